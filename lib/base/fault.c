@@ -1,0 +1,70 @@
+/* fault.c - what went wrong, where, and what was wanted */
+#include "base/fault.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+static const struct {
+	const char *name, *text;
+} codes[FAULT_CODES] = {
+	[FAULT_NONE] = {"", ""},
+#define X(name, code, text) [FAULT_##name] = {code, text},
+	FAULTS(X)
+#undef X
+};
+
+const char *fault_code_name(enum fault_code code)
+{
+	return codes[code].name;
+}
+
+const char *fault_code_text(enum fault_code code)
+{
+	return codes[code].text;
+}
+
+void fault_field(char *field, size_t size, struct span s)
+{
+	static const char more[] = "…";
+	size_t n = s.n;
+
+	if (n >= size) {
+		n = size - sizeof more;
+		while (n && ((unsigned char)s.p[n] & 0xC0) == 0x80)
+			n--;
+	}
+	if (n)
+		memcpy(field, s.p, n);
+	for (size_t i = 0; i < n; i++)
+		if (field[i] == '\n' || field[i] == '\r' || field[i] == '\0')
+			field[i] = ' ';
+	field[n] = '\0';
+	if (n < s.n)
+		strcpy(field + n, more);
+}
+
+bool fault_set(struct fault *f, enum fault_code code, struct span value, const char *want)
+{
+	if (f) {
+		f->code = code;
+		fault_field(f->value, sizeof f->value, value);
+		fault_field(f->want, sizeof f->want, span_of(want));
+	}
+	return false;
+}
+
+bool fault_errno(struct fault *f, enum fault_code code, int error)
+{
+	return fault_set(f, code, span_of(strerror(error)), NULL);
+}
+
+void fault_source(struct fault *f, const char *source)
+{
+	fault_field(f->source, sizeof f->source, span_of(source));
+}
+
+void fault_column(struct fault *f, struct span column)
+{
+	fault_field(f->column, sizeof f->column, column);
+}

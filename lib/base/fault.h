@@ -1,0 +1,121 @@
+/* fault.h - what went wrong, where, and what was wanted */
+#ifndef BASE_FAULT_H
+#define BASE_FAULT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/span.h"
+
+/*
+ * Every message of the toolkit, once: its code (written to --errors files,
+ * never translated) and its English text, which is also the key of its
+ * translation (lib/cli/zh_CN.po). {value} is the text that is at fault and
+ * {want} what would do; a fault with `want` whose text does not name {want}
+ * gets " (want …)" after it.
+ */
+#define FAULTS(X) \
+	/* io */ \
+	X(OPEN, "open", "cannot open: {value}") \
+	X(READ, "read", "cannot read: {value}") \
+	X(WRITE, "write", "cannot write: {value}") \
+	X(GZIP_CUT, "gzip-cut", "compressed data end too early") \
+	X(GZIP_BAD, "gzip-bad", "compressed data are damaged: {value}") \
+	X(GZIP_TAIL, "gzip-tail", "{value} bytes after the compressed data are no gzip and were left out") \
+	X(ENCODING, "encoding", "bytes {value} are neither UTF-8 nor GB18030") \
+	X(ENCODING_NAME, "encoding-name", "'{value}' is no encoding") \
+	X(ENCODING_CHANGES, "encoding-changes", "the encoding changes here from {value} to {want}") \
+	X(ENCODING_CUT, "encoding-cut", "the text ends within a character: {value}") \
+	X(NUL, "nul", "a NUL byte stands in the text") \
+	/* csv */ \
+	X(QUOTE_OPEN, "quote-open", "a quoted cell begins here and is never closed") \
+	X(QUOTE_STRAY, "quote-stray", "a quote stands where none can: {value}") \
+	X(CELLS_FEW, "cells-few", "the row has {value} cells") \
+	X(CELLS_MANY, "cells-many", "the row has {value} cells") \
+	X(EMPTY, "empty", "nothing there, not even a header row") \
+	/* values */ \
+	X(TEXT, "text", "'{value}' holds a control character") \
+	X(ID, "id", "'{value}' is no id") \
+	X(DATE, "date", "'{value}' is no date") \
+	X(DATE_NONE, "date-none", "there is no day {value}") \
+	X(DATE_YEAR, "date-year", "'{value}' does not say the year") \
+	X(DATE_HOLIDAY, "date-holiday", "the day of '{value}' is not known") \
+	X(COUNT, "count", "'{value}' is no count") \
+	X(DECIMAL, "decimal", "'{value}' is no number") \
+	X(MONEY, "money", "'{value}' is no sum of money") \
+	X(NUMBER_RANGE, "number-range", "'{value}' is too large") \
+	X(NEGATIVE, "negative", "'{value}' is below zero") \
+	X(AREA, "area", "'{value}' is no area") \
+	X(AREA_UNKNOWN, "area-unknown", "area '{value}' is not in the gazetteer") \
+	X(AREA_TWO, "area-two", "area '{value}' could be {want}") \
+	X(CODE, "code", "'{value}' is no category") \
+	X(DAYS, "days", "'{value}' does not say on which days") \
+	X(FLAG, "flag", "'{value}' is neither yes nor no") \
+	X(PHONE, "phone", "'{value}' is no phone number") \
+	X(IDNO, "idno", "'{value}' is no ID number") \
+	X(IDNO_CHECK, "idno-check", "the check digit of ID number '{value}' is wrong") \
+	X(DAMAGED, "damaged", "'{value}' was damaged by a spreadsheet") \
+	X(CREDIT_CODE, "credit-code", "'{value}' is no unified credit code") \
+	X(CHOICE, "choice", "'{value}' is none of the values known here") \
+	X(EXPR, "expr", "the condition is wrong at '{value}'") \
+	/* records */ \
+	X(FORMAT_UNKNOWN, "format-unknown", "there is no format '{value}'") \
+	X(FORMAT_BAD, "format-bad", "the format is wrong: {value}") \
+	X(FORMAT_NONE, "format-none", "the first column '{value}' names no format") \
+	X(HEADER_NONE, "header-none", "no header row was found") \
+	X(HEADER_TWICE, "header-twice", "two columns mean {value}") \
+	X(COLUMN_UNKNOWN, "column-unknown", "there is no column '{value}'") \
+	X(COLUMN_MISSING, "column-missing", "no column means {value}") \
+	X(REQUIRED, "required", "the cell is empty") \
+	X(PATTERN, "pattern", "the pattern '{value}' is wrong") \
+	X(PATTERN_LIMIT, "pattern-limit", "the pattern '{value}' takes too long on this cell") \
+	X(TWICE, "twice", "id '{value}' stands twice") \
+	X(SUM_RANGE, "sum-range", "the sum is too large") \
+	X(REFERENCE, "reference", "'{value}' is not in the list") \
+	X(CERTIFICATE, "certificate", "the plan is not the best: {value}")
+
+enum fault_code {
+	FAULT_NONE,
+#define X(name, code, text) FAULT_##name,
+	FAULTS(X)
+#undef X
+	FAULT_CODES
+};
+
+/*
+ * A value, copied freely: nothing to release. Texts that are too long are cut
+ * at a character and end in "…". The library fills what it knows and leaves
+ * the rest empty; each caller above adds source, line and column. lib never
+ * prints a fault: cli/message.h does.
+ */
+struct fault {
+	enum fault_code code;
+	uint64_t line;		/* physical line, from 1; 0 not known */
+	uint64_t byte;		/* offset in the input from 0, where `has_byte` */
+	bool has_byte;
+	char source[256];	/* file name as given, "" for standard input */
+	char column[64];	/* name of the column */
+	char value[128];
+	char want[192];
+};
+
+#define FAULT_INIT {.code = FAULT_NONE}
+
+/* The code as written to files ("date-year"), and the English text; static. */
+const char *fault_code_name(enum fault_code code);
+const char *fault_code_text(enum fault_code code);
+
+/*
+ * Fills code, value and want (a literal, or NULL), clears nothing else, and
+ * returns false, so that a parser can end in `return fault_set(…)`. A NULL
+ * fault is allowed: the caller only wants to know whether.
+ */
+bool fault_set(struct fault *f, enum fault_code code, struct span value, const char *want);
+/* The same with the text of errno as the value. */
+bool fault_errno(struct fault *f, enum fault_code code, int error);
+void fault_source(struct fault *f, const char *source);
+void fault_column(struct fault *f, struct span column);
+/* Copies s into a field of `size` bytes, cut at a character, ended by NUL; line ends become spaces. */
+void fault_field(char *field, size_t size, struct span s);
+
+#endif

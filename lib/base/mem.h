@@ -1,0 +1,18 @@
+/* mem.h - memory that is there, or the program ends */
+#ifndef BASE_MEM_H
+#define BASE_MEM_H
+
+#include <stddef.h>
+
+/*
+ * Each returns owned memory, never NULL, to be given to free(3). Running out
+ * ends the program with status 2 and one message; nothing half written is
+ * left, since output files are renamed into place only when they are whole.
+ * A product of sizes that overflows counts as running out.
+ */
+void *mem_alloc(size_t size);
+void *mem_zero(size_t count, size_t size);
+void *mem_resize(void *old, size_t count, size_t size);
+char *mem_string(const char *text, size_t length);
+
+#endif

@@ -1,0 +1,55 @@
+/* span.c - a piece of text that belongs to somebody else */
+#include "base/span.h"
+
+bool span_take(struct span *s, struct span prefix)
+{
+	if (!span_starts(*s, prefix))
+		return false;
+	*s = span_skip(*s, prefix.n);
+	return true;
+}
+
+bool span_drop(struct span *s, struct span suffix)
+{
+	if (!span_ends(*s, suffix))
+		return false;
+	s->n -= suffix.n;
+	return true;
+}
+
+int span_compare(struct span a, struct span b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int order = n ? memcmp(a.p, b.p, n) : 0;
+
+	return order ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+size_t span_find(struct span s, struct span needle)
+{
+	const char *at;
+
+	if (!needle.n)
+		return 0;
+	if (s.n < needle.n)
+		return s.n;
+	at = memmem(s.p, s.n, needle.p, needle.n);
+	return at ? (size_t)(at - s.p) : s.n;
+}
+
+bool span_cut(struct span *rest, char at, struct span *piece)
+{
+	const char *end;
+
+	if (!rest->p)
+		return false;
+	end = rest->n ? memchr(rest->p, at, rest->n) : NULL;
+	if (end) {
+		*piece = span_first(*rest, (size_t)(end - rest->p));
+		*rest = span_skip(*rest, piece->n + 1);
+	} else {
+		*piece = *rest;
+		*rest = (struct span){NULL, 0};
+	}
+	return true;
+}

@@ -1,0 +1,70 @@
+/* span.h - a piece of text that belongs to somebody else */
+#ifndef BASE_SPAN_H
+#define BASE_SPAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+/*
+ * `n` bytes at `p`, lent: valid as long as what it points into. Not ended by
+ * NUL, may hold NUL; UTF-8 wherever the text has passed io. An empty span may
+ * have p == NULL.
+ */
+struct span {
+	const char *p;
+	size_t n;
+};
+
+/* A span of a string literal; for tables and calls. */
+#define SPAN(literal) ((struct span){"" literal, sizeof(literal) - 1})
+/* The two arguments that "%.*s" wants. */
+#define SPAN_ARG(s) (int)(s).n, (s).p ? (s).p : ""
+
+static inline struct span span_of(const char *text)
+{
+	return (struct span){text, text ? strlen(text) : 0};
+}
+
+static inline bool span_equal(struct span a, struct span b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool span_is(struct span a, const char *text)
+{
+	return span_equal(a, span_of(text));
+}
+
+static inline struct span span_skip(struct span s, size_t n)
+{
+	return (struct span){s.p + n, s.n - n};
+}
+
+static inline struct span span_first(struct span s, size_t n)
+{
+	return (struct span){s.p, n};
+}
+
+static inline bool span_starts(struct span s, struct span prefix)
+{
+	return s.n >= prefix.n && span_equal(span_first(s, prefix.n), prefix);
+}
+
+static inline bool span_ends(struct span s, struct span suffix)
+{
+	return s.n >= suffix.n && span_equal(span_skip(s, s.n - suffix.n), suffix);
+}
+
+/* Takes `prefix` off the front of *s; false, and *s as it was, where it is not there. */
+bool span_take(struct span *s, struct span prefix);
+/* Takes `suffix` off the end of *s; false, and *s as it was, where it is not there. */
+bool span_drop(struct span *s, struct span suffix);
+/* Byte order, a prefix first: <0, 0, >0. */
+int span_compare(struct span a, struct span b);
+/* Where `needle` first occurs in s, as an offset; s.n where it does not. */
+size_t span_find(struct span s, struct span needle);
+/* Cuts *rest at the first `at`: returns what is before, leaves in *rest what is after. False at the end. */
+bool span_cut(struct span *rest, char at, struct span *piece);
+
+#endif

@@ -1,0 +1,50 @@
+/* text.h - characters: UTF-8, trimming, folding */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/span.h"
+
+/* What stands for bytes that are no character (U+FFFD). */
+#define TEXT_BAD 0xFFFDu
+
+/*
+ * Takes the first character off *s. A byte that begins no well-formed UTF-8
+ * sequence (Unicode 15, table 3-7: no surrogates, no overlong forms) is taken
+ * alone and gives TEXT_BAD. *s must not be empty.
+ */
+uint32_t text_next(struct span *s);
+/* The same from the end. */
+uint32_t text_last(struct span *s);
+/* Appends c as UTF-8. */
+void text_put(struct buf *b, uint32_t c);
+/* Bytes of s that are well-formed UTF-8 from its start; s.n where all are. */
+size_t text_valid(struct span s);
+/* Number of characters. */
+size_t text_count(struct span s);
+
+/* White space of any script, and marks that nobody sees: ZWSP, ZWNJ, BOM, word joiner, soft hyphen. */
+bool text_is_space(uint32_t c);
+/* Control characters but TAB, LF, CR; direction overrides (U+202A-E, U+2066-9) and DEL among them. */
+bool text_is_control(uint32_t c);
+/* Han ideographs of every block. */
+bool text_is_han(uint32_t c);
+
+/* s without text_is_space at either end. */
+struct span text_trim(struct span s);
+
+/*
+ * Appends s folded for comparing what people wrote: full-width forms to ASCII,
+ * A-Z to a-z, the dash and bracket families to - ( ), white space left out,
+ * quotation marks left out.
+ */
+void text_fold(struct buf *b, struct span s);
+/* Full-width ASCII and the ideographic space to ASCII, nothing else changed. */
+void text_narrow(struct buf *b, struct span s);
+/* Equal after text_fold. */
+bool text_alike(struct span a, struct span b);
+
+#endif

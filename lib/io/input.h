@@ -1,0 +1,43 @@
+/* input.h - bytes in: files and pipes, gunzipped and decoded */
+#ifndef IO_INPUT_H
+#define IO_INPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "base/fault.h"
+
+/*
+ * A stream of UTF-8 without BOM, whatever the file was. Line ends are left as
+ * they are. Text that is not well-formed is never passed on silently: see
+ * io/encoding.h for what is refused and what is passed on to be reported by row.
+ */
+struct input;
+
+/*
+ * path: a file name; NULL or "-" is standard input. encoding: NULL to find it
+ * out, or a name that iconv knows. NULL with a fault where it cannot be opened;
+ * the first bytes have been read by then, so that input_encoding can be asked.
+ */
+struct input *input_open(const char *path, const char *encoding, struct fault *fault);
+/*
+ * Up to `size` bytes, at least one; 0 at the end; -1 with a fault (a read error,
+ * damaged or cut gzip, bytes that fit no encoding). What was read before a cut
+ * is good; the caller must not take it for the whole.
+ */
+ssize_t input_read(struct input *in, char *to, size_t size, struct fault *fault);
+void input_close(struct input *in);
+
+/* As given on the command line; "-" for standard input. Lent. */
+const char *input_name(const struct input *in);
+/* "UTF-8", "GB18030", "UTF-16LE" …; static. */
+const char *input_encoding(const struct input *in);
+bool input_is_gzip(const struct input *in);
+/* Bytes after the end of the gzip data that are no gzip (left out); 0 as a rule. For a warning at the end. */
+uint64_t input_tail(const struct input *in);
+/* Bytes of the file read so far and in all, 0 where that is not known (a pipe). For progress. */
+void input_position(const struct input *in, uint64_t *done, uint64_t *total);
+
+#endif

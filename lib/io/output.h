@@ -1,0 +1,28 @@
+/* output.h - bytes out: whole or not at all */
+#ifndef IO_OUTPUT_H
+#define IO_OUTPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/fault.h"
+#include "base/span.h"
+
+struct output;
+
+/*
+ * path: NULL or "-" is standard output. A file is written beside its name and
+ * renamed over it by output_finish, after fsync, with the mode of the file it
+ * replaces; until then the old one stands. gzip: as independent members of at
+ * most 1 MB of text each, so that they can be inflated side by side; also by
+ * itself for a name that ends in ".gz".
+ */
+struct output *output_open(const char *path, bool gzip, struct fault *fault);
+/* False with a fault once it cannot be written (full disk); EPIPE is a fault too, for cli to be quiet about. */
+bool output_write(struct output *out, struct span bytes, struct fault *fault);
+/* Flushes, fsyncs, renames, frees. False with a fault where any of it fails; a half-written file is removed. */
+bool output_finish(struct output *out, struct fault *fault);
+/* Removes what was written of a file, frees. */
+void output_abandon(struct output *out);
+
+#endif

@@ -1,0 +1,19 @@
+/* context.h - what a cell's meaning depends on besides its text */
+#ifndef VALUE_CONTEXT_H
+#define VALUE_CONTEXT_H
+
+#include <stdint.h>
+
+struct calendar;
+struct gazetteer;
+
+/* Lent to every parser; NULL where nothing is known. Zero-initialise. */
+struct context {
+	int year;			/* of dates that say none; 0: such dates are refused */
+	int32_t today;			/* day number of --as-of (value/date.h); 0 not known */
+	int64_t money_unit;		/* yuan in one unit of the column (万元: 10000); 0 is 1 */
+	const struct calendar *calendar;	/* holidays and make-up days; NULL none known */
+	const struct gazetteer *gazetteer;	/* areas; NULL: any path is one */
+};
+
+#endif

@@ -1,0 +1,63 @@
+/* days.h - on which days, and at what hours */
+#ifndef VALUE_DAYS_H
+#define VALUE_DAYS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/fault.h"
+#include "base/span.h"
+#include "value/calendar.h"
+#include "value/context.h"
+#include "value/date.h"
+
+/*
+ * Canonical text, rules between ";", a day is in when one rule has it:
+ *
+ *	rule	= days ["@" hours] | "@" hours | "book" [number]
+ *	days	= "*"				every day
+ *		| "W"				working days, by the calendar (工作日)
+ *		| weekday *("," weekday)	1-5, 2,4, 6-7: 1 is Monday
+ *		| weekdays "#" ordinals		6#2 the second Saturday of the month, 3#1,3; 5#L the last Friday
+ *		| "d" monthday *("," monthday)	d5,20: the 5th and 20th of each month; dL the last day
+ *	hours	= HH:MM "-" HH:MM *("," …)	08:30-12:00,14:30-17:30; the end is not in; 24:00 is midnight
+ *	book	by appointment: open only if booked, `book3` three days ahead: when is not known
+ *
+ * 上午 is 08:00-12:00, 下午 12:00-18:00, 晚上 18:00-22:00, 白天 08:00-18:00; 全天（24小时） is "*".
+ */
+enum days_kind { DAYS_EVERY, DAYS_WORKING, DAYS_WEEKDAYS, DAYS_MONTHDAYS, DAYS_BOOKED };
+
+struct days_rule {
+	enum days_kind kind;
+	uint8_t weekdays;	/* bit 0 Monday … bit 6 Sunday */
+	uint8_t ordinals;	/* bit n-1: n-th in the month; bit 5: the last; 0: every week */
+	uint32_t monthdays;	/* bit n-1: day n; bit 31: the last */
+	int ahead;		/* days ahead to book; 0 not said */
+	int hours;		/* pairs used below; 0: the whole day */
+	struct { int16_t from, to; } hour[4];	/* minutes after midnight */
+};
+
+enum { DAYS_RULES = 8 };
+
+struct days {
+	int count;
+	struct days_rule rules[DAYS_RULES];
+};
+
+/* What people write, the canonical form included. */
+bool days_parse(struct span cell, const struct context *cx, struct days *out, struct fault *fault);
+void days_write(const struct days *d, struct buf *out);
+
+/* Whether the day, or the minute of it, is in; DAYS_UNKNOWN where only a booking could tell. */
+enum days_answer { DAYS_NO, DAYS_YES, DAYS_UNKNOWN };
+enum days_answer days_on(const struct days *d, const struct calendar *c, int32_t day);
+enum days_answer days_at(const struct days *d, const struct calendar *c, int32_t day, int minute);
+/*
+ * Whether some day of the window has both; either may be NULL (any day, any hour). Looks at no more than 366
+ * days of a longer window: every rule repeats within a year but for the calendar.
+ */
+enum days_answer days_meet(const struct days *a, const struct days *b, const struct calendar *c,
+    struct date window, int32_t *first);
+
+#endif

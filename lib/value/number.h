@@ -1,0 +1,69 @@
+/* number.h - counts, decimals and money, with the marks that people put on them */
+#ifndef VALUE_NUMBER_H
+#define VALUE_NUMBER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/fault.h"
+#include "base/span.h"
+#include "value/context.h"
+
+/*
+ * What is known of the figure: nothing set, exactly `low` (== high). The marks
+ * of a sum are the union of the marks of its terms, and low and high are the
+ * sums of theirs: so that adding is commutative and associative, whatever the
+ * order of rows and threads.
+ *
+ *	600	600		exact
+ *	600余	600+		NUMBER_LEAST
+ *	近20	20-		NUMBER_MOST
+ *	约100	100~		NUMBER_ABOUT
+ *	30-50	30..50		NUMBER_BETWEEN, low 30, high 50
+ *	mixed	20~, 33..53~	any other union: written as about
+ */
+enum number_mark {
+	NUMBER_LEAST = 1,
+	NUMBER_MOST = 2,
+	NUMBER_ABOUT = 4,
+	NUMBER_BETWEEN = 8,
+};
+
+/* low and high are whole steps of 10^-scale: counts 0, money 2 (fen), decimals 6. */
+struct number {
+	int64_t low, high;
+	unsigned char marks;	/* of enum number_mark */
+};
+
+enum { COUNT_SCALE = 0, MONEY_SCALE = 2, DECIMAL_SCALE = 6 };
+
+/*
+ * What people write, DESIGN section 3. `unit`, where not NULL, is set to the
+ * unit that follows the figure in the cell (人, 人次, 户, 册), empty where there
+ * is none, lent from `cell`; a note in brackets after it, or after a comma, is
+ * not part of it. Where unit is NULL a unit is allowed and passed over.
+ * Money comes out in fen; a unit in the cell (万元) goes before that of the
+ * column (context->money_unit). The canonical forms are accepted back.
+ */
+bool count_parse(struct span cell, const struct context *cx, struct number *out, struct span *unit,
+    struct fault *fault);
+bool decimal_parse(struct span cell, const struct context *cx, struct number *out, struct span *unit,
+    struct fault *fault);
+bool money_parse(struct span cell, const struct context *cx, struct number *out, struct span *unit,
+    struct fault *fault);
+
+/* Canonical text: 600, 600+, 20-, 100~, 30..50, 33..53~; money with two places, decimals with what they need. */
+void number_write(struct number n, int scale, struct buf *out);
+/* The canonical form back, and nothing else; fast. False where it is not one. */
+bool number_read(struct span text, int scale, struct number *out);
+
+/* sum += n; false, and sum as it was, where it does not fit 64 bits. */
+bool number_add(struct number *sum, struct number n);
+bool number_subtract(struct number *sum, struct number n);
+/* By low, then high, then marks: <0, 0, >0. */
+int number_compare(struct number a, struct number b);
+/* 〇一二两三 … 十百千万亿, 壹贰叁 … 拾佰仟, a run at the start of *s, taken off it. False where none. */
+bool number_chinese(struct span *s, int64_t *out);
+
+#endif

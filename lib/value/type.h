@@ -1,0 +1,53 @@
+/* type.h - the types that a column may have */
+#ifndef VALUE_TYPE_H
+#define VALUE_TYPE_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "base/fault.h"
+#include "base/span.h"
+#include "value/context.h"
+
+enum type_id {
+	TYPE_TEXT,
+	TYPE_ID,
+	TYPE_DATE,
+	TYPE_DEADLINE,
+	TYPE_COUNT,
+	TYPE_DECIMAL,
+	TYPE_MONEY,
+	TYPE_AREA,
+	TYPE_AREAS,
+	TYPE_CODE,
+	TYPE_CODES,
+	TYPE_DAYS,
+	TYPE_FLAG,
+	TYPE_PHONE,
+	TYPE_IDNO,
+	TYPE_CREDIT_CODE,
+	TYPE_EXPR,
+	TYPES
+};
+
+/*
+ * normal: from what people write, and from the canonical form, to the canonical
+ * text, appended to out. An absent value (a deadline of 长期) appends nothing and
+ * is true. False with a fault, and out as it was, where the cell is refused. It
+ * is never called for an empty cell.
+ */
+struct type {
+	const char *name;	/* as in the formats: "count" */
+	const char *want;	/* the hint for messages: "600, 600余, 近20" */
+	bool (*normal)(struct span cell, const struct context *cx, struct buf *out, struct fault *fault);
+};
+
+const struct type *type_of(enum type_id id);
+/* False where there is no such type. */
+bool type_find(struct span name, enum type_id *out);
+/* True of types whose cells can be added: count, decimal, money. */
+bool type_is_number(enum type_id id);
+/* Decimal places of the number types. */
+int type_scale(enum type_id id);
+
+#endif

@@ -1,0 +1,104 @@
+/* base.c - tests of lib/base */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/fault.h"
+#include "base/hash.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "tap.h"
+
+static void test_text(void)
+{
+	struct buf b = BUF_INIT;
+	struct span s = SPAN("a\xE4\xB8\xADz");
+
+	ok(text_next(&s) == 'a' && text_next(&s) == 0x4E2D && text_next(&s) == 'z' && !s.n, "characters forward");
+	s = SPAN("a\xE4\xB8\xAD");
+	ok(text_last(&s) == 0x4E2D && text_last(&s) == 'a' && !s.n, "characters backward");
+	s = SPAN("\xED\xA0\x80");
+	ok(text_next(&s) == TEXT_BAD && s.n == 2, "a surrogate is no character");
+	ok(text_valid(SPAN("中文abcdefghij\xFFz")) == 16, "valid up to the bad byte");
+	ok(text_valid(SPAN("\xC0\xAF")) == 0, "overlong form refused");
+	ok(text_valid(SPAN("\xF4\x90\x80\x80")) == 0, "past U+10FFFF refused");
+	for (uint32_t c = 1, bad = 0; c <= 0x10FFFF; c++) {
+		if (c >= 0xD800 && c < 0xE000)
+			continue;
+		buf_clear(&b);
+		text_put(&b, c);
+		s = buf_view(&b);
+		bad += text_valid(s) != s.n || text_next(&s) != c || s.n;
+		if (c == 0x10FFFF)
+			ok(!bad, "every character goes out and comes in");
+	}
+	same(text_trim(SPAN(" \t\xE3\x80\x80 a b\xE2\x80\x8B\r\n")), "a b", "trim");
+	same(text_trim(SPAN("\xE3\x80\x80")), "", "trim to nothing");
+	buf_clear(&b);
+	text_fold(&b, SPAN("服务（参加） “人次” ＡＢc—1"));
+	same(buf_view(&b), "服务(参加)人次abc-1", "fold");
+	ok(text_alike(SPAN("活动 名称（全）"), SPAN("活动名称(全) ")), "alike");
+	ok(!text_alike(SPAN("活动"), SPAN("活动名称")), "not alike");
+	buf_free(&b);
+}
+
+static void test_map(void)
+{
+	struct map m = MAP_INIT;
+	char key[16];
+	bool good = true;
+
+	ok(map_find(&m, SPAN("x")) == MAP_NONE, "nothing in an empty map");
+	for (int i = 0; i < 10000; i++) {
+		snprintf(key, sizeof key, "k%d", i);
+		good &= map_id(&m, span_of(key)) == (uint32_t)i;
+	}
+	ok(good && m.count == 10000, "ids in order of first sight");
+	ok(map_id(&m, SPAN("k77")) == 77 && map_find(&m, SPAN("k9999")) == 9999, "found again");
+	ok(map_find(&m, SPAN("k10000")) == MAP_NONE, "not found");
+	same(map_key(&m, 4321), "k4321", "key of an id");
+	map_free(&m);
+}
+
+static void test_hash(void)
+{
+	/* Ids of records are made from it: these may never change. */
+	ok(hash_bytes(SPAN(""), 0) == hash_bytes((struct span){NULL, 0}, 0), "hash of nothing");
+	ok(hash_bytes(SPAN("需求"), 0) == 0xc8791457636c285cu, "hash of a word");
+	ok(hash_bytes(SPAN("城北社区党支部\x1f市场监管"), 7) == 0xe93c671651c9d8e0u, "hash of more than 16 bytes");
+	ok(hash_bytes(SPAN("a"), 0) != hash_bytes(SPAN("a\0"), 0), "length counts");
+}
+
+static void test_fault(void)
+{
+	struct fault f = FAULT_INIT;
+	struct buf b = BUF_INIT;
+
+	for (int i = 0; i < 100; i++)
+		buf_text(&b, "中");
+	ok(!fault_set(&f, FAULT_COUNT, buf_view(&b), "600"), "fault_set is false");
+	ok(strlen(f.value) < sizeof f.value && text_valid(span_of(f.value)) == strlen(f.value), "cut at a character");
+	same(span_of(fault_code_name(FAULT_DATE_YEAR)), "date-year", "code");
+	fault_set(&f, FAULT_TEXT, SPAN("a\nb"), NULL);
+	same(span_of(f.value), "a b", "a message is one line");
+	buf_free(&b);
+}
+
+static void test_span(void)
+{
+	struct span rest = SPAN("a,,b"), piece;
+
+	ok(span_cut(&rest, ',', &piece) && span_is(piece, "a"), "first piece");
+	ok(span_cut(&rest, ',', &piece) && !piece.n, "empty piece");
+	ok(span_cut(&rest, ',', &piece) && span_is(piece, "b"), "last piece");
+	ok(!span_cut(&rest, ',', &piece), "no more");
+	ok(span_compare(SPAN("a"), SPAN("ab")) < 0 && !span_compare(SPAN(""), (struct span){NULL, 0}), "order");
+}
+
+int main(void)
+{
+	test_span();
+	test_text();
+	test_map();
+	test_hash();
+	test_fault();
+	return done();
+}
