@@ -1,0 +1,74 @@
+/* option.h - the option table: one row an option, and everything else follows */
+#ifndef CLI_OPTION_H
+#define CLI_OPTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "cli/language.h"
+
+/* What was given to an option that may be repeated, in order; the texts are lent from argv. */
+struct option_list {
+	const char **items;
+	size_t count;
+};
+
+enum option_kind { KIND_SWITCH, KIND_TEXT, KIND_NUMBER, KIND_LIST, KIND_CHOICE };
+
+/*
+ * Rows are made by the macros below, which check the type of `where`. The last
+ * row of a table is OPTION_END. A variable that its option does not reach
+ * keeps the value it was initialised with: that is the default.
+ */
+struct option {
+	enum option_kind kind;
+	char letter;		/* 0: a long name only */
+	const char *name;	/* without the dashes; NULL ends the table */
+	const char *argument;	/* its name in the help; NULL: takes none. KIND_CHOICE: "text|md|csv" */
+	const char *help;	/* English, the key of the translation: no capital, no full stop */
+	union {
+		bool *flag;
+		const char **text;	/* lent from argv; of KIND_CHOICE one of the words */
+		int64_t *number;
+		struct option_list *list;
+	} to;
+	int64_t least, most;	/* of KIND_NUMBER */
+};
+
+#define OPTION_SWITCH(letter, name, help, where) \
+	{KIND_SWITCH, letter, name, NULL, help, {.flag = where}, 0, 0}
+#define OPTION_TEXT(letter, name, argument, help, where) \
+	{KIND_TEXT, letter, name, argument, help, {.text = where}, 0, 0}
+#define OPTION_NUMBER(letter, name, argument, help, where, least, most) \
+	{KIND_NUMBER, letter, name, argument, help, {.number = where}, least, most}
+#define OPTION_LIST(letter, name, argument, help, where) \
+	{KIND_LIST, letter, name, argument, help, {.list = where}, 0, 0}
+#define OPTION_CHOICE(letter, name, words, help, where) \
+	{KIND_CHOICE, letter, name, words, help, {.text = where}, 0, 0}
+#define OPTION_END {.name = NULL}
+
+/*
+ * Options that several programs share, so that they read the same in all.
+ * Every program has --errors FILE, -q, -v, --help and --version without a row.
+ */
+#define OPTION_OUTPUT(where) \
+	OPTION_TEXT('o', "output", "FILE", N_("write to FILE, whole or not at all"), where)
+#define OPTION_GZIP(where) \
+	OPTION_SWITCH('z', "gzip", N_("compress the output"), where)
+#define OPTION_FORMAT(where) \
+	OPTION_TEXT('t', "type", "FORMAT", \
+	    N_("the record format (default: named by the first column)"), where)
+#define OPTION_FORMATS(where) \
+	OPTION_TEXT('F', "formats", "DIR", N_("look for record formats in DIR first"), where)
+/* 0 in *where: as many as there are processors. */
+#define OPTION_THREADS(where) \
+	OPTION_NUMBER('j', "threads", "N", \
+	    N_("work in N threads (default: one a processor)"), where, 1, 1024)
+/* For program_today. */
+#define OPTION_AS_OF(where) \
+	OPTION_TEXT(0, "as-of", "DATE", N_("take DATE for today"), where)
+#define OPTION_PROGRESS(where) \
+	OPTION_SWITCH(0, "progress", N_("show how far the work is"), where)
+
+#endif
