@@ -53,13 +53,22 @@ bool decimal_parse(struct span cell, const struct context *cx, struct number *ou
 bool money_parse(struct span cell, const struct context *cx, struct number *out, struct span *unit,
     struct fault *fault);
 
-/* Canonical text: 600, 600+, 20-, 100~, 30..50, 33..53~; money with two places, decimals with what they need. */
+/*
+ * Canonical text: 600, 600+, 20-, 100~, 30..50, 33..53~; money with two places,
+ * decimals with what they need. A sign belongs to the figure, a mark to the
+ * value: -5- is at most minus five.
+ */
 void number_write(struct number n, int scale, struct buf *out);
-/* The canonical form back, and nothing else; fast. False where it is not one. */
+/*
+ * The canonical form back, and nothing else; fast. False where it is not one.
+ * What is written about comes back as NUMBER_ABOUT, with NUMBER_BETWEEN where
+ * there are two ends, whatever marks it was made of.
+ */
 bool number_read(struct span text, int scale, struct number *out);
 
 /* sum += n; false, and sum as it was, where it does not fit 64 bits. */
 bool number_add(struct number *sum, struct number n);
+/* sum -= n, likewise: 1000 less 600+ is 400-, and the ends of a range change places. */
 bool number_subtract(struct number *sum, struct number n);
 /* By low, then high, then marks: <0, 0, >0. */
 int number_compare(struct number a, struct number b);

@@ -1,0 +1,114 @@
+/* count.c - counts and decimals as people write them, with their units */
+#include "value/number.h"
+
+#include "base/text.h"
+#include "value/figure.h"
+
+/*
+ * What 三 or 一 may count: without one of these after it, a numeral begins a word (一般, 三农) as
+ * often as a figure.
+ */
+static const char *const measures[] = {
+	"个", "名", "人", "位", "户", "家", "项", "处", "件", "次", "场", "支", "台", "套", "册", "本",
+	"份", "条", "批", "期", "起", "辆", "间", "栋", "座", "所", "张", "块", "盏", "只", "头", "亩",
+	"吨", "公斤", "公里", "公顷", "斤", "米", "平方米", "平米", "天", "周", "年", "小时", "岁",
+	"大类", "类", "种", "篇", "幅", "节", "门", "堂", "组", "队", "桌", "箱", "袋", "瓶", "盒", "棵",
+	"株", "口", "顿", "元", "对", "把", "面", "课时", "班", "届", "轮", "千米", "千克",
+};
+
+/* The parts of dates and times: 3月 and 3号 count nothing. */
+static const char *const dates[] = {"月", "日", "号", "点", "时"};
+
+static bool begins(struct span s, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (span_starts(s, span_of(words[i])))
+			return true;
+	return false;
+}
+
+static bool unit_fits(struct span unit, const struct figures *f)
+{
+	static const char *const inside[] = {"以上", "以下", "以内", "之内", "左右", "上下"};
+
+	if (!unit.n)
+		return true;
+	/* More than that is a sentence. */
+	if (text_count(unit) > 8)
+		return false;
+	if (begins(unit, dates, sizeof dates / sizeof *dates))
+		return false;
+	if (span_starts(unit, SPAN("年")) && f->low.digits >= 1900 && f->low.digits < 2200)
+		return false;
+	/* A mark that stands within would be lost: 3次以上会议. */
+	for (size_t i = 0; i < sizeof inside / sizeof *inside; i++)
+		if (span_find(unit, span_of(inside[i])) < unit.n)
+			return false;
+	return !f->low.chinese || begins(unit, measures, sizeof measures / sizeof *measures);
+}
+
+/* 500（万人）: the unit that is not at the figure may be in the note, and change it. */
+static bool note_changes(struct span note)
+{
+	return span_find(note, SPAN("万")) < note.n || span_find(note, SPAN("亿")) < note.n ||
+	       span_find(note, SPAN("千")) < note.n || span_find(note, SPAN("%")) < note.n;
+}
+
+/* FAULT_DECIMAL stands for whatever is no number of the kind wanted. */
+static enum fault_code read_people(struct span text, int scale, struct number *out, struct span *unit)
+{
+	struct figures f;
+	unsigned char marks;
+
+	if (!figures_take(&text, false, &f))
+		return FAULT_DECIMAL;
+	space_skip(&text);
+	*unit = unit_take(&text);
+	marks = unit_marks(unit);
+	if (!unit_fits(*unit, &f) || (!unit->n && note_changes(text)))
+		return FAULT_DECIMAL;
+	/* 1处/80人 gives a second figure, 3次/月 is a rate. */
+	if (unit->n && char_take(&text, '/')) {
+		if (!figures_take(&text, false, &(struct figures){.range = false}))
+			return FAULT_DECIMAL;
+	} else if (!note_pass(text, &marks)) {
+		return FAULT_DECIMAL;
+	}
+	f.marks |= marks;
+	return figures_number(&f, scale, 1, out);
+}
+
+static bool parse(struct span cell, int scale, enum fault_code kind, const char *want,
+    struct number *out, struct span *unit, struct fault *fault)
+{
+	struct span text = text_trim(cell), name = {cell.p, 0};
+	enum fault_code code = FAULT_NONE;
+	struct number n;
+
+	if (!number_read(text, scale, &n))
+		code = read_people(text, scale, &n, &name);
+	if (code == FAULT_NONE && kind == FAULT_COUNT && n.low < 0)
+		code = FAULT_NEGATIVE;
+	if (code == FAULT_DECIMAL)
+		code = figure_damaged(text) ? FAULT_DAMAGED : kind;
+	if (code != FAULT_NONE)
+		return fault_set(fault, code, text, want);
+	*out = n;
+	if (unit)
+		*unit = name;
+	return true;
+}
+
+bool count_parse(struct span cell, const struct context *cx, struct number *out, struct span *unit,
+    struct fault *fault)
+{
+	(void)cx;
+	return parse(cell, COUNT_SCALE, FAULT_COUNT, "600, 600余, 近20", out, unit, fault);
+}
+
+bool decimal_parse(struct span cell, const struct context *cx, struct number *out, struct span *unit,
+    struct fault *fault)
+{
+	(void)cx;
+	return parse(cell, DECIMAL_SCALE, FAULT_DECIMAL, "2.5, 1,234.5", out, unit, fault);
+}
