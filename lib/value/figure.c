@@ -208,7 +208,7 @@ static bool take_signed(struct span *s, bool money, struct figure *out, bool *cu
 {
 	struct span rest = *s;
 	bool negative, sign = false;
-	unsigned char none;
+	unsigned char none = 0;
 
 	space_skip(&rest);
 	sign |= money && take_word(&rest, currency_signs, &none);
@@ -244,7 +244,7 @@ static bool share_factor(struct figure *low, struct figure high)
 static bool take_range(struct span *s, bool money, struct figures *f)
 {
 	struct span rest = *s, between;
-	unsigned char none;
+	unsigned char none = 0;
 
 	space_skip(&rest);
 	between = unit_take(&rest);

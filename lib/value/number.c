@@ -8,7 +8,7 @@ static const uint64_t power_of_ten[] = {
 };
 
 /* Up to 8 bytes at p, the first lowest, zero above, with no byte read outside [p, p + n). */
-static uint64_t load(const char *p, size_t n)
+static inline uint64_t load(const char *p, size_t n)
 {
 	const unsigned char *u = (const unsigned char *)p;
 	uint64_t word;
@@ -28,8 +28,13 @@ static uint64_t load(const char *p, size_t n)
 	return u[0] | (uint64_t)u[n / 2] << (8 * (n / 2)) | (uint64_t)u[n - 1] << (8 * (n - 1));
 }
 
+/*
+ * Here the text is two pointers passed by value: a span passed by address would
+ * go through memory for every part of a figure, and that is most of the time.
+ */
+
 /* The value of up to 8 digits at the start of p[0..n), and how many there are in *count. */
-static uint64_t eight_digits(const char *p, size_t n, unsigned *count)
+static inline uint64_t eight_digits(const char *p, size_t n, unsigned *count)
 {
 	uint64_t word = load(p, n) ^ 0x3030303030303030u;
 	/* A carry out of a byte that is no digit disturbs only those after it. */
@@ -45,92 +50,95 @@ static uint64_t eight_digits(const char *p, size_t n, unsigned *count)
 	        (((word >> 16) & 0x000000FF000000FFu) * 0x0000271000000001u)) >> 32;
 }
 
-/* A run of digits, no zero before another; at most 19, so that 64 bits hold it. */
-static bool take_whole(struct span *s, uint64_t *out)
+/* A run of digits, no zero before another, at most 19, so that 64 bits hold it. Its end, or NULL. */
+static inline const char *read_whole(const char *p, const char *end, uint64_t *out)
 {
-	unsigned k, total;
+	const char *start = p;
+	unsigned k;
+	uint64_t n = eight_digits(p, (size_t)(end - p), &k);
 
-	*out = eight_digits(s->p, s->n, &k);
-	if (!k || (k > 1 && *s->p == '0'))
-		return false;
-	*s = span_skip(*s, k);
-	for (total = k; k == 8; total += k) {
-		uint64_t more = eight_digits(s->p, s->n, &k);
+	if (!k || (k > 1 && *p == '0'))
+		return NULL;
+	for (p += k; k == 8; p += k) {
+		uint64_t more = eight_digits(p, (size_t)(end - p), &k);
 
-		if (total + k > 19)
-			return false;
-		*out = *out * power_of_ten[k] + more;
-		*s = span_skip(*s, k);
+		if (p + k - start > 19)
+			return NULL;
+		n = n * power_of_ten[k] + more;
 	}
-	return true;
+	*out = n;
+	return p;
 }
 
 /* Digits after the point, as steps of 10^-scale: money always has its two, a decimal ends in no zero. */
-static bool take_places(struct span *s, int scale, uint64_t *out)
+static inline const char *read_places(const char *p, const char *end, int scale, uint64_t *out)
 {
 	unsigned k;
+	uint64_t n;
 
 	*out = 0;
 	if (scale == COUNT_SCALE)
-		return true;
-	if (s->n < 2 || s->p[0] != '.' || s->p[1] == '.')
-		return scale != MONEY_SCALE;
-	*out = eight_digits(s->p + 1, s->n - 1, &k);
+		return p;
+	if (end - p < 2 || p[0] != '.' || p[1] == '.')
+		return scale == MONEY_SCALE ? NULL : p;
+	n = eight_digits(p + 1, (size_t)(end - p - 1), &k);
 	if (!k || k > (unsigned)scale)
-		return false;
-	if (scale == MONEY_SCALE ? k < MONEY_SCALE : s->p[k] == '0')
-		return false;
-	*out *= power_of_ten[(unsigned)scale - k];
-	*s = span_skip(*s, k + 1);
-	return true;
+		return NULL;
+	if (scale == MONEY_SCALE ? k < MONEY_SCALE : p[k] == '0')
+		return NULL;
+	*out = n * power_of_ten[(unsigned)scale - k];
+	return p + 1 + k;
 }
 
-static bool take_fixed(struct span *s, int scale, int64_t *out)
+static inline const char *read_fixed(const char *p, const char *end, int scale, int64_t *out)
 {
-	bool negative = s->n && *s->p == '-';
-	uint64_t whole, places;
+	bool negative = p < end && *p == '-';
+	uint64_t n, places;
 
-	if (negative)
-		*s = span_skip(*s, 1);
-	if (!take_whole(s, &whole) || !take_places(s, scale, &places))
-		return false;
-	if (__builtin_mul_overflow(whole, power_of_ten[scale], &whole) ||
-	    __builtin_add_overflow(whole, places, &whole))
-		return false;
-	if (whole > (uint64_t)INT64_MAX + negative || (negative && !whole))
-		return false;
-	*out = (int64_t)(negative ? 0 - whole : whole);
-	return true;
+	p = read_whole(p + negative, end, &n);
+	if (!p || !(p = read_places(p, end, scale, &places)))
+		return NULL;
+	if (__builtin_mul_overflow(n, power_of_ten[scale], &n) || __builtin_add_overflow(n, places, &n))
+		return NULL;
+	if (n > (uint64_t)INT64_MAX + negative || (negative && !n))
+		return NULL;
+	*out = (int64_t)(negative ? 0 - n : n);
+	return p;
+}
+
+/* The mark at the end of a figure or, `range`, of two; -1 where it is none. */
+static inline int read_mark(const char *p, const char *end, bool range)
+{
+	if (p == end)
+		return range ? NUMBER_BETWEEN : 0;
+	if (end - p > 1)
+		return -1;
+	if (*p == '~')
+		return range ? NUMBER_ABOUT | NUMBER_BETWEEN : NUMBER_ABOUT;
+	if (range)
+		return -1;
+	return *p == '+' ? NUMBER_LEAST : *p == '-' ? NUMBER_MOST : -1;
 }
 
 bool number_read(struct span text, int scale, struct number *out)
 {
-	struct number n = {0, 0, 0};
+	const char *p = text.p, *end = text.p + text.n;
+	int64_t low, high;
+	bool range;
+	int marks;
 
-	if (!take_fixed(&text, scale, &n.low))
+	if (!(p = read_fixed(p, end, scale, &low)))
 		return false;
-	n.high = n.low;
-	if (text.n >= 2 && text.p[0] == '.' && text.p[1] == '.') {
-		text = span_skip(text, 2);
-		if (!take_fixed(&text, scale, &n.high) || n.low >= n.high)
-			return false;
-		n.marks = NUMBER_BETWEEN;
-	}
-	if (text.n > 1)
+	high = low;
+	range = end - p > 2 && p[0] == '.' && p[1] == '.';
+	if (range && (!(p = read_fixed(p + 2, end, scale, &high)) || low >= high))
 		return false;
-	if (text.n) {
-		if (*text.p == '~')
-			n.marks |= NUMBER_ABOUT;
-		else if (n.marks)
-			return false;
-		else if (*text.p == '+')
-			n.marks = NUMBER_LEAST;
-		else if (*text.p == '-')
-			n.marks = NUMBER_MOST;
-		else
-			return false;
-	}
-	*out = n;
+	marks = read_mark(p, end, range);
+	if (marks < 0)
+		return false;
+	out->low = low;
+	out->high = high;
+	out->marks = (unsigned char)marks;
 	return true;
 }
 
@@ -178,29 +186,32 @@ void number_write(struct number n, int scale, struct buf *out)
 
 bool number_add(struct number *sum, struct number n)
 {
-	struct number new = {.marks = sum->marks | n.marks};
+	int64_t low, high;
 
-	if (__builtin_add_overflow(sum->low, n.low, &new.low) ||
-	    __builtin_add_overflow(sum->high, n.high, &new.high))
+	if (__builtin_add_overflow(sum->low, n.low, &low) ||
+	    __builtin_add_overflow(sum->high, n.high, &high))
 		return false;
-	*sum = new;
+	sum->low = low;
+	sum->high = high;
+	sum->marks |= n.marks;
 	return true;
 }
 
 bool number_subtract(struct number *sum, struct number n)
 {
 	unsigned char marks = n.marks & (NUMBER_ABOUT | NUMBER_BETWEEN);
-	struct number new;
+	int64_t low, high;
 
 	if (n.marks & NUMBER_LEAST)
 		marks |= NUMBER_MOST;
 	if (n.marks & NUMBER_MOST)
 		marks |= NUMBER_LEAST;
-	new.marks = sum->marks | marks;
-	if (__builtin_sub_overflow(sum->low, n.high, &new.low) ||
-	    __builtin_sub_overflow(sum->high, n.low, &new.high))
+	if (__builtin_sub_overflow(sum->low, n.high, &low) ||
+	    __builtin_sub_overflow(sum->high, n.low, &high))
 		return false;
-	*sum = new;
+	sum->low = low;
+	sum->high = high;
+	sum->marks |= marks;
 	return true;
 }
 

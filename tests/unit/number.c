@@ -390,7 +390,7 @@ static void test_marks(void)
 	struct buf b = BUF_INIT;
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct number x, y, sum;
+		struct number x, y = {0, 0, 0}, sum;
 		bool good = number_read(span_of(rows[i].a), 0, &x) && number_read(span_of(rows[i].b), 0, &y);
 
 		sum = x;
