@@ -18,11 +18,13 @@
 	/* io */ \
 	X(OPEN, "open", "cannot open: {value}") \
 	X(READ, "read", "cannot read: {value}") \
+	X(FILE_CUT, "file-cut", "the file became shorter while it was read") \
 	X(WRITE, "write", "cannot write: {value}") \
 	X(GZIP_CUT, "gzip-cut", "compressed data end too early") \
 	X(GZIP_BAD, "gzip-bad", "compressed data are damaged: {value}") \
 	X(GZIP_TAIL, "gzip-tail", "{value} bytes after the compressed data are no gzip and were left out") \
 	X(ENCODING, "encoding", "bytes {value} are neither UTF-8 nor GB18030") \
+	X(ENCODING_BYTES, "encoding-bytes", "bytes {value} are no text in {want}") \
 	X(ENCODING_NAME, "encoding-name", "'{value}' is no encoding") \
 	X(ENCODING_CHANGES, "encoding-changes", "the encoding changes here from {value} to {want}") \
 	X(ENCODING_CUT, "encoding-cut", "the text ends within a character: {value}") \

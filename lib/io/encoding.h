@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/fault.h"
 #include "base/span.h"
+#include "io/place.h"
 
 /*
  * A BOM decides. Else UTF-8 where the text is well-formed; else GB18030 (0x80
@@ -26,16 +27,31 @@ enum encoding {
 
 /*
  * head: the first bytes of the input (1 MB or all of it), `whole` where they
- * are all. False with a fault where nothing fits.
+ * are all. `bom` gets the length of the BOM, 0 without one. False with a fault
+ * where nothing fits; its line and byte count from the start of the head.
  */
 bool encoding_find(struct span head, bool whole, enum encoding *out, size_t *bom, struct fault *fault);
+/* Static; "" for ENCODING_OTHER. */
 const char *encoding_name(enum encoding e);
+/*
+ * Ours for a name that people use for it ("gbk", "UTF8"), in either case;
+ * ENCODING_OTHER for the rest, which iconv may know.
+ */
+enum encoding encoding_named(const char *name);
+/* fault_set with the first of the bytes at fault, in hexadecimal, as the value. */
+bool encoding_fault(struct fault *f, enum fault_code code, struct span bytes, const char *want);
 
-/* A decoder keeps the bytes of a cut character between calls. */
+/*
+ * A decoder keeps the bytes of a cut character between calls. Line by line it
+ * watches that the text stays in its encoding: UTF-8 that is not well-formed is
+ * passed on, a line that is clearly the other of UTF-8 and GB18030 is a fault.
+ */
 struct decoder;
 /* iconv_name: for ENCODING_OTHER, else NULL. NULL with a fault where iconv does not know the name. */
 struct decoder *decoder_new(enum encoding e, const char *iconv_name, struct fault *fault);
-/* Appends `bytes` decoded to out. `last`: no more follow. False with line and byte offset of what does not fit. */
+/* Where in the input the bytes to come begin, for faults; the start of the input if never called. */
+void decoder_start(struct decoder *d, struct place at);
+/* Appends `bytes` decoded to out. `last`: no more follow. False with line and byte of what does not fit. */
 bool decoder_decode(struct decoder *d, struct span bytes, bool last, struct buf *out, struct fault *fault);
 void decoder_free(struct decoder *d);
 

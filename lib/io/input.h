@@ -18,21 +18,23 @@ struct input;
 
 /*
  * path: a file name; NULL or "-" is standard input. encoding: NULL to find it
- * out, or a name that iconv knows. NULL with a fault where it cannot be opened;
- * the first bytes have been read by then, so that input_encoding can be asked.
+ * out, or a name that iconv knows. NULL with a fault where it cannot be opened or
+ * nothing of it can be read; the first bytes have been read by then, so that
+ * input_encoding can be asked. Lines and bytes of faults count in the text as it
+ * was encoded, after gunzip; for gzip-cut and gzip-bad the bytes of the file.
  */
 struct input *input_open(const char *path, const char *encoding, struct fault *fault);
 /*
  * Up to `size` bytes, at least one; 0 at the end; -1 with a fault (a read error,
  * damaged or cut gzip, bytes that fit no encoding). What was read before a cut
- * is good; the caller must not take it for the whole.
+ * is good; the caller must not take it for the whole. After -1 it stays at that.
  */
 ssize_t input_read(struct input *in, char *to, size_t size, struct fault *fault);
 void input_close(struct input *in);
 
 /* As given on the command line; "-" for standard input. Lent. */
 const char *input_name(const struct input *in);
-/* "UTF-8", "GB18030", "UTF-16LE" …; static. */
+/* "UTF-8" (also as long as all was ASCII), "GB18030", "UTF-16LE" …, or as named by the user; lent. */
 const char *input_encoding(const struct input *in);
 bool input_is_gzip(const struct input *in);
 /* Bytes after the end of the gzip data that are no gzip (left out); 0 as a rule. For a warning at the end. */

@@ -1,0 +1,183 @@
+/* gb18030.c - from GB18030 to UTF-8 */
+#include "io/gb18030.h"
+
+#include <iconv.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+
+enum { FIRST = 0x81, LEADS = 0xFE - FIRST + 1, TRAIL = 0x40, TRAILS = 0xC0 };
+
+/* The UTF-8 of a code and its length, 0 where there is none; copied as four bytes at once. */
+struct utf8 {
+	char bytes[3];
+	unsigned char n;
+};
+
+struct gb18030 {
+	struct utf8 pairs[LEADS][TRAILS];	/* by first byte, by second */
+	iconv_t iconv;				/* for codes of four bytes */
+};
+
+/*
+ * Where glibc (2.36) differs from index-gb18030.txt and its ranges in the
+ * Encoding Standard (https://encoding.spec.whatwg.org/), which browsers follow:
+ * A3A0 is the ideographic space, six codes stay in the private use area, and
+ * four bytes also reach what now has a code of two.
+ */
+static const struct {
+	uint32_t code, count, character;
+} deviations[] = {
+	{0xA3A0, 1, 0x3000}, {0xFE51, 3, 0xE816}, {0xFE6C, 1, 0xE831}, {0xFE76, 1, 0xE83B},
+	{0xFE91, 1, 0xE855}, {0x82359037, 3, 0x9FB4}, {0x82359130, 5, 0x9FB7},
+	{0x84318236, 4, 0xFE10}, {0x84318330, 6, 0xFE14},
+};
+
+static uint32_t deviation(uint32_t code)
+{
+	for (size_t i = 0; i < sizeof deviations / sizeof *deviations; i++)
+		if (code - deviations[i].code < deviations[i].count)
+			return deviations[i].character + (code - deviations[i].code);
+	return 0;
+}
+
+/* Appends the character of n bytes, which iconv or the table above knows. */
+static bool convert(struct gb18030 *g, const char *code, size_t n, struct buf *out)
+{
+	char copy[4], *from = copy, *to = buf_reserve(out, 4);
+	size_t left = n, room = 4;
+	uint32_t number = 0, c;
+
+	memcpy(copy, code, n);
+	for (size_t i = 0; i < n; i++)
+		number = number << 8 | (unsigned char)code[i];
+	c = deviation(number);
+	if (c) {
+		text_put(out, c);
+		return true;
+	}
+	if (iconv(g->iconv, &from, &left, &to, &room) == (size_t)-1 || left) {
+		iconv(g->iconv, NULL, NULL, NULL, NULL);
+		return false;
+	}
+	out->length += 4 - room;
+	return true;
+}
+
+static void fill(struct gb18030 *g)
+{
+	struct buf b = BUF_INIT;
+
+	for (unsigned lead = 0; lead < LEADS; lead++) {
+		for (unsigned trail = 0; trail < TRAILS; trail++) {
+			char code[2] = {(char)(FIRST + lead), (char)(TRAIL + trail)};
+			struct utf8 *u = &g->pairs[lead][trail];
+
+			buf_clear(&b);
+			if (convert(g, code, 2, &b) && b.length <= sizeof u->bytes) {
+				memcpy(u->bytes, b.data, b.length);
+				u->n = (unsigned char)b.length;
+			}
+		}
+	}
+	buf_free(&b);
+}
+
+struct gb18030 *gb18030_new(void)
+{
+	iconv_t iconv = iconv_open("UTF-8", "GB18030");
+	struct gb18030 *g;
+
+	if (iconv == (iconv_t)-1)
+		return NULL;
+	g = mem_zero(1, sizeof *g);
+	g->iconv = iconv;
+	fill(g);
+	return g;
+}
+
+void gb18030_free(struct gb18030 *g)
+{
+	if (!g)
+		return;
+	iconv_close(g->iconv);
+	free(g);
+}
+
+/* One character of four bytes or €; how many bytes it took, 0 where there is none. */
+static size_t decode_rare(struct gb18030 *g, struct span s, struct buf *out)
+{
+	if ((unsigned char)s.p[0] == 0x80) {
+		text_put(out, 0x20AC);
+		return 1;
+	}
+	if (s.n < 4 || s.p[1] < '0' || s.p[1] > '9' || !convert(g, s.p, 4, out))
+		return 0;
+	return 4;
+}
+
+/* ASCII and codes of two bytes, up to anything else. *to has room for twice as many and 8. */
+static size_t decode_common(const struct gb18030 *g, struct span s, char **to)
+{
+	const unsigned char *p = (const unsigned char *)s.p, *end = p + s.n;
+	char *out = *to;
+
+	while (p < end) {
+		const struct utf8 *u;
+		uint64_t word;
+
+		if (*p < 0x80) {
+			if (end - p >= 8) {
+				memcpy(&word, p, 8);
+				if (!(word & 0x8080808080808080u)) {
+					memcpy(out, &word, 8);
+					p += 8;
+					out += 8;
+					continue;
+				}
+			}
+			*out++ = (char)*p++;
+			continue;
+		}
+		if (end - p < 2 || *p < FIRST || *p == 0xFF || p[1] < TRAIL || p[1] == 0xFF)
+			break;
+		u = &g->pairs[*p - FIRST][p[1] - TRAIL];
+		if (!u->n)
+			break;
+		memcpy(out, u, sizeof *u);
+		out += u->n;
+		p += 2;
+	}
+	*to = out;
+	return s.n - (size_t)(end - p);
+}
+
+size_t gb18030_decode(struct gb18030 *g, struct span s, struct buf *out)
+{
+	size_t at = 0, n;
+
+	do {
+		struct span rest = span_skip(s, at);
+		char *start = buf_reserve(out, rest.n * 2 + 8), *end = start;
+
+		at += decode_common(g, rest, &end);
+		out->length += (size_t)(end - start);
+		n = at < s.n ? decode_rare(g, span_skip(s, at), out) : 0;
+		at += n;
+	} while (n);
+	return at;
+}
+
+bool gb18030_begins(struct span s)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+	bool lead = s.n && p[0] >= FIRST && p[0] < 0xFF;
+
+	if (s.n == 1)
+		return lead;
+	if (s.n < 2 || s.n > 3 || !lead || p[1] < '0' || p[1] > '9')
+		return false;
+	return s.n == 2 || (p[2] >= FIRST && p[2] < 0xFF);
+}

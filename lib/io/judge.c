@@ -1,0 +1,140 @@
+/* judge.c - whether a line is UTF-8 or GB18030 */
+#include "io/judge.h"
+
+#include <endian.h>
+
+#include "base/text.h"
+
+enum { SURE_WIDE = 9, SURE_PAIRS = 2 };
+
+static const uint64_t HIGH_BITS = 0x8080808080808080u;
+
+static void begin_utf8(struct judge *j, unsigned char c)
+{
+	if (c < 0x80)
+		return;
+	if (c < 0xC2 || c > 0xF4) {
+		j->not_utf8 = true;
+		return;
+	}
+	j->size = c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+	j->left = j->size - 1;
+	j->low = c == 0xE0 ? 0xA0 : c == 0xF0 ? 0x90 : 0x80;
+	j->top = c == 0xED ? 0x9F : c == 0xF4 ? 0x8F : 0xBF;
+}
+
+static void feed_utf8(struct judge *j, unsigned char c)
+{
+	if (!j->left) {
+		begin_utf8(j, c);
+	} else if (c >= j->low && c <= j->top) {
+		j->low = 0x80;
+		j->top = 0xBF;
+		if (!--j->left && j->size > 2)
+			j->wide += j->size;
+	} else {
+		j->not_utf8 = true;
+		j->left = 0;
+		begin_utf8(j, c);
+	}
+}
+
+static void feed_gb18030(struct judge *j, unsigned char c)
+{
+	bool digit = c >= '0' && c <= '9', high = c >= 0x81 && c <= 0xFE;
+
+	switch (j->step) {
+	case 0:
+		j->step = high;
+		j->pairs += c == 0x80;
+		j->not_gb18030 |= c == 0xFF;
+		return;
+	case 1:
+		j->step = digit ? 2 : 0;
+		j->pairs += !digit;
+		j->not_gb18030 |= !digit && (c < 0x40 || c == 0x7F || c == 0xFF);
+		return;
+	case 2:
+		j->step = high ? 3 : 0;
+		j->not_gb18030 |= !high;
+		return;
+	default:
+		j->step = 0;
+		j->pairs += digit;
+		j->not_gb18030 |= !digit;
+	}
+}
+
+void judge_feed(struct judge *j, struct span piece)
+{
+	for (size_t i = 0; i < piece.n; i++) {
+		unsigned char c = (unsigned char)piece.p[i];
+		uint64_t word;
+
+		if (!j->left && !j->step && piece.n - i >= 8) {
+			memcpy(&word, piece.p + i, 8);
+			if (!(word & HIGH_BITS)) {
+				i += 7;
+				continue;
+			}
+		}
+		if (c >= 0x80 && !j->high++)
+			j->first = j->bytes + i;
+		feed_utf8(j, c);
+		feed_gb18030(j, c);
+	}
+	j->bytes += piece.n;
+}
+
+/*
+ * UTF-8 with an even number of Han characters is often GB18030 as well, of rare
+ * characters; GB18030 of three characters or more is hardly ever UTF-8.
+ */
+enum line_kind judge_kind(const struct judge *j, bool cut)
+{
+	bool utf8 = !j->not_utf8 && (cut || !j->left);
+	bool gb18030 = !j->not_gb18030 && (cut || !j->step);
+	bool sure = j->wide >= SURE_WIDE || !gb18030;
+
+	if (!j->high)
+		return LINE_ASCII;
+	if (utf8)
+		return sure ? LINE_UTF8 : LINE_EITHER;
+	if (j->wide * 2 > j->high)
+		return sure ? LINE_DAMAGED : LINE_FEW;
+	if (!gb18030)
+		return LINE_NEITHER;
+	return j->pairs >= SURE_PAIRS ? LINE_GB18030 : LINE_FEW;
+}
+
+/* Two sequences of three bytes whose second byte knows no exception (not E0, not ED). */
+static inline bool two_wide(uint64_t word)
+{
+	uint64_t low = word & 0x000000000F00000Fu;
+
+	return (word & 0x0000C0C0F0C0C0F0u) == 0x00008080E08080E0u &&
+	       (low & 0x0F) && (low & 0x0F) != 0x0D && low >> 24 && low >> 24 != 0x0D;
+}
+
+size_t judge_valid(struct span s)
+{
+	size_t at = 0;
+
+	while (s.n - at >= 8) {
+		struct span rest = span_skip(s, at);
+		uint64_t word;
+
+		memcpy(&word, rest.p, 8);
+		if (!(word & HIGH_BITS)) {
+			at += 8;
+		} else if (two_wide(le64toh(word))) {
+			at += 6;
+		} else {
+			text_next(&rest);
+			if (s.n - at - rest.n == 1 && (unsigned char)s.p[at] >= 0x80)
+				return at;
+			at = s.n - rest.n;
+		}
+	}
+	return at + text_valid(span_skip(s, at));
+}

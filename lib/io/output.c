@@ -1,0 +1,297 @@
+/* output.c - bytes out: whole or not at all */
+#include "io/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#define ZLIB_CONST
+#include <zlib.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+
+enum {
+	PIECE = 64 * 1024,		/* is written at once */
+	MEMBER = 1024 * 1024,		/* of text goes into a member of gzip */
+	LINKS = 40,			/* as many as Linux follows */
+	STEM = 200,			/* bytes of the name that a temporary name keeps */
+	GZIP_ONLY = 16 + MAX_WBITS,	/* as deflateInit2 wants it */
+};
+
+struct output {
+	int fd;
+	char *path;		/* as given; NULL for standard output */
+	char *target;		/* the file to replace; NULL where it is written in place */
+	char *temp;
+	bool gzip;
+	z_stream z;
+	bool begun;		/* a member has been written */
+	struct buf text;	/* not yet written */
+	struct buf packed;
+	bool failed;
+	struct fault fault;
+};
+
+static bool fail(struct output *out, enum fault_code code, int error)
+{
+	out->failed = true;
+	out->fault = (struct fault)FAULT_INIT;
+	fault_errno(&out->fault, code, error);
+	fault_source(&out->fault, out->path ? out->path : "");
+	return false;
+}
+
+static bool report(const struct output *out, struct fault *fault)
+{
+	if (fault)
+		*fault = out->fault;
+	return false;
+}
+
+/* The directory of path, with its slash; "" for the one we are in. */
+static struct span directory_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return (struct span){path, slash ? (size_t)(slash - path) + 1 : 0};
+}
+
+/* The file that path stands for after every symbolic link; it need not exist. Yours; NULL with errno. */
+static char *follow(const char *path)
+{
+	char *at = mem_string(path, strlen(path));
+
+	for (int i = 0; i < LINKS; i++) {
+		char link[PATH_MAX];
+		ssize_t n = readlink(at, link, sizeof link);
+		struct buf next = BUF_INIT;
+
+		if (n < 0)
+			return at;
+		if (link[0] != '/')
+			buf_span(&next, directory_of(at));
+		buf_add(&next, link, (size_t)n);
+		buf_string(&next);
+		free(at);
+		at = next.data;
+	}
+	free(at);
+	errno = ELOOP;
+	return NULL;
+}
+
+/* The mode that a file made by open(2) gets. */
+static mode_t new_mode(void)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	return 0666 & ~mask;
+}
+
+/* Makes the temporary file; `old`: what it will replace, or NULL. */
+static bool open_temp(struct output *out, const struct stat *old)
+{
+	struct span directory = directory_of(out->target);
+	struct span stem = span_skip(span_of(out->target), directory.n);
+	struct buf name = BUF_INIT;
+	mode_t mode = old ? old->st_mode & 07777 : new_mode();
+
+	if (stem.n > STEM)
+		stem.n = STEM;
+	buf_span(&name, directory);
+	buf_span(&name, stem);
+	buf_text(&name, ".XXXXXX");
+	buf_string(&name);
+	out->fd = mkostemp(name.data, O_CLOEXEC);
+	if (out->fd < 0) {
+		buf_free(&name);
+		return false;
+	}
+	out->temp = name.data;
+	/* Another's file stays theirs where we may do that; else its group may gain nothing by it. */
+	if (old && (old->st_uid != geteuid() || old->st_gid != getegid()) &&
+	    fchown(out->fd, old->st_uid, old->st_gid))
+		mode &= ~(mode_t)(S_ISUID | S_ISGID);
+	return !fchmod(out->fd, mode);
+}
+
+/* False with errno. What is no regular file (a pipe, /dev/null) is written as it is. */
+static bool open_file(struct output *out)
+{
+	struct stat old;
+	bool exists = !stat(out->path, &old);
+
+	if (exists && !S_ISREG(old.st_mode)) {
+		out->fd = open(out->path, O_WRONLY | O_CLOEXEC);
+		return out->fd >= 0;
+	}
+	if (!exists && errno != ENOENT)
+		return false;
+	out->target = follow(out->path);
+	if (!out->target)
+		return false;
+	/* rename(2) would replace what we may not write. */
+	if (exists && euidaccess(out->target, W_OK))
+		return false;
+	return open_temp(out, exists ? &old : NULL);
+}
+
+static void discard(struct output *out)
+{
+	if (out->path && out->fd >= 0)
+		close(out->fd);
+	if (out->temp)
+		unlink(out->temp);
+	if (out->gzip)
+		deflateEnd(&out->z);
+	buf_free(&out->text);
+	buf_free(&out->packed);
+	free(out->temp);
+	free(out->target);
+	free(out->path);
+	free(out);
+}
+
+struct output *output_open(const char *path, bool gzip, struct fault *fault)
+{
+	bool standard = !path || !strcmp(path, "-");
+	struct output *out = mem_zero(1, sizeof *out);
+
+	out->fd = standard ? STDOUT_FILENO : -1;
+	out->path = standard ? NULL : mem_string(path, strlen(path));
+	gzip = gzip || (!standard && span_ends(span_of(path), SPAN(".gz")));
+	if (!standard && !open_file(out)) {
+		fail(out, FAULT_OPEN, errno);
+	} else if (gzip) {
+		out->gzip = deflateInit2(&out->z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, GZIP_ONLY, 8,
+		                         Z_DEFAULT_STRATEGY) == Z_OK;
+		if (!out->gzip)
+			fail(out, FAULT_OPEN, ENOMEM);
+	}
+	if (!out->failed)
+		return out;
+	report(out, fault);
+	discard(out);
+	return NULL;
+}
+
+static bool write_all(struct output *out, struct span s)
+{
+	while (s.n) {
+		ssize_t n = write(out->fd, s.p, s.n);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return fail(out, FAULT_WRITE, errno);
+		s = span_skip(s, (size_t)n);
+	}
+	return true;
+}
+
+/* One member; its header has no time, so that the same text is the same file. */
+static bool write_member(struct output *out, struct span s)
+{
+	size_t room;
+
+	deflateReset(&out->z);
+	room = deflateBound(&out->z, s.n);
+	buf_clear(&out->packed);
+	out->z.next_in = (const unsigned char *)s.p;
+	out->z.avail_in = (unsigned)s.n;
+	out->z.next_out = (unsigned char *)buf_reserve(&out->packed, room);
+	out->z.avail_out = (unsigned)room;
+	if (deflate(&out->z, Z_FINISH) != Z_STREAM_END)
+		return fail(out, FAULT_WRITE, EIO);
+	out->packed.length = room - out->z.avail_out;
+	out->begun = true;
+	return write_all(out, buf_view(&out->packed));
+}
+
+static bool flush(struct output *out)
+{
+	struct span s = buf_view(&out->text);
+	bool good = out->gzip ? write_member(out, s) : write_all(out, s);
+
+	buf_clear(&out->text);
+	return good;
+}
+
+bool output_write(struct output *out, struct span bytes, struct fault *fault)
+{
+	size_t size = out->gzip ? MEMBER : PIECE;
+
+	while (bytes.n && !out->failed) {
+		size_t room = size - out->text.length, n = bytes.n < room ? bytes.n : room;
+
+		buf_add(&out->text, bytes.p, n);
+		bytes = span_skip(bytes, n);
+		if (out->text.length == size)
+			flush(out);
+	}
+	return !out->failed || report(out, fault);
+}
+
+/* So that the new name lasts; a file system that cannot do that says EINVAL. */
+static bool sync_directory(const char *path)
+{
+	struct span directory = directory_of(path);
+	char *name = directory.n ? mem_string(directory.p, directory.n) : mem_string(".", 1);
+	int fd = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool good;
+
+	free(name);
+	/* A directory that we may write but not read. */
+	if (fd < 0)
+		return errno == EACCES;
+	good = !fsync(fd) || errno == EINVAL;
+	close(fd);
+	return good;
+}
+
+/* The temporary file takes the place of the target. False with errno. */
+static bool replace(struct output *out)
+{
+	int fd = out->fd;
+
+	if (fsync(fd))
+		return false;
+	out->fd = -1;
+	if (close(fd) || rename(out->temp, out->target))
+		return false;
+	free(out->temp);
+	out->temp = NULL;
+	return sync_directory(out->target);
+}
+
+bool output_finish(struct output *out, struct fault *fault)
+{
+	bool good;
+
+	/* An empty file is no gzip: it takes a member with nothing in it. */
+	if (!out->failed && (out->text.length || (out->gzip && !out->begun)))
+		flush(out);
+	if (!out->failed && out->target && !replace(out))
+		fail(out, FAULT_WRITE, errno);
+	if (!out->failed && out->path && !out->target) {
+		int fd = out->fd;
+
+		out->fd = -1;
+		if (close(fd))
+			fail(out, FAULT_WRITE, errno);
+	}
+	good = !out->failed || report(out, fault);
+	discard(out);
+	return good;
+}
+
+void output_abandon(struct output *out)
+{
+	if (out)
+		discard(out);
+}
