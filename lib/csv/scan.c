@@ -1,0 +1,170 @@
+/* scan.c - where the cells and records of regular CSV text end, 64 bytes at a time */
+#include "csv/scan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+/* Blocks whose masks are made in one go: 4 KB of text, 2 KB of masks. */
+#define GROUP ((size_t)64)
+
+void csv_scan_init(struct csv_scan *s, csv_masks_function *masks, char delimiter)
+{
+	*s = (struct csv_scan){.masks = masks, .delimiter = delimiter};
+	csv_scan_restart(s);
+}
+
+void csv_scan_free(struct csv_scan *s)
+{
+	free(s->ends);
+	free(s->rows);
+}
+
+void csv_scan_restart(struct csv_scan *s)
+{
+	s->sure = s->now = (struct csv_scan_state){.start = 1};
+	s->irregular = false;
+}
+
+static void make_room(struct csv_scan *s, size_t ends)
+{
+	if (ends <= s->room)
+		return;
+	s->room = ends > 2 * s->room ? ends : 2 * s->room;
+	s->ends = mem_resize(s->ends, s->room, sizeof *s->ends);
+	s->rows = mem_resize(s->rows, s->room, sizeof *s->rows);
+}
+
+/* Bit i of the result is the XOR of the bits 0 to i. */
+static inline uint64_t prefix_xor(uint64_t bits)
+{
+	for (int shift = 1; shift < 64; shift *= 2)
+		bits ^= bits << shift;
+	return bits;
+}
+
+/* Writes the offsets of the separators, and for each LF its place among them. */
+static inline void flatten(struct csv_scan *s, struct csv_scan_state *now, uint64_t separators,
+	uint64_t lf)
+{
+	uint32_t *ends = s->ends, *rows = s->rows;
+	size_t n = now->ends, m = now->rows;
+
+	while (separators) {
+		uint64_t bit = separators & (0 - separators);
+
+		ends[n] = (uint32_t)(now->at + (size_t)__builtin_ctzll(separators));
+		rows[m] = (uint32_t)n++;
+		m += (lf & bit) != 0;
+		separators ^= bit;
+	}
+	now->ends = n;
+	now->rows = m;
+}
+
+/* Adds the block at now->at; of it `valid` is text. False where it turns irregular. */
+static inline bool add_block(struct csv_scan *s, struct csv_scan_state *now,
+	const struct csv_masks *m, uint64_t valid)
+{
+	uint64_t inside = prefix_xor(m->quote) ^ now->inside;
+	uint64_t separators = (m->delimiter | m->lf) & ~inside;
+	uint64_t opening = m->quote & inside, closing = m->quote & ~inside, cr = m->cr & ~inside;
+	uint64_t start = separators | closing;
+	uint64_t after_closing = m->delimiter | m->lf | m->cr | m->quote;
+	uint64_t wrong = (opening & ~(start << 1 | now->start)) |
+		((closing << 1 | now->closed) & ~after_closing) | ((cr << 1 | now->cr) & ~m->lf);
+
+	wrong &= valid;
+	if (wrong)
+		separators &= (wrong & (0 - wrong)) - 1;
+	flatten(s, now, separators, m->lf);
+	if ((m->lf | m->cr) & inside)
+		now->folded = now->at + 64;
+	now->inside = 0 - (inside >> 63);
+	now->start = start >> 63;
+	now->closed = closing >> 63;
+	now->cr = cr >> 63;
+	return !wrong;
+}
+
+/* Adds what is left after the last whole block. It is done again when more bytes have come. */
+static void add_rest(struct csv_scan *s, struct span rest)
+{
+	char block[64] = {0};
+	struct csv_masks m;
+	uint64_t valid = ((uint64_t)1 << rest.n) - 1;
+	size_t last = rest.n - 1;
+
+	memcpy(block, rest.p, rest.n);
+	s->masks(block, 1, s->delimiter, &m);
+	make_room(s, s->now.ends + 64);
+	s->irregular = !add_block(s, &s->now, &m, valid);
+	s->now.at += rest.n;
+	/* What add_block left is about byte 63; `inside` is the same there, after no quote. */
+	s->now.cr = !s->now.inside && (m.cr >> last & 1);
+}
+
+void csv_scan_more(struct csv_scan *s, struct span text, size_t most)
+{
+	struct csv_scan_state now = s->sure;
+	struct csv_masks masks[GROUP];
+	bool good = !s->irregular;
+
+	for (size_t to = now.at + most; good && now.at < to && text.n - now.at >= 64;) {
+		size_t blocks = (text.n - now.at) / 64;
+
+		blocks = blocks < GROUP ? blocks : GROUP;
+		s->masks(text.p + now.at, blocks, s->delimiter, masks);
+		make_room(s, now.ends + 64 * blocks);
+		for (size_t i = 0; i < blocks && good; i++) {
+			good = add_block(s, &now, &masks[i], ~(uint64_t)0);
+			now.at += 64;
+		}
+	}
+	s->sure = s->now = now;
+	s->irregular = !good;
+	if (good && text.n > now.at && text.n - now.at < 64)
+		add_rest(s, span_skip(text, now.at));
+}
+
+void csv_scan_finish(struct csv_scan *s)
+{
+	size_t begin = s->now.rows ? s->ends[s->rows[s->now.rows - 1]] + (size_t)1 : 0;
+
+	if (s->irregular || s->now.at == begin)
+		return;
+	if (s->now.inside || s->now.cr) {
+		s->irregular = true;
+		return;
+	}
+	make_room(s, s->now.ends + 1);
+	s->ends[s->now.ends] = (uint32_t)s->now.at;
+	s->rows[s->now.rows++] = (uint32_t)s->now.ends++;
+}
+
+size_t csv_scan_drop(struct csv_scan *s)
+{
+	struct csv_scan_state *sure = &s->sure;
+	size_t drop, bytes;
+
+	if (!s->now.rows)
+		return 0;
+	drop = s->rows[s->now.rows - 1] + (size_t)1;
+	bytes = s->ends[drop - 1] + (size_t)1;
+	if (bytes > s->now.at)	/* the line end that csv_scan_finish has given */
+		bytes = s->now.at;
+	if (bytes >= sure->at) {
+		csv_scan_restart(s);
+		return bytes;
+	}
+	sure->ends -= drop;
+	sure->rows = 0;
+	sure->at -= bytes;
+	sure->folded = sure->folded > bytes ? sure->folded - bytes : 0;
+	memmove(s->ends, s->ends + drop, sure->ends * sizeof *s->ends);
+	for (size_t i = 0; i < sure->ends; i++)
+		s->ends[i] -= (uint32_t)bytes;
+	s->now = *sure;
+	return bytes;
+}
