@@ -9,7 +9,7 @@
 
 /* Appends the cell, quoted by RFC 4180 only where it must be. */
 void csv_write_cell(struct buf *out, struct span cell);
-/* Appends a whole row and LF. A row of one empty cell is written "", since a blank line is no row. */
+/* Appends a whole row and LF. One empty cell is written "": a blank line has no cells. */
 void csv_write_row(struct buf *out, const struct span *cells, size_t count);
 
 #endif
