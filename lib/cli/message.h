@@ -2,8 +2,10 @@
 #ifndef CLI_MESSAGE_H
 #define CLI_MESSAGE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/fault.h"
 
 /*
@@ -20,5 +22,29 @@ void message_warning(const struct fault *fault);
 void message_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* How often message_fault was called, shown or not. */
 uint64_t message_count(void);
+
+/*
+ * What follows is for program.c, and for tests.
+ *
+ * message_text appends the fault's words, in the user's language or in English
+ * with the placeholders filled and nothing escaped. message_escape appends text
+ * that a terminal may be shown.
+ */
+void message_text(struct buf *out, const struct fault *fault, bool english);
+void message_escape(struct buf *out, struct span text);
+
+struct message_settings {
+	bool quiet, verbose;	/* -q, -v */
+	const char *errors;	/* --errors FILE; NULL none */
+};
+
+/* False, with the fault said, where the --errors file cannot be opened. */
+bool message_start(const char *program, const struct message_settings *settings);
+/* One line in the name of the program, whatever -q and -v say. */
+void message_line(struct span text);
+/* Sums up, and closes the --errors file; false, with the fault said, where that fails. */
+bool message_finish(void);
+/* True of a write to a reader that has gone away, of which nobody wants to hear. */
+bool message_is_pipe(const struct fault *fault);
 
 #endif

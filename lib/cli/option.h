@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "cli/language.h"
 
 /* What was given to an option that may be repeated, in order; the texts are lent from argv. */
@@ -14,24 +15,25 @@ struct option_list {
 	size_t count;
 };
 
-enum option_kind { KIND_SWITCH, KIND_TEXT, KIND_NUMBER, KIND_LIST, KIND_CHOICE };
+enum option_kind { KIND_SWITCH, KIND_TEXT, KIND_NUMBER, KIND_LIST, KIND_CHOICE, KIND_HELP };
 
 /*
  * Rows are made by the macros below, which check the type of `where`. The last
- * row of a table is OPTION_END. A variable that its option does not reach
- * keeps the value it was initialised with: that is the default.
+ * row of a table is OPTION_END. A variable whose option is not given keeps the
+ * value it was initialised with: that is the default.
  */
 struct option {
 	enum option_kind kind;
 	char letter;		/* 0: a long name only */
-	const char *name;	/* without the dashes; NULL ends the table */
-	const char *argument;	/* its name in the help; NULL: takes none. KIND_CHOICE: "text|md|csv" */
-	const char *help;	/* English, the key of the translation: no capital, no full stop */
+	const char *name;	/* without the dashes; NULL: the table goes on in to.table */
+	const char *argument;	/* its name in the help; NULL: takes none; a choice: "text|md" */
+	const char *help;	/* English, key of the translation: no capital, no full stop */
 	union {
 		bool *flag;
 		const char **text;	/* lent from argv; of KIND_CHOICE one of the words */
 		int64_t *number;
 		struct option_list *list;
+		const struct option *table;	/* NULL: that was all */
 	} to;
 	int64_t least, most;	/* of KIND_NUMBER */
 };
@@ -46,12 +48,12 @@ struct option {
 	{KIND_LIST, letter, name, argument, help, {.list = where}, 0, 0}
 #define OPTION_CHOICE(letter, name, words, help, where) \
 	{KIND_CHOICE, letter, name, words, help, {.text = where}, 0, 0}
-#define OPTION_END {.name = NULL}
+/* Goes on with what every program has: --errors FILE, -q, -v, --help and --version. */
+#define OPTION_END {.name = NULL, .to = {.table = option_every}}
 
-/*
- * Options that several programs share, so that they read the same in all.
- * Every program has --errors FILE, -q, -v, --help and --version without a row.
- */
+extern const struct option option_every[];
+
+/* Options that several programs share, declared once so that they read the same in all. */
 #define OPTION_OUTPUT(where) \
 	OPTION_TEXT('o', "output", "FILE", N_("write to FILE, whole or not at all"), where)
 #define OPTION_GZIP(where) \
@@ -70,5 +72,15 @@ struct option {
 	OPTION_TEXT(0, "as-of", "DATE", N_("take DATE for today"), where)
 #define OPTION_PROGRESS(where) \
 	OPTION_SWITCH(0, "progress", N_("show how far the work is"), where)
+
+/* The row that is read first, and the one after `row`; NULL at the end. */
+const struct option *option_first(const struct option *table);
+const struct option *option_next(const struct option *row);
+/*
+ * Reads the options of argv into their variables, moves the operands behind
+ * them and returns the index of the first; -1, with the complaint in the
+ * user's language appended to error, where they are not as the table says.
+ */
+int option_parse(const struct option *table, int argc, char **argv, struct buf *error);
 
 #endif

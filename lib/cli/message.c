@@ -1,0 +1,251 @@
+/* message.c - what is said to people on standard error, one line each */
+#include "cli/message.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "cli/language.h"
+#include "csv/write.h"
+
+enum { SHOWN = 20 };	/* of each code */
+
+/*
+ * The one state of lib: a process has one name and one standard error, and a
+ * program's every function would have to hand this through to say a word.
+ */
+static struct {
+	const char *program;
+	bool quiet, verbose;
+	const char *path;
+	FILE *errors;
+	uint64_t faults;
+	uint64_t seen[FAULT_CODES];
+} state = {.program = "sandan"};
+
+void message_escape(struct buf *out, struct span text)
+{
+	while (text.n) {
+		struct span before = text;
+		uint32_t c = text_next(&text);
+		size_t n = before.n - text.n;
+
+		if (c == TEXT_BAD && n == 1)
+			buf_printf(out, "\\x%02x", (unsigned char)before.p[0]);
+		else if (c < 0x20 || c == 0x7F)
+			buf_printf(out, "\\x%02x", (unsigned)c);
+		else if (text_is_control(c))
+			buf_printf(out, "\\u%04x", (unsigned)c);
+		else
+			buf_add(out, before.p, n);
+	}
+}
+
+static const char *translate(const char *text, bool english)
+{
+	/* gettext("") is the head of the catalogue. */
+	return english || !*text ? text : gettext(text);
+}
+
+/* Here for scripts/po: the reasons of errno that people meet; libc's own catalogue may be missing. */
+static const char *const reasons[] __attribute__((unused)) = {
+	N_("File exists"), N_("Input/output error"), N_("Is a directory"),
+	N_("No space left on device"), N_("No such file or directory"), N_("Not a directory"),
+	N_("Permission denied"), N_("Read-only file system"), N_("Too many open files"),
+};
+
+static const char *value_text(const struct fault *fault, bool english)
+{
+	switch (fault->code) {
+	case FAULT_OPEN:
+	case FAULT_READ:
+	case FAULT_WRITE:
+		return translate(fault->value, english);
+	default:
+		return fault->value;
+	}
+}
+
+void message_text(struct buf *out, const struct fault *fault, bool english)
+{
+	const char *text = translate(fault_code_text(fault->code), english);
+	struct buf whole = BUF_INIT;
+	struct span rest;
+
+	buf_text(&whole, text);
+	if (fault->want[0] && !strstr(text, "{want}"))
+		buf_text(&whole, translate(N_(" (want {want})"), english));
+	if (fault->has_byte)
+		buf_text(&whole, translate(N_(" (byte {byte})"), english));
+	rest = buf_view(&whole);
+	while (rest.n) {
+		if (span_take(&rest, SPAN("{value}"))) {
+			buf_text(out, value_text(fault, english));
+		} else if (span_take(&rest, SPAN("{want}"))) {
+			buf_text(out, translate(fault->want, english));
+		} else if (span_take(&rest, SPAN("{byte}"))) {
+			buf_int(out, (int64_t)fault->byte);
+		} else {
+			buf_char(out, rest.p[0]);
+			rest = span_skip(rest, 1);
+		}
+	}
+	buf_free(&whole);
+}
+
+void message_line(struct span text)
+{
+	struct buf line = BUF_INIT;
+
+	/* One write, so that lines of several programs in a pipe do not mix. */
+	buf_printf(&line, "%s: ", state.program);
+	message_escape(&line, text);
+	buf_char(&line, '\n');
+	fwrite(line.data, 1, line.length, stderr);
+	buf_free(&line);
+}
+
+static void show(const struct fault *fault)
+{
+	struct buf text = BUF_INIT;
+
+	if (fault->source[0] || fault->line)
+		buf_text(&text, fault->source[0] ? fault->source : _("standard input"));
+	if (fault->line)
+		buf_printf(&text, ":%" PRIu64, fault->line);
+	if (text.length)
+		buf_text(&text, ": ");
+	if (fault->column[0])
+		buf_printf(&text, "%s: ", fault->column);
+	message_text(&text, fault, false);
+	message_line(buf_view(&text));
+	buf_free(&text);
+}
+
+static void record(const struct fault *fault)
+{
+	struct buf row = BUF_INIT, line = BUF_INIT, reason = BUF_INIT;
+
+	if (fault->line)
+		buf_int(&line, (int64_t)fault->line);
+	message_text(&reason, fault, true);
+	csv_write_row(&row, (const struct span[]){span_of(fault->source), buf_view(&line),
+	    span_of(fault->column), span_of(fault_code_name(fault->code)),
+	    span_of(fault->value), buf_view(&reason)}, 6);
+	fwrite(row.data, 1, row.length, state.errors);
+	buf_free(&row);
+	buf_free(&line);
+	buf_free(&reason);
+}
+
+static void take(const struct fault *fault, bool silent)
+{
+	if (state.errors)
+		record(fault);
+	if (silent)
+		return;
+	if (state.seen[fault->code]++ < SHOWN)
+		show(fault);
+}
+
+void message_fault(const struct fault *fault)
+{
+	state.faults++;
+	take(fault, false);
+}
+
+void message_warning(const struct fault *fault)
+{
+	take(fault, state.quiet);
+}
+
+void message_note(const char *format, ...)
+{
+	struct buf text = BUF_INIT;
+	va_list args;
+
+	if (!state.verbose)
+		return;
+	va_start(args, format);
+	buf_vprintf(&text, gettext(format), args);
+	va_end(args);
+	message_line(buf_view(&text));
+	buf_free(&text);
+}
+
+uint64_t message_count(void)
+{
+	return state.faults;
+}
+
+/* The file itself is at fault, so the fault can only be shown. */
+static bool errors_failed(enum fault_code code)
+{
+	struct fault fault = FAULT_INIT;
+
+	fault_errno(&fault, code, errno);
+	fault_source(&fault, state.path);
+	show(&fault);
+	return false;
+}
+
+bool message_start(const char *program, const struct message_settings *settings)
+{
+	state.program = program;
+	state.quiet = settings->quiet;
+	state.verbose = settings->verbose;
+	state.path = settings->errors;
+	if (!state.path)
+		return true;
+	state.errors = fopen(state.path, "we");
+	if (!state.errors)
+		return errors_failed(FAULT_OPEN);
+	fputs("file,line,column,code,value,reason\n", state.errors);
+	return true;
+}
+
+/* "352 more of these: count 312, date-year 40" */
+static void sum_up(void)
+{
+	struct buf text = BUF_INIT;
+	const char *before = "";
+	uint64_t hidden = 0;
+
+	for (int code = 0; code < FAULT_CODES; code++)
+		if (state.seen[code] > SHOWN)
+			hidden += state.seen[code] - SHOWN;
+	if (!hidden)
+		return;
+	buf_printf(&text, _("%llu more, not shown: "), (unsigned long long)hidden);
+	for (int code = 0; code < FAULT_CODES; code++)
+		if (state.seen[code] > SHOWN) {
+			buf_printf(&text, "%s%s %" PRIu64, before, fault_code_name(code),
+			    state.seen[code] - SHOWN);
+			before = ", ";
+		}
+	message_line(buf_view(&text));
+	buf_free(&text);
+}
+
+bool message_finish(void)
+{
+	FILE *errors = state.errors;
+	bool good;
+
+	sum_up();
+	if (!errors)
+		return true;
+	state.errors = NULL;
+	good = !ferror(errors);
+	/* Both are needed: what failed before is not told by the last flush. */
+	good = fclose(errors) == 0 && good;
+	return good || errors_failed(FAULT_WRITE);
+}
+
+bool message_is_pipe(const struct fault *fault)
+{
+	return fault->code == FAULT_WRITE && strcmp(fault->value, strerror(EPIPE)) == 0;
+}
