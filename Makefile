@@ -3,38 +3,82 @@
 CC = cc
 CFLAGS = -O2 -g
 WARN = -std=c11 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wcast-qual
+# Objects go to B, what is run to OUT: "make B=build/x OUT=build/x/" builds a second set beside.
 B = build
+OUT =
+PREFIX = /usr/local
+D = $(DESTDIR)$(PREFIX)
 PACKAGES = libpcre2-8 zlib
 ALL_CFLAGS = $(WARN) -D_GNU_SOURCE -Ilib -I$(B) -pthread $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
 LIBS = -lcsv $(shell pkg-config --libs $(PACKAGES)) -pthread
 
-PROGRAMS = $(patsubst %.c,%,$(wildcard bin/*.c))
-OBJECTS = $(patsubst %.c,$(B)/%.o,$(wildcard lib/*/*.c))
+PROGRAMS = $(patsubst %.c,$(OUT)%,$(wildcard bin/*.c))
+LIBRARY = $(OUT)lib/libsandan.a
+LOCALE = $(OUT)lib/locale/zh_CN/LC_MESSAGES/sandan.mo
+EMBED = $(wildcard lib/record/formats/*.csv lib/record/rules/*.csv)
+OBJECTS = $(patsubst %.c,$(B)/%.o,$(wildcard lib/*/*.c)) $(B)/embed.o
 UNITS = $(patsubst %.c,$(B)/%,$(wildcard tests/unit/*.c))
+COMPILE = mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+LINK = mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+PROVE = BIN=$(CURDIR)/$(OUT)bin prove -j4 -e
 
-all: $(PROGRAMS)
+all: $(PROGRAMS) $(LOCALE)
 
-lib/libsandan.a: $(OBJECTS)
-	rm -f $@
+$(LIBRARY): $(OBJECTS)
+	@mkdir -p $(@D) && rm -f $@
 	ar rcs $@ $^
-
 $(B)/%.o: %.c
+	@$(COMPILE)
+$(B)/embed.o: $(B)/embed.c
+	@$(COMPILE)
+# A directory is newer once a file came or went.
+$(B)/embed.c: scripts/embed $(EMBED) $(sort $(dir $(EMBED)))
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
-
-bin/%: $(B)/bin/%.o lib/libsandan.a
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
-
-$(B)/tests/unit/%: $(B)/tests/unit/%.o lib/libsandan.a
+	scripts/embed $(EMBED) >$@.part && mv $@.part $@
+$(OUT)bin/%: $(B)/bin/%.o $(LIBRARY)
+	@$(LINK)
+$(B)/tests/unit/%: $(B)/tests/unit/%.o $(LIBRARY)
+	@$(LINK)
+$(LOCALE): lib/cli/zh_CN.po
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	msgfmt -c -o $@ $<
 
 unit: $(UNITS)
 	prove -j4 $(UNITS)
+check:
+	@scripts/deps
+	@$(MAKE) tested
+tested: all $(UNITS)
+	$(PROVE) '' $(UNITS) $(wildcard tests/*.t)
+# Status 1 means something here, so a sanitizer must end in another.
+check-san: export ASAN_OPTIONS = exitcode=99
+check-san: export UBSAN_OPTIONS = exitcode=99:print_stacktrace=1
+check-san:
+	@$(MAKE) check B=build/san OUT=build/san/ \
+	    CFLAGS='-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all'
+check-valgrind:
+	@scripts/deps valgrind
+	@$(MAKE) all $(UNITS)
+	$(PROVE) 'valgrind -q --error-exitcode=99 --leak-check=full' $(UNITS)
+	scripts/valgrind build/valgrind $(PROGRAMS)
+	BIN=$(CURDIR)/build/valgrind/bin prove -j4 -e '' $(wildcard tests/*.t)
+demo:
+	@scripts/deps
+	@$(MAKE) all
+	@scripts/examples --show README.md
 
+install: all
+	mkdir -p $(D)/bin $(D)/share/locale/zh_CN/LC_MESSAGES
+	for program in $(PROGRAMS); do install -m 755 $$program $(D)/bin || exit; done
+	install -m 644 $(LOCALE) $(D)/share/locale/zh_CN/LC_MESSAGES
+	for page in man/*.[1-9] man/zh_CN/*.[1-9]; do \
+		dir=$(D)/share/$${page%/*}/man$${page##*.}; \
+		mkdir -p $$dir && install -m 644 $$page $$dir || exit; \
+	done
+	scripts/complete --install $(D)/share/bash-completion/completions $(PROGRAMS)
 clean:
-	rm -rf $(B) $(PROGRAMS) lib/libsandan.a
+	rm -rf $(B) $(PROGRAMS) $(LIBRARY) $(OUT)lib/locale
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
-.PHONY: all unit clean
+.PHONY: all unit check tested check-san check-valgrind demo install clean
 .SECONDARY:

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -164,16 +165,17 @@ void message_warning(const struct fault *fault)
 
 void message_note(const char *format, ...)
 {
-	struct buf text = BUF_INIT;
 	va_list args;
+	char *text;
 
 	if (!state.verbose)
 		return;
 	va_start(args, format);
-	buf_vprintf(&text, gettext(format), args);
+	if (vasprintf(&text, gettext(format), args) < 0)
+		text = NULL;
 	va_end(args);
-	message_line(buf_view(&text));
-	buf_free(&text);
+	message_line(span_of(text));
+	free(text);
 }
 
 uint64_t message_count(void)

@@ -112,7 +112,7 @@ static bool store(const struct option *row, const char *value, const char *dash,
 	case KIND_SWITCH:
 		*row->to.flag = true;
 		return true;
-	case KIND_HELP:
+	case KIND_SHOW:
 		*row->to.text = value ? value : "text";
 		return true;
 	case KIND_TEXT:
@@ -163,7 +163,7 @@ static bool read_long(struct walk *w, const char *word)
 		value++;
 	if (row->argument)
 		return store_argument(w, row, value, "--", row->name);
-	if (value && row->kind != KIND_HELP) {
+	if (value && row->kind != KIND_SHOW) {
 		buf_printf(w->error, _("option --%s takes no value, but '%s' was given"), row->name,
 		    value);
 		return false;

@@ -15,7 +15,8 @@ struct option_list {
 	size_t count;
 };
 
-enum option_kind { KIND_SWITCH, KIND_TEXT, KIND_NUMBER, KIND_LIST, KIND_CHOICE, KIND_HELP };
+/* KIND_SHOW: a text instead of work; --help and --version, and --help=mdoc for scripts. */
+enum option_kind { KIND_SWITCH, KIND_TEXT, KIND_NUMBER, KIND_LIST, KIND_CHOICE, KIND_SHOW };
 
 /*
  * Rows are made by the macros below, which check the type of `where`. The last

@@ -38,6 +38,8 @@ struct program {
  *	}
  */
 
+#define PROGRAM_VERSION "0.1"
+
 enum { STATUS_GOOD = 0, STATUS_FOUND = 1, STATUS_FAILED = 2 };
 
 /*

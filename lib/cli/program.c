@@ -1,0 +1,174 @@
+/* program.c - what a program is: its name, its options, its start and its end */
+#include "cli/program.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdio_ext.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "cli/help.h"
+#include "cli/message.h"
+
+/* Where the options that every program has put what they are given; see also message.c. */
+static struct {
+	const char *name;
+	struct message_settings messages;
+	const char *help, *version;
+} every = {.name = "sandan"};
+
+const struct option option_every[] = {
+	OPTION_TEXT(0, "errors", "FILE", N_("write all messages as CSV to FILE"),
+	    &every.messages.errors),
+	OPTION_SWITCH('q', "quiet", N_("show no warnings"), &every.messages.quiet),
+	OPTION_SWITCH('v', "verbose", N_("say what is done"), &every.messages.verbose),
+	{KIND_SHOW, 0, "help", NULL, N_("show this text"), {.text = &every.help}, 0, 0},
+	{KIND_SHOW, 0, "version", NULL, N_("show the version"), {.text = &every.version}, 0, 0},
+	{.name = NULL}
+};
+
+/* As SIGPIPE does it, though a shell or a cron job may have had it ignored. */
+static _Noreturn void die_of_pipe(void)
+{
+	sigset_t set;
+
+	signal(SIGPIPE, SIG_DFL);
+	sigemptyset(&set);
+	sigaddset(&set, SIGPIPE);
+	sigprocmask(SIG_UNBLOCK, &set, NULL);
+	raise(SIGPIPE);
+	_exit(STATUS_FAILED);
+}
+
+static void fail(const struct fault *fault)
+{
+	if (message_is_pipe(fault)) {
+		message_finish();
+		die_of_pipe();
+	}
+	message_fault(fault);
+}
+
+static _Noreturn void complain(struct span text)
+{
+	struct buf line = BUF_INIT;
+
+	buf_printf(&line, _("%.*s; try '%s --help'"), SPAN_ARG(text), every.name);
+	message_line(buf_view(&line));
+	buf_free(&line);
+	exit(STATUS_FAILED);
+}
+
+void program_usage(const char *format, ...)
+{
+	va_list args;
+	char *text;
+
+	va_start(args, format);
+	if (vasprintf(&text, gettext(format), args) < 0)
+		text = NULL;
+	va_end(args);
+	complain(span_of(text));
+}
+
+static _Noreturn void show_help(const struct program *program)
+{
+	struct buf text = BUF_INIT;
+
+	if (strcmp(every.help, "text") == 0)
+		help_text(&text, program);
+	else if (strcmp(every.help, "mdoc") == 0)
+		help_mdoc(&text, program);
+	else
+		program_usage(N_("option --help knows text and mdoc, not '%s'"), every.help);
+	fwrite(text.data, 1, text.length, stdout);
+	buf_free(&text);
+	exit(program_finish(STATUS_GOOD));
+}
+
+int program_start(const struct program *program, int argc, char **argv)
+{
+	struct buf error = BUF_INIT;
+	int first;
+
+	every.name = program->name;
+	message_start(program->name, &(struct message_settings){.quiet = false});
+	language_start();
+	first = option_parse(program->options, argc, argv, &error);
+	if (first < 0)
+		complain(buf_view(&error));
+	if (every.help)
+		show_help(program);
+	if (every.version) {
+		printf("%s (sandan) %s\n", program->name, PROGRAM_VERSION);
+		exit(program_finish(STATUS_GOOD));
+	}
+	if (!message_start(program->name, &every.messages))
+		exit(STATUS_FAILED);
+	return first;
+}
+
+/* Closes standard output too, since some file systems tell of a full disk only then. */
+static bool flush(struct fault *fault)
+{
+	bool pending = __fpending(stdout) != 0;
+	bool failed = ferror(stdout) != 0;
+
+	if (fclose(stdout) != 0 && (pending || errno != EBADF))
+		failed = true;
+	if (failed)
+		fault_errno(fault, FAULT_WRITE, errno);
+	return !failed;
+}
+
+int program_finish(int status)
+{
+	struct fault fault = FAULT_INIT;
+
+	if (!flush(&fault)) {
+		fail(&fault);
+		status = STATUS_FAILED;
+	}
+	return message_finish() ? status : STATUS_FAILED;
+}
+
+int program_fail(const struct fault *fault)
+{
+	fail(fault);
+	return program_finish(STATUS_FAILED);
+}
+
+/* SOURCE_DATE_EPOCH: seconds, and nothing else (reproducible-builds.org/specs). */
+static bool read_epoch(const char *text, time_t *out)
+{
+	char *end;
+
+	errno = 0;
+	*out = (time_t)strtoll(text, &end, 10);
+	return *text >= '0' && *text <= '9' && !*end && !errno && *out <= 253402300799;
+}
+
+const char *program_today(const char *as_of, char day[11])
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	struct tm tm;
+	time_t t;
+
+	if (as_of)
+		return as_of;
+	if (epoch && *epoch) {
+		if (!read_epoch(epoch, &t))
+			program_usage(N_("SOURCE_DATE_EPOCH wants seconds since 1970, not '%s'"),
+			    epoch);
+		gmtime_r(&t, &tm);
+	} else {
+		t = time(NULL);
+		tzset();
+		localtime_r(&t, &tm);
+	}
+	strftime(day, 11, "%Y-%m-%d", &tm);
+	return day;
+}
