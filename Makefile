@@ -34,14 +34,14 @@ $(B)/embed.o: $(B)/embed.c
 # A directory is newer once a file came or went.
 $(B)/embed.c: scripts/embed $(EMBED) $(sort $(dir $(EMBED)))
 	@mkdir -p $(@D)
-	scripts/embed $(EMBED) >$@.part && mv $@.part $@
+	@scripts/embed $(EMBED) >$@.part && mv $@.part $@
 $(OUT)bin/%: $(B)/bin/%.o $(LIBRARY)
 	@$(LINK)
 $(B)/tests/unit/%: $(B)/tests/unit/%.o $(LIBRARY)
 	@$(LINK)
 $(LOCALE): lib/cli/zh_CN.po
 	@mkdir -p $(@D)
-	msgfmt -c -o $@ $<
+	msgfmt --check-format -o $@ $<
 
 unit: $(UNITS)
 	prove -j4 $(UNITS)

@@ -15,7 +15,7 @@ static void option_line(struct buf *out, const struct option *row)
 		buf_printf(out, "      --%s", row->name);
 	if (row->argument)
 		buf_printf(out, "%c%s", row->letter ? ' ' : '=', row->argument);
-	if (out->length - start >= LEFT) {
+	if (out->length - start > LEFT - 2) {
 		buf_char(out, '\n');
 		start = out->length;
 	}
@@ -24,7 +24,7 @@ static void option_line(struct buf *out, const struct option *row)
 
 void help_text(struct buf *out, const struct program *program)
 {
-	buf_printf(out, "%s %s [OPTION...]%s%s\n", _("usage:"), program->name,
+	buf_printf(out, "%s%s [%s...]%s%s\n", _("usage: "), program->name, _("OPTION"),
 	    *program->operands ? " " : "", program->operands);
 	buf_printf(out, "%s\n\n", _(program->summary));
 	for (const struct option *row = option_first(program->options); row; row = option_next(row))
