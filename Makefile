@@ -68,14 +68,7 @@ demo:
 	@scripts/examples --show README.md
 
 install: all
-	mkdir -p $(D)/bin $(D)/share/locale/zh_CN/LC_MESSAGES
-	for program in $(PROGRAMS); do install -m 755 $$program $(D)/bin || exit; done
-	install -m 644 $(LOCALE) $(D)/share/locale/zh_CN/LC_MESSAGES
-	for page in man/*.[1-9] man/zh_CN/*.[1-9]; do \
-		dir=$(D)/share/$${page%/*}/man$${page##*.}; \
-		mkdir -p $$dir && install -m 644 $$page $$dir || exit; \
-	done
-	scripts/complete --install $(D)/share/bash-completion/completions $(PROGRAMS)
+	scripts/install $(D) $(LOCALE) $(PROGRAMS)
 clean:
 	rm -rf $(B) $(PROGRAMS) $(LIBRARY) $(OUT)lib/locale
 

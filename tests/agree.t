@@ -1,0 +1,67 @@
+#!/bin/sh
+# agree.t - what is said in two places is the same in both
+. "$(dirname "$0")/lib.sh"
+
+skip_without xgettext mandoc
+cd "$root" || exit 2
+bin=${BIN:-$root/bin}
+
+# What mandoc says of every page: it knows sections by their English names only, takes a Chinese
+# word at a line's end for a delimiter, and looks for referenced pages where they are installed.
+lint() {
+	for page in man/*.[1-9] man/zh_CN/*.[1-9]; do
+		mandoc -T lint "$page" 2>&1
+	done | grep -Ev 'outdated mandoc.db|referenced manual not found|man/zh_CN/.*(first section is not "NAME"|description line outside NAME|trailing delimiter|sections out of conventional order)'
+}
+
+# A translation has the placeholders of the original.
+placeholders() {
+	msgcat --no-wrap --no-location lib/cli/zh_CN.po | awk '
+	function count(text, what) { return gsub(what, "", text) }
+	/^msgid/ { original = $0 }
+	/^msgstr/ {
+		for (i = split("{value} {want} {byte}", name, " "); i; i--)
+			if (count(original, name[i]) != count($0, name[i]))
+				print
+	}'
+}
+
+# The long options of a program, as --help shows them.
+long_options() {
+	"$bin/$1" --help | sed -n 's/^  [ -][a-zA-Z ][, ] --\([a-z-]*\).*/\1/p'
+}
+
+# Options that a man page does not name: NAME PAGE
+unnamed() {
+	[ "$(long_options "$1")" ] || echo "no options in --help"
+	for option in $(long_options "$1"); do
+		grep -Eq -- "Fl -$option( |\$)" "$2" || echo "$2: no --$option"
+	done
+}
+
+same 'generated parts of pages and README are fresh' '' 'scripts/docs --check'
+same 'translations are complete, and none is left over' '' 'scripts/po --check'
+same 'translations have the same placeholders' '' placeholders
+same 'rooms include only what they may' '' scripts/layers
+same 'no function and no file is too long' '' scripts/long
+same 'mandoc finds nothing new' '' 'lint || :'
+for page in README.md man/*.[1-9] man/zh_CN/*.[1-9]; do
+	grep -Eq '^(\.\\" example|<!-- example -->)$' "$page" || continue
+	good "the examples of $page are true" "scripts/examples $page"
+done
+
+for source in bin/*.c; do
+	[ -f "$source" ] || continue
+	name=$(basename "$source" .c)
+	good "$name has a test" "test -x tests/$name.t"
+	for page in "man/$name.1" "man/zh_CN/$name.1"; do
+		same "$page names every option" '' "unnamed $name $page"
+	done
+	good "$name --help is no error" "$name --help"
+	good "$name --version is no error" "$name --version"
+	same "$name --help fits 80 columns" '' "$name --help | grep -E '.{81}' || :"
+	fails "$name knows its options" 2 "try '$name --help'" "$name --nosuch"
+	good "$name: completion is shell" "scripts/complete bin/$name.c | sh -n 2>&1 || scripts/complete bin/$name.c | bash -n"
+done
+
+finish
