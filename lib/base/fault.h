@@ -66,6 +66,7 @@
 	X(FORMAT_NONE, "format-none", "the first column '{value}' names no format") \
 	X(HEADER_NONE, "header-none", "no header row was found") \
 	X(HEADER_TWICE, "header-twice", "two columns mean {value}") \
+	X(HEADER_OTHER, "header-other", "its columns are not those of the file before") \
 	X(COLUMN_UNKNOWN, "column-unknown", "there is no column '{value}'") \
 	X(COLUMN_MISSING, "column-missing", "no column means {value}") \
 	X(REQUIRED, "required", "the cell is empty") \
@@ -73,6 +74,8 @@
 	X(PATTERN_LIMIT, "pattern-limit", "the pattern '{value}' takes too long on this cell") \
 	X(TWICE, "twice", "id '{value}' stands twice") \
 	X(SUM_RANGE, "sum-range", "the sum is too large") \
+	X(DATE_WIDE, "date-wide", "'{value}' lies in several of the periods") \
+	X(UNITS, "units", "'{value}' and '{want}' are not added to each other") \
 	X(REFERENCE, "reference", "'{value}' is not in the list") \
 	X(CERTIFICATE, "certificate", "the plan is not the best: {value}")
 

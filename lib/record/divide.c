@@ -1,0 +1,131 @@
+/* divide.c - one cell for several columns, each its part */
+#include "record/divide.h"
+
+#include "base/text.h"
+#include "value/date.h"
+#include "value/days.h"
+#include "value/mark.h"
+#include "value/number.h"
+
+/* The columns among those that share the cell, by what their types can take; DIVIDE_PARTS where none. */
+struct takers {
+	size_t number, phone, days, date, deadline, text;
+};
+
+static struct takers takers_of(const struct format *f, const size_t *means, size_t count)
+{
+	struct takers t = {DIVIDE_PARTS, DIVIDE_PARTS, DIVIDE_PARTS, DIVIDE_PARTS, DIVIDE_PARTS, DIVIDE_PARTS};
+
+	for (size_t i = 0; i < count; i++) {
+		enum type_id type = f->columns[means[i]].type;
+
+		if (type_is_number(type))
+			t.number = i;
+		else if (type == TYPE_PHONE)
+			t.phone = i;
+		else if (type == TYPE_DAYS)
+			t.days = i;
+		else if (type == TYPE_DATE)
+			t.date = i;
+		else if (type == TYPE_DEADLINE)
+			t.deadline = i;
+		else
+			t.text = i;
+	}
+	return t;
+}
+
+static bool is_loose(uint32_t c)
+{
+	return text_is_space(c) || c == ',' || c == ';' || c == ':' || c == '/' || c == '(' || c == ')' ||
+	       c == 0xFF0C || c == 0xFF1B || c == 0xFF1A || c == 0x3001 || c == 0xFF08 || c == 0xFF09;
+}
+
+/* Without the commas, colons and brackets that held it to what stood beside it. */
+static struct span loosen(struct span s)
+{
+	for (struct span rest = s; rest.n && is_loose(text_next(&rest)); s = rest)
+		;
+	for (struct span rest = s; rest.n && is_loose(text_last(&rest)); s = rest)
+		;
+	return s;
+}
+
+static void divide_phone(const struct takers *t, struct span cell, struct buf *store, struct parts *out)
+{
+	struct span phone = phone_find(cell);
+
+	if (!phone.n) {
+		out->part[t->text] = cell;
+		return;
+	}
+	out->part[t->phone] = phone;
+	buf_reserve(store, cell.n + 1);
+	buf_span(store, loosen((struct span){cell.p, (size_t)(phone.p - cell.p)}));
+	buf_span(store, loosen((struct span){phone.p + phone.n, (size_t)(cell.p + cell.n - phone.p) - phone.n}));
+	out->part[t->text] = buf_view(store);
+}
+
+static bool number_unit(enum type_id type, struct span cell, const struct context *cx, struct span *unit)
+{
+	struct number n;
+
+	switch (type) {
+	case TYPE_MONEY:
+		return money_parse(cell, cx, &n, unit, NULL);
+	case TYPE_DECIMAL:
+		return decimal_parse(cell, cx, &n, unit, NULL);
+	default:
+		return count_parse(cell, cx, &n, unit, NULL);
+	}
+}
+
+static void divide_number(enum type_id type, const struct takers *t, struct span cell, const struct context *cx,
+    struct parts *out)
+{
+	struct span unit = {NULL, 0};
+
+	out->part[t->number] = cell;
+	if (!number_unit(type, cell, cx, &unit) || !unit.n)
+		return;
+	out->part[t->text] = unit;
+	out->rest = loosen((struct span){unit.p + unit.n, (size_t)(cell.p + cell.n - unit.p) - unit.n});
+}
+
+/* Both ends of a span of days; of a single day, or of what is said only as an end, the end alone. */
+static bool divide_dates(const struct takers *t, struct span cell, const struct context *cx, struct buf *store,
+    struct parts *out)
+{
+	struct date d;
+	bool none, span = date_parse(cell, cx, &d, NULL);
+
+	if (!span && !deadline_parse(cell, cx, &d, &none, NULL))
+		return false;
+	if (t->deadline < DIVIDE_PARTS)
+		out->part[t->deadline] = cell;
+	if (t->date < DIVIDE_PARTS && span && d.first < d.last && d.first != DATE_OPEN_FIRST) {
+		date_write((struct date){d.first, d.first}, store);
+		out->part[t->date] = buf_view(store);
+	}
+	return true;
+}
+
+void divide(const struct format *f, const size_t *means, size_t count, struct span cell, const struct context *cx,
+    struct buf *store, struct parts *out)
+{
+	struct takers t = takers_of(f, means, count);
+	struct days days;
+
+	buf_clear(store);
+	*out = (struct parts){.rest = {NULL, 0}};
+	if (!cell.n)
+		return;
+	if (t.phone < DIVIDE_PARTS && t.text < DIVIDE_PARTS)
+		divide_phone(&t, cell, store, out);
+	else if (t.number < DIVIDE_PARTS && t.text < DIVIDE_PARTS)
+		divide_number(f->columns[means[t.number]].type, &t, cell, cx, out);
+	else if (t.days < DIVIDE_PARTS && (days_parse(cell, cx, &days, NULL) || !divide_dates(&t, cell, cx, store, out)))
+		out->part[t.days] = cell;
+	else if (t.days == DIVIDE_PARTS && !divide_dates(&t, cell, cx, store, out))
+		out->part[t.deadline < DIVIDE_PARTS ? t.deadline : 0] = cell;
+}

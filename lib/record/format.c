@@ -1,0 +1,163 @@
+/* format.c - what the columns of a record are */
+#include "record/format.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "record/list.h"
+
+/* Where the cells of a format file stand in its rows. */
+struct layout {
+	size_t name, type, required, private, key, fill, aliases, en, zh;
+};
+
+static bool layout_find(const struct list *l, struct layout *at, struct fault *fault)
+{
+	at->type = list_find(l, "type");
+	at->required = list_find(l, "required");
+	at->private = list_find(l, "private");
+	at->key = list_find(l, "key");
+	at->fill = list_find(l, "fill");
+	at->aliases = list_find(l, "aliases");
+	at->en = list_find(l, "en");
+	at->zh = list_find(l, "zh");
+	return list_need(l, "column", &at->name, fault);
+}
+
+static void add_aliases(struct format *f, struct column *c, struct span cell)
+{
+	struct span rest = cell, one;
+
+	while (cell.n && span_cut(&rest, '|', &one)) {
+		c->aliases = mem_resize(c->aliases, c->alias_count + 1, sizeof *c->aliases);
+		c->aliases[c->alias_count++] = arena_copy(&f->arena, one);
+	}
+}
+
+static void set_text(struct format *f, struct span *to, struct span cell)
+{
+	if (cell.n)
+		*to = arena_copy(&f->arena, cell);
+}
+
+static void set_flag(bool *to, struct span cell)
+{
+	if (cell.n)
+		*to = span_is(cell, "yes");
+}
+
+static struct column *column_of(struct format *f, struct span name)
+{
+	size_t i = format_find(f, name);
+
+	if (i != FORMAT_NONE)
+		return &f->columns[i];
+	f->columns = mem_resize(f->columns, f->count + 1, sizeof *f->columns);
+	f->columns[f->count] = (struct column){.name = arena_copy(&f->arena, name), .type = TYPE_TEXT};
+	return &f->columns[f->count++];
+}
+
+/* Lays one format file over what is there. */
+static bool lay(struct format *f, const struct list *l, struct fault *fault)
+{
+	struct layout at;
+
+	if (!layout_find(l, &at, fault))
+		return false;
+	for (size_t row = 0; row < l->rows; row++) {
+		struct column *c = column_of(f, list_cell(l, row, at.name));
+		struct span type = list_cell(l, row, at.type);
+		struct span key = list_cell(l, row, at.key);
+
+		if (type.n && !type_find(type, &c->type)) {
+			fault_set(fault, FAULT_FORMAT_BAD, type, "text, count, money, date …");
+			list_blame(l, row, at.type, fault);
+			return false;
+		}
+		set_flag(&c->required, list_cell(l, row, at.required));
+		set_flag(&c->private, list_cell(l, row, at.private));
+		set_flag(&c->fill, list_cell(l, row, at.fill));
+		set_flag(&c->key, key);
+		if (c == f->columns && key.n)
+			f->letter = key.p[0];
+		set_text(f, &c->en, list_cell(l, row, at.en));
+		set_text(f, &c->zh, list_cell(l, row, at.zh));
+		add_aliases(f, c, list_cell(l, row, at.aliases));
+	}
+	return true;
+}
+
+/* The first column must say which format it is: that is how streams are told apart. */
+static bool check(const struct format *f, struct fault *fault)
+{
+	struct span named;
+
+	if (f->count && format_named(f->columns[0].name, &named) && span_equal(named, f->name) && f->letter)
+		return true;
+	return fault_set(fault, FAULT_FORMAT_BAD, f->name, "a first column <format>_id with its letter as key");
+}
+
+bool format_load(struct format *f, struct span name, const char *directory, struct fault *fault)
+{
+	struct buf path = BUF_INIT;
+	struct list l = LIST_INIT;
+	bool found, good = true;
+
+	*f = (struct format){.letter = 0};
+	f->name = arena_copy(&f->arena, name);
+	buf_printf(&path, "formats/%.*s.csv", SPAN_ARG(name));
+	found = list_embedded(&l, buf_string(&path));
+	if (found)
+		good = lay(f, &l, fault);
+	list_free(&l);
+	if (!directory)
+		directory = getenv("SANDAN_FORMATS");
+	if (good && directory && *directory && !memchr(name.p, '/', name.n)) {
+		buf_clear(&path);
+		buf_printf(&path, "%s/%.*s.csv", directory, SPAN_ARG(name));
+		if (access(buf_string(&path), F_OK) == 0) {
+			found = true;
+			good = list_load(&l, buf_string(&path), fault) && lay(f, &l, fault);
+			list_free(&l);
+		}
+	}
+	if (!found)
+		good = fault_set(fault, FAULT_FORMAT_UNKNOWN, name, NULL);
+	buf_free(&path);
+	good = good && check(f, fault);
+	if (!good)
+		format_free(f);
+	return good;
+}
+
+void format_free(struct format *f)
+{
+	for (size_t i = 0; i < f->count; i++)
+		free(f->columns[i].aliases);
+	free(f->columns);
+	arena_free(&f->arena);
+	*f = (struct format){.letter = 0};
+}
+
+size_t format_find(const struct format *f, struct span name)
+{
+	for (size_t i = 0; i < f->count; i++)
+		if (span_equal(f->columns[i].name, name))
+			return i;
+	return FORMAT_NONE;
+}
+
+bool format_named(struct span column, struct span *name)
+{
+	*name = column;
+	return span_drop(name, SPAN("_id")) && name->n > 0;
+}
+
+struct span format_heading(const struct column *c, bool chinese)
+{
+	struct span heading = chinese ? c->zh : c->en;
+
+	return heading.n ? heading : c->name;
+}

@@ -1,0 +1,62 @@
+/* format.h - what the columns of a record are */
+#ifndef RECORD_FORMAT_H
+#define RECORD_FORMAT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "base/span.h"
+#include "value/type.h"
+
+/*
+ * A format is a CSV file, one row a column:
+ *
+ *	column	its name in record streams; the first is <format>_id
+ *	type	value/type.h
+ *	required, private, key, fill	"yes" or nothing
+ *	aliases	other header texts that mean it, "|" between; one that two columns
+ *		share gives its cell to both, each takes its part (record/divide.h)
+ *	en, zh	headings for people
+ *
+ * key: the cell is part of what the row's id is made from; on the id's own row
+ * it is the letter that ids begin with. fill: a blank under a value is taken
+ * for a merged cell.
+ */
+struct column {
+	struct span name;
+	enum type_id type;
+	bool required, private, key, fill;
+	struct span *aliases;
+	size_t alias_count;
+	struct span en, zh;
+};
+
+struct format {
+	struct arena arena;
+	struct span name;	/* "need" */
+	char letter;		/* of its ids: 'N' */
+	struct column *columns;	/* columns[0] is the id */
+	size_t count;
+};
+
+#define FORMAT_NONE SIZE_MAX
+
+/*
+ * The format of that name. What `directory` (NULL: $SANDAN_FORMATS) has in
+ * NAME.csv is laid over what the library carries: a row of a known column
+ * replaces what its cells say and adds its aliases, any other row is a new
+ * column. False with a fault where there is none, or where a file is wrong.
+ */
+bool format_load(struct format *f, struct span name, const char *directory, struct fault *fault);
+void format_free(struct format *f);
+
+/* The index of a column, FORMAT_NONE where the format has no such. */
+size_t format_find(const struct format *f, struct span name);
+/* The format's name out of that of a first column ("need_id"); false where that names none. */
+bool format_named(struct span column, struct span *name);
+/* The heading for people: chinese or English, the name where there is none. Lent. */
+struct span format_heading(const struct column *c, bool chinese);
+
+#endif

@@ -1,0 +1,446 @@
+/* heading.c - which row of a table is its header, and what its columns mean */
+#include "record/heading.h"
+
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/text.h"
+
+/* Columns that one header text may mean. */
+enum { MEANS = 8 };
+
+/* Every spelling of every column of a format, folded; one spelling may mean several columns. */
+struct index {
+	struct map spellings;
+	struct meaning {
+		uint32_t spelling;
+		size_t column;
+	} *meanings;
+	size_t count;
+	struct buf fold;
+};
+
+static struct span folded(struct index *x, struct span text)
+{
+	buf_clear(&x->fold);
+	text_fold(&x->fold, text);
+	return buf_view(&x->fold);
+}
+
+static void index_add(struct index *x, struct span text, size_t column)
+{
+	uint32_t id;
+
+	if (!text.n)
+		return;
+	id = map_id(&x->spellings, folded(x, text));
+	for (size_t i = 0; i < x->count; i++)
+		if (x->meanings[i].spelling == id && x->meanings[i].column == column)
+			return;
+	x->meanings = mem_resize(x->meanings, x->count + 1, sizeof *x->meanings);
+	x->meanings[x->count++] = (struct meaning){id, column};
+}
+
+static void index_make(struct index *x, const struct format *f)
+{
+	for (size_t i = 0; i < f->count; i++) {
+		const struct column *c = &f->columns[i];
+
+		index_add(x, c->name, i);
+		index_add(x, c->en, i);
+		index_add(x, c->zh, i);
+		for (size_t j = 0; j < c->alias_count; j++)
+			index_add(x, c->aliases[j], i);
+	}
+}
+
+static void index_free(struct index *x)
+{
+	map_free(&x->spellings);
+	free(x->meanings);
+	buf_free(&x->fold);
+}
+
+/* The columns that a header text means, at most `room` into out; also without a bracket at its end. */
+static size_t look_up(struct index *x, struct span text, size_t *out, size_t room)
+{
+	struct span key = folded(x, text);
+	uint32_t id = map_find(&x->spellings, key);
+	size_t n = 0;
+
+	if (id == MAP_NONE && span_ends(key, SPAN(")"))) {
+		size_t open = key.n;
+
+		while (open && key.p[open - 1] != '(')
+			open--;
+		if (open > 1)
+			id = map_find(&x->spellings, span_first(key, open - 1));
+	}
+	if (id == MAP_NONE)
+		return 0;
+	for (size_t i = 0; i < x->count && n < room; i++)
+		if (x->meanings[i].spelling == id)
+			out[n++] = x->meanings[i].column;
+	return n;
+}
+
+static struct span cell_of(const struct heading_row *row, size_t i)
+{
+	return i < row->count ? text_trim(row->cells[i]) : (struct span){NULL, 0};
+}
+
+static size_t width_of(const struct heading_row *row)
+{
+	size_t n = row->count;
+
+	while (n && !cell_of(row, n - 1).n)
+		n--;
+	return n;
+}
+
+/* How many cells of the row mean something, and how many are not empty. */
+static size_t score(struct index *x, const struct heading_row *row, size_t *filled)
+{
+	size_t known = 0, means[1];
+
+	*filled = 0;
+	for (size_t i = 0; i < row->count; i++) {
+		struct span cell = cell_of(row, i);
+
+		*filled += cell.n > 0;
+		known += cell.n && look_up(x, cell, means, 1);
+	}
+	return known;
+}
+
+/*
+ * Names under groups: every blank of the upper row has a name under it, and the
+ * first column, which belongs to no group, has none.
+ */
+static bool is_second(const struct heading_row *upper, const struct heading_row *lower)
+{
+	size_t width = width_of(upper), blanks = 0;
+
+	if (width_of(lower) > width || !width_of(lower) || cell_of(lower, 0).n)
+		return false;
+	for (size_t i = 0; i < width; i++) {
+		if (cell_of(upper, i).n)
+			continue;
+		blanks++;
+		if (!cell_of(lower, i).n)
+			return false;
+	}
+	return blanks > 0;
+}
+
+static struct span joined(struct heading *h, struct span upper, struct span lower)
+{
+	struct buf b = BUF_INIT;
+	struct span copy;
+
+	buf_span(&b, upper);
+	buf_span(&b, lower);
+	for (size_t i = 0; i < b.length; i++)
+		if (b.data[i] == '\n' || b.data[i] == '\r')
+			b.data[i] = ' ';
+	copy = arena_copy(&h->arena, buf_view(&b));
+	buf_free(&b);
+	return copy;
+}
+
+/* Yuan in the unit of money that a text names; 0 where it names none. */
+static int64_t money_unit(struct span text)
+{
+	static const struct {
+		struct span word;
+		int64_t yuan;
+	} units[] = {{SPAN("亿元"), 100000000}, {SPAN("万元"), 10000}, {SPAN("千元"), 1000}, {SPAN("元"), 1}};
+
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (span_find(text, units[i].word) < text.n)
+			return units[i].yuan;
+	return 0;
+}
+
+/* Where a bracket ends the text: what is in it; else nothing. */
+static struct span in_brackets(struct span text)
+{
+	size_t open = text.n;
+
+	if (!span_ends(text, SPAN(")")) && !span_ends(text, SPAN("）")))
+		return (struct span){NULL, 0};
+	while (open && text.p[open - 1] != '(' && !span_ends(span_first(text, open), SPAN("（")))
+		open--;
+	return span_skip(text, open);
+}
+
+static void set_means(struct heading *h, struct heading_column *c, const size_t *means, size_t n)
+{
+	c->means_count = n;
+	if (!n)
+		return;
+	c->means = arena_alloc(&h->arena, n * sizeof *means);
+	memcpy(c->means, means, n * sizeof *means);
+}
+
+/* What the header says of each column, before it is known who else means the same. */
+static void read_columns(struct heading *h, struct index *x, const struct heading_row *rows)
+{
+	struct span group = {NULL, 0};
+
+	for (size_t i = 0; i < h->width; i++) {
+		struct heading_column *c = &h->columns[i];
+		struct span upper = cell_of(rows, i), lower = {NULL, 0};
+		size_t means[MEANS], n = 0;
+
+		if (h->rows == 2)
+			lower = cell_of(rows + 1, i);
+		if (upper.n)
+			group = upper;
+		c->name = joined(h, lower.n ? group : upper, lower);
+		if (!h->canonical && c->name.n) {
+			n = look_up(x, c->name, means, MEANS);
+			if (!n && lower.n)
+				n = look_up(x, lower, means, MEANS);
+		}
+		c->money_unit = money_unit(in_brackets(c->name));
+		set_means(h, c, means, n);
+	}
+}
+
+static bool blame(struct fault *fault, const struct heading *h, struct span what, size_t a, size_t b)
+{
+	struct buf value = BUF_INIT;
+
+	buf_printf(&value, "'%.*s': %zu %.*s, %zu %.*s", SPAN_ARG(what), a + 1, SPAN_ARG(h->columns[a].name), b + 1,
+	    SPAN_ARG(h->columns[b].name));
+	fault_set(fault, FAULT_HEADER_TWICE, buf_view(&value), NULL);
+	if (fault)
+		fault->line = h->line;
+	buf_free(&value);
+	return false;
+}
+
+/* Texts that mean few columns go first: "有效期" takes from and to, and "开放时间" is left with the days. */
+static bool claim_all(struct heading *h, const struct format *f, struct fault *fault)
+{
+	size_t *round = mem_zero(f->count, sizeof *round);	/* by column: how narrow its claimant was */
+	bool good = true;
+
+	for (size_t narrow = 1; narrow <= MEANS; narrow++) {
+		for (size_t i = 0; i < h->width && good; i++) {
+			struct heading_column *c = &h->columns[i];
+			size_t kept = 0;
+
+			if (c->means_count != narrow)
+				continue;
+			for (size_t j = 0; j < narrow && good; j++) {
+				size_t column = c->means[j];
+
+				if (round[column] == narrow) {
+					good = blame(fault, h, f->columns[column].name, h->source[column], i);
+				} else if (!round[column]) {
+					round[column] = narrow;
+					h->source[column] = i;
+					c->means[kept++] = column;
+				}
+			}
+			c->means_count = kept;
+		}
+	}
+	for (size_t i = 0; i < h->width; i++)
+		h->columns[i].carried = !h->columns[i].means_count && h->columns[i].name.n;
+	free(round);
+	return good;
+}
+
+/* Two carried columns of one name could not be told apart further down the pipe. */
+static bool check_carried(struct heading *h, struct fault *fault)
+{
+	struct map names = MAP_INIT;
+	size_t *first = mem_alloc((h->width + 1) * sizeof *first);
+	bool good = true;
+
+	for (size_t i = 0; i < h->width && good; i++) {
+		uint32_t before = names.count, id;
+
+		if (!h->columns[i].carried)
+			continue;
+		id = map_id(&names, h->columns[i].name);
+		if (id < before)
+			good = blame(fault, h, h->columns[i].name, first[id], i);
+		else
+			first[id] = i;
+	}
+	map_free(&names);
+	free(first);
+	return good;
+}
+
+static bool check_required(const struct heading *h, const struct format *f, struct fault *fault)
+{
+	for (size_t i = 0; i < f->count; i++) {
+		struct buf value = BUF_INIT, have = BUF_INIT;
+
+		if (!f->columns[i].required || h->source[i] != HEADING_NONE)
+			continue;
+		buf_printf(&value, "%.*s (%.*s)", SPAN_ARG(f->columns[i].name), SPAN_ARG(f->columns[i].zh));
+		for (size_t j = 0; j < h->width && have.length < 200; j++)
+			buf_printf(&have, "%s%.*s", have.length ? ", " : "", SPAN_ARG(h->columns[j].name));
+		fault_set(fault, FAULT_COLUMN_MISSING, buf_view(&value), NULL);
+		if (fault) {
+			fault->line = h->line;
+			fault_field(fault->want, sizeof fault->want, buf_view(&have));
+		}
+		buf_free(&value);
+		buf_free(&have);
+		return false;
+	}
+	return true;
+}
+
+/* The year that the titles speak of, where they all speak of one. */
+static int year_above(const struct heading_row *rows, size_t above)
+{
+	int year = 0;
+
+	for (size_t r = 0; r < above; r++)
+		for (size_t i = 0; i < rows[r].count; i++) {
+			struct span s = rows[r].cells[i];
+
+			for (size_t at; (at = span_find(s, SPAN("年"))) < s.n; s = span_skip(s, at + 3)) {
+				int y = 0;
+
+				for (size_t k = at >= 4 ? at - 4 : at; k < at; k++)
+					y = s.p[k] >= '0' && s.p[k] <= '9' ? y * 10 + s.p[k] - '0' : -10000;
+				if (y < 1900 || y > 2999)
+					continue;
+				if (year && year != y)
+					return 0;
+				year = y;
+			}
+		}
+	return year;
+}
+
+/* 单位：万元 over the table holds for every column that names no unit of its own. */
+static void unit_above(struct heading *h, const struct heading_row *rows)
+{
+	int64_t unit = 0;
+
+	for (size_t r = 0; r < h->above && !unit; r++)
+		for (size_t i = 0; i < rows[r].count && !unit; i++) {
+			struct span s = cell_of(&rows[r], i);
+			size_t at = span_find(s, SPAN("单位"));
+
+			if (at < s.n && span_skip(s, at).n <= sizeof "单位：人民币万元）")
+				unit = money_unit(span_skip(s, at));
+		}
+	for (size_t i = 0; i < h->width; i++)
+		if (!h->columns[i].money_unit)
+			h->columns[i].money_unit = unit;
+}
+
+/* The row that knows most of the names; false where none knows two, or all it has. */
+static bool find_row(struct index *x, const struct heading_row *rows, size_t count, size_t *best)
+{
+	size_t most = 0;
+
+	for (size_t r = 0; r < count; r++) {
+		size_t filled, known = score(x, &rows[r], &filled);
+
+		if (known > most && (known >= 2 || known == filled)) {
+			most = known;
+			*best = r;
+		}
+	}
+	return most > 0;
+}
+
+/* A nameless column that has something in it among the first rows gets a name by its place. */
+static void name_the_nameless(struct heading *h, const struct heading_row *rows, size_t count)
+{
+	for (size_t i = 0; i < h->width; i++) {
+		bool filled = false;
+
+		for (size_t r = h->above + h->rows; r < count && !h->columns[i].name.n && !filled; r++)
+			filled = cell_of(&rows[r], i).n > 0;
+		if (filled) {
+			struct buf b = BUF_INIT;
+
+			buf_printf(&b, "_%zu", i + 1);
+			h->columns[i].name = arena_copy(&h->arena, buf_view(&b));
+			buf_free(&b);
+		}
+	}
+}
+
+static bool is_canonical(const struct format *f, const struct heading_row *row)
+{
+	return row->count && span_equal(row->cells[0], f->columns[0].name);
+}
+
+/* In a canonical table names are exact: a column that is called like an alias is another column. */
+static void exact_means(struct heading *h, const struct format *f)
+{
+	for (size_t i = 0; i < h->width; i++) {
+		size_t column = format_find(f, h->columns[i].name);
+
+		set_means(h, &h->columns[i], &column, column != FORMAT_NONE);
+	}
+}
+
+static bool find(struct heading *h, const struct format *f, struct index *x, const struct heading_row *rows,
+    size_t count, struct fault *fault)
+{
+	const struct heading_row *row;
+
+	h->canonical = is_canonical(f, rows);
+	if (!h->canonical && !find_row(x, rows, count, &h->above)) {
+		fault_set(fault, FAULT_HEADER_NONE, SPAN(""), NULL);
+		return false;
+	}
+	row = rows + h->above;
+	h->line = row->line;
+	h->rows = !h->canonical && h->above + 1 < count && is_second(row, row + 1) ? 2 : 1;
+	h->width = row->count;
+	if (h->rows == 2 && row[1].count > h->width)
+		h->width = row[1].count;
+	h->columns = arena_alloc(&h->arena, (h->width + 1) * sizeof *h->columns);
+	memset(h->columns, 0, (h->width + 1) * sizeof *h->columns);
+	read_columns(h, x, row);
+	if (h->canonical)
+		exact_means(h, f);
+	else
+		unit_above(h, rows);
+	h->year = year_above(rows, h->above);
+	name_the_nameless(h, rows, count);
+	return claim_all(h, f, fault) && check_carried(h, fault) && check_required(h, f, fault);
+}
+
+bool heading_find(struct heading *h, const struct format *f, const struct heading_row *rows, size_t count,
+    struct fault *fault)
+{
+	struct index x = {.meanings = NULL};
+	bool good;
+
+	*h = (struct heading){.above = 0};
+	if (!count)
+		return fault_set(fault, FAULT_EMPTY, SPAN(""), NULL);
+	h->source = arena_alloc(&h->arena, f->count * sizeof *h->source);
+	for (size_t i = 0; i < f->count; i++)
+		h->source[i] = HEADING_NONE;
+	index_make(&x, f);
+	good = find(h, f, &x, rows, count, fault);
+	index_free(&x);
+	if (!good)
+		heading_free(h);
+	return good;
+}
+
+void heading_free(struct heading *h)
+{
+	arena_free(&h->arena);
+	*h = (struct heading){.above = 0};
+}

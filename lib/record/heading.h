@@ -1,0 +1,58 @@
+/* heading.h - which row of a table is its header, and what its columns mean */
+#ifndef RECORD_HEADING_H
+#define RECORD_HEADING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "base/span.h"
+#include "record/format.h"
+
+/* One of the first rows of a table, kept while the header is looked for. */
+struct heading_row {
+	struct span *cells;
+	size_t count;
+	uint64_t line;
+};
+
+/* What one column of the input is. */
+struct heading_column {
+	struct span name;	/* as in the header, both rows of it joined, line ends taken out */
+	size_t *means;		/* columns of the format; several share the cell */
+	size_t means_count;
+	int64_t money_unit;	/* yuan in the unit that the header names (万元: 10000); 0 none */
+	bool carried;		/* not known to the format: carried as text */
+};
+
+/*
+ * The header of a table and what stands above it. A table whose first column is
+ * <format>_id, and which has no title above, is canonical: nothing in it is
+ * taken for a title, a total or a note, and its columns mean what they are called.
+ */
+struct heading {
+	struct arena arena;
+	bool canonical;
+	size_t above;		/* rows over the header */
+	size_t rows;		/* of the header: 1, or 2 where groups stand over names */
+	uint64_t line;		/* of its first row */
+	struct heading_column *columns;
+	size_t width;
+	int year;		/* that the rows above name (2025年度); 0 none or several */
+	size_t *source;		/* by column of the format: the input column, HEADING_NONE where none means it */
+};
+
+#define HEADING_NONE SIZE_MAX
+
+/*
+ * Finds the header among the first rows. False with a fault where there is
+ * none, where two header cells mean the same column, or where no cell means a
+ * column that the format requires. Names are copied.
+ */
+bool heading_find(struct heading *h, const struct format *f, const struct heading_row *rows, size_t count,
+    struct fault *fault);
+void heading_free(struct heading *h);
+
+#endif

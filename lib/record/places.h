@@ -1,0 +1,20 @@
+/* places.h - gazetteers and holidays out of an office's files */
+#ifndef RECORD_PLACES_H
+#define RECORD_PLACES_H
+
+#include <stdbool.h>
+
+#include "base/fault.h"
+#include "value/area.h"
+#include "value/calendar.h"
+
+/*
+ * Each adds the rows of one CSV file. A gazetteer has a name (name, 名称), the
+ * name of the area it lies in (parent, 上级) and may have a level (级别). A file
+ * of holidays has a day (date, 日期), what it is (kind, 类型: 放假 or 调休上班) and
+ * the holiday's name (name, 节日). False with a fault.
+ */
+bool gazetteer_load(struct gazetteer *g, const char *path, struct fault *fault);
+bool calendar_load(struct calendar *c, const char *path, struct fault *fault);
+
+#endif

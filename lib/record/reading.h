@@ -1,0 +1,72 @@
+/* reading.h - from the rows of a messy table to records */
+#ifndef RECORD_READING_H
+#define RECORD_READING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/fault.h"
+#include "base/span.h"
+#include "csv/rows.h"
+#include "record/format.h"
+#include "record/heading.h"
+#include "record/rules.h"
+#include "value/context.h"
+
+enum { READING_RULES = 2 };
+
+/* How a table is to be read: made once from its first rows, then the same for every row, in any thread. */
+struct reading {
+	const struct format *format;	/* lent */
+	const struct rules *rules[READING_RULES];	/* the office's, then the default ones; NULL none; lent */
+	struct context context;
+	struct heading heading;
+	bool *fill;			/* by input column: a blank is a merged cell */
+	struct span *names;		/* of the columns that come out: the format's, then the carried ones */
+	size_t width;			/* how many */
+	size_t *carried;		/* input columns that are carried, in order */
+	size_t rest;			/* the column that takes what a divided cell leaves over */
+};
+
+/*
+ * format, rules and context are set by the caller. Finds the header among the
+ * first rows, and which columns are filled down: those named in `fill`, and those
+ * that the format marks where the first rows show blanks under values. A year
+ * that the titles name goes before context.year. False with a fault.
+ */
+bool reading_start(struct reading *r, const struct heading_row *rows, size_t count, const char *const *fill,
+    size_t fill_count, struct fault *fault);
+void reading_free(struct reading *r);
+
+/* What a row turned out to be. All but the first two are left out, and counted. */
+enum reading_kind {
+	READING_RECORD,
+	READING_REJECT,
+	READING_BLANK,
+	READING_TOTAL,	/* 小计, 合计 */
+	READING_NOTE,	/* 填表人：…, 注：…, or a number and nothing else */
+	READING_HEADER,	/* the header again, as at the top of a page */
+	READING_KINDS
+};
+
+/* What one thread keeps while it reads rows. Zero-initialise. */
+struct reader {
+	struct span *cells;	/* the record's cells, reading->width of them; lent until the next row */
+	struct span *filled;	/* the input's cells after filling down, heading.width of them; lent */
+	struct buf *above;	/* by input column: the last value of a filled column */
+	struct buf *columns;	/* by column of the format: its canonical text */
+	struct buf part, rest, rule[READING_RULES];
+	bool warned;		/* the row was too short and was filled up */
+	bool ready;
+};
+
+/*
+ * Reads one row below the header. Every fault of the row goes to `blame`: those
+ * of a rejected row, and with READING_RECORD a warning (FAULT_CELLS_FEW).
+ */
+enum reading_kind reading_row(const struct reading *r, struct reader *reader, const struct csv_row *row,
+    void (*blame)(void *arg, const struct fault *fault), void *arg);
+void reader_free(const struct reading *r, struct reader *reader);
+
+#endif

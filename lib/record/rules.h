@@ -1,0 +1,56 @@
+/* rules.h - patterns that fold what people write into the words of the office */
+#ifndef RECORD_RULES_H
+#define RECORD_RULES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/fault.h"
+#include "base/span.h"
+#include "record/format.h"
+
+/*
+ * A rules file is a CSV, `column,pattern,value` and, if there, `from`:
+ *
+ *	column,pattern,value,from
+ *	kind,^主题党日,主题党日,
+ *	category,养老|独居|空巢,民生/养老,title
+ *
+ * A rule without `from` looks at the cell of its column as people wrote it and
+ * puts `value` in its place. One with `from` looks at the cell of that column,
+ * and fills its own where it is empty. Patterns are PCRE2, UTF-8, found
+ * anywhere in the cell; the first rule of a column that matches is the one that
+ * counts. $0 … $9 in value are what the pattern's groups matched.
+ */
+struct rules;
+
+/*
+ * The rules of several files, one after the other. Those whose column is none
+ * of the format's are left out. NULL with a fault for a wrong pattern or file.
+ */
+struct rules *rules_load(const char *const *paths, size_t count, const struct format *f, struct fault *fault);
+/* What the library carries. */
+struct rules *rules_default(const struct format *f, struct fault *fault);
+void rules_free(struct rules *r);
+
+enum rules_result {
+	RULES_NONE,	/* no rule matched */
+	RULES_MATCH,	/* the new text was appended to out */
+	RULES_LIMIT,	/* a pattern took too long on this cell; *fault names it */
+};
+
+/* The rules for one column that look at one cell: those without from at the column's own. */
+struct rules_group {
+	size_t column, from;
+	struct rule *rules;	/* in the order of the file */
+	size_t count;
+};
+
+/* The groups, in the order of their first rules; lent. None where r is NULL. */
+const struct rules_group *rules_groups(const struct rules *r, size_t *count);
+/* The first rule of the group that matches the cell. Safe for several threads. */
+enum rules_result rules_apply(const struct rules *r, const struct rules_group *group, struct span cell,
+    struct buf *out, struct fault *fault);
+
+#endif

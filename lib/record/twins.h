@@ -1,0 +1,38 @@
+/* twins.h - rows that stand twice in a list, to the letter or nearly */
+#ifndef RECORD_TWINS_H
+#define RECORD_TWINS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/span.h"
+#include "record/format.h"
+
+/*
+ * The same: alike in every column but a serial number (序号). Nearly the same:
+ * one day, the same units whichever of them is the host, and titles of which
+ * the shorter shares three characters in five with the longer.
+ * Zero-initialise; memory grows with the rows that were added.
+ */
+struct twins {
+	struct arena arena;
+	struct map rows;	/* all columns joined: the row's id is its number */
+	struct map days;	/* day and units: heads of the chains below */
+	struct twin **last;	/* by id of days */
+	size_t room;
+};
+
+enum twins_result {
+	TWINS_NEW,
+	TWINS_SAME,	/* as a row before, but for the serial number */
+	TWINS_LIKE,	/* like a row before, whose id is in *like, lent */
+};
+
+/* names and cells: of the record, the format's columns first. */
+enum twins_result twins_add(struct twins *t, const struct format *f, const struct span *names,
+    const struct span *cells, size_t width, struct span *like);
+void twins_free(struct twins *t);
+
+#endif
