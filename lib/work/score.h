@@ -1,0 +1,83 @@
+/* score.h - how well a resource fits a need, in points and in words */
+#ifndef WORK_SCORE_H
+#define WORK_SCORE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/fault.h"
+#include "record/list.h"
+#include "work/candidates.h"
+#include "work/wants.h"
+
+/*
+ * Points and wording stand in a CSV (lib/record/rules/weights.csv, which an
+ * office may replace): part,case,points,text. The points of a pair are the sum
+ * over its parts, at most 1000. A text may name {service}, {category}, {area},
+ * {window}, {audience}, {quantity}; texts of the part `unmet` also {count} and
+ * {others}. A part whose text is empty is not named in the reason.
+ */
+#define SCORE_CASES(X) \
+	X(SERVICE_SAME, "service", "same") \
+	X(SERVICE_NEAR, "service", "near") \
+	X(SERVICE_CATEGORY, "service", "category") \
+	X(AREA_SAME, "area", "same") \
+	X(AREA_STREET, "area", "street") \
+	X(AREA_WITHIN, "area", "within") \
+	X(AREA_ANY, "area", "any") \
+	X(DATES_WHOLE, "dates", "whole") \
+	X(DATES_PART, "dates", "part") \
+	X(DATES_BOOK, "dates", "book") \
+	X(DATES_ANY, "dates", "any") \
+	X(AUDIENCE_SAME, "audience", "same") \
+	X(AUDIENCE_ANY, "audience", "any") \
+	X(QUANTITY_WHOLE, "quantity", "whole") \
+	X(QUANTITY_PART, "quantity", "part") \
+	X(CLAIMS_ONE, "claims", "one") \
+	X(CLAIMS_BOTH, "claims", "both") \
+	X(UNMET_NOTHING, "unmet", "nothing") \
+	X(UNMET_SERVICE, "unmet", "service") \
+	X(UNMET_AREA, "unmet", "area") \
+	X(UNMET_DATES, "unmet", "dates") \
+	X(UNMET_PAST, "unmet", "past") \
+	X(UNMET_AUDIENCE, "unmet", "audience") \
+	X(UNMET_TAKEN, "unmet", "taken") \
+	X(UNMET_FULL, "unmet", "full")
+
+enum score_case {
+#define X(name, part, when) SCORE_##name,
+	SCORE_CASES(X)
+#undef X
+	SCORE_CASE_COUNT
+};
+
+struct score_weights {
+	struct list list;
+	int points[SCORE_CASE_COUNT];
+	struct span text[SCORE_CASE_COUNT];
+};
+
+/* path: NULL for the built-in ones. False with a fault where a case is missing or a figure is none. */
+bool score_load(struct score_weights *w, const char *path, struct fault *fault);
+void score_free(struct score_weights *w);
+
+enum { SCORE_PARTS = 6 };
+
+/* What holds of a pair, part by part. */
+struct score {
+	enum score_case cases[SCORE_PARTS];
+	int count;
+	int points;
+};
+
+void score_pair(const struct score_weights *w, const struct want *need, const struct want *resource,
+    const struct candidates_options *options, int claims, struct score *out);
+/* 服务 普法宣传 +400; 同一街道 +200; … */
+void score_reason(const struct score_weights *w, const struct score *s, const struct want *need,
+    const struct want *resource, const struct candidates_options *options, struct buf *out);
+/* Why a need is unmet; count and others (may be empty) as the texts want them. */
+void score_unmet(const struct score_weights *w, enum score_case why, const struct want *need, uint32_t count,
+    struct span others, struct buf *out);
+
+#endif
