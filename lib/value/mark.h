@@ -1,4 +1,4 @@
-/* mark.h - short cells: text, ids, flags, phones and numbers of persons and companies */
+/* mark.h - short cells: text, ids and flags */
 #ifndef VALUE_MARK_H
 #define VALUE_MARK_H
 
@@ -9,25 +9,31 @@
 #include "base/span.h"
 #include "value/context.h"
 
+#define TEXT_WANT "普法宣传"
+#define ID_WANT "GT001, 2025-017"
+#define FLAG_WANT "是, 否, √, ×"
+
 /*
  * Each appends the canonical text to out, or returns false with a fault and
- * out as it was. DESIGN section 3 says what is accepted.
+ * out as it was; a cell with nothing to see in it appends nothing and is true.
+ * So do the parsers of phone.h, idno.h, code.h and area.h.
  */
 
-/* Trimmed; line ends inside kept as LF; a control character, or bytes that are no UTF-8, are refused. */
+/* Trimmed; line ends inside become LF; a control character, or bytes that are no UTF-8, are refused. */
 bool text_parse(struct span cell, const struct context *cx, struct buf *out, struct fault *fault);
-/* Spreadsheet guards ('x, ="x") taken off; 1.1E+17 refused as damaged. */
+/* One line, otherwise as given. Guards taken off; what a spreadsheet damaged is refused. */
 bool id_parse(struct span cell, const struct context *cx, struct buf *out, struct fault *fault);
 /* yes or no. */
 bool flag_parse(struct span cell, const struct context *cx, struct buf *out, struct fault *fault);
-/* Digits, with "+" before a country code and "-" before an extension; several with "/" between. */
-bool phone_parse(struct span cell, const struct context *cx, struct buf *out, struct fault *fault);
-/* 18 characters, check digit by GB 11643-1999 (ISO 7064 MOD 11-2), x made X; a 15-digit one and E+17 refused. */
-bool idno_parse(struct span cell, const struct context *cx, struct buf *out, struct fault *fault);
-/* Unified social credit code: 18 characters, check character by GB 32100-2015 (MOD 31). */
-bool credit_code_parse(struct span cell, const struct context *cx, struct buf *out, struct fault *fault);
 
-/* Where a phone number stands within other text (谭某华 139 0000 1003), as a piece of s; empty where none does. */
-struct span phone_find(struct span s);
+/* False, with a fault, where text holds a control character or bytes that are no UTF-8. */
+bool text_check(struct span text, struct fault *fault);
+/* Whether text stands on one line, with no TAB in it. */
+bool text_is_line(struct span text);
+
+/* The cell trimmed and without the guards that keep a spreadsheet from reading it: 'x, ="x". */
+struct span id_unguard(struct span cell);
+/* Whether a spreadsheet has left something else than was typed: 1.1E+17, #N/A, ######. */
+bool id_is_damaged(struct span s);
 
 #endif

@@ -1,0 +1,381 @@
+/* area.c - where: one place, or several */
+#include "value/area.h"
+
+#include "base/text.h"
+#include "value/code.h"
+#include "value/gazetteer.h"
+#include "value/mark.h"
+
+/* Digits up to the end of province, city, county, town and village in a statistical code. */
+static const size_t code_levels[] = {2, 4, 6, 9, 12};
+
+/* EACH_MOST: bytes of the longest 各村（社区） that is looked for, so that no cell costs time. */
+enum { CODE_LEVELS = 5, CODE_DIGITS = 12, EACH_MOST = 64 };
+
+#define ROOT_WANT "a gazetteer, and --area for the whole"
+
+/* A cell being read. */
+struct reading {
+	const struct gazetteer *g;	/* NULL: none */
+	struct codes_list list;
+	struct fault *fault;
+	bool each;	/* the piece before ended in 各村 or the like */
+};
+
+static bool all_digits(struct span s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	return s.n > 0;
+}
+
+/* Number of levels that a statistical code names; 0 where it is none. Below a level that is zero all is zero. */
+static int code_depth(struct span s)
+{
+	size_t from = 0;
+	int depth = 0;
+
+	if (s.n != CODE_DIGITS || !all_digits(s))
+		return 0;
+	for (int i = 0; i < CODE_LEVELS; i++) {
+		bool zero = true;
+
+		for (; from < code_levels[i]; from++)
+			zero &= s.p[from] == '0';
+		if (zero)
+			continue;
+		if (depth != i)
+			return 0;
+		depth = i + 1;
+	}
+	return depth;
+}
+
+/* Takes a word for what places are made of off *s, or a mark between two such words. */
+static bool take_kind(struct span *s)
+{
+	static const struct span kinds[] = {
+		SPAN("各"), SPAN("村民小组"), SPAN("行政村"), SPAN("自然村"), SPAN("村"), SPAN("社区"), SPAN("居"),
+		SPAN("乡"), SPAN("镇"), SPAN("街道"), SPAN("小区"), SPAN("网格"), SPAN("小组"), SPAN("组"),
+		SPAN("、"), SPAN("和"), SPAN("及"), SPAN("与"), SPAN("/"), SPAN("／"), SPAN("("), SPAN(")"),
+		SPAN("（"), SPAN("）"),
+	};
+	struct span rest = *s;
+
+	if (rest.n && text_is_space(text_next(&rest))) {
+		*s = rest;
+		return true;
+	}
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (span_take(s, kinds[i]))
+			return true;
+	return false;
+}
+
+static bool only_kinds(struct span s)
+{
+	while (take_kind(&s))
+		;
+	return !s.n;
+}
+
+/* Takes 各村, 的各村（社区）, （各社区） off the end of *s; *s may become empty. */
+static bool drop_each(struct span *s)
+{
+	static const struct span before[] = {SPAN("("), SPAN("（"), SPAN("/"), SPAN("／"), SPAN("的")};
+
+	for (struct span rest = *s; rest.n; text_next(&rest)) {
+		struct span name;
+
+		if (rest.n > EACH_MOST || !span_starts(rest, SPAN("各")) || !only_kinds(rest))
+			continue;
+		name = text_trim(span_first(*s, s->n - rest.n));
+		for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+			if (span_drop(&name, before[i]))
+				break;
+		if (!codes_closed(name))
+			return false;
+		*s = text_trim(name);
+		return true;
+	}
+	return false;
+}
+
+/* Whether s is 全县, 全区, 全市, or 全镇 where the root is a 镇. */
+static bool is_whole(const struct reading *r, struct span s)
+{
+	static const char *const kinds[] = {"县", "区", "市", "镇", "乡", "街道", "村", "社区"};
+	size_t kind;
+
+	if (!span_take(&s, SPAN("全")))
+		return false;
+	for (kind = 0; kind < sizeof kinds / sizeof *kinds; kind++)
+		if (text_alike(s, span_of(kinds[kind])))
+			break;
+	if (kind == sizeof kinds / sizeof *kinds)
+		return false;
+	return kind < 3 || !r->g || span_ends(r->g->root, span_of(kinds[kind]));
+}
+
+static bool add_root(struct reading *r, struct span s)
+{
+	if (!r->g || !r->g->root.n)
+		return fault_set(r->fault, FAULT_AREA, s, ROOT_WANT);
+	codes_add(&r->list, r->g->root);
+	return true;
+}
+
+/* Adds the place that s names, or its statistical code; says in *count what it could be. */
+static bool add_known(struct reading *r, struct span s, int *count)
+{
+	struct buf narrow = BUF_INIT;
+	struct span paths[2];
+
+	*count = r->g ? gazetteer_look(r->g, s, paths) : 0;
+	if (*count == 2)
+		return gazetteer_refuse(paths, s, r->fault);
+	if (*count == 1) {
+		codes_add(&r->list, paths[0]);
+		return true;
+	}
+	text_narrow(&narrow, s);
+	*count = code_depth(buf_view(&narrow)) > 0;
+	if (*count)
+		codes_add(&r->list, buf_view(&narrow));
+	buf_free(&narrow);
+	return *count > 0;
+}
+
+/* Takes a name off *rest, to the first space or (at == '/') slash; false at the end. */
+static bool cut_name(struct span *rest, char at, struct span *name)
+{
+	if (at == '/')
+		return path_cut(rest, name);
+	*rest = text_trim(*rest);
+	*name = *rest;
+	while (rest->n) {
+		struct span here = *rest;
+
+		if (text_is_space(text_next(rest))) {
+			name->n = (size_t)(here.p - name->p);
+			break;
+		}
+	}
+	return name->n > 0;
+}
+
+/* Adds the names with `at` between where there are several and all are known; else adds none. */
+static bool add_names(struct reading *r, struct span s, char at)
+{
+	struct span paths[2], name, rest = s;
+	int names = 0;
+
+	for (; cut_name(&rest, at, &name); names++)
+		if (gazetteer_look(r->g, name, paths) != 1)
+			return false;
+	if (names < 2)
+		return false;
+	for (rest = s; cut_name(&rest, at, &name);)
+		if (gazetteer_look(r->g, name, paths) == 1)
+			codes_add(&r->list, paths[0]);
+	return true;
+}
+
+/* Adds a path that nobody can check. */
+static bool add_path(struct reading *r, struct span s)
+{
+	struct buf path = BUF_INIT;
+	bool good;
+
+	text_narrow(&path, s);
+	good = !all_digits(buf_view(&path)) && text_is_line(s);
+	buf_clear(&path);
+	good = good && path_write(s, &path);
+	if (good)
+		codes_add(&r->list, buf_view(&path));
+	buf_free(&path);
+	return good || fault_set(r->fault, FAULT_AREA, s, AREA_WANT);
+}
+
+/* Adds what s names: a place, the whole, several places. */
+static bool add_name(struct reading *r, struct span s)
+{
+	int count;
+
+	if (add_known(r, s, &count))
+		return true;
+	if (count == 2)
+		return false;
+	if (is_whole(r, s))
+		return add_root(r, s);
+	if (!r->g)
+		return add_path(r, s);
+	if (add_names(r, s, ' ') || add_names(r, s, '/'))
+		return true;
+	return fault_set(r->fault, FAULT_AREA_UNKNOWN, s, NULL);
+}
+
+/* Whether s is base（inner） with no other brackets. */
+static bool has_bracket(struct span s, struct span *base, struct span *inner)
+{
+	struct span rest = s, open = s;
+
+	while (rest.n && bracket_step(text_next(&rest)) == 0)
+		open = rest;
+	*base = text_trim(span_first(s, s.n - open.n));
+	*inner = rest;
+	if (!base->n || !rest.n || bracket_step(text_last(inner)) != -1)
+		return false;
+	for (rest = *inner; rest.n;)
+		if (bracket_step(text_next(&rest)))
+			return false;
+	return true;
+}
+
+/* Whether a name that nobody can check looks like a place within another: not 除黄巢村, not 二楼会议室. */
+static bool looks_inner(struct span name)
+{
+	static const struct span starts[] = {SPAN("除"), SPAN("不"), SPAN("含"), SPAN("包括"), SPAN("原")};
+	static const struct span ends[] = {
+		SPAN("村"), SPAN("社区"), SPAN("镇"), SPAN("乡"), SPAN("街道"), SPAN("小区"), SPAN("组"),
+		SPAN("居委会"), SPAN("网格"),
+	};
+
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+		if (span_starts(name, starts[i]))
+			return false;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (span_ends(name, ends[i]))
+			return true;
+	return false;
+}
+
+/* Adds a place in brackets after the one that it lies in. */
+static bool add_inner(struct reading *r, struct span base, struct span name)
+{
+	struct buf path = BUF_INIT;
+	bool good;
+	int count;
+
+	buf_span(&path, base);
+	if (name.n) {
+		buf_char(&path, '/');
+		buf_span(&path, name);
+	}
+	if (!r->g) {
+		good = !name.n || looks_inner(name) ? add_path(r, buf_view(&path))
+		                                    : fault_set(r->fault, FAULT_AREA, name, AREAS_WANT);
+	} else {
+		good = add_known(r, buf_view(&path), &count);
+		if (!good && count == 0)
+			fault_set(r->fault, FAULT_AREA_UNKNOWN, buf_view(&path), NULL);
+	}
+	buf_free(&path);
+	return good;
+}
+
+static bool add_bracket(struct reading *r, struct span base, struct span inner)
+{
+	bool some = false, each = false;
+	struct span name;
+
+	while (codes_cut(&inner, &name)) {
+		if (!name.n || (each && only_kinds(name)))
+			continue;
+		each = drop_each(&name);
+		if (!add_inner(r, base, name))
+			return false;
+		some = true;
+	}
+	return some || fault_set(r->fault, FAULT_AREA, base, AREAS_WANT);
+}
+
+static bool add_piece(struct reading *r, struct span s)
+{
+	struct span base, inner, whole = s;
+	int count;
+
+	if (add_known(r, s, &count)) {
+		r->each = false;
+		return true;
+	}
+	if (count == 2)
+		return false;
+	/* 永丰街道各村、社区: the second piece says nothing new. */
+	if (r->each && only_kinds(s))
+		return true;
+	r->each = drop_each(&s);
+	if (!s.n)
+		return add_root(r, whole);
+	if (has_bracket(s, &base, &inner))
+		return add_bracket(r, base, inner);
+	return add_name(r, s);
+}
+
+bool areas_parse(struct span cell, const struct context *cx, struct buf *out, struct fault *fault)
+{
+	struct reading r = {.list = {.out = out, .start = out->length}, .fault = fault};
+	struct span rest, piece;
+	bool good;
+
+	rest = cell = text_trim(cell);
+	if (!cell.n)
+		return true;
+	if (!text_check(cell, fault))
+		return false;
+	fault_set(fault, FAULT_AREA, cell, AREAS_WANT);
+	r.g = cx ? cx->gazetteer : NULL;
+	good = codes_closed(cell);
+	while (good && codes_cut(&rest, &piece))
+		good = !piece.n || add_piece(&r, piece);
+	return codes_end(&r.list, good);
+}
+
+bool area_parse(struct span cell, const struct context *cx, struct buf *out, struct fault *fault)
+{
+	struct buf areas = BUF_INIT;
+	bool good = areas_parse(cell, cx, &areas, fault);
+
+	if (good && areas.length && memchr(areas.data, ';', areas.length))
+		good = fault_set(fault, FAULT_AREA, text_trim(cell), AREA_WANT);
+	if (good)
+		buf_span(out, buf_view(&areas));
+	buf_free(&areas);
+	return good;
+}
+
+/* Digits of a statistical code that are not the zeros of lower levels. */
+static size_t code_length(struct span s)
+{
+	int depth = code_depth(s);
+
+	return depth ? code_levels[depth - 1] : 0;
+}
+
+bool area_contains(struct span outer, struct span inner)
+{
+	size_t digits = code_length(outer);
+
+	if (digits && code_depth(inner))
+		return span_starts(inner, span_first(outer, digits));
+	return outer.n && span_starts(inner, outer) && (inner.n == outer.n || inner.p[outer.n] == '/');
+}
+
+int area_shared(struct span a, struct span b)
+{
+	int depth = code_depth(a), other = code_depth(b), shared = 0;
+	struct span one, two;
+
+	if (depth && other) {
+		while (shared < depth && shared < other &&
+		       span_equal(span_first(a, code_levels[shared]), span_first(b, code_levels[shared])))
+			shared++;
+		return shared;
+	}
+	if (!a.n || !b.n)
+		return 0;
+	while (span_cut(&a, '/', &one) && span_cut(&b, '/', &two) && span_equal(one, two))
+		shared++;
+	return shared;
+}
