@@ -42,6 +42,7 @@
 	X(DATE_NONE, "date-none", "there is no day {value}") \
 	X(DATE_YEAR, "date-year", "'{value}' does not say the year") \
 	X(DATE_HOLIDAY, "date-holiday", "the day of '{value}' is not known") \
+	X(DATE_BASE, "date-base", "the day that '{value}' counts from is not known") \
 	X(COUNT, "count", "'{value}' is no count") \
 	X(DECIMAL, "decimal", "'{value}' is no number") \
 	X(MONEY, "money", "'{value}' is no sum of money") \

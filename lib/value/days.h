@@ -48,14 +48,23 @@ struct days {
 /* What people write, the canonical form included. */
 bool days_parse(struct span cell, const struct context *cx, struct days *out, struct fault *fault);
 void days_write(const struct days *d, struct buf *out);
+/* The canonical form back, weekdays and hours in any order. */
+bool days_read(struct span text, struct days *out);
+
+/* Adds hours to a rule, one pair with those they touch; false where from is not before to or there are too many. */
+bool days_hours(struct days_rule *rule, int from, int to);
+/* One form for one meaning: the whole day says no hours, all seven weekdays are every day. */
+void days_settle(struct days_rule *rule);
 
 /* Whether the day, or the minute of it, is in; DAYS_UNKNOWN where only a booking could tell. */
 enum days_answer { DAYS_NO, DAYS_YES, DAYS_UNKNOWN };
 enum days_answer days_on(const struct days *d, const struct calendar *c, int32_t day);
 enum days_answer days_at(const struct days *d, const struct calendar *c, int32_t day, int minute);
 /*
- * Whether some day of the window has both; either may be NULL (any day, any hour). Looks at no more than 366
- * days of a longer window: every rule repeats within a year but for the calendar.
+ * Whether some minute of the window has both; either may be NULL (any day, any hour). *first is the first such
+ * day, or where none is sure the first that might be. Looks at no more than the first 366 days of a window, the
+ * last 366 of one without beginning, 2000 of one without either: each rule alone repeats within a year but for
+ * the calendar; what needs two at once (d31 with 5#L) may come later than that.
  */
 enum days_answer days_meet(const struct days *a, const struct days *b, const struct calendar *c,
     struct date window, int32_t *first);

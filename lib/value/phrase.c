@@ -181,3 +181,20 @@ bool phrase_clock(struct span *s, int *minute)
 	*minute = hour * 60 + minutes;
 	return true;
 }
+
+bool phrase_remark(struct span *s, const char *const *words)
+{
+	size_t comma = span_find(*s, SPAN(","));
+	struct span remark = span_first(*s, comma);
+	int n;
+
+	if (comma == s->n)
+		return false;
+	while (remark.n) {
+		if (phrase_number(&remark, &n) || phrase_word(&remark, words) >= 0)
+			return false;
+		text_next(&remark);
+	}
+	*s = span_skip(*s, comma + 1);
+	return true;
+}

@@ -1,0 +1,172 @@
+/* days_meet.c - whether a day, an hour, or two sets of them are in */
+#include "value/days.h"
+
+/* A day and what the rules ask of it. */
+struct moment {
+	int32_t day;
+	int weekday, dayofmonth, month_days;
+};
+
+static struct moment moment_of(int32_t day)
+{
+	struct date month = period_of(day, PERIOD_MONTH);
+
+	return (struct moment){day, date_weekday(day), day - month.first + 1, month.last - month.first + 1};
+}
+
+/* The day after; most days of a window are reached so, at no cost. */
+static void moment_next(struct moment *m)
+{
+	if (m->dayofmonth == m->month_days) {
+		*m = moment_of(m->day + 1);
+		return;
+	}
+	m->day++;
+	m->dayofmonth++;
+	m->weekday = m->weekday % 7 + 1;
+}
+
+static bool rule_has(const struct days_rule *r, const struct calendar *c, const struct moment *m)
+{
+	bool last = m->dayofmonth + 7 > m->month_days;
+
+	switch (r->kind) {
+	case DAYS_EVERY: case DAYS_BOOKED:
+		return true;
+	case DAYS_WORKING:
+		return calendar_works(c, m->day);
+	case DAYS_WEEKDAYS:
+		if (!(r->weekdays >> (m->weekday - 1) & 1))
+			return false;
+		return !r->ordinals || (r->ordinals >> ((m->dayofmonth - 1) / 7) & 1) || (last && r->ordinals >> 5);
+	case DAYS_MONTHDAYS:
+		return (r->monthdays & ~(UINT32_C(1) << 31)) >> (m->dayofmonth - 1) & 1 ||
+		       (m->dayofmonth == m->month_days && r->monthdays >> 31);
+	}
+	return false;
+}
+
+static bool rule_minute(const struct days_rule *r, int minute)
+{
+	for (int i = 0; i < r->hours; i++)
+		if (minute >= r->hour[i].from && minute < r->hour[i].to)
+			return true;
+	return !r->hours;
+}
+
+/* minute < 0: any. */
+static enum days_answer answer(const struct days *d, const struct calendar *c, int32_t day, int minute)
+{
+	struct moment m = moment_of(day);
+	enum days_answer best = DAYS_NO;
+
+	for (int i = 0; i < d->count; i++) {
+		const struct days_rule *r = &d->rules[i];
+
+		if (r->kind == DAYS_BOOKED)
+			best = DAYS_UNKNOWN;
+		else if (rule_has(r, c, &m) && (minute < 0 || rule_minute(r, minute)))
+			return DAYS_YES;
+	}
+	return best;
+}
+
+enum days_answer days_on(const struct days *d, const struct calendar *c, int32_t day)
+{
+	return answer(d, c, day, -1);
+}
+
+enum days_answer days_at(const struct days *d, const struct calendar *c, int32_t day, int minute)
+{
+	return answer(d, c, day, minute);
+}
+
+static bool hours_meet(const struct days_rule *a, const struct days_rule *b)
+{
+	if (!a->hours || !b->hours)
+		return true;
+	for (int i = 0; i < a->hours; i++)
+		for (int j = 0; j < b->hours; j++)
+			if (a->hour[i].from < b->hour[j].to && b->hour[j].from < a->hour[i].to)
+				return true;
+	return false;
+}
+
+static enum days_answer meet_on(const struct days *a, const struct days *b, const struct calendar *c,
+    const struct moment *m)
+{
+	enum days_answer best = DAYS_NO;
+
+	for (int i = 0; i < a->count; i++) {
+		const struct days_rule *r = &a->rules[i];
+
+		if (!rule_has(r, c, m))
+			continue;
+		for (int j = 0; j < b->count; j++) {
+			const struct days_rule *s = &b->rules[j];
+
+			if (!rule_has(s, c, m) || !hours_meet(r, s))
+				continue;
+			if (r->kind != DAYS_BOOKED && s->kind != DAYS_BOOKED)
+				return DAYS_YES;
+			best = DAYS_UNKNOWN;
+		}
+	}
+	return best;
+}
+
+/* Whether a week shows all there is. */
+static bool weekly(const struct days *d, const struct calendar *c)
+{
+	for (int i = 0; i < d->count; i++) {
+		const struct days_rule *r = &d->rules[i];
+
+		if (r->kind == DAYS_MONTHDAYS || r->ordinals || (r->kind == DAYS_WORKING && c))
+			return false;
+	}
+	return true;
+}
+
+/* The days to look at. */
+static struct date closed(struct date window)
+{
+	enum { YEAR = 366, YEAR_2000 = 10957 };
+
+	if (window.first == DATE_OPEN_FIRST && window.last == DATE_OPEN_LAST)
+		return (struct date){YEAR_2000, YEAR_2000 + YEAR - 1};
+	if (window.first == DATE_OPEN_FIRST)
+		window.first = window.last - (YEAR - 1);
+	else if (window.last == DATE_OPEN_LAST || window.last - window.first >= YEAR)
+		window.last = window.first + YEAR - 1;
+	if (window.first < DATE_MIN)
+		window.first = DATE_MIN;
+	if (window.last > DATE_MAX)
+		window.last = DATE_MAX;
+	return window;
+}
+
+enum days_answer days_meet(const struct days *a, const struct days *b, const struct calendar *c,
+    struct date window, int32_t *first)
+{
+	static const struct days any = {.count = 1, .rules = {{.kind = DAYS_EVERY}}};
+	enum days_answer best = DAYS_NO;
+	struct moment m;
+
+	a = a ? a : &any;
+	b = b ? b : &any;
+	window = closed(window);
+	if (weekly(a, c) && weekly(b, c) && window.last - window.first >= 7)
+		window.last = window.first + 6;
+	if (window.first > window.last)
+		return DAYS_NO;
+	for (m = moment_of(window.first);; moment_next(&m)) {
+		enum days_answer here = meet_on(a, b, c, &m);
+
+		if (here == DAYS_YES || (here == DAYS_UNKNOWN && best == DAYS_NO)) {
+			best = here;
+			*first = m.day;
+		}
+		if (best == DAYS_YES || m.day == window.last)
+			return best;
+	}
+}
