@@ -55,7 +55,8 @@ static bool note_changes(struct span note)
 }
 
 /* FAULT_DECIMAL stands for whatever is no number of the kind wanted. */
-static enum fault_code read_people(struct span text, int scale, struct number *out, struct span *unit)
+static enum fault_code read_people(struct span text, int scale, struct number *out,
+    struct span *unit)
 {
 	struct figures f;
 	unsigned char marks;
@@ -106,8 +107,8 @@ bool count_parse(struct span cell, const struct context *cx, struct number *out,
 	return parse(cell, COUNT_SCALE, FAULT_COUNT, "600, 600余, 近20", out, unit, fault);
 }
 
-bool decimal_parse(struct span cell, const struct context *cx, struct number *out, struct span *unit,
-    struct fault *fault)
+bool decimal_parse(struct span cell, const struct context *cx, struct number *out,
+    struct span *unit, struct fault *fault)
 {
 	(void)cx;
 	return parse(cell, DECIMAL_SCALE, FAULT_DECIMAL, "2.5, 1,234.5", out, unit, fault);

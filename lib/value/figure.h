@@ -28,11 +28,17 @@ struct figures {
 	unsigned char marks;
 };
 
-/* Each takes what it finds off *s; false, and *s as it was, where there is none, or none that is whole. */
+/* A word and what it says of the figure; a table of them ends in {NULL, 0}. */
+struct mark_word {
+	const char *text;
+	unsigned char marks;
+};
+
+/* Each takes what it finds off *s; false, and *s as it was, where there is none that is whole. */
 bool figure_take(struct span *s, struct figure *out);
 /* `money`: the signs of currency are allowed before the figure. */
 bool figures_take(struct span *s, bool money, struct figures *out);
-/* A run of letters that may name a unit: no digits, no numerals, no signs; empty where none. */
+/* A run of letters that may name a unit: no digits, numerals or signs; empty where none. */
 struct span unit_take(struct span *s);
 /* 以上, 以下, 左右 at the end of *unit taken off it; their marks. */
 unsigned char unit_marks(struct span *unit);
@@ -45,14 +51,17 @@ bool note_pass(struct span s, unsigned char *marks);
 /* Spaces, and one character after folding to half width. */
 void space_skip(struct span *s);
 bool char_take(struct span *s, uint32_t c);
+/* The first row that *s begins with; where several could, the longer stands first. */
+bool word_take(struct span *s, const struct mark_word *words, unsigned char *marks);
 
 /*
  * In whole steps of 10^-scale, `times` of them for each one written. FAULT_NONE,
  * FAULT_NUMBER_RANGE, or FAULT_DECIMAL where it is no whole number of steps.
  */
 enum fault_code figure_scale(struct figure f, int scale, int64_t times, int64_t *out);
-/* Both ends, by figure_scale, with their marks. FAULT_DECIMAL too where low does not come before high. */
-enum fault_code figures_number(const struct figures *f, int scale, int64_t times, struct number *out);
+/* Both ends with their marks; FAULT_DECIMAL too where low does not come before high. */
+enum fault_code figures_number(const struct figures *f, int scale, int64_t times,
+    struct number *out);
 /* True of what a spreadsheet leaves of a value: 1.1E+17, #N/A, #####. */
 bool figure_damaged(struct span cell);
 

@@ -43,13 +43,17 @@ enum { COUNT_SCALE = 0, MONEY_SCALE = 2, DECIMAL_SCALE = 6 };
  * unit that follows the figure in the cell (人, 人次, 户, 册), empty where there
  * is none, lent from `cell`; a note in brackets after it, or after a comma, is
  * not part of it. Where unit is NULL a unit is allowed and passed over.
- * Money comes out in fen; a unit in the cell (万元) goes before that of the
- * column (context->money_unit). The canonical forms are accepted back.
+ * Money comes out in fen, and its unit is 元 for 万元 as well; a unit or a factor
+ * in the cell (元, 600万) goes before that of the column (context->money_unit).
+ * Other currencies and rates (元/月) are refused. (120.00) and 红字 are negative.
+ * The canonical forms are accepted back. Where the cell is refused, *out and
+ * *unit are as they were: FAULT_DAMAGED, _NEGATIVE (counts), _NUMBER_RANGE, or
+ * the fault of the kind.
  */
 bool count_parse(struct span cell, const struct context *cx, struct number *out, struct span *unit,
     struct fault *fault);
-bool decimal_parse(struct span cell, const struct context *cx, struct number *out, struct span *unit,
-    struct fault *fault);
+bool decimal_parse(struct span cell, const struct context *cx, struct number *out,
+    struct span *unit, struct fault *fault);
 bool money_parse(struct span cell, const struct context *cx, struct number *out, struct span *unit,
     struct fault *fault);
 
@@ -72,7 +76,11 @@ bool number_add(struct number *sum, struct number n);
 bool number_subtract(struct number *sum, struct number n);
 /* By low, then high, then marks: <0, 0, >0. */
 int number_compare(struct number a, struct number b);
-/* 〇一二两三 … 十百千万亿, 壹贰叁 … 拾佰仟, a run at the start of *s, taken off it. False where none. */
+/*
+ * 〇一二两三 … 十百千万亿, 壹贰叁 … 拾佰仟, a run at the start of *s, taken off it.
+ * 二〇二五 is 2025 and 一万二 12000; 三五 is refused, for it may be three to five.
+ * False where there is none, or none that is well formed, and *s as it was.
+ */
 bool number_chinese(struct span *s, int64_t *out);
 
 #endif
