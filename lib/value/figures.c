@@ -15,7 +15,7 @@ static const struct mark_word front_words[] = {
 	{"≥", NUMBER_LEAST}, {"≧", NUMBER_LEAST}, {">=", NUMBER_LEAST}, {">", NUMBER_LEAST},
 	{"＞", NUMBER_LEAST}, {"≤", NUMBER_MOST}, {"≦", NUMBER_MOST}, {"<=", NUMBER_MOST},
 	{"<", NUMBER_MOST}, {"＜", NUMBER_MOST}, {"共计", 0}, {"合计", 0}, {"总计", 0},
-	{"累计", 0}, {"共", 0}, {NULL, 0},
+	{"累计", 0}, {"共", 0}, {"现有", 0}, {"有", 0}, {NULL, 0},
 };
 
 static const struct mark_word currency_signs[] = {{"￥", 0}, {"¥", 0}, {NULL, 0}};
