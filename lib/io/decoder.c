@@ -74,6 +74,22 @@ static bool refuse_change(const struct decoder *d, struct place at, struct fault
 	                 encoding_name(utf8 ? ENCODING_GB18030 : ENCODING_UTF8));
 }
 
+/* Where the line begins in which `at` stands. */
+static size_t line_start(struct span s, size_t at)
+{
+	while (at && s.p[at - 1] != '\n' && s.p[at - 1] != '\r')
+		at--;
+	return at;
+}
+
+/* Length of the lines at the start of s that need no closer look, the last one never among them. */
+static size_t skip_good(const struct decoder *d, struct span s)
+{
+	if (d->encoding == ENCODING_UTF8)
+		return line_start(s, judge_valid(s));
+	return 0;
+}
+
 /* Whether a whole line is in the encoding that this is not; `known` where its judge has been fed. */
 static bool is_other(const struct decoder *d, struct judge *judge, struct span line, bool known)
 {
@@ -96,13 +112,13 @@ static bool watch(struct decoder *d, struct span bytes, bool last, size_t *stay,
                   struct place *change)
 {
 	struct place at = d->place;
-	size_t from = 0;
+	size_t from = d->line.bytes ? 0 : skip_good(d, bytes);
 
 	at.byte += d->held.length;
 	for (;;) {
 		struct span rest = span_skip(bytes, from), line = span_first(rest, place_line(rest));
+		bool ends = line.n < rest.n || last, begun = d->line.bytes > 0;
 		struct judge judge = d->line;
-		bool ends = line.n < rest.n || last, begun = judge.bytes > 0;
 
 		if (begun || !ends)
 			judge_feed(&judge, line);
@@ -117,6 +133,7 @@ static bool watch(struct decoder *d, struct span bytes, bool last, size_t *stay,
 		if (line.n == rest.n)
 			break;
 		from += line.n + 1;
+		from += skip_good(d, span_skip(bytes, from));
 	}
 	*stay = bytes.n;
 	return true;
@@ -154,10 +171,8 @@ static bool refuse_gb18030(const struct decoder *d, struct span all, size_t at, 
 	struct judge judge = {0};
 	struct span line;
 	enum line_kind kind;
-	size_t from = at;
+	size_t from = line_start(all, at);
 
-	while (from && all.p[from - 1] != '\n' && all.p[from - 1] != '\r')
-		from--;
 	line = span_skip(all, from);
 	judge_feed(&judge, span_first(line, place_line(line)));
 	kind = judge_kind(&judge, true);

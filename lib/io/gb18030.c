@@ -1,6 +1,7 @@
 /* gb18030.c - from GB18030 to UTF-8 */
 #include "io/gb18030.h"
 
+#include <endian.h>
 #include <iconv.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -106,49 +107,74 @@ void gb18030_free(struct gb18030 *g)
 	free(g);
 }
 
-/* One character of four bytes or €; how many bytes it took, 0 where there is none. */
+static const struct utf8 *pair_at(const struct gb18030 *g, const unsigned char *p)
+{
+	return &g->pairs[p[0] - FIRST][p[1] - TRAIL];
+}
+
+/* One character that decode_common leaves; how many bytes it took, 0 where there is none. */
 static size_t decode_rare(struct gb18030 *g, struct span s, struct buf *out)
 {
-	if ((unsigned char)s.p[0] == 0x80) {
+	const unsigned char *p = (const unsigned char *)s.p;
+
+	if (p[0] == 0x80) {
 		text_put(out, 0x20AC);
 		return 1;
 	}
-	if (s.n < 4 || s.p[1] < '0' || s.p[1] > '9' || !convert(g, s.p, 4, out))
+	if (s.n < 2 || p[0] == 0xFF)
+		return 0;
+	if (p[1] >= TRAIL) {
+		const struct utf8 *u = pair_at(g, p);
+
+		buf_add(out, u->bytes, u->n);
+		return u->n ? 2 : 0;
+	}
+	if (s.n < 4 || p[1] < '0' || p[1] > '9' || !convert(g, s.p, 4, out))
 		return 0;
 	return 4;
 }
 
-/* ASCII and codes of two bytes, up to anything else. *to has room for twice as many and 8. */
+/* What is ASCII at the start of eight bytes, copied whole. */
+static inline unsigned copy_ascii(char *to, const unsigned char *p)
+{
+	uint64_t word, high;
+
+	memcpy(&word, p, sizeof word);
+	memcpy(to, &word, sizeof word);
+	high = le64toh(word) & 0x8080808080808080u;
+	return high ? (unsigned)__builtin_ctzll(high) / 8 : 8;
+}
+
+/*
+ * ASCII and codes of two bytes that become three, up to anything else; *to has
+ * room for twice as many bytes and 8. To add a length from the table would make
+ * every character wait for the one before.
+ */
 static size_t decode_common(const struct gb18030 *g, struct span s, char **to)
 {
 	const unsigned char *p = (const unsigned char *)s.p, *end = p + s.n;
 	char *out = *to;
 
 	while (p < end) {
-		const struct utf8 *u;
-		uint64_t word;
+		if (*p < 0x80 && end - p >= 8) {
+			unsigned n = copy_ascii(out, p);
 
-		if (*p < 0x80) {
-			if (end - p >= 8) {
-				memcpy(&word, p, 8);
-				if (!(word & 0x8080808080808080u)) {
-					memcpy(out, &word, 8);
-					p += 8;
-					out += 8;
-					continue;
-				}
-			}
+			p += n;
+			out += n;
+		} else if (*p < 0x80) {
 			*out++ = (char)*p++;
-			continue;
+		} else {
+			const struct utf8 *u;
+
+			if (end - p < 2 || *p < FIRST || *p == 0xFF || p[1] < TRAIL)
+				break;
+			u = pair_at(g, p);
+			if (u->n != 3)
+				break;
+			memcpy(out, u, sizeof *u);
+			out += 3;
+			p += 2;
 		}
-		if (end - p < 2 || *p < FIRST || *p == 0xFF || p[1] < TRAIL || p[1] == 0xFF)
-			break;
-		u = &g->pairs[*p - FIRST][p[1] - TRAIL];
-		if (!u->n)
-			break;
-		memcpy(out, u, sizeof *u);
-		out += u->n;
-		p += 2;
 	}
 	*to = out;
 	return s.n - (size_t)(end - p);

@@ -1,11 +1,11 @@
 /* judge.c - whether a line is UTF-8 or GB18030 */
 #include "io/judge.h"
 
-#include <endian.h>
-
 #include "base/text.h"
 
 enum { SURE_WIDE = 9, SURE_PAIRS = 2 };
+
+typedef uint8_t lanes __attribute__((vector_size(16)));
 
 static const uint64_t HIGH_BITS = 0x8080808080808080u;
 
@@ -107,34 +107,54 @@ enum line_kind judge_kind(const struct judge *j, bool cut)
 	return j->pairs >= SURE_PAIRS ? LINE_GB18030 : LINE_FEW;
 }
 
-/* Two sequences of three bytes whose second byte knows no exception (not E0, not ED). */
-static inline bool two_wide(uint64_t word)
+static inline lanes load(const char *p)
 {
-	uint64_t low = word & 0x000000000F00000Fu;
+	lanes v;
 
-	return (word & 0x0000C0C0F0C0C0F0u) == 0x00008080E08080E0u &&
-	       (low & 0x0F) && (low & 0x0F) != 0x0D && low >> 24 && low >> 24 != 0x0D;
+	memcpy(&v, p, sizeof v);
+	return v;
+}
+
+/*
+ * Not zero in lanes whose byte cannot stand after the three before it. A byte is
+ * a continuation if and only if one of those asks for it; the rest is table 3-7.
+ */
+static inline lanes misplaced(const char *p)
+{
+	lanes b = load(p), p1 = load(p - 1), p2 = load(p - 2), p3 = load(p - 3);
+	lanes asked = (lanes)(p1 >= 0xC0) | (lanes)(p2 >= 0xE0) | (lanes)(p3 >= 0xF0);
+	lanes never = (lanes)((b & 0xFE) == 0xC0) | (lanes)(b >= 0xF5);
+	lanes low = ((lanes)(p1 == 0xE0) & (lanes)(b < 0xA0)) | ((lanes)(p1 == 0xF0) & (lanes)(b < 0x90));
+	lanes top = ((lanes)(p1 == 0xED) & (lanes)(b > 0x9F)) | ((lanes)(p1 == 0xF4) & (lanes)(b > 0x8F));
+
+	return (asked ^ (lanes)((b & 0xC0) == 0x80)) | never | low | top;
+}
+
+static inline bool any(lanes v)
+{
+	uint64_t half[2];
+
+	memcpy(half, &v, sizeof half);
+	return half[0] | half[1];
 }
 
 size_t judge_valid(struct span s)
 {
+	char start[3 + sizeof(lanes)] = {0};
 	size_t at = 0;
 
-	while (s.n - at >= 8) {
-		struct span rest = span_skip(s, at);
-		uint64_t word;
-
-		memcpy(&word, rest.p, 8);
-		if (!(word & HIGH_BITS)) {
-			at += 8;
-		} else if (two_wide(le64toh(word))) {
-			at += 6;
-		} else {
-			text_next(&rest);
-			if (s.n - at - rest.n == 1 && (unsigned char)s.p[at] >= 0x80)
-				return at;
-			at = s.n - rest.n;
-		}
+	if (s.n >= sizeof(lanes)) {
+		memcpy(start + 3, s.p, sizeof(lanes));
+		if (!any(misplaced(start + 3)))
+			at = sizeof(lanes);
 	}
+	if (at)
+		while (s.n - at >= sizeof(lanes) && !any(misplaced(s.p + at)))
+			at += sizeof(lanes);
+	/* Back to where a character begins; what is before it has been seen to be whole. */
+	if (at)
+		at--;
+	while (at && (s.p[at] & 0xC0) == 0x80)
+		at--;
 	return at + text_valid(span_skip(s, at));
 }
