@@ -36,9 +36,14 @@ struct input {
 	struct fault fault;
 };
 
-/* What came before a failure is still given out; then every read fails. */
+/*
+ * What came before a failure is still given out; then every read fails. The
+ * first failure counts: damaged gzip data may also be no text.
+ */
 static void fail(struct input *in, const struct fault *fault)
 {
+	if (in->failed)
+		return;
 	in->failed = true;
 	in->fault = *fault;
 	fault_source(&in->fault, strcmp(in->name, "-") ? in->name : "");
@@ -89,8 +94,7 @@ static void take_raw(struct input *in)
 
 	if (!in->gunzip)
 		buf_span(&in->bytes, buf_view(&in->raw));
-	else if (!gunzip_decode(in->gunzip, buf_view(&in->raw), in->ended, &in->bytes, &f) &&
-	         !in->failed)
+	else if (!gunzip_decode(in->gunzip, buf_view(&in->raw), in->ended, &in->bytes, &f))
 		fail(in, &f);
 	buf_clear(&in->raw);
 }
@@ -169,7 +173,7 @@ static bool find_encoding(struct input *in, struct fault *f)
 	if (in->wanted) {
 		in->encoding = encoding_named(in->wanted);
 		drop_bom(in);
-	} else if (encoding_find(head, in->ended, &in->encoding, &bom, f)) {
+	} else if (encoding_find(head, in->ended && !in->failed, &in->encoding, &bom, f)) {
 		drop(in, bom);
 	} else {
 		/* The line and byte that it says count from the head. */
@@ -209,13 +213,13 @@ static void decide(struct input *in)
 static void decode(struct input *in)
 {
 	struct fault f = FAULT_INIT;
-	bool last = in->ended && !in->failed;
+	bool last;
 
 	if (!in->decoder)
 		decide(in);
 	if (!in->decoder)
 		return;
-	/* Text that is at fault comes before what else went wrong further on. */
+	last = in->ended && !in->failed;
 	if (!decoder_decode(in->decoder, buf_view(&in->bytes), last, &in->text, &f))
 		fail(in, &f);
 	buf_clear(&in->bytes);
