@@ -108,7 +108,7 @@ static void test_sizes(void)
 		delimiter = 0;
 		buf_clear(&got);
 		read_all(&got, buf_view(&text), sizes[i], false, &delimiter);
-		ok(span_equal(buf_view(&got), buf_view(&want)), "the same from blocks of %zu", sizes[i]);
+		ok(span_equal(buf_view(&got), buf_view(&want)), "blocks of %zu", sizes[i]);
 	}
 	buf_free(&text);
 	buf_free(&want);
