@@ -5,8 +5,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/fault.h"
-
 /*
  * Need i asks for quantity[i] units (>= 0), has an urgency step 1 (most urgent)
  * … 5 and belongs to a group (community). Resource j has capacity[j] units.
@@ -14,29 +12,38 @@
  * gets more than it asks, no resource gives more than it has. Among all such
  * plans the best one, each level deciding only among the best of those before:
  *
- *	1. max  sum (6 - urgency_i) x_p			urgency served
- *	2. min  sum_g sum_{n=1..u_g} floor(1000 (2n - 1) / d_g)	fairness; u_g units of group g unserved,
- *		d_g asked for (none where !fair)
- *	3. max  sum claims_p x_p			claims of both sides
- *	4. max  sum score_p x_p				points
- *	5. max  sum hash_p x_p				ties, so that the plan is the only one
+ *	1. max  sum (6 - urgency_i) x_p
+ *	2. min  sum_g sum_{n=1..u_g} floor(1000 (2n - 1) / d_g)
+ *	3. max  sum claims_p x_p
+ *	4. max  sum score_p x_p
+ *	5. max  sum hash_p x_p
+ *
+ * which are urgency served; fairness, with u_g units of group g unserved of the
+ * d_g asked for (nothing where !fair); claims of both sides; points; ties, so
+ * that the plan does not depend on the order of rows. Where hashes leave a tie
+ * (two equal ones, or sums that are), the first pair gets as much as it can,
+ * then the second, and so on in their order: by need, then resource.
  */
 enum { ASSIGN_STEPS = 5, ASSIGN_LEVELS = 5 };
 
 struct assign_pair {
 	uint32_t need, resource;
-	uint32_t hash;		/* of the two ids; ties of ties fall to the order of need, then resource */
-	uint16_t score;		/* 0 to 1000 */
-	uint8_t claims;		/* 0, 1, 2 */
+	uint32_t hash;			/* of the two ids */
+	uint16_t score;			/* 0 to 1000 */
+	uint8_t claims;			/* 0, 1, 2 */
 };
 
-/* All lent. pairs are sorted by need, then resource, each at most once. */
+/*
+ * All lent. pairs are sorted by need, then resource, each at most once. The
+ * quantities sum to at most 2^50, the capacities too; needs + resources +
+ * groups is below 2^32 - 1.
+ */
 struct assign_problem {
 	uint32_t needs, resources, groups;
 	uint64_t pairs;
 	const uint32_t *quantity;	/* by need */
 	const uint8_t *urgency;		/* by need: 1 to ASSIGN_STEPS */
-	const uint32_t *group;		/* by need */
+	const uint32_t *group;		/* by need; not read where !fair */
 	const uint32_t *capacity;	/* by resource */
 	const struct assign_pair *pair;
 	bool fair;
@@ -48,20 +55,25 @@ struct assign_value {
 };
 
 /*
- * units[p] of each pair, and the certificate: need_price (pi) and resource_price
- * (p) such that need_price + resource_price >= value of the pair, with equality
- * where units > 0; resource_price >= 0, and 0 where the resource is not full;
- * need_price >= -unserved_cost of its group (a level 2 entry), with equality
- * where the need has unserved units; the group's cost lies between those of its
- * last unserved unit and of the next. resource_price is the smallest such: what
- * one more unit of the resource would be worth. Owned; assign_free.
+ * units[p] of each pair, and the certificate, which is the smallest one:
+ *
+ *	need_price + resource_price >= value of the pair, equal where units > 0
+ *	resource_price >= 0, and 0 where the resource is not full
+ *	need_price >= -group_cost, equal where the need has unserved units
+ *	group_cost lies between the costs (at level 2) of the group's last
+ *		unserved unit, or 0, and of the next, if it has one; 0 where !fair
+ *
+ * A group's cost has all the levels: two groups may bid for a unit at equal
+ * unfairness, and then claims or points decide. resource_price is what one more
+ * unit of the resource would be worth; level 2 counts against a price, as it is
+ * a cost. Owned; assign_free.
  */
 struct assign_plan {
 	uint32_t *units;			/* by pair */
 	struct assign_value *need_price;	/* by need */
 	struct assign_value *resource_price;	/* by resource */
-	int64_t *group_cost;			/* by group */
-	struct assign_value total;		/* the objective, level by level (level 2 as a cost) */
+	struct assign_value *group_cost;	/* by group */
+	struct assign_value total;		/* of levels 1 to 5 above; 2 as a cost, 5 modulo 2^64 */
 };
 
 /* threads: 0 for as many as there are processors. The plan is the same for any number. */

@@ -1,0 +1,204 @@
+/* verify.c - whether a plan is feasible and the best, by code that shares nothing with the solver */
+#include "work/verify.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+
+/* Prices beyond this are refused, so that sums of three cannot overflow. */
+#define PRICE_MOST (INT64_C(1) << 60)
+
+struct audit {
+	const struct assign_problem *problem;
+	const struct assign_plan *plan;
+	struct fault *fault;
+	uint64_t *served;		/* by need */
+	uint64_t *given;		/* by resource */
+	uint64_t *asked, *left;		/* by group: units asked for, units unserved */
+	uint64_t total[ASSIGN_LEVELS];	/* modulo 2^64 */
+};
+
+static const struct assign_value nothing = {{0}};
+
+static bool refuse(const struct audit *a, const char *noun, uint64_t number, const char *what)
+{
+	struct buf b = BUF_INIT;
+
+	buf_printf(&b, "%s %" PRIu64 ": %s", noun, number, what);
+	fault_set(a->fault, FAULT_CERTIFICATE, buf_view(&b), NULL);
+	buf_free(&b);
+	return false;
+}
+
+/* The sign of a + b - c, as tuples. */
+static int sign_of(const struct assign_value *a, const struct assign_value *b,
+	const struct assign_value *c)
+{
+	for (int l = 0; l < ASSIGN_LEVELS; l++) {
+		int64_t rest = a->level[l] + b->level[l] - c->level[l];
+
+		if (rest)
+			return rest > 0 ? 1 : -1;
+	}
+	return 0;
+}
+
+static bool check_range(const struct audit *a, const char *noun,
+	const struct assign_value *price, uint32_t count)
+{
+	for (uint32_t k = 0; k < count; k++)
+		for (int l = 0; l < ASSIGN_LEVELS; l++)
+			if (price[k].level[l] > PRICE_MOST || price[k].level[l] < -PRICE_MOST)
+				return refuse(a, noun, k, "the price is out of range");
+	return true;
+}
+
+static bool check_pairs(struct audit *a)
+{
+	for (uint64_t p = 0; p < a->problem->pairs; p++) {
+		const struct assign_pair *pair = &a->problem->pair[p];
+		const uint64_t units = a->plan->units[p];
+		const struct assign_value value = {{
+			ASSIGN_STEPS + 1 - a->problem->urgency[pair->need],
+			0, pair->claims, pair->score, pair->hash,
+		}};
+		int over = sign_of(&a->plan->need_price[pair->need],
+			&a->plan->resource_price[pair->resource], &value);
+
+		if (over < 0)
+			return refuse(a, "pair", p, "worth more than its prices");
+		if (over > 0 && units)
+			return refuse(a, "pair", p, "used, but worth less than its prices");
+		a->served[pair->need] += units;
+		a->given[pair->resource] += units;
+		for (int l = 0; l < ASSIGN_LEVELS; l++)
+			a->total[l] += units * (uint64_t)value.level[l];
+	}
+	return true;
+}
+
+static bool check_resources(const struct audit *a)
+{
+	for (uint32_t j = 0; j < a->problem->resources; j++) {
+		const struct assign_value *price = &a->plan->resource_price[j];
+		int sign = sign_of(price, &nothing, &nothing);
+
+		if (a->given[j] > a->problem->capacity[j])
+			return refuse(a, "resource", j, "gives more than it has");
+		if (sign < 0)
+			return refuse(a, "resource", j, "the price is below zero");
+		if (sign > 0 && a->given[j] < a->problem->capacity[j])
+			return refuse(a, "resource", j, "has a price and is not full");
+	}
+	return true;
+}
+
+static bool check_needs(struct audit *a)
+{
+	const struct assign_problem *problem = a->problem;
+
+	for (uint32_t i = 0; i < problem->needs; i++) {
+		const struct assign_value *cost = &nothing;
+		int over;
+
+		if (a->served[i] > problem->quantity[i])
+			return refuse(a, "need", i, "gets more than it asks for");
+		if (problem->fair) {
+			cost = &a->plan->group_cost[problem->group[i]];
+			a->asked[problem->group[i]] += problem->quantity[i];
+			a->left[problem->group[i]] += problem->quantity[i] - a->served[i];
+		}
+		over = sign_of(&a->plan->need_price[i], cost, &nothing);
+		if (over < 0)
+			return refuse(a, "need", i, "the price is below that of being left out");
+		if (over > 0 && a->served[i] < problem->quantity[i])
+			return refuse(a, "need", i, "left out, but the price is above that");
+	}
+	return true;
+}
+
+/*
+ * sum_{k < n} floor((a k + b) / m): lattice points under a line, which change
+ * axes as in Euclid's algorithm, so that no loop runs over units.
+ */
+static uint64_t floor_sum(uint64_t n, uint64_t m, uint64_t a, uint64_t b)
+{
+	uint64_t sum = 0;
+
+	while (n) {
+		uint64_t top;
+
+		sum += (n % 2 ? (n - 1) / 2 * n : n / 2 * (n - 1)) * (a / m) + n * (b / m);
+		a %= m;
+		b %= m;
+		top = a * n + b;
+		n = top / m;
+		b = top % m;
+		top = a;
+		a = m;
+		m = top;
+	}
+	return sum;
+}
+
+static bool check_groups(struct audit *a)
+{
+	for (uint32_t g = 0; g < a->problem->groups; g++) {
+		const struct assign_value *cost = &a->plan->group_cost[g];
+		const uint64_t asked = a->asked[g], left = a->left[g];
+		struct assign_value bound = nothing;
+
+		if (!a->problem->fair) {
+			if (sign_of(cost, &nothing, &nothing))
+				return refuse(a, "group", g, "has a cost where none counts");
+			continue;
+		}
+		if (left)
+			bound.level[1] = (int64_t)(1000 * (2 * left - 1) / asked);
+		if (sign_of(cost, &nothing, &bound) < 0)
+			return refuse(a, "group", g, "the cost is below that of the last unit left out");
+		if (left)
+			a->total[1] += floor_sum(left, asked, 2000, 1000);
+		if (left == asked)
+			continue;
+		bound.level[1] = (int64_t)(1000 * (2 * left + 1) / asked);
+		if (sign_of(cost, &nothing, &bound) > 0)
+			return refuse(a, "group", g, "the cost is above that of the next unit");
+	}
+	return true;
+}
+
+static bool check_total(const struct audit *a)
+{
+	for (int l = 0; l < ASSIGN_LEVELS; l++)
+		if (a->total[l] != (uint64_t)a->plan->total.level[l])
+			return refuse(a, "level", (uint64_t)l + 1, "the total is another");
+	return true;
+}
+
+bool verify_plan(const struct assign_problem *problem, const struct assign_plan *plan,
+	struct fault *fault)
+{
+	struct audit a = {
+		.problem = problem,
+		.plan = plan,
+		.fault = fault,
+		.served = mem_zero(problem->needs, sizeof *a.served),
+		.given = mem_zero(problem->resources, sizeof *a.given),
+		.asked = mem_zero(problem->groups, sizeof *a.asked),
+		.left = mem_zero(problem->groups, sizeof *a.left),
+	};
+	bool good = check_range(&a, "need", plan->need_price, problem->needs)
+		&& check_range(&a, "resource", plan->resource_price, problem->resources)
+		&& check_range(&a, "group", plan->group_cost, problem->groups)
+		&& check_pairs(&a) && check_resources(&a) && check_needs(&a)
+		&& check_groups(&a) && check_total(&a);
+
+	free(a.served);
+	free(a.given);
+	free(a.asked);
+	free(a.left);
+	return good;
+}

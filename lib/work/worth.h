@@ -1,0 +1,44 @@
+/* worth.h - sums and order of tuples of levels */
+#ifndef WORK_WORTH_H
+#define WORK_WORTH_H
+
+#include "work/assign.h"
+
+/*
+ * Tuples of integers under addition and lexicographic order are all that linear
+ * programming needs of its numbers (an ordered group), so the solver computes
+ * with them as others do with one integer. Levels never carry into each other;
+ * sums along a path through 2^30 nodes still fit.
+ */
+static inline struct assign_value worth_add(struct assign_value a, struct assign_value b)
+{
+	for (int l = 0; l < ASSIGN_LEVELS; l++)
+		a.level[l] += b.level[l];
+	return a;
+}
+
+static inline struct assign_value worth_subtract(struct assign_value a, struct assign_value b)
+{
+	for (int l = 0; l < ASSIGN_LEVELS; l++)
+		a.level[l] -= b.level[l];
+	return a;
+}
+
+/* <0, 0, >0 as a is below, at or above zero. */
+static inline int worth_sign(const struct assign_value *a)
+{
+	for (int l = 0; l < ASSIGN_LEVELS; l++)
+		if (a->level[l])
+			return a->level[l] < 0 ? -1 : 1;
+	return 0;
+}
+
+static inline int worth_compare(const struct assign_value *a, const struct assign_value *b)
+{
+	for (int l = 0; l < ASSIGN_LEVELS; l++)
+		if (a->level[l] != b->level[l])
+			return a->level[l] < b->level[l] ? -1 : 1;
+	return 0;
+}
+
+#endif
