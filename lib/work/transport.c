@@ -142,7 +142,7 @@ static void plant(struct transport *t, const struct transport_part *part)
 
 void transport_init(struct transport *t, const struct transport_part *part)
 {
-	*t = (struct transport){0};
+	*t = (struct transport){.coarse = COST_BITS};
 	measure(t, part);
 	allocate(t);
 	add_pairs(t, part);
@@ -170,10 +170,11 @@ bool transport_piece(struct transport *t, uint64_t lane, bool up)
 
 	if (!asked || !units)
 		return false;
-	cost = piece_cost(units, asked);
+	cost = piece_cost(units, asked) >> t->coarse << t->coarse;
 	t->lane[lane].cost = (uint16_t)cost;
 	t->bounds[lane - t->bounded] = (struct bounds){
-		piece_end(cost - 1, asked), piece_end(cost, asked),
+		piece_end(cost - 1, asked),
+		piece_end(cost + (INT64_C(1) << t->coarse) - 1, asked),
 	};
 	return true;
 }

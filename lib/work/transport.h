@@ -27,9 +27,9 @@ struct lane {
 };
 
 /*
- * A group's lane has a convex cost, so at most 2001 pieces of one cost each;
- * outside the tree its flow stands between two of them. Within the tree, and
- * after transport_piece, cost and bounds are those of one piece.
+ * A group's lane has a convex cost: some 2000 pieces of one cost each. Outside
+ * the tree its flow stands between two of them. Within the tree, and after
+ * transport_piece, cost and bounds are those of one piece.
  */
 enum lane_state { LANE_TREE, LANE_LOW, LANE_HIGH, LANE_BETWEEN };
 
@@ -44,6 +44,9 @@ struct branch {
 	uint32_t depth;
 };
 
+/* A unit's cost is below 2^12: 3000 for the next of a group that asks for 1. */
+enum { COST_BITS = 12 };
+
 #define BRANCH_NONE UINT32_MAX
 
 struct transport {
@@ -56,6 +59,7 @@ struct transport {
 	uint8_t *state;			/* by lane */
 	struct bounds *bounds;		/* by lane from `bounded` on */
 	int64_t *asked;			/* by group */
+	int coarse;			/* this many low bits of a group's costs are not seen yet */
 	uint64_t *first;		/* by need, and one more: its pairs */
 	struct assign_value *price;	/* by node */
 	struct branch *branch;		/* by node */

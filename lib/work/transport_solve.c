@@ -223,6 +223,23 @@ static void pivot(struct transport *t, struct entry entry)
 	reprice(t, top);
 }
 
+/* Pieces are cut finer: where flow stands between two, it still does; in the tree the upper is taken. */
+static void refine(struct transport *t, int coarse)
+{
+	const uint32_t groups = t->needs + t->resources;
+
+	t->coarse = coarse;
+	for (uint32_t g = groups; g < t->root; g++) {
+		uint64_t lane = t->bounded + g - t->needs;
+
+		if (t->state[lane] != LANE_TREE)
+			continue;
+		transport_piece(t, lane, true);
+		reprice(t, g);
+	}
+}
+
+/* Fairness comes in bit by bit: from the start it would move one unit a pivot. */
 void transport_solve(struct transport *t)
 {
 	struct entry entry;
@@ -230,6 +247,9 @@ void transport_solve(struct transport *t)
 
 	while (block * block < t->lanes)
 		block++;
-	while (find_entry(t, block, &next, &entry))
-		pivot(t, entry);
+	for (int coarse = t->groups ? COST_BITS : 0; coarse >= 0; coarse--) {
+		refine(t, coarse);
+		while (find_entry(t, block, &next, &entry))
+			pivot(t, entry);
+	}
 }
