@@ -100,17 +100,24 @@ static bool check_needs(struct audit *a)
 	const struct assign_problem *problem = a->problem;
 
 	for (uint32_t i = 0; i < problem->needs; i++) {
-		const struct assign_value *cost = &nothing;
-		int over;
-
 		if (a->served[i] > problem->quantity[i])
 			return refuse(a, "need", i, "gets more than it asks for");
 		if (problem->fair) {
-			cost = &a->plan->group_cost[problem->group[i]];
 			a->asked[problem->group[i]] += problem->quantity[i];
 			a->left[problem->group[i]] += problem->quantity[i] - a->served[i];
 		}
-		over = sign_of(&a->plan->need_price[i], cost, &nothing);
+	}
+	return true;
+}
+
+static bool check_left_out(const struct audit *a)
+{
+	const struct assign_problem *problem = a->problem;
+
+	for (uint32_t i = 0; i < problem->needs; i++) {
+		int over = sign_of(&a->plan->need_price[i],
+			problem->fair ? &a->plan->group_cost[problem->group[i]] : &nothing, &nothing);
+
 		if (over < 0)
 			return refuse(a, "need", i, "the price is below that of being left out");
 		if (over > 0 && a->served[i] < problem->quantity[i])
@@ -193,8 +200,8 @@ bool verify_plan(const struct assign_problem *problem, const struct assign_plan 
 	bool good = check_range(&a, "need", plan->need_price, problem->needs)
 		&& check_range(&a, "resource", plan->resource_price, problem->resources)
 		&& check_range(&a, "group", plan->group_cost, problem->groups)
-		&& check_pairs(&a) && check_resources(&a) && check_needs(&a)
-		&& check_groups(&a) && check_total(&a);
+		&& check_pairs(&a) && check_needs(&a) && check_resources(&a)
+		&& check_groups(&a) && check_left_out(&a) && check_total(&a);
 
 	free(a.served);
 	free(a.given);

@@ -1,6 +1,7 @@
 /* assign.c - tests of lib/work/assign.c and what it is made of */
 #include "work/assign.h"
 
+#include "base/mem.h"
 #include "instance.h"
 #include "work/verify.h"
 
@@ -130,11 +131,215 @@ static void test_small(void)
 	}
 }
 
+/* A problem too large to try all plans of. */
+struct large {
+	struct assign_problem problem;
+	uint32_t *quantity, *group, *capacity;
+	uint8_t *urgency;
+	struct assign_pair *pair;
+};
+
+static void large_init(struct large *l, uint32_t needs, uint32_t resources, uint32_t groups, uint64_t pairs)
+{
+	l->quantity = mem_zero(needs, sizeof *l->quantity);
+	l->group = mem_zero(needs, sizeof *l->group);
+	l->capacity = mem_zero(resources, sizeof *l->capacity);
+	l->urgency = mem_zero(needs, sizeof *l->urgency);
+	l->pair = mem_zero(pairs, sizeof *l->pair);
+	l->problem = (struct assign_problem){
+		needs, resources, groups, 0,
+		l->quantity, l->urgency, l->group, l->capacity, l->pair, groups > 0,
+	};
+}
+
+static void large_free(struct large *l)
+{
+	free(l->quantity);
+	free(l->group);
+	free(l->capacity);
+	free(l->urgency);
+	free(l->pair);
+}
+
+static void large_random(struct large *l, uint64_t *state)
+{
+	const uint32_t needs = 50 + up_to(state, 250), resources = 10 + up_to(state, 50);
+	const uint32_t most_units = up_to(state, 1) ? 5 : 1000000, density = 5 + up_to(state, 200);
+	const uint32_t load = 1 + up_to(state, 6), scores = up_to(state, 1) ? 10 : 1000;
+	const uint32_t hashes = up_to(state, 3) ? UINT32_MAX - 1 : 3;
+
+	large_init(l, needs, resources, up_to(state, 20), (uint64_t)needs * resources);
+	for (uint32_t i = 0; i < needs; i++) {
+		l->quantity[i] = up_to(state, most_units);
+		l->urgency[i] = (uint8_t)(1 + up_to(state, 4));
+		l->group[i] = l->problem.fair ? up_to(state, l->problem.groups - 1) : 0;
+	}
+	for (uint32_t j = 0; j < resources; j++)
+		l->capacity[j] = up_to(state, most_units * load);
+	for (uint32_t i = 0; i < needs; i++)
+		for (uint32_t j = 0; j < resources; j++)
+			if (!up_to(state, density))
+				l->pair[l->problem.pairs++] = (struct assign_pair){
+					i, j, up_to(state, hashes),
+					(uint16_t)up_to(state, scores), (uint8_t)up_to(state, 2),
+				};
+}
+
+static bool are_equal(const struct assign_problem *problem, const struct assign_plan *a,
+	const struct assign_plan *b)
+{
+	return !memcmp(a->units, b->units, problem->pairs * sizeof *a->units)
+		&& !memcmp(a->need_price, b->need_price, problem->needs * sizeof *a->need_price)
+		&& !memcmp(a->resource_price, b->resource_price,
+			problem->resources * sizeof *a->resource_price)
+		&& !memcmp(a->group_cost, b->group_cost, problem->groups * sizeof *a->group_cost)
+		&& !memcmp(&a->total, &b->total, sizeof a->total);
+}
+
+static void test_large(uint64_t *state)
+{
+	int unproven = 0, differ = 0;
+
+	for (int round = 0; round < 300; round++) {
+		struct large l;
+		struct assign_plan plan, again;
+		struct fault fault = FAULT_INIT;
+
+		large_random(&l, state);
+		assign_solve(&l.problem, 1, &plan);
+		assign_solve(&l.problem, 4, &again);
+		if (!verify_plan(&l.problem, &plan, &fault) && !unproven++)
+			printf("# %s\n", fault.value);
+		differ += !are_equal(&l.problem, &plan, &again);
+		assign_free(&plan);
+		assign_free(&again);
+		large_free(&l);
+	}
+	ok(!unproven, "300 plans of up to 300 needs and 60 resources are proven (%d not)", unproven);
+	ok(!differ, "and the same with four threads (%d not)", differ);
+}
+
+/* Needs and resources backwards: the hashes go with the pairs, so the plan must. */
+static void test_order(uint64_t *state)
+{
+	int differ = 0;
+
+	for (int round = 0; round < 100; round++) {
+		struct large l, back;
+		struct assign_plan plan, other;
+		uint32_t needs, resources;
+		uint64_t pairs;
+
+		large_random(&l, state);
+		needs = l.problem.needs;
+		resources = l.problem.resources;
+		pairs = l.problem.pairs;
+		large_init(&back, needs, resources, l.problem.groups, pairs);
+		for (uint32_t i = 0; i < needs; i++) {
+			back.quantity[i] = l.quantity[needs - 1 - i];
+			back.urgency[i] = l.urgency[needs - 1 - i];
+			back.group[i] = l.group[needs - 1 - i];
+		}
+		for (uint32_t j = 0; j < resources; j++)
+			back.capacity[j] = l.capacity[resources - 1 - j];
+		for (uint64_t p = 0; p < pairs; p++) {
+			l.pair[p].hash = up_to(state, UINT32_MAX - 1);
+			back.pair[pairs - 1 - p] = l.pair[p];
+			back.pair[pairs - 1 - p].need = needs - 1 - l.pair[p].need;
+			back.pair[pairs - 1 - p].resource = resources - 1 - l.pair[p].resource;
+		}
+		back.problem.pairs = pairs;
+		assign_solve(&l.problem, 1, &plan);
+		assign_solve(&back.problem, 1, &other);
+		for (uint64_t p = 0; p < pairs; p++)
+			differ += plan.units[p] != other.units[pairs - 1 - p];
+		assign_free(&plan);
+		assign_free(&other);
+		large_free(&l);
+		large_free(&back);
+	}
+	ok(!differ, "100 plans do not depend on the order of rows (%d pairs do)", differ);
+}
+
+/* The numbers within the first two ids, and the last cell. False at the end. */
+static bool read_row(FILE *f, uint32_t *first, uint32_t *second, uint32_t *last)
+{
+	char line[256];
+
+	if (!fgets(line, sizeof line, f))
+		return false;
+	*first = (uint32_t)strtoul(line + 1, NULL, 10);
+	*second = (uint32_t)strtoul(strchr(line, ',') + 2, NULL, 10);
+	*last = (uint32_t)strtoul(strrchr(line, ',') + 1, NULL, 10);
+	return true;
+}
+
+static FILE *open_known(const char *name, const char *list)
+{
+	char path[128], line[256];
+	FILE *f;
+
+	snprintf(path, sizeof path, "../shared/known/%s.%s.csv", name, list);
+	f = fopen(path, "r");
+	if (f && !fgets(line, sizeof line, f))
+		*line = '\0';
+	return f;
+}
+
+static const struct known {
+	const char *name;
+	uint32_t needs, resources, first_resource;
+	int64_t units, points;
+} knowns[] = {
+	/* OR-Library, Beasley 1990 */
+	{"assign100", 100, 100, 1, 100, 9795},
+	/* pdegenhardt/MinCostFlow: least cost 42667; score = 11 - cost */
+	{"transport_40x30", 40, 30, 41, 40000, 11 * 40000 - 42667},
+};
+
+static void test_known(const struct known *k)
+{
+	FILE *needs = open_known(k->name, "needs"), *resources = open_known(k->name, "resources");
+	FILE *pairs = open_known(k->name, "pairs");
+	struct large l;
+	struct assign_plan plan;
+	uint32_t i, j, last;
+
+	if (!needs || !resources || !pairs) {
+		ok(true, "%s # skip not here", k->name);
+		return;
+	}
+	large_init(&l, k->needs, k->resources, 0, (uint64_t)k->needs * k->resources);
+	while (read_row(needs, &i, &j, &last)) {
+		l.quantity[i - 1] = last;
+		l.urgency[i - 1] = 1;
+	}
+	while (read_row(resources, &j, &i, &last))
+		l.capacity[j - k->first_resource] = last;
+	while (read_row(pairs, &i, &j, &last))
+		l.pair[l.problem.pairs++] = (struct assign_pair){
+			i - 1, j - k->first_resource, 0, (uint16_t)last, 0,
+		};
+	assign_solve(&l.problem, 1, &plan);
+	ok(plan.total.level[0] == ASSIGN_STEPS * k->units && plan.total.level[3] == k->points,
+		"%s: %lld points", k->name, (long long)plan.total.level[3]);
+	ok(verify_plan(&l.problem, &plan, NULL), "%s: proven", k->name);
+	assign_free(&plan);
+	large_free(&l);
+	fclose(needs);
+	fclose(resources);
+	fclose(pairs);
+}
+
 int main(void)
 {
 	uint64_t state = tap_seed();
 
 	test_small();
 	test_brute_force(&state);
+	test_large(&state);
+	test_order(&state);
+	for (size_t k = 0; k < sizeof knowns / sizeof *knowns; k++)
+		test_known(&knowns[k]);
 	return done();
 }
