@@ -61,7 +61,7 @@ for source in bin/*.c; do
 	good "$name --version is no error" "$name --version"
 	same "$name --help fits 80 columns" '' "$name --help | grep -E '.{81}' || :"
 	fails "$name knows its options" 2 "try '$name --help'" "$name --nosuch"
-	good "$name: completion is shell" "scripts/complete bin/$name.c | sh -n 2>&1 || scripts/complete bin/$name.c | bash -n"
+	good "$name: completion is shell" "scripts/complete $bin/$name | bash -n"
 done
 
 finish

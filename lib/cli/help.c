@@ -42,11 +42,16 @@ static void mdoc_words(struct buf *out, struct span text)
 {
 	if (text.n && (text.p[0] == '.' || text.p[0] == '\''))
 		buf_text(out, "\\&");
-	for (size_t i = 0; i < text.n; i++) {
-		if (text.p[i] == '\\')
+	while (text.n) {
+		if (span_take(&text, SPAN("\\"))) {
 			buf_text(out, "\\e");
-		else
-			buf_char(out, text.p[i]);
+		} else if (span_take(&text, SPAN("，"))) {
+			/* Lines are filled at their ends only: Chinese has no blanks. */
+			buf_text(out, "，\n");
+		} else {
+			buf_char(out, text.p[0]);
+			text = span_skip(text, 1);
+		}
 	}
 }
 
