@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/width.h"
 #include "value/number.h"
+#include "view/wrap.h"
 
 enum { GAP = 2, LEAST = 4 };	/* cells: between columns, and of a column that was narrowed */
 
@@ -58,26 +59,13 @@ static bool is_number(struct span s)
 	       number_read(s, DECIMAL_SCALE, &n);
 }
 
-/* What trails is not shown, and so takes no cells either. */
-static struct span without_trailing_space(struct span line)
-{
-	while (line.n) {
-		struct span rest = line;
-
-		if (!text_is_space(text_last(&rest)))
-			break;
-		line = rest;
-	}
-	return line;
-}
-
 static size_t widest_line(struct span cell, unsigned ambiguous)
 {
 	size_t widest = 0;
 	struct span line;
 
 	while (span_cut(&cell, '\n', &line)) {
-		size_t cells = width_of(without_trailing_space(line), ambiguous);
+		size_t cells = width_of(wrap_trim(line), ambiguous);
 
 		if (cells > widest)
 			widest = cells;
@@ -178,80 +166,6 @@ void table_fit(struct table *t, size_t width)
 	}
 }
 
-static bool is_one_of(struct span character, const char *set)
-{
-	return span_find(span_of(set), character) < strlen(set);
-}
-
-/*
- * Chinese may be broken between any two characters, but no line begins with a
- * mark that closes or ends with one that opens (GB/T 15834-2011, 5.1). A line
- * within a path of areas begins after its '/'.
- */
-static bool may_break(struct span before, struct span after)
-{
-	static const char closing[] = "、。，．：；！？）］｝〕〉》」』】〗”’…—～·％℃‰%!),./:;?]}";
-	static const char opening[] = "（［｛〔〈《「『【〖“‘￥¥#([{";
-	struct span b = before, a = after;
-	bool wide = width_char(text_next(&b), 1) == 2 || width_char(text_next(&a), 1) == 2;
-
-	return wide && !is_one_of(after, closing) && !is_one_of(before, opening);
-}
-
-static struct span first_character(struct span s)
-{
-	struct span rest = s;
-
-	text_next(&rest);
-	return span_first(s, s.n - rest.n);
-}
-
-/* How much of the line fits into `width` cells, at least one glyph; in *next where the line after it begins. */
-static size_t break_line(struct span line, size_t width, unsigned ambiguous, size_t *next)
-{
-	struct span s = line, before = {NULL, 0};
-	size_t end = 0, cells = 0;
-
-	*next = 0;
-	while (s.n) {
-		size_t at = line.n - s.n;
-		struct span c = first_character(s);
-		bool space = span_is(c, " ");
-
-		if (space && before.n && !span_is(before, " "))
-			end = at;
-		else if (!space && before.n && !span_is(before, " ") && may_break(before, c))
-			*next = end = at;
-		cells += width_next(&s, ambiguous);
-		if (space && end)
-			*next = at + 1;
-		if (!space && cells > width && at) {
-			if (end)
-				return end;
-			return *next = at;
-		}
-		before = c;
-	}
-	return *next = line.n;
-}
-
-/* Takes the next line of at most `width` cells off *rest. */
-static struct span take_line(struct span *rest, size_t width, unsigned ambiguous)
-{
-	struct span line, whole = *rest;
-	size_t end, next;
-
-	if (!span_cut(rest, '\n', &line))
-		return whole;
-	if (width_of(without_trailing_space(line), ambiguous) > width) {
-		end = break_line(line, width, ambiguous, &next);
-		if (next < line.n)
-			*rest = span_skip(whole, next);
-		line = span_first(line, end);
-	}
-	return without_trailing_space(line);
-}
-
 static void repeat(struct buf *out, char c, size_t n)
 {
 	memset(buf_reserve(out, n), c, n);
@@ -266,7 +180,7 @@ static bool text_line(struct table *t, struct buf *out)
 
 	for (size_t i = 0; i < t->columns; i++) {
 		struct table_column *c = &t->column[i];
-		struct span line = take_line(&c->rest, c->width, t->ambiguous);
+		struct span line = wrap_take(&c->rest, c->width, t->ambiguous);
 		size_t cells = width_of(line, t->ambiguous);
 		size_t pad = c->width > cells ? c->width - cells : 0;
 

@@ -52,6 +52,7 @@ static const struct {
 	{"an empty column is no column of numbers", "long|b\n|1\n", 0, TEXT, "long  b\n----  -\n      1\n"},
 	{"no space at the end", "a|b|c\nxx||\n|y|\nz |　|\n", 0, TEXT,
 	 "a   b  c\n--  -  -\nxx\n    y\nz\n"},
+	{"wide space at the end", "a\n中文　\n", 0, TEXT, "a\n----\n中文\n"},
 	{"no row but the headings", "a|需求\n", 0, TEXT, "a  需求\n-  ----\n"},
 	{"several lines in a cell", "a|b|n\n1^2^|x^^z|7\n3|y|8\n", 0, TEXT,
 	 "a  b  n\n-  -  -\n1  x  7\n2\n   z\n3  y  8\n"},
@@ -68,6 +69,7 @@ static const struct {
 	 "a         b\n--------  -\nthe       x\nlong way\nhome\n"},
 	{"a long word is cut", "a|b\nabcdefghij klm|x\n", 9, TEXT, "a       b\n------  -\nabcdef  x\nghij\nklm\n"},
 	{"a word beside Han", "a|b\n党员abcd服务|x\n", 9, TEXT, "a       b\n------  -\n党员    x\nabcd服\n务\n"},
+	{"spaces at the start are no line", "a|b\n   abcdef|x\n", 9, TEXT, "a       b\n------  -\n   abc  x\ndef\n"},
 	{"a path after its slash", "a|b\n永丰街道/城北社区|x\n", 14, TEXT,
 	 "a            b\n-----------  -\n永丰街道/城  x\n北社区\n"},
 	{"numbers are not wrapped, their headings are", "attendances|b\n1234567|一二三四五六七八\n", 19, TEXT,
@@ -141,8 +143,8 @@ static bool is_shown(struct span cell, struct span shown, size_t width)
 	while (span_cut(&shown, '\n', &line)) {
 		if (width_of(line, 1) > width || (line.n && line.p[line.n - 1] == ' '))
 			return false;
-		while (cell.n && *cell.p == ' ' && (!line.n || *line.p != ' '))
-			cell = span_skip(cell, 1);
+		while (cell.n && !span_starts(cell, line) && text_is_space(text_next(&cell)))
+			;
 		if (!span_take(&cell, line))
 			return false;
 	}
@@ -151,7 +153,7 @@ static bool is_shown(struct span cell, struct span shown, size_t width)
 
 static void test_wrapping(void)
 {
-	static const char *const pieces[] = {"中", "国", "，", "（", "”", "a", "bc", " ", "7", "…", "👍🏽", "e\xCC\x81"};
+	static const char *const pieces[] = {"中", "国", "，", "（", "”", "a", "bc", " ", "7", "…", "　", "👍🏽", "e\xCC\x81"};
 	uint64_t seed = tap_seed();
 	struct buf cell = BUF_INIT, out = BUF_INIT;
 	bool good = true;
