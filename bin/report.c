@@ -210,7 +210,8 @@ static bool check_count(const struct report *r, const struct csv_row *row, struc
 }
 
 /* Any other row than a file's header. */
-static bool read_rows(struct report *r, struct csv_reader *csv, const char *source, struct fault *fault)
+static bool read_rows(struct report *r, struct csv_reader *csv, const char *source,
+    struct fault *fault)
 {
 	for (;;) {
 		struct fault spoiled = FAULT_INIT;

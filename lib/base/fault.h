@@ -66,7 +66,7 @@
 	X(FORMAT_BAD, "format-bad", "the format is wrong: {value}") \
 	X(FORMAT_NONE, "format-none", "the first column '{value}' names no format") \
 	X(HEADER_NONE, "header-none", "no header row was found") \
-	X(HEADER_OTHER, "header-other", "the header has '{value}' where that of the first file has '{want}'") \
+	X(HEADER_OTHER, "header-other", "'{value}' stands where the first file has '{want}'") \
 	X(HEADER_TWICE, "header-twice", "two columns mean {value}") \
 	X(HEADER_OTHER, "header-other", "its columns are not those of the file before") \
 	X(COLUMN_UNKNOWN, "column-unknown", "there is no column '{value}'") \

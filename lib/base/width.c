@@ -38,9 +38,15 @@ static bool is_control(uint32_t c)
 	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
 }
 
+/* The block of most Han characters, which most texts are made of: asked before any table. */
+static bool is_common_han(uint32_t c)
+{
+	return c >= 0x4E00 && c <= 0x9FFF;
+}
+
 static bool is_zero(uint32_t c)
 {
-	return c >= 0xAD && IS_IN(zero_runs, c);
+	return c >= 0x300 && !is_common_han(c) && IS_IN(zero_runs, c);
 }
 
 static bool is_emoji(uint32_t c)
@@ -67,7 +73,7 @@ static bool is_regional(uint32_t c)
 
 unsigned width_char(uint32_t c, unsigned ambiguous)
 {
-	if (c >= 0x4E00 && c <= 0x9FFF)
+	if (is_common_han(c))
 		return 2;
 	if (is_control(c) || is_zero(c))
 		return 0;

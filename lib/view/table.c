@@ -175,7 +175,7 @@ static void repeat(struct buf *out, char c, size_t n)
 /* One line of the row that the columns hold; true where there are more. */
 static bool text_line(struct table *t, struct buf *out)
 {
-	size_t blank = 0;	/* cells passed over and not yet written: at the end they never are */
+	size_t blank = 0;	/* cells passed over, not yet written: at the end they never are */
 	bool more = false;
 
 	for (size_t i = 0; i < t->columns; i++) {

@@ -38,7 +38,8 @@ static bool may_break(struct span before, struct span after)
 
 	if (is_one_of(after, closing) || is_one_of(before, opening))
 		return false;
-	return *before.p == ' ' || width_char(text_next(&b), 1) == 2 || width_char(text_next(&a), 1) == 2;
+	return *before.p == ' ' || width_char(text_next(&b), 1) == 2 ||
+	       width_char(text_next(&a), 1) == 2;
 }
 
 static struct span first_character(struct span s)
@@ -49,7 +50,7 @@ static struct span first_character(struct span s)
 	return span_first(s, s.n - rest.n);
 }
 
-/* Bytes up to the LF, the end, or the first glyph that is too much; white space never is, nor the first. */
+/* Bytes up to LF, end or the first glyph too much, which white space never is, nor the first. */
 static size_t fitting(struct span text, size_t width, unsigned ambiguous)
 {
 	struct span s = text;
@@ -72,7 +73,7 @@ static size_t last_break(struct span text, size_t limit)
 {
 	struct span s = text, before = {NULL, 0};
 	size_t best = 0;
-	bool begun = false;	/* a break within the spaces at the start would make an empty line */
+	bool begun = false;	/* a break in the spaces at the start would make an empty line */
 
 	for (size_t at = 0; at <= limit; at = text.n - s.n) {
 		struct span c = first_character(s);

@@ -43,46 +43,89 @@ static const struct {
 	int form;
 	const char *want;
 } tables[] = {
-	{"columns by display width", "name|n\n城北社区|x\nab|yy\n", 0, TEXT,
+	{"columns by display width",
+	 "name|n\n城北社区|x\nab|yy\n", 0, TEXT,
 	 "name      n\n--------  --\n城北社区  x\nab        yy\n"},
-	{"numbers to the right, with their marks", "社区|人数|金额\n甲|600+|100500.00\n乙|20-|2.50\n丙|30..50|\n", 0, TEXT,
+	{"numbers to the right, with their marks",
+	 "社区|人数|金额\n甲|600+|100500.00\n乙|20-|2.50\n丙|30..50|\n", 0, TEXT,
 	 "社区    人数       金额\n----  ------  ---------\n甲      600+  100500.00\n"
 	 "乙       20-       2.50\n丙    30..50\n"},
-	{"one cell that is no number", "a|b\n600余|1\n5|2\n", 0, TEXT, "a      b\n-----  -\n600余  1\n5      2\n"},
-	{"an empty column is no column of numbers", "long|b\n|1\n", 0, TEXT, "long  b\n----  -\n      1\n"},
-	{"no space at the end", "a|b|c\nxx||\n|y|\nz |　|\n", 0, TEXT,
+	{"one cell that is no number",
+	 "a|b\n600余|1\n5|2\n", 0, TEXT,
+	 "a      b\n-----  -\n600余  1\n5      2\n"},
+	{"an empty column is no column of numbers",
+	 "long|b\n|1\n", 0, TEXT,
+	 "long  b\n----  -\n      1\n"},
+	{"no space at the end",
+	 "a|b|c\nxx||\n|y|\nz |　|\n", 0, TEXT,
 	 "a   b  c\n--  -  -\nxx\n    y\nz\n"},
-	{"wide space at the end", "a\n中文　\n", 0, TEXT, "a\n----\n中文\n"},
-	{"no row but the headings", "a|需求\n", 0, TEXT, "a  需求\n-  ----\n"},
-	{"several lines in a cell", "a|b|n\n1^2^|x^^z|7\n3|y|8\n", 0, TEXT,
+	{"wide space at the end",
+	 "a\n中文　\n", 0, TEXT,
+	 "a\n----\n中文\n"},
+	{"no row but the headings",
+	 "a|需求\n", 0, TEXT,
+	 "a  需求\n-  ----\n"},
+	{"several lines in a cell",
+	 "a|b|n\n1^2^|x^^z|7\n3|y|8\n", 0, TEXT,
 	 "a  b  n\n-  -  -\n1  x  7\n2\n   z\n3  y  8\n"},
-	{"controls are seen", "a\n\x1B[31mred\x07\t\x7F\n", 0, TEXT, "a\n-----------\n␛[31mred␇␉␡\n"},
-	{"other controls are seen", "a\n\xC2\x9B\xE2\x80\xAE\xE2\x80\xA8\n\xEF\xBF\xBD\xFF\xE4\xB8\n", 0, TEXT,
+	{"controls are seen",
+	 "a\n\x1B[31mred\x07\t\x7F\n", 0, TEXT,
+	 "a\n-----------\n␛[31mred␇␉␡\n"},
+	{"other controls are seen",
+	 "a\n\xC2\x9B\xE2\x80\xAE\xE2\x80\xA8\n\xEF\xBF\xBD\xFF\xE4\xB8\n", 0, TEXT,
 	 "a\n------------------------\n<U+009B><U+202E><U+2028>\n\xEF\xBF\xBD<FF><E4><B8>\n"},
-	{"CR and CR LF are line ends", "a\n1\r2\r^3\r\n", 0, TEXT, "a\n-\n1\n2\n3\n"},
-	{"a table that fits is left alone", "a|b\n一二三|四五\n", 12, TEXT, "a       b\n------  ----\n一二三  四五\n"},
-	{"wrapped between Han", "a|b\n一二三四五|x\n", 9, TEXT, "a       b\n------  -\n一二三  x\n四五\n"},
-	{"no closing mark begins a line", "a|b\n一二三，四（五）。|x\n", 9, TEXT,
+	{"CR and CR LF are line ends",
+	 "a\n1\r2\r^3\r\n", 0, TEXT,
+	 "a\n-\n1\n2\n3\n"},
+	{"a table that fits is left alone",
+	 "a|b\n一二三|四五\n", 12, TEXT,
+	 "a       b\n------  ----\n一二三  四五\n"},
+	{"wrapped between Han",
+	 "a|b\n一二三四五|x\n", 9, TEXT,
+	 "a       b\n------  -\n一二三  x\n四五\n"},
+	{"no closing mark begins a line",
+	 "a|b\n一二三，四（五）。|x\n", 9, TEXT,
 	 "a       b\n------  -\n一二    x\n三，四\n（五）\n。\n"},
-	{"no opening mark ends a line", "a|b\n一二“三四”|x\n", 9, TEXT, "a       b\n------  -\n一二    x\n“三四”\n"},
-	{"wrapped at spaces", "a|b\nthe  long way home|x\n", 11, TEXT,
+	{"no opening mark ends a line",
+	 "a|b\n一二“三四”|x\n", 9, TEXT,
+	 "a       b\n------  -\n一二    x\n“三四”\n"},
+	{"wrapped at spaces",
+	 "a|b\nthe  long way home|x\n", 11, TEXT,
 	 "a         b\n--------  -\nthe       x\nlong way\nhome\n"},
-	{"a long word is cut", "a|b\nabcdefghij klm|x\n", 9, TEXT, "a       b\n------  -\nabcdef  x\nghij\nklm\n"},
-	{"a word beside Han", "a|b\n党员abcd服务|x\n", 9, TEXT, "a       b\n------  -\n党员    x\nabcd服\n务\n"},
-	{"spaces at the start are no line", "a|b\n   abcdef|x\n", 9, TEXT, "a       b\n------  -\n   abc  x\ndef\n"},
-	{"a path after its slash", "a|b\n永丰街道/城北社区|x\n", 14, TEXT,
+	{"a long word is cut",
+	 "a|b\nabcdefghij klm|x\n", 9, TEXT,
+	 "a       b\n------  -\nabcdef  x\nghij\nklm\n"},
+	{"a word beside Han",
+	 "a|b\n党员abcd服务|x\n", 9, TEXT,
+	 "a       b\n------  -\n党员    x\nabcd服\n务\n"},
+	{"spaces at the start are no line",
+	 "a|b\n   abcdef|x\n", 9, TEXT,
+	 "a       b\n------  -\n   abc  x\ndef\n"},
+	{"a path after its slash",
+	 "a|b\n永丰街道/城北社区|x\n", 14, TEXT,
 	 "a            b\n-----------  -\n永丰街道/城  x\n北社区\n"},
-	{"numbers are not wrapped, their headings are", "attendances|b\n1234567|一二三四五六七八\n", 19, TEXT,
-	 "attendanc  b\n       es\n---------  --------\n  1234567  一二三四\n           五六七八\n"},
-	{"not narrower than two Han", "a|b|c\n一二三四|五六七八|九十\n", 5, TEXT,
+	{"numbers are not wrapped, their headings are",
+	 "attendances|b\n1234567|一二三四五六七八\n", 19, TEXT,
+	 "attendanc  b\n       es\n---------  --------\n  1234567  一二三四\n"
+	 "           五六七八\n"},
+	{"not narrower than two Han",
+	 "a|b|c\n一二三四|五六七八|九十\n", 5, TEXT,
 	 "a     b     c\n----  ----  ----\n一二  五六  九十\n三四  七八\n"},
-	{"a width that nothing fits", "a\n一二三\n", 1, TEXT, "a\n----\n一二\n三\n"},
-	{"Markdown", "社区|人数\n甲|600+\n乙|\n", 0, MARKDOWN, "| 社区 | 人数 |\n| --- | ---: |\n| 甲 | 600+ |\n| 乙 |  |\n"},
-	{"Markdown: markup is escaped", "a\n\\*x* `y` [z](u) <b> &lt; _k_ need_id\n", 0, MARKDOWN,
+	{"a width that nothing fits",
+	 "a\n一二三\n", 1, TEXT,
+	 "a\n----\n一二\n三\n"},
+	{"Markdown",
+	 "社区|人数\n甲|600+\n乙|\n", 0, MARKDOWN,
+	 "| 社区 | 人数 |\n| --- | ---: |\n| 甲 | 600+ |\n| 乙 |  |\n"},
+	{"Markdown: markup is escaped",
+	 "a\n\\*x* `y` [z](u) <b> &lt; _k_ need_id\n", 0, MARKDOWN,
 	 "| a |\n| --- |\n| \\\\\\*x\\* \\`y\\` \\[z](u) \\<b> \\&lt; \\_k\\_ need_id |\n"},
-	{"Markdown: about is no strikethrough", "a\n100~\n~~x~~\n", 0, MARKDOWN,
+	{"Markdown: about is no strikethrough",
+	 "a\n100~\n~~x~~\n", 0, MARKDOWN,
 	 "| a |\n| --- |\n| 100~ |\n| \\~\\~x\\~~ |\n"},
-	{"Markdown: line ends and controls", "a\n1^2\x1B^\n", 0, MARKDOWN, "| a |\n| --- |\n| 1<br>2␛ |\n"},
+	{"Markdown: line ends and controls",
+	 "a\n1^2\x1B^\n", 0, MARKDOWN,
+	 "| a |\n| --- |\n| 1<br>2␛ |\n"},
 };
 
 static void test_tables(void)
@@ -126,7 +169,8 @@ static void test_headings(void)
 	write_all(&t, TEXT, &out);
 	same(buf_view(&out), "a  1\nb  2\n", "text without headings");
 	write_all(&t, MARKDOWN, &out);
-	same(buf_view(&out), "|  |  |\n| --- | ---: |\n| a | 1 |\n| b | 2 |\n", "Markdown with empty headings");
+	same(buf_view(&out),
+	     "|  |  |\n| --- | ---: |\n| a | 1 |\n| b | 2 |\n", "Markdown with empty headings");
 	table_free(&t);
 	fill(&t, "“a”|b\nxxxx|y\n", true, 2);
 	write_all(&t, TEXT, &out);
@@ -135,7 +179,7 @@ static void test_headings(void)
 	buf_free(&out);
 }
 
-/* Takes from `shown`, the wrapped form, what is in `cell`; false where a character was lost or changed. */
+/* Whether `shown`, the wrapped form, holds all of `cell` in lines of at most `width` cells. */
 static bool is_shown(struct span cell, struct span shown, size_t width)
 {
 	struct span line;
@@ -153,7 +197,9 @@ static bool is_shown(struct span cell, struct span shown, size_t width)
 
 static void test_wrapping(void)
 {
-	static const char *const pieces[] = {"中", "国", "，", "（", "”", "a", "bc", " ", "7", "…", "　", "👍🏽", "e\xCC\x81"};
+	static const char *const pieces[] = {
+		"中", "国", "，", "（", "”", "a", "bc", " ", "7", "…", "　", "👍🏽", "e\xCC\x81",
+	};
 	uint64_t seed = tap_seed();
 	struct buf cell = BUF_INIT, out = BUF_INIT;
 	bool good = true;

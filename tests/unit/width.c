@@ -115,7 +115,8 @@ static void test_emoji(const char *path)
 		read++;
 		wrong += width_next(&s, 1) != 2 || s.n;
 	}
-	ok(read > 3000 && !wrong, "every emoji is one glyph of two cells: %u, %u wrong", read, wrong);
+	ok(read > 3000 && !wrong, "every emoji is one glyph of two cells: %u, %u wrong", read,
+	   wrong);
 	buf_free(&emoji);
 	fclose(list);
 }
@@ -123,7 +124,8 @@ static void test_emoji(const char *path)
 /* The width of a text is the sum of its glyphs', whatever the bytes; and no glyph is empty. */
 static void test_sums(void)
 {
-	static const char alphabet[] = "a\n\x1B\xE4\xB8\xAD\xF0\x9F\x91\x8D\xE2\x80\x8D\xEF\xB8\x8F\xCC\x81";
+	static const char alphabet[] =
+	    "a\n\x1B\xE4\xB8\xAD\xF0\x9F\x91\x8D\xE2\x80\x8D\xEF\xB8\x8F\xCC\x81";
 	uint64_t seed = tap_seed();
 	bool good = true;
 

@@ -1,0 +1,118 @@
+#!/bin/sh
+# report.t - tests of report
+. "$(dirname "$0")/lib.sh"
+
+cat >needs.csv <<'END'
+need_id,community,title,people
+n1,城北社区,助餐,600+
+n2,湖东社区,"法律, 咨询",20-
+END
+cat >more.csv <<'END'
+need_id,community,title,people
+n3,城南社区,,30..50
+END
+printf 'need_id,title,community,people\nn4,a,b,1\n' >other.csv
+printf 'need_id,community,title\nn4,a,b\n' >short.csv
+printf 'need_id,community,title,people,note\nn4,a,b,1,c\n' >long.csv
+printf 'a,b\n1,2\n3\n4,5,6\n7,8\n' >ragged.csv
+printf 'a,b\n1,"2"3\n4,5\n' >quote.csv
+printf 'a,b,a\n1,2,3\n' >twice.csv
+printf 'a,b\n\n"x\ny",\033[2J|\\\n' >odd.csv
+: >empty.csv
+
+same 'columns stand under each other, figures to the right' \
+'need_id  community  title       people
+-------  ---------  ----------  ------
+n1       城北社区   助餐          600+
+n2       湖东社区   法律, 咨询     20-' 'report needs.csv'
+same 'a table of Markdown' \
+'| need_id | community | title | people |
+| --- | --- | --- | ---: |
+| n1 | 城北社区 | 助餐 | 600+ |
+| n2 | 湖东社区 | 法律, 咨询 | 20- |' 'report -f md <needs.csv'
+agree 'CSV is what was read' 'report --format=csv needs.csv' 'cat needs.csv'
+agree 'in any locale' 'report -f csv needs.csv' 'LC_ALL=zh_CN.UTF-8 report -f csv needs.csv'
+
+same 'columns are chosen and ordered' \
+'people,need_id
+600+,n1
+20-,n2' 'report -f csv --columns people,need_id needs.csv'
+same 'a column may be shown twice' \
+'people  people
+------  ------
+  600+    600+
+   20-     20-' 'report --columns people,people needs.csv'
+fails 'a column that is not there' 2 \
+	"needs.csv:1: there is no column 'area' (want need_id, community, title, people)" \
+	'report --columns need_id,area needs.csv'
+fails 'a column without a name' 2 "there is no column ''" 'report --columns need_id, needs.csv'
+fails 'a column that stands twice' 2 'two columns mean a' 'report --columns a twice.csv'
+same 'nobody asked for the one that stands twice' 'b
+-
+2' 'report --columns b twice.csv'
+
+same 'several files, one table' \
+'need_id,community,title,people
+n1,城北社区,助餐,600+
+n2,湖东社区,"法律, 咨询",20-
+n3,城南社区,,30..50' 'report -f csv needs.csv - <more.csv'
+fails 'columns in another order' 2 \
+	"other.csv:1: community: 'title' stands where the first file has 'community'" \
+	'report needs.csv other.csv'
+fails 'a column less' 2 "people: '' stands where the first file has 'people'" 'report needs.csv short.csv'
+fails 'a column more' 2 "note: 'note' stands where the first file has ''" 'report needs.csv long.csv'
+fails 'no such file' 2 'none.csv: cannot open: No such file' 'report needs.csv none.csv'
+fails 'an empty file' 2 'empty.csv: nothing there' 'report needs.csv empty.csv'
+same 'nothing is shown of what failed' '' 'report needs.csv none.csv || :'
+
+found 'rows of another length are left out' \
+'a  b
+-  -
+1  2
+7  8' 'report ragged.csv'
+fails 'and said: too short' 1 'ragged.csv:3: the row has 1 cells (want 2)' 'report ragged.csv'
+fails 'and said: too long' 1 'ragged.csv:4: the row has 3 cells (want 2)' 'report ragged.csv'
+found 'so are rows that cannot be read' 'a,b
+4,5' 'report -f csv quote.csv'
+
+same 'no headings' \
+'n1  城北社区  助餐        600+
+n2  湖东社区  法律, 咨询   20-' 'report --headings none needs.csv'
+same 'no headings of CSV' 'n3,城南社区,,30..50' 'report --headings none -f csv more.csv'
+same 'Markdown has a header row even so' \
+'|  |  |  |  |
+| --- | --- | --- | ---: |
+| n3 | 城南社区 |  | 30..50 |' 'report --headings none -f md more.csv'
+
+same 'wrapped at a width' \
+'need_id  community  title     people
+-------  ---------  --------  ------
+n1       城北社区   助餐        600+
+n2       湖东社区   法律, 咨     20-
+                    询' 'report --width 36 needs.csv'
+fails 'a width of nothing' 2 'width' 'report --width 0 needs.csv'
+same 'characters that some fonts draw wide' \
+'a     b
+----  -
+“”  1' "printf 'a,b\\n“”,1\\n' | report --ambiguous 2"
+
+same 'line ends and control characters, text' \
+'a  b
+-  ------
+x  ␛[2J|\
+y' 'report odd.csv'
+same 'line ends and control characters, Markdown' \
+'| a | b |
+| --- | --- |
+| x<br>y | ␛\[2J\|\\ |' 'report -f md odd.csv'
+
+same 'to a file' 'a  b
+-  -
+1  2' 'printf "a,b\n1,2\n" | report -o out.txt && cat out.txt'
+same 'to a compressed file' 'a,b
+1,2' 'printf "a,b\n1,2\n" | report -f csv -z | gzip -dc'
+same 'no file of what failed' 'old' 'echo old >kept; report -o kept none.csv || cat kept'
+fails 'a full disk' 2 'cannot write: No space left' 'report needs.csv >/dev/full'
+fails 'no such form' 2 'html' 'report -f html needs.csv'
+
+finish
