@@ -59,8 +59,10 @@ n3,城南社区,,30..50' 'report -f csv needs.csv - <more.csv'
 fails 'columns in another order' 2 \
 	"other.csv:1: community: 'title' stands where the first file has 'community'" \
 	'report needs.csv other.csv'
-fails 'a column less' 2 "people: '' stands where the first file has 'people'" 'report needs.csv short.csv'
-fails 'a column more' 2 "note: 'note' stands where the first file has ''" 'report needs.csv long.csv'
+fails 'a column less' 2 \
+	"people: '' stands where the first file has 'people'" 'report needs.csv short.csv'
+fails 'a column more' 2 \
+	"note: 'note' stands where the first file has ''" 'report needs.csv long.csv'
 fails 'no such file' 2 'none.csv: cannot open: No such file' 'report needs.csv none.csv'
 fails 'an empty file' 2 'empty.csv: nothing there' 'report needs.csv empty.csv'
 same 'nothing is shown of what failed' '' 'report needs.csv none.csv || :'

@@ -155,7 +155,8 @@ static void test_pipes(void)
 	table_add(&t, &heading);
 	table_add(&t, &cell);
 	write_all(&t, MARKDOWN, &out);
-	same(buf_view(&out), "| a\\|b |\n| --- |\n| \\\\\\| |\n", "Markdown: pipes and backslashes");
+	same(buf_view(&out),
+	     "| a\\|b |\n| --- |\n| \\\\\\| |\n", "Markdown: pipes and backslashes");
 	table_free(&t);
 	buf_free(&out);
 }
@@ -200,6 +201,7 @@ static void test_wrapping(void)
 	static const char *const pieces[] = {
 		"中", "国", "，", "（", "”", "a", "bc", " ", "7", "…", "　", "👍🏽", "e\xCC\x81",
 	};
+	const size_t count = sizeof pieces / sizeof *pieces;
 	uint64_t seed = tap_seed();
 	struct buf cell = BUF_INIT, out = BUF_INIT;
 	bool good = true;
@@ -212,7 +214,7 @@ static void test_wrapping(void)
 		buf_clear(&cell);
 		buf_text(&cell, "x");
 		for (size_t n = tap_random(&seed) % 30; n; n--)
-			buf_text(&cell, pieces[tap_random(&seed) % (sizeof pieces / sizeof *pieces)]);
+			buf_text(&cell, pieces[tap_random(&seed) % count]);
 		s = buf_view(&cell);
 		table_init(&t, 1, false, 1);
 		table_add(&t, &s);
@@ -220,7 +222,8 @@ static void test_wrapping(void)
 		write_all(&t, TEXT, &out);
 		good = is_shown(s, buf_view(&out), width);
 		if (!good)
-			printf("# width %zu, cell '%.*s', got:\n%s", width, SPAN_ARG(s), buf_string(&out));
+			printf("# width %zu, cell '%.*s', got:\n%s", width, SPAN_ARG(s),
+			       buf_string(&out));
 		table_free(&t);
 	}
 	ok(good, "wrapped lines fit and hold the whole cell");

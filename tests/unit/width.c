@@ -56,8 +56,8 @@ static void test_texts(void)
 
 		for (; s.n; glyphs++)
 			width_next(&s, 1);
-		if (!ok(narrow == texts[i].narrow && wide == texts[i].wide && glyphs == texts[i].glyphs,
-			"%s", texts[i].name))
+		if (!ok(narrow == texts[i].narrow && wide == texts[i].wide &&
+			glyphs == texts[i].glyphs, "%s", texts[i].name))
 			printf("# got %zu or %zu cells in %u glyphs\n", narrow, wide, glyphs);
 	}
 }
