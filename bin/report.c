@@ -79,28 +79,34 @@ static bool flush(struct report *r, size_t least, struct fault *fault)
 	return true;
 }
 
-/* Where `name` stands in the header; name_count with a fault where it does not, or stands twice. */
-static size_t find_column(const struct report *r, struct span name, struct fault *fault)
+static bool unknown_column(const struct report *r, struct span name, struct fault *fault)
 {
 	struct buf known = BUF_INIT;
-	size_t found = r->name_count;
 
 	for (size_t i = 0; i < r->name_count; i++) {
-		if (span_equal(r->names[i], name)) {
-			if (found < r->name_count) {
-				fault_set(fault, FAULT_HEADER_TWICE, name, NULL);
-				return r->name_count;
-			}
-			found = i;
-		}
 		if (i)
 			buf_text(&known, ", ");
 		buf_span(&known, r->names[i]);
 	}
-	if (found == r->name_count)
-		fault_set(fault, FAULT_COLUMN_UNKNOWN, name, buf_string(&known));
+	fault_set(fault, FAULT_COLUMN_UNKNOWN, name, buf_string(&known));
 	buf_free(&known);
-	return found;
+	return false;
+}
+
+/* A name that stands twice in the header is at fault only where one of the two is asked for. */
+static bool find_column(const struct report *r, struct span name, size_t *column,
+    struct fault *fault)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < r->name_count; i++) {
+		if (!span_equal(r->names[i], name))
+			continue;
+		if (found++)
+			return fault_set(fault, FAULT_HEADER_TWICE, name, NULL);
+		*column = i;
+	}
+	return found || unknown_column(r, name, fault);
 }
 
 static bool choose_columns(struct report *r, struct fault *fault)
@@ -117,11 +123,8 @@ static bool choose_columns(struct report *r, struct fault *fault)
 		return true;
 	}
 	while (span_cut(&list, ',', &name)) {
-		size_t i = find_column(r, name, fault);
-
-		if (i == r->name_count)
+		if (!find_column(r, name, &r->shown[r->shown_count++], fault))
 			return false;
-		r->shown[r->shown_count++] = i;
 	}
 	return true;
 }
