@@ -179,11 +179,17 @@ static bool write_header(struct table *t, struct fault *fault)
 	const struct reading *r = &t->reading;
 
 	if (run->names) {
-		bool same = run->width == r->width + o.dedupe;
+		size_t before = run->width - o.dedupe, i = 0;
+		struct span none = {NULL, 0}, here;
 
-		for (size_t i = 0; same && i < r->width; i++)
-			same = span_equal(run->names[i], r->names[i]);
-		return same || fault_set(fault, FAULT_HEADER_OTHER, span_of(t->name), NULL);
+		while (i < before && i < r->width && span_equal(run->names[i], r->names[i]))
+			i++;
+		if (i == before && i == r->width)
+			return true;
+		here = i < r->width ? r->names[i] : none;
+		fault_set(fault, FAULT_HEADER_OTHER, here, NULL);
+		fault_field(fault->want, sizeof fault->want, i < before ? run->names[i] : none);
+		return false;
 	}
 	run->names = mem_alloc((r->width + 1) * sizeof *run->names);
 	for (size_t i = 0; i < r->width; i++)

@@ -68,7 +68,6 @@
 	X(HEADER_NONE, "header-none", "no header row was found") \
 	X(HEADER_OTHER, "header-other", "'{value}' stands where the first file has '{want}'") \
 	X(HEADER_TWICE, "header-twice", "two columns mean {value}") \
-	X(HEADER_OTHER, "header-other", "its columns are not those of the file before") \
 	X(COLUMN_UNKNOWN, "column-unknown", "there is no column '{value}'") \
 	X(COLUMN_MISSING, "column-missing", "no column means {value}") \
 	X(REQUIRED, "required", "the cell is empty") \

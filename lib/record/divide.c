@@ -4,8 +4,8 @@
 #include "base/text.h"
 #include "value/date.h"
 #include "value/days.h"
-#include "value/mark.h"
 #include "value/number.h"
+#include "value/phone.h"
 
 /* The columns among those that share the cell, by what their types can take; DIVIDE_PARTS where none. */
 struct takers {

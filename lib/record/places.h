@@ -5,7 +5,7 @@
 #include <stdbool.h>
 
 #include "base/fault.h"
-#include "value/area.h"
+#include "value/gazetteer.h"
 #include "value/calendar.h"
 
 /*
