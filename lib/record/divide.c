@@ -66,6 +66,17 @@ static void divide_phone(const struct takers *t, struct span cell, struct buf *s
 	out->part[t->text] = buf_view(store);
 }
 
+/* Words after a unit that say of the figure what its mark now says. */
+static bool is_mark(struct span s)
+{
+	static const char *const words[] = {"以上", "以下", "以内", "左右", "上下", "多", "余", "许"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (span_is(s, words[i]))
+			return true;
+	return false;
+}
+
 static bool number_unit(enum type_id type, struct span cell, const struct context *cx, struct span *unit)
 {
 	struct number n;
@@ -90,6 +101,8 @@ static void divide_number(enum type_id type, const struct takers *t, struct span
 		return;
 	out->part[t->text] = unit;
 	out->rest = loosen((struct span){unit.p + unit.n, (size_t)(cell.p + cell.n - unit.p) - unit.n});
+	if (is_mark(out->rest))
+		out->rest = (struct span){NULL, 0};
 }
 
 /* Both ends of a span of days; of a single day, or of what is said only as an end, the end alone. */

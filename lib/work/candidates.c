@@ -206,6 +206,7 @@ bool candidates_window(const struct want *need, const struct want *resource, con
 static bool times_meet(const struct want *need, const struct want *resource, const struct candidates_options *options)
 {
 	struct date window;
+	int32_t first;
 
 	if (options->any_time)
 		return true;
@@ -213,7 +214,7 @@ static bool times_meet(const struct want *need, const struct want *resource, con
 		return false;
 	if (!need->days && !resource->days)
 		return true;
-	return days_meet(need->days, resource->days, options->calendar, window, NULL) != DAYS_NO;
+	return days_meet(need->days, resource->days, options->calendar, window, &first) != DAYS_NO;
 }
 
 static bool codes_meet(struct span several, struct span others)
