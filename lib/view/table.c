@@ -234,7 +234,7 @@ static bool is_markup(struct span s, size_t i)
 		return i == 0 || i + 1 == s.n || !is_alphanumeric(s.p[i - 1]) ||
 		       !is_alphanumeric(s.p[i + 1]);
 	case '~':
-		return i + 1 < s.n && s.p[i + 1] != ' ' && s.p[i + 1] != '\n';
+		return i + 1 < s.n && s.p[i + 1] != ' ';
 	}
 	return false;
 }
