@@ -209,6 +209,15 @@ static bool read_pair(struct span s, struct date *out)
 	return a.first <= b.first || !first.n || !last.n;
 }
 
+/* Whether d is a year whose name could as well be a month and a day: 1225. */
+static bool day_like(struct date d)
+{
+	enum { YEAR_1300 = -244712 };
+
+	return d.first > DATE_OPEN_FIRST && d.first < YEAR_1300 && period_of(d.first, PERIOD_YEAR).last == d.last &&
+	       period_of(d.first, PERIOD_YEAR).first == d.first;
+}
+
 bool date_parse(struct span cell, const struct context *cx, struct date *out, struct fault *fault)
 {
 	/* Words that a remark before the date, 已搬离，10月24日, cannot have: they may bear on it. */
@@ -223,8 +232,7 @@ bool date_parse(struct span cell, const struct context *cx, struct date *out, st
 	struct date d;
 	bool good;
 
-	/* 1225 could be a day of December as well as a year. */
-	if (date_read(cell, &d) && (cell.n != 4 || memcmp(cell.p, "1300", 4) >= 0)) {
+	if (date_read(cell, &d) && !day_like(d)) {
 		*out = d;
 		return true;
 	}
@@ -237,6 +245,8 @@ bool date_parse(struct span cell, const struct context *cx, struct date *out, st
 		good = read_people(&r, &d);
 	}
 	buf_free(&folded);
+	if (good && day_like(d))
+		good = point_fail(&r, FAULT_DATE, "a year since 1300, or 12月25日");
 	if (good)
 		*out = d;
 	else if (r.code == FAULT_DATE && !r.want)

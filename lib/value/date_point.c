@@ -105,8 +105,11 @@ static bool read_small(struct point_reader *r, struct point *p)
 	p->number = p->month = n;
 	p->unit = POINT_BARE;
 	if (!ordinal && !p->year &&
-	    (read_figure(&r->rest, '/', &p->number) || read_figure(&r->rest, '.', &p->number)))
+	    (read_figure(&r->rest, '/', &p->number) || read_figure(&r->rest, '.', &p->number))) {
 		p->unit = POINT_DAY;
+		if (read_figure(&r->rest, '/', &n) || read_figure(&r->rest, '.', &n))
+			return point_fail(r, FAULT_DATE, "four digits of the year, first");
+	}
 	return true;
 }
 
@@ -186,8 +189,6 @@ static bool read_year(struct point_reader *r, struct point *p)
 		span_take(&r->rest, SPAN("度"));
 	else if (read_figures(r, p))
 		return true;
-	else if (p->year < 1300 && !r->rest.n)
-		return point_fail(r, FAULT_DATE, "the year with 年, or 12月25日");
 	read_rest_of_year(r, p);
 	return true;
 }
@@ -285,6 +286,8 @@ static bool read_number_first(struct point_reader *r, struct point *p)
 	struct span start = r->rest;
 	int n, digits = phrase_number(&r->rest, &n);
 
+	if ((digits == 4 && n == 0) || (digits == 8 && n < 10000))
+		return point_fail(r, FAULT_DATE_NONE, NULL);
 	switch (digits) {
 	case 4:
 		p->year = n;

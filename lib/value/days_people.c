@@ -270,8 +270,9 @@ static bool read_hours(struct span *s, int *from, int *to)
 	if (!phrase_clock(&after, from)) {
 		int digits = phrase_number(&after, from);
 
-		*from *= 60;
-		if (!digits || digits > 2)
+		if (digits && digits <= 2)
+			*from *= 60;
+		else
 			after = (struct span){NULL, 0};
 	}
 	if (after.n && phrase_dash(&after)) {
@@ -310,6 +311,8 @@ static bool add_days(struct days_reader *r, const struct days_rule *rule, enum j
 	struct days_rule *last = last_rule(r);
 	bool untimed = last && !r->timed && joint != JOINT_STOP;
 
+	if (untimed && last->ordinals && rule->kind == DAYS_WEEKDAYS && !rule->ordinals)
+		return fail(r, "each with its 第几个, as 每月第一个周六、第一个周日");
 	if (untimed && last->kind == rule->kind && !last->ordinals && !rule->ordinals) {
 		last->weekdays |= rule->weekdays;
 		last->monthdays |= rule->monthdays;
@@ -420,11 +423,11 @@ bool days_parse(struct span cell, const struct context *cx, struct days *out, st
 	bool good;
 
 	(void)cx;
-	if (days_read(cell, out))
+	if (days_read(text_trim(cell), out))
 		return true;
 	phrase_fold(&folded, cell);
 	whole = buf_view(&folded);
-	good = whole.n && (days_read(whole, &r.days) || parse(&r, whole));
+	good = whole.n && parse(&r, whole);
 	if (!good && !r.want && whole.n && phrase_remark(&whole, bearing))
 		good = parse(&r, whole);
 	buf_free(&folded);
