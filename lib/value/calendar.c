@@ -39,8 +39,10 @@ bool calendar_sort(struct calendar *c, int32_t *twice)
 	if (c->count)
 		qsort(c->days, c->count, sizeof *c->days, compare);
 	for (size_t i = 1; i < c->count; i++) {
-		if (c->days[i].day == c->days[i - 1].day && c->days[i].works != c->days[i - 1].works) {
-			*twice = c->days[i].day;
+		const struct calendar_day *d = &c->days[i];
+
+		if (d->day == d[-1].day && d->works != d[-1].works) {
+			*twice = d->day;
 			return false;
 		}
 	}
@@ -95,7 +97,8 @@ static struct span plain(struct span name)
 	static const struct {
 		const char *alias, *name;
 	} aliases[] = {
-		{"五一", "劳动"}, {"五一劳动", "劳动"}, {"五一国际劳动", "劳动"}, {"国际劳动", "劳动"},
+		{"五一", "劳动"}, {"五一劳动", "劳动"}, {"五一国际劳动", "劳动"},
+		{"国际劳动", "劳动"},
 		{"十一", "国庆"}, {"十一国庆", "国庆"}, {"新年", "元旦"}, {"清明扫墓", "清明"},
 	};
 
@@ -124,7 +127,10 @@ static bool named(struct span names, struct span wanted)
 	}
 }
 
-/* Whether no day strictly between the two is worked: a list may leave out the weekend within a holiday. */
+/*
+ * Whether no day strictly between the two is worked: a list may leave out the weekend
+ * within a holiday.
+ */
 static bool rests_between(const struct calendar *c, int32_t from, int32_t to)
 {
 	for (int32_t day = from + 1; day < to; day++)
@@ -133,7 +139,8 @@ static bool rests_between(const struct calendar *c, int32_t from, int32_t to)
 	return true;
 }
 
-bool calendar_holiday(const struct calendar *c, struct span name, int year, int32_t *first, int32_t *last)
+bool calendar_holiday(const struct calendar *c, struct span name, int year, int32_t *first,
+    int32_t *last)
 {
 	struct span wanted = plain(name);
 	int32_t from = 0, to = 0, begin, end;

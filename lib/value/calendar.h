@@ -15,7 +15,10 @@ struct calendar_day {
 	struct span name;	/* of the holiday: 国庆节 */
 };
 
-/* Days ascending. Zero-initialise, add in any order, then calendar_sort before the first question. */
+/*
+ * Days ascending. Zero-initialise, add in any order, then calendar_sort before the first
+ * question.
+ */
 struct calendar {
 	struct arena arena;
 	struct calendar_day *days;
@@ -29,9 +32,16 @@ void calendar_free(struct calendar *c);
 
 /* With c == NULL: Monday to Friday. */
 bool calendar_works(const struct calendar *c, int32_t day);
-/* The n-th working day after `day` (n > 0) or before it (n < 0); n == 0: day itself, or the next working day. */
+/*
+ * The n-th working day after `day` (n > 0) or before it (n < 0); n == 0: day itself, or
+ * the next working day.
+ */
 int32_t calendar_step(const struct calendar *c, int32_t day, int n);
-/* First and last day off of the named holiday in `year`; false where the calendar does not have it. */
-bool calendar_holiday(const struct calendar *c, struct span name, int year, int32_t *first, int32_t *last);
+/*
+ * First and last day off of the named holiday in `year`; false where the calendar does
+ * not have it.
+ */
+bool calendar_holiday(const struct calendar *c, struct span name, int year, int32_t *first,
+    int32_t *last);
 
 #endif

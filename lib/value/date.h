@@ -35,16 +35,21 @@ void date_week(int32_t day, int *year, int *week);
  * What people write, DESIGN section 3; the canonical forms are accepted back.
  *	date_parse	any of them, as a span: 9月 is the whole month
  *	deadline_parse	the last day meant: 9月底前, 7月上旬 (10th), 国庆节前 (the day before
- *			the holiday begins, from the calendar, or its fixed date), 第三季度 (its last day),
- *			2025年6月—8月 (08-31); 长期 and 常年 give *none = true: no deadline
+ *			the holiday begins, from the calendar, or its fixed date), 第三季度
+ *			(its last day), 2025年6月—8月 (08-31); 长期, 常年 and what has only a
+ *			beginning give *none = true: no deadline
+ * A term (3天内, 5个工作日内, 立即) runs from the day after context->today. 元旦前 without a
+ * year is the last day of the context's. Of a fixed holiday 国庆节 is the day itself, of one
+ * that moves the days off; 国庆假期 is always the days off.
  */
 bool date_parse(struct span cell, const struct context *cx, struct date *out, struct fault *fault);
 bool deadline_parse(struct span cell, const struct context *cx, struct date *out, bool *none,
     struct fault *fault);
 
 /*
- * Canonical: 2025-07-04, 2025-07, 2025, 2025-Q3, 2025-H1 and any other span as first/last with the coarsest
- * forms that say it (2025-03/2025-12).
+ * Canonical: 2025-07-04, 2025-07, 2025, 2025-Q3, 2025-H1 and any other span as first/last, both
+ * of the longest period that fits both (2025-03/2025-12, 2025-Q1/2025-Q3); an open end is empty
+ * and the other end a day: 2025-01-01/.
  */
 void date_write(struct date d, struct buf *out);
 /* The canonical form back, and nothing else; fast. */
@@ -53,7 +58,9 @@ bool date_read(struct span text, struct date *out);
 int date_compare(struct date a, struct date b);
 
 /* Parts that dates are grouped by. */
-enum date_period { PERIOD_DAY, PERIOD_WEEK, PERIOD_MONTH, PERIOD_QUARTER, PERIOD_HALF, PERIOD_YEAR };
+enum date_period {
+	PERIOD_DAY, PERIOD_WEEK, PERIOD_MONTH, PERIOD_QUARTER, PERIOD_HALF, PERIOD_YEAR
+};
 /* "day", "week" …; false where it is none. */
 bool period_parse(struct span name, enum date_period *out);
 /* The period in which `day` lies. */

@@ -27,7 +27,8 @@ static void share(struct point *a, struct point *b)
 }
 
 /* From one end to the other. */
-static bool join(struct point_reader *r, struct point *a, struct point *b, bool hyphen, struct date *out)
+static bool join(struct point_reader *r, struct point *a, struct point *b, bool hyphen,
+    struct date *out)
 {
 	int year = a->year ? a->year : r->context->year;
 	struct date from, to;
@@ -89,7 +90,8 @@ static bool read_span(struct point_reader *r, struct date *out)
 		"截止到", "截至", "截止", "不迟于", "不晚于", "至", "到", NULL
 	};
 	static const char *const froms[] = {"自", "从", NULL};
-	bool until = phrase_word(&r->rest, untils) >= 0, from = phrase_word(&r->rest, froms) >= 0, hyphen;
+	bool until = phrase_word(&r->rest, untils) >= 0;
+	bool from = phrase_word(&r->rest, froms) >= 0, hyphen;
 	struct point a, b;
 
 	if (!point_read(r, &a))
@@ -125,7 +127,10 @@ static int32_t months_on(int32_t day, int n)
 	return dayofmonth ? on : DATE_MAX + 1;
 }
 
-/* 3天内, 限10日内, 5个工作日内, 立即: counted from the day after today; false, nothing taken, where it is none. */
+/*
+ * 3天内, 限10日内, 5个工作日内, 立即: counted from the day after today; false, nothing
+ * taken, where it is none.
+ */
 static bool read_term(struct point_reader *r, struct date *out)
 {
 	static const char *const now[] = {"立即", "当场", "马上", "即时", "即日", "立行立改", NULL};
@@ -184,7 +189,7 @@ static bool read_people(struct point_reader *r, struct date *out)
 		return true;
 	}
 	if (lost_zero(r->rest))
-		return point_fail(r, FAULT_DATE, "month and day as 9月30日: 9.30 may have lost its zero");
+		return point_fail(r, FAULT_DATE, "9月3日 or 9月30日: 9.30 may have lost its 0");
 	if (span_starts(r->rest, SPAN("节前")) || span_starts(r->rest, SPAN("节后")))
 		return point_fail(r, FAULT_DATE_HOLIDAY, "the name of the holiday");
 	if (read_term(r, out))
@@ -203,7 +208,9 @@ static bool read_pair(struct span s, struct date *out)
 		return false;
 	first = span_first(s, slash);
 	last = span_skip(s, slash + 1);
-	if ((first.n && (first.n < 7 || !date_read(first, &a))) || (last.n && (last.n < 7 || !date_read(last, &b))))
+	if (first.n && (first.n < 7 || !date_read(first, &a)))
+		return false;
+	if (last.n && (last.n < 7 || !date_read(last, &b)))
 		return false;
 	*out = (struct date){a.first, b.last};
 	return a.first <= b.first || !first.n || !last.n;
@@ -214,15 +221,19 @@ static bool day_like(struct date d)
 {
 	enum { YEAR_1300 = -244712 };
 
-	return d.first > DATE_OPEN_FIRST && d.first < YEAR_1300 && period_of(d.first, PERIOD_YEAR).last == d.last &&
-	       period_of(d.first, PERIOD_YEAR).first == d.first;
+	return d.first != DATE_OPEN_FIRST && d.first < YEAR_1300 &&
+	       date_compare(period_of(d.first, PERIOD_YEAR), d) == 0;
 }
 
 bool date_parse(struct span cell, const struct context *cx, struct date *out, struct fault *fault)
 {
-	/* Words that a remark before the date, 已搬离，10月24日, cannot have: they may bear on it. */
+	/*
+	 * Words that a remark before the date, 已搬离，10月24日, cannot have: they may
+	 * bear on it.
+	 */
 	static const char *const bearing[] = {
-		"年", "月", "日", "号", "周", "旬", "季", "节", "前", "后", "底", "末", "内", "未", "没", "非", "除",
+		"年", "月", "日", "号", "周", "旬", "季", "节", "前", "后", "底", "末", "内", "未",
+		"没", "非", "除",
 		"不", "改", "期", NULL
 	};
 	static const struct context nothing = {.year = 0};

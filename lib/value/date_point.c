@@ -26,7 +26,9 @@ static bool counted(struct span *s, int most, const char *const *words, int *n)
 /* Takes 底 or 末 after a month, quarter, half or year. */
 static void read_end(struct point_reader *r, struct point *p)
 {
-	static const char *const ends[] = {"月底", "月末", "底", "末", "最后一天", "最后一日", NULL};
+	static const char *const ends[] = {
+		"月底", "月末", "底", "末", "最后一天", "最后一日", NULL
+	};
 
 	p->end = phrase_word(&r->rest, ends) >= 0;
 }
@@ -193,7 +195,10 @@ static bool read_year(struct point_reader *r, struct point *p)
 	return true;
 }
 
-/* Five digits are a day of a spreadsheet (1900 system, ECMA-376 part 1, 18.17.4.1); a fraction is the hour. */
+/*
+ * Five digits are a day of a spreadsheet (1900 system, ECMA-376 part 1, 18.17.4.1); a
+ * fraction is the hour.
+ */
 static bool read_serial(struct point_reader *r, struct point *p, int serial)
 {
 	int fraction;
@@ -205,7 +210,10 @@ static bool read_serial(struct point_reader *r, struct point *p, int serial)
 	return !r->rest.n;
 }
 
-/* 今天, 本月 and the like, from the day of the context; false, with nothing taken, where it is none. */
+/*
+ * 今天, 本月 and the like, from the day of the context; false, with nothing taken, where
+ * it is none.
+ */
 static bool read_today(struct point_reader *r, struct point *p)
 {
 	static const struct {
@@ -216,8 +224,10 @@ static bool read_today(struct point_reader *r, struct point *p)
 	} words[] = {
 		{"今天", 0, PERIOD_DAY, false}, {"今日", 0, PERIOD_DAY, false},
 		{"当天", 0, PERIOD_DAY, false}, {"当日", 0, PERIOD_DAY, false},
-		{"明天", 1, PERIOD_DAY, false}, {"明日", 1, PERIOD_DAY, false}, {"昨天", -1, PERIOD_DAY, false},
-		{"本周", 0, PERIOD_WEEK, false}, {"下周", 1, PERIOD_WEEK, false}, {"上周", -1, PERIOD_WEEK, false},
+		{"明天", 1, PERIOD_DAY, false}, {"明日", 1, PERIOD_DAY, false},
+		{"昨天", -1, PERIOD_DAY, false},
+		{"本周", 0, PERIOD_WEEK, false}, {"下周", 1, PERIOD_WEEK, false},
+		{"上周", -1, PERIOD_WEEK, false},
 		{"本月", 0, PERIOD_MONTH, false}, {"当月", 0, PERIOD_MONTH, false},
 		{"下月", 1, PERIOD_MONTH, false}, {"下个月", 1, PERIOD_MONTH, false},
 		{"上月", -1, PERIOD_MONTH, false}, {"上个月", -1, PERIOD_MONTH, false},
@@ -237,8 +247,10 @@ static bool read_today(struct point_reader *r, struct point *p)
 		return point_fail(r, FAULT_DATE_BASE, "the date itself");
 	p->unit = POINT_EXACT;
 	p->exact = period_of(today, words[i].period);
-	if (words[i].step)
-		p->exact = period_of(words[i].step < 0 ? p->exact.first - 1 : p->exact.last + 1, words[i].period);
+	if (words[i].step < 0)
+		p->exact = period_of(p->exact.first - 1, words[i].period);
+	else if (words[i].step > 0)
+		p->exact = period_of(p->exact.last + 1, words[i].period);
 	if (words[i].period == PERIOD_WEEK && (weekday = phrase_weekday_name(&r->rest))) {
 		p->exact.first = p->exact.last = p->exact.first + weekday - 1;
 	} else if (words[i].period == PERIOD_MONTH) {
@@ -255,7 +267,8 @@ static bool read_today(struct point_reader *r, struct point *p)
 static bool read_after_day(struct point_reader *r, struct point *p)
 {
 	static const char *const parts[] = {
-		"全天", "上午", "下午", "晚上", "晚间", "早上", "早晨", "中午", "凌晨", "T", " ", NULL
+		"全天", "上午", "下午", "晚上", "晚间", "早上", "早晨", "中午", "凌晨", "T", " ",
+		NULL
 	};
 	struct span rest = r->rest;
 	bool bracket = span_take(&rest, SPAN("("));
@@ -295,7 +308,10 @@ static bool read_number_first(struct point_reader *r, struct point *p)
 	case 5:
 		return read_serial(r, p, n);
 	case 8:
-		*p = (struct point){.unit = POINT_DAY, .year = n / 10000, .month = n / 100 % 100, .number = n % 100};
+		p->unit = POINT_DAY;
+		p->year = n / 10000;
+		p->month = n / 100 % 100;
+		p->number = n % 100;
 		return true;
 	case 2:
 		if (span_starts(r->rest, SPAN("年")))
@@ -336,7 +352,7 @@ bool point_days_off(struct point_reader *r, const struct point *p, struct date *
 	if (!year)
 		return point_fail(r, FAULT_DATE_YEAR, "the year before it");
 	if (!holiday_off(p->holiday, r->context->calendar, year, out))
-		return point_fail(r, FAULT_DATE_HOLIDAY, "a calendar that has it, or the date itself");
+		return point_fail(r, FAULT_DATE_HOLIDAY, "the date, or a calendar that has it");
 	return true;
 }
 
@@ -347,13 +363,15 @@ bool point_eve(struct point_reader *r, const struct point *p, int32_t *out)
 
 	if (!year)
 		return point_fail(r, FAULT_DATE_YEAR, "the year before it");
-	/* Of a year's own first day nothing of that year is before: 元旦前 in a list of 2025 is 12-31. */
+	/*
+	 * Of a year's own first day nothing of that year is before: 元旦前 in a list of
+	 * 2025 is 12-31.
+	 */
 	if (!p->year && holiday_opens_year(p->holiday))
 		year++;
-	if (!holiday_off(p->holiday, r->context->calendar, year, &off)) {
-		if (!holiday_fixed(p->holiday, year, &off.first))
-			return point_fail(r, FAULT_DATE_HOLIDAY, "a calendar that has it, or the date itself");
-	}
+	if (!holiday_off(p->holiday, r->context->calendar, year, &off) &&
+	    !holiday_fixed(p->holiday, year, &off.first))
+		return point_fail(r, FAULT_DATE_HOLIDAY, "the date, or a calendar that has it");
 	*out = off.first - 1;
 	return true;
 }
@@ -362,8 +380,9 @@ bool point_eve(struct point_reader *r, const struct point *p, int32_t *out)
 static bool days_in_year(const struct point *p, int year, struct date *out)
 {
 	static const enum date_period periods[] = {
-		[POINT_YEAR] = PERIOD_YEAR, [POINT_HALF] = PERIOD_HALF, [POINT_QUARTER] = PERIOD_QUARTER,
-		[POINT_MONTH] = PERIOD_MONTH, [POINT_THIRD] = PERIOD_MONTH, [POINT_DAY] = PERIOD_DAY,
+		[POINT_YEAR] = PERIOD_YEAR, [POINT_HALF] = PERIOD_HALF,
+		[POINT_QUARTER] = PERIOD_QUARTER, [POINT_MONTH] = PERIOD_MONTH,
+		[POINT_THIRD] = PERIOD_MONTH, [POINT_DAY] = PERIOD_DAY,
 	};
 	static const int months[] = {[POINT_HALF] = 6, [POINT_QUARTER] = 3};
 	int month = p->month, day = p->unit == POINT_DAY ? p->number : 1;
@@ -383,10 +402,10 @@ static bool days_in_year(const struct point *p, int year, struct date *out)
 	return true;
 }
 
-static bool days_of_week(int year, int week, struct date *out)
+static bool days_of_week(const struct point *p, int year, struct date *out)
 {
 	int32_t day;
-	int of;
+	int of, week = p->number;
 
 	/* January 4th is always in week 1. */
 	if (week < 1 || !date_civil(year, 1, 4, &day))
@@ -415,7 +434,7 @@ bool point_days(struct point_reader *r, const struct point *p, int year, struct 
 		if (!holiday_fixed(p->holiday, year, &out->first))
 			return point_days_off(r, p, out);
 		out->last = out->first;
-	} else if (p->unit == POINT_WEEK ? !days_of_week(year, p->number, out) : !days_in_year(p, year, out)) {
+	} else if (!(p->unit == POINT_WEEK ? days_of_week : days_in_year)(p, year, out)) {
 		return point_fail(r, FAULT_DATE_NONE, NULL);
 	}
 	if (p->weekday && date_weekday(out->first) != p->weekday)

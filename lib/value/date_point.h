@@ -22,7 +22,7 @@ struct point {
 	enum point_unit unit;
 	int year;		/* 0: not said */
 	int month;
-	int number;		/* day, half, quarter, week, third (旬) of the month, or the bare number */
+	int number;		/* day, half, quarter, week, third (旬), or the bare number */
 	int weekday;		/* written beside it; 0 none */
 	int holiday;		/* value/holiday.h */
 	bool end;		/* only the last day of it: 底, 末 */
@@ -31,7 +31,10 @@ struct point {
 	struct date exact;
 };
 
-/* A reading: what is left of the cell, folded, and why it failed (FAULT_DATE where nothing better is known). */
+/*
+ * A reading: what is left of the cell, folded, and why it failed (FAULT_DATE where
+ * nothing better is known).
+ */
 struct point_reader {
 	struct span rest;
 	const struct context *context;

@@ -134,7 +134,10 @@ static bool take_number(struct span *s, int *n)
 	return true;
 }
 
-/* Numbers from 1 to `most` with "," between, as bits; `last` is that of L, 0 where there is none. */
+/*
+ * Numbers from 1 to `most` with "," between, as bits; `last` is that of L, 0 where there
+ * is none.
+ */
 static bool read_bits(struct span *s, int most, bool runs, uint32_t last, uint32_t *bits)
 {
 	*bits = 0;
@@ -148,7 +151,8 @@ static bool read_bits(struct span *s, int most, bool runs, uint32_t last, uint32
 		if (!take_number(s, &from) || from > most)
 			return false;
 		to = from;
-		if (runs && span_take(s, SPAN("-")) && (!take_number(s, &to) || to > most || to <= from))
+		if (runs && span_take(s, SPAN("-")) &&
+		    (!take_number(s, &to) || to > most || to <= from))
 			return false;
 		for (; from <= to; from++)
 			*bits |= UINT32_C(1) << (from - 1);

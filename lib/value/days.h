@@ -19,9 +19,11 @@
  *	days	= "*"				every day
  *		| "W"				working days, by the calendar (工作日)
  *		| weekday *("," weekday)	1-5, 2,4, 6-7: 1 is Monday
- *		| weekdays "#" ordinals		6#2 the second Saturday of the month, 3#1,3; 5#L the last Friday
- *		| "d" monthday *("," monthday)	d5,20: the 5th and 20th of each month; dL the last day
- *	hours	= HH:MM "-" HH:MM *("," …)	08:30-12:00,14:30-17:30; the end is not in; 24:00 is midnight
+ *		| weekdays "#" ordinals		6#2 the second Saturday of the month, 3#1,3;
+ *						5#L the last Friday
+ *		| "d" monthday *("," monthday)	d5,20: each 5th and 20th; dL the last day
+ *	hours	= HH:MM "-" HH:MM *("," …)	08:30-12:00,14:30-17:30; the end is not in;
+ *						24:00 is midnight
  *	book	by appointment: open only if booked, `book3` three days ahead: when is not known
  *
  * 上午 is 08:00-12:00, 下午 12:00-18:00, 晚上 18:00-22:00, 白天 08:00-18:00; 全天（24小时） is "*".
@@ -51,7 +53,10 @@ void days_write(const struct days *d, struct buf *out);
 /* The canonical form back, weekdays and hours in any order. */
 bool days_read(struct span text, struct days *out);
 
-/* Adds hours to a rule, one pair with those they touch; false where from is not before to or there are too many. */
+/*
+ * Adds hours to a rule, one pair with those they touch; false where from is not before to
+ * or there are too many.
+ */
 bool days_hours(struct days_rule *rule, int from, int to);
 /* One form for one meaning: the whole day says no hours, all seven weekdays are every day. */
 void days_settle(struct days_rule *rule);
@@ -61,10 +66,11 @@ enum days_answer { DAYS_NO, DAYS_YES, DAYS_UNKNOWN };
 enum days_answer days_on(const struct days *d, const struct calendar *c, int32_t day);
 enum days_answer days_at(const struct days *d, const struct calendar *c, int32_t day, int minute);
 /*
- * Whether some minute of the window has both; either may be NULL (any day, any hour). *first is the first such
- * day, or where none is sure the first that might be. Looks at no more than the first 366 days of a window, the
- * last 366 of one without beginning, 2000 of one without either: each rule alone repeats within a year but for
- * the calendar; what needs two at once (d31 with 5#L) may come later than that.
+ * Whether some minute of the window has both; either may be NULL (any day, any hour). *first is
+ * the first such day, or where none is sure the first that might be. Looks at no more than the
+ * first 366 days of a window, the last 366 of one without beginning, 2000 of one without either:
+ * each rule alone repeats within a year but for the calendar; what needs two at once (d31 with
+ * 5#L) may come later than that.
  */
 enum days_answer days_meet(const struct days *a, const struct days *b, const struct calendar *c,
     struct date window, int32_t *first);

@@ -11,7 +11,9 @@ static struct moment moment_of(int32_t day)
 {
 	struct date month = period_of(day, PERIOD_MONTH);
 
-	return (struct moment){day, date_weekday(day), day - month.first + 1, month.last - month.first + 1};
+	return (struct moment){
+		day, date_weekday(day), day - month.first + 1, month.last - month.first + 1
+	};
 }
 
 /* The day after; most days of a window are reached so, at no cost. */
@@ -38,7 +40,8 @@ static bool rule_has(const struct days_rule *r, const struct calendar *c, const 
 	case DAYS_WEEKDAYS:
 		if (!(r->weekdays >> (m->weekday - 1) & 1))
 			return false;
-		return !r->ordinals || (r->ordinals >> ((m->dayofmonth - 1) / 7) & 1) || (last && r->ordinals >> 5);
+		return !r->ordinals || (r->ordinals >> ((m->dayofmonth - 1) / 7) & 1) ||
+		       (last && r->ordinals >> 5);
 	case DAYS_MONTHDAYS:
 		return (r->monthdays & ~(UINT32_C(1) << 31)) >> (m->dayofmonth - 1) & 1 ||
 		       (m->dayofmonth == m->month_days && r->monthdays >> 31);
@@ -55,7 +58,8 @@ static bool rule_minute(const struct days_rule *r, int minute)
 }
 
 /* minute < 0: any. */
-static enum days_answer answer(const struct days *d, const struct calendar *c, int32_t day, int minute)
+static enum days_answer answer(const struct days *d, const struct calendar *c, int32_t day,
+    int minute)
 {
 	struct moment m = moment_of(day);
 	enum days_answer best = DAYS_NO;
@@ -92,8 +96,8 @@ static bool hours_meet(const struct days_rule *a, const struct days_rule *b)
 	return false;
 }
 
-static enum days_answer meet_on(const struct days *a, const struct days *b, const struct calendar *c,
-    const struct moment *m)
+static enum days_answer meet_on(const struct days *a, const struct days *b,
+    const struct calendar *c, const struct moment *m)
 {
 	enum days_answer best = DAYS_NO;
 

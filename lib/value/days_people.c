@@ -28,11 +28,12 @@ static bool fail(struct days_reader *r, const char *want)
 static enum joint read_joint(struct span *s)
 {
 	static const char *const words[] = {
-		",", " ", "(", "、", "/", "以及", "或者", "和", "及", "与", "或", "+", ";", "的", NULL
+		",", " ", "(", "、", "/", "以及", "或者", "和", "及", "与", "或", "+", ";", "的",
+		NULL
 	};
 	static const enum joint joints[] = {
-		JOINT_COMMA, JOINT_COMMA, JOINT_COMMA, JOINT_LIST, JOINT_LIST, JOINT_AND, JOINT_AND, JOINT_AND,
-		JOINT_AND, JOINT_AND, JOINT_AND, JOINT_AND, JOINT_STOP, JOINT_NONE,
+		JOINT_COMMA, JOINT_COMMA, JOINT_COMMA, JOINT_LIST, JOINT_LIST, JOINT_AND, JOINT_AND,
+		JOINT_AND, JOINT_AND, JOINT_AND, JOINT_AND, JOINT_AND, JOINT_STOP, JOINT_NONE,
 	};
 	int at = phrase_word(s, words);
 
@@ -60,8 +61,9 @@ static int bare_weekday(struct span *s, bool joined)
 	struct span rest = *s;
 	int weekday, minute;
 
-	if (phrase_clock(&rest, &minute) ||
-	    (!joined && rest.n && (span_starts(rest, SPAN("天")) || (unsigned char)rest.p[0] < 0x80)))
+	if (phrase_clock(&rest, &minute))
+		return 0;
+	if (!joined && rest.n && (span_starts(rest, SPAN("天")) || (unsigned char)rest.p[0] < 0x80))
 		return 0;
 	weekday = phrase_weekday_name(&rest);
 	if (rest.n && rest.p[0] >= '0' && rest.p[0] <= '9')
@@ -88,7 +90,8 @@ static bool read_weekdays(struct span *s, uint8_t *bits)
 	for (*bits = 0; weekday;) {
 		rest = *s;
 		to = weekday;
-		if (phrase_dash(&rest) && ((to = phrase_weekday(&rest)) || (to = bare_weekday(&rest, true))))
+		if (phrase_dash(&rest) &&
+		    ((to = phrase_weekday(&rest)) || (to = bare_weekday(&rest, true))))
 			*s = rest;
 		else
 			to = weekday;
@@ -137,7 +140,10 @@ static bool read_monthdays(struct span *s, uint32_t *bits)
 	}
 }
 
-/* 第一、三个, 第一个和第三个, 最后一个: bits as in struct days_rule; false, nothing taken, where it is none. */
+/*
+ * 第一、三个, 第一个和第三个, 最后一个: bits as in struct days_rule; false, nothing
+ * taken, where it is none.
+ */
 static bool read_ordinals(struct span *s, uint8_t *bits)
 {
 	static const char *const lasts[] = {"最后一个", "最后1个", "最后", NULL};
@@ -202,13 +208,15 @@ static bool read_days(struct span *s, const struct days_rule *before, struct day
 	static const char *const months[] = {"每个月", "每月", NULL};
 	static const char *const works[] = {"法定工作日", "工作日", NULL};
 	static const char *const always[] = {
-		"全年无休", "全年", "长期", "常年", "天天", "随时", "不限时间", "时间不限", "不限", NULL
+		"全年无休", "全年", "长期", "常年", "天天", "随时", "不限时间", "时间不限", "不限",
+		NULL
 	};
 	struct span rest = *s;
 	bool every;
 
 	*rule = (struct days_rule){.kind = DAYS_EVERY};
-	if (phrase_word(&rest, months) >= 0 || (before && before->ordinals && span_starts(rest, SPAN("第")))) {
+	if (phrase_word(&rest, months) >= 0 ||
+	    (before && before->ordinals && span_starts(rest, SPAN("第")))) {
 		span_take(&rest, SPAN("的"));
 		if (!read_in_month(&rest, rule))
 			return false;
@@ -234,10 +242,12 @@ static const struct {
 	int16_t from, to;
 	bool later;	/* 2:00 is 14:00 */
 } parts[] = {
-	{"全天候", 0, 1440, false}, {"全天(24小时)", 0, 1440, false}, {"全天24小时", 0, 1440, false},
+	{"全天候", 0, 1440, false}, {"全天(24小时)", 0, 1440, false},
+	{"全天24小时", 0, 1440, false},
 	{"24小时", 0, 1440, false}, {"全天(白天)", 480, 1080, false}, {"全天", 0, 1440, false},
 	{"上午", 480, 720, false}, {"下午", 720, 1080, true}, {"晚上", 1080, 1320, true},
-	{"晚间", 1080, 1320, true}, {"白天", 480, 1080, false}, {"早上", 0, 0, false}, {"早晨", 0, 0, false},
+	{"晚间", 1080, 1320, true}, {"白天", 480, 1080, false}, {"早上", 0, 0, false},
+	{"早晨", 0, 0, false},
 };
 
 enum { PARTS = sizeof parts / sizeof *parts };
@@ -335,7 +345,8 @@ static bool add_hours(struct days_reader *r, int from, int to, enum joint joint)
 		return false;
 	r->loose = false;
 	r->timed = true;
-	return days_hours(last_rule(r), from, to) || fail(r, "hours that end after they begin, up to four");
+	return days_hours(last_rule(r), from, to) ||
+	       fail(r, "hours that end after they begin, up to four");
 }
 
 static bool read_all(struct days_reader *r)
@@ -344,7 +355,8 @@ static bool read_all(struct days_reader *r)
 		"开放时间:", "时间:", "只能", "仅限", "仅", "限", "可在", NULL
 	};
 	static const char *const after[] = {
-		"都行", "都可以", "均可", "都可", "可以", "开放", "营业", "服务", "值班", "办公", "接待", ")", NULL
+		"都行", "都可以", "均可", "都可", "可以", "开放", "营业", "服务", "值班", "办公",
+		"接待", ")", NULL
 	};
 
 	do {
@@ -412,9 +424,13 @@ static bool parse(struct days_reader *r, struct span s)
 
 bool days_parse(struct span cell, const struct context *cx, struct days *out, struct fault *fault)
 {
-	/* Words that a remark before the days, 随送货线路，每周一至周五, cannot have: they may bear on them. */
+	/*
+	 * Words that a remark before the days, 随送货线路，每周一至周五, cannot have:
+	 * they may bear on them.
+	 */
 	static const char *const bearing[] = {
-		"周", "星期", "日", "天", "月", "年", "时", "点", "午", "晚", "假", "节", "除", "非", "不", "未", "停",
+		"周", "星期", "日", "天", "月", "年", "时", "点", "午", "晚", "假", "节", "除",
+		"非", "不", "未", "停",
 		"暂", "约", NULL
 	};
 	struct buf folded = BUF_INIT;
@@ -433,5 +449,7 @@ bool days_parse(struct span cell, const struct context *cx, struct days *out, st
 	buf_free(&folded);
 	if (good)
 		*out = r.days;
-	return good || fault_set(fault, FAULT_DAYS, text_trim(cell), r.want ? r.want : "每周一至周五 9:00-17:00");
+	if (!r.want)
+		r.want = "每周一至周五 9:00-17:00";
+	return good || fault_set(fault, FAULT_DAYS, text_trim(cell), r.want);
 }

@@ -67,7 +67,9 @@ int phrase_word(struct span *s, const char *const *words)
 /* The digit that c is, -1 for none. */
 static int han_digit(struct span *s)
 {
-	static const char *const names[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九", "两", NULL};
+	static const char *const names[] = {
+		"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九", "两", NULL
+	};
 	int digit = phrase_word(s, names);
 
 	return digit == 10 ? 2 : digit;
@@ -123,7 +125,8 @@ bool phrase_dash(struct span *s)
 int phrase_weekday_name(struct span *s)
 {
 	static const char *const names[] = {
-		"一", "二", "三", "四", "五", "六", "日", "1", "2", "3", "4", "5", "6", "7", "天", NULL
+		"一", "二", "三", "四", "五", "六", "日", "1", "2", "3", "4", "5", "6", "7", "天",
+		NULL
 	};
 	int at = phrase_word(s, names);
 
@@ -160,7 +163,8 @@ static bool clock_minutes(struct span *s, int *minutes)
 
 	*minutes = 0;
 	if (span_take(s, SPAN(":")))
-		return sixtieths(s, minutes) && (!span_take(s, SPAN(":")) || sixtieths(s, &seconds));
+		return sixtieths(s, minutes) &&
+		       (!span_take(s, SPAN(":")) || sixtieths(s, &seconds));
 	if (phrase_word(s, hours) < 0)
 		return false;
 	if (span_take(s, SPAN("半")))
@@ -175,7 +179,9 @@ bool phrase_clock(struct span *s, int *minute)
 	struct span rest = *s;
 	int hour, minutes, digits = phrase_number(&rest, &hour);
 
-	if (!digits || digits > 2 || !clock_minutes(&rest, &minutes) || hour * 60 + minutes > 24 * 60)
+	if (!digits || digits > 2 || !clock_minutes(&rest, &minutes))
+		return false;
+	if (hour * 60 + minutes > 24 * 60)
 		return false;
 	*s = rest;
 	*minute = hour * 60 + minutes;

@@ -31,7 +31,10 @@ int phrase_weekday(struct span *s);
 int phrase_weekday_name(struct span *s);
 /* 9:00, 9:00:30, 9点半, 9时30分: minutes after midnight, 24:00 the last. */
 bool phrase_clock(struct span *s, int *minute);
-/* A remark up to a comma, the comma too, in which there is neither a number nor one of the words. */
+/*
+ * A remark up to a comma, the comma too, in which there is neither a number nor one of
+ * the words.
+ */
 bool phrase_remark(struct span *s, const char *const *words);
 
 #endif
