@@ -389,7 +389,7 @@ static void test_laws(uint64_t state)
 	buf_free(&more);
 }
 
-/* What is accepted is canonical when written and means the same read again; nothing past the end. */
+/* What is accepted is canonical as written and means the same read again; nothing past its end. */
 static void test_pieces(uint64_t state)
 {
 	static const char *const pieces[] = {
