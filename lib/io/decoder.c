@@ -13,7 +13,7 @@ static const iconv_t NO_ICONV = (iconv_t)-1;
 struct decoder {
 	enum encoding encoding;
 	char *name;		/* of the encoding, for faults */
-	struct place place;	/* of the first byte that is not decoded: of `held`, where there is one */
+	struct place place;	/* of the first byte that is not decoded */
 	struct buf held;	/* bytes of a cut character */
 	struct judge line;	/* what the last line was so far */
 	struct gb18030 *gb18030;
@@ -82,7 +82,7 @@ static size_t line_start(struct span s, size_t at)
 	return at;
 }
 
-/* Length of the lines at the start of s that need no closer look, the last one never among them. */
+/* Length of the lines at the start of s that need no closer look, the last never among them. */
 static size_t skip_good(const struct decoder *d, struct span s)
 {
 	if (d->encoding == ENCODING_UTF8)
@@ -90,7 +90,7 @@ static size_t skip_good(const struct decoder *d, struct span s)
 	return 0;
 }
 
-/* Whether a whole line is in the encoding that this is not; `known` where its judge has been fed. */
+/* Whether a whole line is in the encoding that this is not; known: its judge has been fed. */
 static bool is_other(const struct decoder *d, struct judge *judge, struct span line, bool known)
 {
 	bool utf8 = d->encoding == ENCODING_UTF8;
@@ -116,7 +116,8 @@ static bool watch(struct decoder *d, struct span bytes, bool last, size_t *stay,
 
 	at.byte += d->held.length;
 	for (;;) {
-		struct span rest = span_skip(bytes, from), line = span_first(rest, place_line(rest));
+		struct span rest = span_skip(bytes, from);
+		struct span line = span_first(rest, place_line(rest));
 		bool ends = line.n < rest.n || last, begun = d->line.bytes > 0;
 		struct judge judge = d->line;
 

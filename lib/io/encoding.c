@@ -72,7 +72,8 @@ static struct census take_census(struct span head, bool whole)
 	struct place at = {0, 0, false};
 
 	for (;;) {
-		struct span rest = span_skip(head, at.byte), line = span_first(rest, place_line(rest));
+		struct span rest = span_skip(head, at.byte);
+		struct span line = span_first(rest, place_line(rest));
 		struct judge judge = {0};
 		enum line_kind kind;
 

@@ -30,7 +30,8 @@ enum encoding {
  * are all. `bom` gets the length of the BOM, 0 without one. False with a fault
  * where nothing fits; its line and byte count from the start of the head.
  */
-bool encoding_find(struct span head, bool whole, enum encoding *out, size_t *bom, struct fault *fault);
+bool encoding_find(struct span head, bool whole, enum encoding *out, size_t *bom,
+                   struct fault *fault);
 /* Static; "" for ENCODING_OTHER. */
 const char *encoding_name(enum encoding e);
 /*
@@ -47,12 +48,16 @@ bool encoding_fault(struct fault *f, enum fault_code code, struct span bytes, co
  * passed on, a line that is clearly the other of UTF-8 and GB18030 is a fault.
  */
 struct decoder;
-/* iconv_name: for ENCODING_OTHER, else NULL. NULL with a fault where iconv does not know the name. */
+/* iconv_name: for ENCODING_OTHER, else not used. NULL with a fault where iconv does not know it. */
 struct decoder *decoder_new(enum encoding e, const char *iconv_name, struct fault *fault);
-/* Where in the input the bytes to come begin, for faults; the start of the input if never called. */
+/* Where in the input the bytes to come begin, for faults; at its start if never called. */
 void decoder_start(struct decoder *d, struct place at);
-/* Appends `bytes` decoded to out. `last`: no more follow. False with line and byte of what does not fit. */
-bool decoder_decode(struct decoder *d, struct span bytes, bool last, struct buf *out, struct fault *fault);
+/*
+ * Appends `bytes` decoded to out. `last`: no more follow. False with line and
+ * byte of what does not fit; what was appended before it is good.
+ */
+bool decoder_decode(struct decoder *d, struct span bytes, bool last, struct buf *out,
+                    struct fault *fault);
 void decoder_free(struct decoder *d);
 
 #endif

@@ -14,7 +14,7 @@ struct gb18030;
 /* Owned; NULL where iconv does not know GB18030. */
 struct gb18030 *gb18030_new(void);
 void gb18030_free(struct gb18030 *g);
-/* Appends s as UTF-8 up to what is no character or is cut; returns how many bytes of s that took. */
+/* Appends s as UTF-8 up to what is no character or is cut; returns how many bytes that took. */
 size_t gb18030_decode(struct gb18030 *g, struct span s, struct buf *out);
 /* Whether s is the beginning of a character, and not all of it. */
 bool gb18030_begins(struct span s);

@@ -114,7 +114,8 @@ bool gunzip_decode(struct gunzip *g, struct span bytes, bool last, struct buf *o
 		if (status == Z_STREAM_END)
 			g->magic = 0;
 		else if (status != Z_OK)
-			return refuse(g, FAULT_GZIP_BAD, g->z.msg ? g->z.msg : zError(status), fault);
+			return refuse(g, FAULT_GZIP_BAD,
+			              g->z.msg ? g->z.msg : zError(status), fault);
 	}
 	if (g->ended) {
 		g->tail += bytes.n;

@@ -34,10 +34,10 @@ void input_close(struct input *in);
 
 /* As given on the command line; "-" for standard input. Lent. */
 const char *input_name(const struct input *in);
-/* "UTF-8" (also as long as all was ASCII), "GB18030", "UTF-16LE" …, or as named by the user; lent. */
+/* "UTF-8" (also while all was ASCII), "GB18030", "UTF-16LE" …, or as the user named it; lent. */
 const char *input_encoding(const struct input *in);
 bool input_is_gzip(const struct input *in);
-/* Bytes after the end of the gzip data that are no gzip (left out); 0 as a rule. For a warning at the end. */
+/* Bytes after the gzip data that are no gzip, left out; 0 as a rule. For a warning at the end. */
 uint64_t input_tail(const struct input *in);
 /* Bytes of the file read so far and in all, 0 where that is not known (a pipe). For progress. */
 void input_position(const struct input *in, uint64_t *done, uint64_t *total);

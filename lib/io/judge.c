@@ -2,10 +2,9 @@
 #include "io/judge.h"
 
 #include "base/text.h"
+#include "io/lanes.h"
 
 enum { SURE_WIDE = 9, SURE_PAIRS = 2 };
-
-typedef uint8_t lanes __attribute__((vector_size(16)));
 
 static const uint64_t HIGH_BITS = 0x8080808080808080u;
 
@@ -107,35 +106,22 @@ enum line_kind judge_kind(const struct judge *j, bool cut)
 	return j->pairs >= SURE_PAIRS ? LINE_GB18030 : LINE_FEW;
 }
 
-static inline lanes load(const char *p)
-{
-	lanes v;
-
-	memcpy(&v, p, sizeof v);
-	return v;
-}
-
 /*
  * Not zero in lanes whose byte cannot stand after the three before it. A byte is
  * a continuation if and only if one of those asks for it; the rest is table 3-7.
  */
 static inline lanes misplaced(const char *p)
 {
-	lanes b = load(p), p1 = load(p - 1), p2 = load(p - 2), p3 = load(p - 3);
+	lanes b = lanes_load(p), p1 = lanes_load(p - 1);
+	lanes p2 = lanes_load(p - 2), p3 = lanes_load(p - 3);
 	lanes asked = (lanes)(p1 >= 0xC0) | (lanes)(p2 >= 0xE0) | (lanes)(p3 >= 0xF0);
 	lanes never = (lanes)((b & 0xFE) == 0xC0) | (lanes)(b >= 0xF5);
-	lanes low = ((lanes)(p1 == 0xE0) & (lanes)(b < 0xA0)) | ((lanes)(p1 == 0xF0) & (lanes)(b < 0x90));
-	lanes top = ((lanes)(p1 == 0xED) & (lanes)(b > 0x9F)) | ((lanes)(p1 == 0xF4) & (lanes)(b > 0x8F));
+	lanes low = ((lanes)(p1 == 0xE0) & (lanes)(b < 0xA0)) |
+	            ((lanes)(p1 == 0xF0) & (lanes)(b < 0x90));
+	lanes top = ((lanes)(p1 == 0xED) & (lanes)(b > 0x9F)) |
+	            ((lanes)(p1 == 0xF4) & (lanes)(b > 0x8F));
 
 	return (asked ^ (lanes)((b & 0xC0) == 0x80)) | never | low | top;
-}
-
-static inline bool any(lanes v)
-{
-	uint64_t half[2];
-
-	memcpy(half, &v, sizeof half);
-	return half[0] | half[1];
 }
 
 size_t judge_valid(struct span s)
@@ -145,11 +131,11 @@ size_t judge_valid(struct span s)
 
 	if (s.n >= sizeof(lanes)) {
 		memcpy(start + 3, s.p, sizeof(lanes));
-		if (!any(misplaced(start + 3)))
+		if (!lanes_any(misplaced(start + 3)))
 			at = sizeof(lanes);
 	}
 	if (at)
-		while (s.n - at >= sizeof(lanes) && !any(misplaced(s.p + at)))
+		while (s.n - at >= sizeof(lanes) && !lanes_any(misplaced(s.p + at)))
 			at += sizeof(lanes);
 	/* Back to where a character begins; what is before it has been seen to be whole. */
 	if (at)

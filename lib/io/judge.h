@@ -26,7 +26,8 @@ struct judge {
 	uint64_t high;		/* bytes that are not ASCII */
 	uint64_t wide;		/* bytes of UTF-8 sequences of three and four bytes */
 	uint64_t pairs;		/* characters of GB18030 that are not ASCII */
-	unsigned char size, left, low, top;	/* UTF-8: of the sequence; to come; what may come next */
+	unsigned char size, left;	/* UTF-8: bytes of the sequence; of them to come */
+	unsigned char low, top;	/* between which the next must be */
 	unsigned char step;	/* GB18030: bytes of the character so far */
 	bool not_utf8, not_gb18030;
 };

@@ -60,7 +60,7 @@ static struct span directory_of(const char *path)
 	return (struct span){path, slash ? (size_t)(slash - path) + 1 : 0};
 }
 
-/* The file that path stands for after every symbolic link; it need not exist. Yours; NULL with errno. */
+/* What path stands for after all symbolic links, be it there or not. Yours; NULL with errno. */
 static char *follow(const char *path)
 {
 	char *at = mem_string(path, strlen(path));
@@ -113,7 +113,7 @@ static bool open_temp(struct output *out, const struct stat *old)
 		return false;
 	}
 	out->temp = name.data;
-	/* Another's file stays theirs where we may do that; else its group may gain nothing by it. */
+	/* Another's file stays theirs where we may do that; else nobody may run it as us. */
 	if (old && (old->st_uid != geteuid() || old->st_gid != getegid()) &&
 	    fchown(out->fd, old->st_uid, old->st_gid))
 		mode &= ~(mode_t)(S_ISUID | S_ISGID);

@@ -18,9 +18,9 @@ struct output;
  * itself for a name that ends in ".gz".
  */
 struct output *output_open(const char *path, bool gzip, struct fault *fault);
-/* False with a fault once it cannot be written (full disk); EPIPE is a fault too, for cli to be quiet about. */
+/* False with a fault once it cannot be written: full disk, or EPIPE, for cli to be quiet about. */
 bool output_write(struct output *out, struct span bytes, struct fault *fault);
-/* Flushes, fsyncs, renames, frees. False with a fault where any of it fails; a half-written file is removed. */
+/* Flushes, fsyncs, renames, frees. False with a fault where any of it fails; no half file stays. */
 bool output_finish(struct output *out, struct fault *fault);
 /* Removes what was written of a file, frees. */
 void output_abandon(struct output *out);

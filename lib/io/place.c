@@ -1,16 +1,7 @@
 /* place.c - how far a text has been read, as people count: lines and bytes */
 #include "io/place.h"
 
-/* Sixteen bytes at once, in what GCC and Clang make of it on each machine. */
-typedef uint8_t lanes __attribute__((vector_size(16)));
-
-static inline lanes load(const char *p)
-{
-	lanes v;
-
-	memcpy(&v, p, sizeof v);
-	return v;
-}
+#include "io/lanes.h"
 
 /* Line ends among the first n bytes, a CR before an LF left out; p[n] is looked at. */
 static uint64_t count_ends(const char *p, size_t n)
@@ -23,7 +14,7 @@ static uint64_t count_ends(const char *p, size_t n)
 
 		/* A lane holds 255 at most. */
 		for (int k = 0; k < 255 && n - i >= sizeof sum; k++, i += sizeof sum) {
-			lanes a = load(p + i), next = load(p + i + 1);
+			lanes a = lanes_load(p + i), next = lanes_load(p + i + 1);
 
 			sum -= (lanes)(a == '\n') | ((lanes)(a == '\r') & (lanes)(next != '\n'));
 		}
@@ -66,11 +57,9 @@ size_t place_line(struct span s)
 	size_t i = 0;
 
 	for (; s.n - i >= sizeof(lanes); i += sizeof(lanes)) {
-		lanes a = load(s.p + i), hit = (lanes)(a == '\n') | (lanes)(a == '\r');
-		uint64_t half[2];
+		lanes a = lanes_load(s.p + i), hit = (lanes)(a == '\n') | (lanes)(a == '\r');
 
-		memcpy(half, &hit, sizeof half);
-		if (half[0] | half[1])
+		if (lanes_any(hit))
 			break;
 	}
 	while (i < s.n && s.p[i] != '\n' && s.p[i] != '\r')

@@ -9,7 +9,7 @@
 #include "base/fault.h"
 #include "base/span.h"
 
-/* Zero-initialise. A line ends with LF, CRLF or CR; a CR at the end of a piece waits for the next. */
+/* Zero-initialise. A line ends with LF, CRLF or CR; a CR that ends a piece waits for the next. */
 struct place {
 	uint64_t byte;	/* from 0 */
 	uint64_t ends;	/* lines that have ended */

@@ -34,11 +34,13 @@ static const struct find_row finds[] = {
 	{"UTF-16LE", TEXT("\xFF\xFEi\0"), true, ENCODING_UTF16LE, 2, FAULT_NONE, 0, 0},
 	{"UTF-16BE", TEXT("\xFE\xFF\0i"), true, ENCODING_UTF16BE, 2, FAULT_NONE, 0, 0},
 	{"GB18030", TEXT(ZHANG "\n" FUWU), true, ENCODING_GB18030, 0, FAULT_NONE, 0, 0},
-	{"GB18030, one character", TEXT("a," "\xC4\xD0" "\n"), true, ENCODING_GB18030, 0, FAULT_NONE, 0, 0},
+	{"GB18030, one character",
+	 TEXT("a," "\xC4\xD0" "\n"), true, ENCODING_GB18030, 0, FAULT_NONE, 0, 0},
 	{"GB18030 with the euro sign", TEXT(ZHANG "\x80"), true, ENCODING_GB18030, 0, FAULT_NONE, 0, 0},
 	{"GB18030, four bytes", TEXT("\x81\x30\x81\x30"), true, ENCODING_GB18030, 0, FAULT_NONE, 0, 0},
 	{"head cut in UTF-8", TEXT("姓名\n张\xE4\xB8"), false, ENCODING_UTF8, 0, FAULT_NONE, 0, 0},
-	{"head cut in GB18030", TEXT(ZHANG "\n" FUWU "\xC9"), false, ENCODING_GB18030, 0, FAULT_NONE, 0, 0},
+	{"head cut in GB18030",
+	 TEXT(ZHANG "\n" FUWU "\xC9"), false, ENCODING_GB18030, 0, FAULT_NONE, 0, 0},
 	{"UTF-8 cut at the end", TEXT("姓名,社区\n服务人数\n张\xE4"), true, ENCODING_UTF8, 0, FAULT_NONE, 0, 0},
 	{"GB18030 cut at the end", TEXT(ZHANG "\n" FUWU "\n\xC9"), true, 0, 0, FAULT_ENCODING, 3, 10},
 	{"UTF-8 with bad bytes", TEXT("姓名,社区\n张三,城北\n李\xFF\xFE四,城南\n"), true,
@@ -93,8 +95,10 @@ struct decode_row {
 };
 
 static const struct decode_row decodes[] = {
-	{"UTF-8", ENCODING_UTF8, NULL, TEXT("姓名,\xF0\xA0\x80\x80\n"), "姓名,\xF0\xA0\x80\x80\n", 0, 0, 0, ""},
-	{"UTF-8 passes bad bytes", ENCODING_UTF8, NULL, TEXT("姓\xFF名\xC0\x80"), "姓\xFF名\xC0\x80", 0, 0, 0, ""},
+	{"UTF-8", ENCODING_UTF8, NULL,
+	 TEXT("姓名,\xF0\xA0\x80\x80\n"), "姓名,\xF0\xA0\x80\x80\n", 0, 0, 0, ""},
+	{"UTF-8 passes bad bytes", ENCODING_UTF8, NULL,
+	 TEXT("姓\xFF名\xC0\x80"), "姓\xFF名\xC0\x80", 0, 0, 0, ""},
 	{"UTF-8 passes a cut end", ENCODING_UTF8, NULL, TEXT("姓\xE5"), "姓\xE5", 0, 0, 0, ""},
 	{"UTF-8 turns into GB18030", ENCODING_UTF8, NULL, TEXT("a\r\n姓名\r1," ZHANG "\n2\n"), "a\r\n姓名\r1,",
 	 FAULT_ENCODING_CHANGES, 3, 12, "UTF-8"},
@@ -203,7 +207,8 @@ struct tally {
 };
 
 /* Compares with iconv; what the Encoding Standard has otherwise is counted apart. */
-static void compare(struct gb18030 *g, iconv_t iconv_gb, const char *code, size_t n, struct tally *t)
+static void compare(struct gb18030 *g, iconv_t iconv_gb, const char *code, size_t n,
+                    struct tally *t)
 {
 	char text[8];
 	size_t want = by_iconv(iconv_gb, code, n, text);
@@ -305,7 +310,8 @@ static void test_index(void)
 	}
 	if (file)
 		fclose(file);
-	ok(!wrong && (!file || at == 1237576), "ranges of four bytes: %s", file ? "all" : "# SKIP not here");
+	ok(!wrong && (!file || at == 1237576), "ranges of four bytes: %s",
+	   file ? "all" : "# SKIP not here");
 	gb18030_free(g);
 }
 

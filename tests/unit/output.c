@@ -206,14 +206,16 @@ static void test_standard(void)
 
 	if (pipe(ends))
 		abort();
-	ok(!write_to(ends[1], false, "hello", 2) && read(ends[0], got, 15) == 10, "standard output, a pipe");
+	ok(!write_to(ends[1], false, "hello", 2) && read(ends[0], got, 15) == 10,
+	   "standard output, a pipe");
 	ok(!strcmp(got, "hellohello"), "… gets what was written");
 	ok(write_to(full, false, "x", 1) == FAULT_WRITE, "a full disk, one byte");
 	ok(write_to(full, false, "many bytes", 100000) == FAULT_WRITE, "… many bytes");
 	ok(write_to(full, true, "x", 1) == FAULT_WRITE, "… gzip");
 	ok(!save("/dev/full", false, SPAN("x"), &f) && f.code == FAULT_WRITE &&
 	   !strcmp(f.value, strerror(ENOSPC)) && !strcmp(f.source, "/dev/full"), "/dev/full by name");
-	ok(save("/dev/null", false, SPAN("x"), &f) && !access("/dev/null", W_OK), "/dev/null stays what it is");
+	ok(save("/dev/null", false, SPAN("x"), &f) && !access("/dev/null", W_OK),
+	   "/dev/null stays what it is");
 	close(ends[0]);
 	signal(SIGPIPE, SIG_IGN);
 	ok(write_to(ends[1], false, "x", 1) == FAULT_WRITE, "nobody reads the pipe");
