@@ -87,7 +87,11 @@ static void index_back(struct search *s)
 			s->back[--s->first[t->lane[lane].to]] = lane;
 }
 
-/* No resource is worth less than nothing, no group's unit costs less than the last one left out. */
+/*
+ * No resource is worth less than nothing, no group's unit costs less than the
+ * last one left out. The tree may have left what carries nothing below that: it
+ * is raised, by a way below zero, and as nothing leads on from it, no harm is done.
+ */
 static void reach_floors(struct search *s)
 {
 	struct transport *t = s->t;
@@ -120,14 +124,6 @@ static void follow(struct search *s, uint32_t node)
 		worth_subtract(s->way[node], lane_gain(t, t->pairs + node)));
 }
 
-/* Of what carries nothing the tree may have left the price below the floor; it proves nothing there. */
-static void raise_idle(struct transport *t)
-{
-	for (uint32_t node = t->needs; node < t->root; node++)
-		if (!t->flow[t->bounded + node - t->needs] && worth_sign(&t->price[node]) < 0)
-			t->price[node] = (struct assign_value){{0}};
-}
-
 void transport_lower(struct transport *t)
 {
 	size_t nodes = (size_t)t->root + 1;
@@ -139,7 +135,6 @@ void transport_lower(struct transport *t)
 		.first = mem_zero(nodes + 1, sizeof *s.first),
 	};
 
-	raise_idle(t);
 	index_back(&s);
 	for (uint32_t node = 0; node <= t->root; node++)
 		s.way[node].level[0] = INT64_MAX;

@@ -5,7 +5,7 @@
 #include "work/assign.h"
 #include "tap.h"
 
-enum { SIDE = 8, INSTANCE_PLANS = 20000 };
+enum { SIDE = 8, INSTANCE_PLANS = 30000 };
 
 struct instance {
 	struct assign_problem problem;
@@ -38,12 +38,12 @@ static inline uint64_t instance_plans(const struct instance *n)
 static inline void instance_random(struct instance *n, uint64_t *state)
 {
 	const uint32_t most_score = up_to(state, 2) ? 4 : 1000, most_hash[] = {0, 2, UINT32_MAX - 1};
-	const uint32_t hashes = most_hash[up_to(state, 2)], density = 1 + up_to(state, 3);
+	const uint32_t hashes = most_hash[up_to(state, 2)], density = up_to(state, 2);
 	const uint32_t most_units = 1 + up_to(state, 2), steps = 1 + up_to(state, 2);
 
 	memset(n, 0, sizeof *n);
 	n->problem = (struct assign_problem){
-		up_to(state, SIDE), up_to(state, SIDE), 1 + up_to(state, 3), 0,
+		up_to(state, SIDE - 1) + up_to(state, 1), up_to(state, SIDE - 1) + up_to(state, 1), 1 + up_to(state, 3), 0,
 		n->quantity, n->urgency, n->group, n->capacity, n->pair, up_to(state, 3) > 0,
 	};
 	for (uint32_t i = 0; i < n->problem.needs; i++) {
