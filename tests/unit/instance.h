@@ -37,8 +37,9 @@ static inline uint64_t instance_plans(const struct instance *n)
 /* Scores and hashes are often few, so that there are ties at every level. */
 static inline void instance_random(struct instance *n, uint64_t *state)
 {
-	const uint32_t most_score = up_to(state, 2) ? 4 : 1000, most_hash[] = {0, 2, UINT32_MAX - 1};
-	const uint32_t hashes = most_hash[up_to(state, 2)], density = up_to(state, 2);
+	static const uint32_t most_hash[] = {0, 2, UINT32_MAX - 1}, most_score[] = {0, 4, 1000};
+	const uint32_t hashes = most_hash[up_to(state, 2)], scores = most_score[up_to(state, 2)];
+	const uint32_t claims = up_to(state, 2), density = up_to(state, 2);
 	const uint32_t most_units = 1 + up_to(state, 2), steps = 1 + up_to(state, 2);
 
 	memset(n, 0, sizeof *n);
@@ -59,7 +60,7 @@ static inline void instance_random(struct instance *n, uint64_t *state)
 				continue;
 			n->pair[n->problem.pairs++] = (struct assign_pair){
 				i, j, up_to(state, hashes),
-				(uint16_t)up_to(state, most_score), (uint8_t)up_to(state, 2),
+				(uint16_t)up_to(state, scores), (uint8_t)up_to(state, claims),
 			};
 			if (instance_plans(n) > INSTANCE_PLANS)
 				n->problem.pairs--;
