@@ -9,7 +9,7 @@ OUT =
 PREFIX = /usr/local
 D = $(DESTDIR)$(PREFIX)
 PACKAGES = libpcre2-8 zlib
-ALL_CFLAGS = $(WARN) -D_GNU_SOURCE -Ilib -I$(B) -pthread $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
+ALL_CFLAGS = $(WARN) -D_GNU_SOURCE -Ilib -pthread $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
 LIBS = -lcsv $(shell pkg-config --libs $(PACKAGES)) -pthread
 
 PROGRAMS = $(patsubst %.c,$(OUT)%,$(wildcard bin/*.c))

@@ -33,7 +33,8 @@ a' 'hello --ti 2 a'
 same 'options may follow operands' 'a
 a' 'hello a -n 2'
 good 'but not under POSIXLY_CORRECT' 'POSIXLY_CORRECT=1 hello a -n 2 | grep -qx -e -n'
-fails 'an unknown option' 2 "hello: there is no option '--nosuch'; try 'hello --help'" 'hello --nosuch'
+fails 'an unknown option' 2 "hello: there is no option '--nosuch'; try 'hello --help'" \
+	'hello --nosuch'
 fails 'in Chinese' 2 'hello: 没有选项“--nosuch”；请看“hello --help”' \
 	'LC_ALL=zh_CN.UTF-8 hello --nosuch'
 fails 'in Chinese by LANG' 2 '没有选项' 'LC_ALL= LANG=zh_CN hello --nosuch'

@@ -51,7 +51,7 @@ static const char *translate(const char *text, bool english)
 	return english || !*text ? text : gettext(text);
 }
 
-/* Here for scripts/po: the reasons of errno that people meet; libc's own catalogue may be missing. */
+/* Here for scripts/po: the reasons of errno that people meet; libc's catalogue may be missing. */
 static const char *const reasons[] __attribute__((unused)) = {
 	N_("File exists"), N_("Input/output error"), N_("Is a directory"),
 	N_("No space left on device"), N_("No such file or directory"), N_("Not a directory"),
@@ -113,8 +113,10 @@ static void show(const struct fault *fault)
 {
 	struct buf text = BUF_INIT;
 
-	if (fault->source[0] || fault->line)
-		buf_text(&text, fault->source[0] ? fault->source : _("standard input"));
+	if (fault->source[0] ? strcmp(fault->source, "-") != 0 : !fault->line)
+		buf_text(&text, fault->source);
+	else
+		buf_text(&text, _("standard input"));
 	if (fault->line)
 		buf_printf(&text, ":%" PRIu64, fault->line);
 	if (text.length)

@@ -12,8 +12,8 @@
  * `ingest: FILE:17: people: '约' is no count (want 600, 600余, 近20)`, in the
  * user's language, control characters escaped; and a row of the --errors file.
  * Of each code 20 are shown, the rest counted and summed up by program_finish.
- * The fault's source is the file name as given; "" is shown as standard input
- * where there is a line. Not for several threads at once.
+ * The fault's source is the file name as given; "-", and "" where there is a
+ * line, are shown as standard input. Not for several threads at once.
  */
 void message_fault(const struct fault *fault);
 /* The same for what hindered nothing: not shown with -q. */

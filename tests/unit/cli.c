@@ -141,7 +141,8 @@ static void test_help(void)
 	ok(strstr(buf_string(&b), "\n      --as-of=DATE        take DATE"), "no letter");
 	ok(strstr(buf_string(&b), "\n  -f, --form text|md|csv  write this"),
 	    "the widest that fits");
-	ok(strstr(buf_string(&b), "\n  -b, --group-by COLUMN,..\n                          group by"),
+	ok(strstr(buf_string(&b), "\n  -b, --group-by COLUMN,..\n"
+	    "                          group by"),
 	    "what is wider has its own line");
 	ok(strstr(buf_string(&b), "\n  1  some are unmet\n"), "status 1");
 	buf_clear(&b);
@@ -164,7 +165,7 @@ static void test_text(void)
 		{FAULT_REQUIRED, "", NULL, "the cell is empty"},
 		{FAULT_AREA_TWO, "城北", "甲/城北 or 乙/城北", "area '城北' could be 甲/城北 or 乙/城北"},
 		{FAULT_DATE, "{want}", "{value}", "'{want}' is no date (want {value})"},
-		{FAULT_OPEN, "No such file or directory", NULL, "cannot open: No such file or directory"},
+		{FAULT_OPEN, "File exists", NULL, "cannot open: File exists"},
 	};
 	struct fault f = FAULT_INIT;
 	struct buf b = BUF_INIT;
@@ -236,6 +237,9 @@ static void test_messages(void)
 	fault_set(&f, FAULT_COUNT, SPAN("x\"\x1By"), "600");
 	for (f.line = 2; f.line < 24; f.line++)
 		message_fault(&f);
+	fault_source(&f, "-");
+	message_fault(&(struct fault){.code = FAULT_EMPTY, .source = "-"});
+	message_fault(&(struct fault){.code = FAULT_SUM_RANGE});
 	fault_set(&f, FAULT_DATE, SPAN("z"), NULL);
 	message_warning(&f);
 	message_note("not without -v");
@@ -245,18 +249,22 @@ static void test_messages(void)
 	slurp(&shown, screen);
 	slurp(&kept, fdopen(fd, "r"));
 	unlink(path);
-	ok(good && message_count() == 22, "faults are counted, warnings not");
+	ok(good && message_count() == 24, "faults are counted, warnings not");
 	same(span_first(buf_view(&shown), 62),
 	    "ingest: a,b.csv:2: people: 'x\"\\x1by' is no count (want 600)\nin", "as shown");
 	ok(strstr(buf_string(&shown), "\ningest: a,b.csv:21: "), "20 are shown");
 	ok(!strstr(buf_string(&shown), "\ningest: a,b.csv:22: "), "the 21st is not");
-	ok(strstr(buf_string(&shown), "\ningest: 2 more, not shown: count 2\n"), "the rest summed up");
+	ok(strstr(buf_string(&shown), "\ningest: 2 more, not shown: count 2\n"),
+	    "the rest summed up");
+	ok(strstr(buf_string(&shown), "\ningest: standard input: nothing there"), "standard input");
+	ok(strstr(buf_string(&shown), "\ningest: the sum is"), "no place at all");
 	ok(!strstr(buf_string(&shown), "is no date"), "-q: no warning");
 	ok(!strstr(buf_string(&shown), "-v"), "no note");
-	ok(span_starts(buf_view(&kept), SPAN("file,line,column,code,value,reason\n\"a,b.csv\",2,people,count,"
+	ok(span_starts(buf_view(&kept), SPAN("file,line,column,code,value,reason\n"
+	    "\"a,b.csv\",2,people,count,"
 	    "\"x\"\"\x1By\",\"'x\"\"\x1By' is no count (want 600)\"\n")), "the file's head");
 	ok(strstr(buf_string(&kept), "\n\"a,b.csv\",23,people,count,"), "the file has all");
-	ok(strstr(buf_string(&kept), "\n\"a,b.csv\",24,people,date,z,"), "and the warning");
+	ok(strstr(buf_string(&kept), "\n-,24,people,date,z,"), "and the warning");
 	buf_free(&shown);
 	buf_free(&kept);
 }
