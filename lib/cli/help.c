@@ -2,12 +2,57 @@
 #include "cli/help.h"
 
 #include "base/span.h"
+#include "base/text.h"
+#include "base/width.h"
 
-enum { LEFT = 26 };	/* columns before an option's help; what is longer stands on its own line */
+/* Cells before an option's help (what is longer stands on its own line), and in a line. */
+enum { LEFT = 26, RIGHT = 79 };
+
+static bool may_break(uint32_t before, uint32_t after)
+{
+	/* Chinese has no blanks; it breaks before a character, but not after （. */
+	return before == ' ' || (text_is_han(after) && before >= 0x3000 && before != 0xFF08);
+}
+
+/* Takes off *s what must stay on one line, and counts its cells. */
+static struct span take_piece(struct span *s, size_t *cells)
+{
+	struct span all = *s, next = *s;
+	uint32_t before = 0, c;
+
+	*cells = 0;
+	for (; s->n; *s = next, before = c) {
+		c = text_next(&next);
+		if (before && may_break(before, c))
+			break;
+		*cells += width_char(c, 1);
+	}
+	return span_first(all, all.n - s->n);
+}
+
+/* Appends text that begins `left` cells into the line, folded, and ends the line. */
+static void fold(struct buf *out, size_t left, const char *text)
+{
+	struct span rest = span_of(text), piece;
+	size_t at = left, cells;
+
+	while (rest.n) {
+		piece = take_piece(&rest, &cells);
+		if (at > left && at + cells > RIGHT) {
+			if (out->data[out->length - 1] == ' ')
+				out->length--;
+			buf_printf(out, "\n%*s", (int)left, "");
+			at = left;
+		}
+		buf_span(out, piece);
+		at += cells;
+	}
+	buf_char(out, '\n');
+}
 
 static void option_line(struct buf *out, const struct option *row)
 {
-	size_t start = out->length;
+	size_t start = out->length, cells;
 
 	if (row->letter)
 		buf_printf(out, "  -%c, --%s", row->letter, row->name);
@@ -15,26 +60,38 @@ static void option_line(struct buf *out, const struct option *row)
 		buf_printf(out, "      --%s", row->name);
 	if (row->argument)
 		buf_printf(out, "%c%s", row->letter ? ' ' : '=', row->argument);
-	if (out->length - start > LEFT - 2) {
+	cells = width_of(span_skip(buf_view(out), start), 1);
+	if (cells > LEFT - 2) {
 		buf_char(out, '\n');
-		start = out->length;
+		cells = 0;
 	}
-	buf_printf(out, "%*s%s\n", (int)(LEFT - (out->length - start)), "", _(row->help));
+	buf_printf(out, "%*s", (int)(LEFT - cells), "");
+	fold(out, LEFT, _(row->help));
+}
+
+static void status_line(struct buf *out, int status, const char *text)
+{
+	buf_printf(out, "  %d  ", status);
+	fold(out, 5, text);
 }
 
 void help_text(struct buf *out, const struct program *program)
 {
 	buf_printf(out, "%s%s [%s...]%s%s\n", _("usage: "), program->name, _("OPTION"),
 	    *program->operands ? " " : "", program->operands);
-	buf_printf(out, "%s\n\n", _(program->summary));
+	fold(out, 0, _(program->summary));
+	buf_char(out, '\n');
 	for (const struct option *row = option_first(program->options); row; row = option_next(row))
 		option_line(out, row);
-	if (program->notes)
-		buf_printf(out, "\n%s\n", _(program->notes));
-	buf_printf(out, "\n%s\n  0  %s\n", _("Exit status:"), _("good"));
+	if (program->notes) {
+		buf_char(out, '\n');
+		fold(out, 0, _(program->notes));
+	}
+	buf_printf(out, "\n%s\n", _("Exit status:"));
+	status_line(out, STATUS_GOOD, _("good"));
 	if (program->found)
-		buf_printf(out, "  1  %s\n", _(program->found));
-	buf_printf(out, "  2  %s\n", _("it could not run"));
+		status_line(out, STATUS_FOUND, _(program->found));
+	status_line(out, STATUS_FAILED, _("it could not run"));
 }
 
 /* Text as mdoc shows it unchanged, though it begins a line. */

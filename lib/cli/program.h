@@ -12,7 +12,7 @@ struct program {
 	const char *operands;	/* "[FILE...]"; "" for none */
 	const struct option *options;
 	const char *found;	/* what status 1 says: "some rows were rejected"; NULL: never 1 */
-	const char *notes;	/* shown after the options; may be NULL */
+	const char *notes;	/* a paragraph shown after the options; may be NULL */
 };
 
 /*

@@ -28,6 +28,8 @@ static const struct option table[] = {
 static const struct program program = {
 	.name = "match", .summary = ".pair \\ needs", .operands = "WORD [FILE...]",
 	.options = table, .found = "some are unmet",
+	.notes = "Twenty words that are too long for a line of eighty cells are folded where one of "
+	    "them ends,而中文没有空格，可以在任何两个字之间折行，但标点不能放在行首，这样才好看。",
 };
 
 /* What was set, and after "|" the operands; or "! " and the complaint. */
@@ -145,6 +147,9 @@ static void test_help(void)
 	    "                          group by"),
 	    "what is wider has its own line");
 	ok(strstr(buf_string(&b), "\n  1  some are unmet\n"), "status 1");
+	ok(strstr(buf_string(&b), "\nTwenty words that are too long for a line of eighty cells are "
+	    "folded where one\nof them ends,而中文没有空格，可以在任何两个字之间折行，"
+	    "但标点不能放在行首，这样\n才好看。\n"), "folded");
 	buf_clear(&b);
 	help_mdoc(&b, &program);
 	ok(strstr(buf_string(&b), "\n.Nd \\&.pair \\e needs\n"), "roff escaped");
