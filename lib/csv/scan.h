@@ -39,6 +39,7 @@ struct csv_scan {
 	csv_masks_function *masks;
 	char delimiter;
 	size_t room;			/* of ends and rows */
+	size_t group;			/* blocks whose masks are made in one go */
 	struct csv_scan_state sure;	/* what does not rest on a cut block of 64 bytes */
 };
 
