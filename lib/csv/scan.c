@@ -93,21 +93,18 @@ static inline bool add_block(struct csv_scan *s, struct csv_scan_state *now,
 	return !wrong;
 }
 
-/* Adds what is left after the last whole block. It is done again when more bytes have come. */
+/* Adds what is left after the last whole block; `sure` stays, to do it again with more bytes. */
 static void add_rest(struct csv_scan *s, struct span rest)
 {
 	char block[64] = {0};
 	struct csv_masks m;
 	uint64_t valid = ((uint64_t)1 << rest.n) - 1;
-	size_t last = rest.n - 1;
 
 	memcpy(block, rest.p, rest.n);
 	s->masks(block, 1, s->delimiter, &m);
 	make_room(s, s->now.ends + 64);
 	s->irregular = !add_block(s, &s->now, &m, valid);
 	s->now.at += rest.n;
-	/* What add_block left is about byte 63; `inside` is the same there, after no quote. */
-	s->now.cr = !s->now.inside && (m.cr >> last & 1);
 }
 
 /* The processor's own fetching ahead stops at the end of a page, 4 KB. */
@@ -148,7 +145,7 @@ void csv_scan_finish(struct csv_scan *s)
 
 	if (s->irregular || s->now.at == begin)
 		return;
-	if (s->now.inside || s->now.cr) {
+	if (s->now.inside) {
 		s->irregular = true;
 		return;
 	}

@@ -55,7 +55,10 @@ void csv_scan_restart(struct csv_scan *s);
  * and with more after it, for about `most` bytes.
  */
 void csv_scan_more(struct csv_scan *s, struct span text, size_t most);
-/* The text is over at now.at: a record without line end is given one there, or found irregular. */
+/*
+ * The text is over at now.at. A record that is left, and may have a CR for its
+ * line end, ends there, or is irregular where a quote is open.
+ */
 void csv_scan_finish(struct csv_scan *s);
 /* Drops the whole records: the text now begins after them. Returns how many bytes they were. */
 size_t csv_scan_drop(struct csv_scan *s);
