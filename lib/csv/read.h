@@ -16,8 +16,9 @@
 struct csv_reader;
 
 /*
- * delimiter: 0 to find it out from the first rows. The input is lent and not
- * closed. Owned: csv_close. NULL with a fault where the input cannot be read.
+ * delimiter: 0 to find it out from the first 100 lines, or 64 KB, for which it
+ * waits. The input is lent and not closed. NULL with a fault where the input
+ * cannot be read. Owned: csv_close.
  */
 struct csv_reader *csv_open(struct input *in, char delimiter, struct fault *fault);
 /*

@@ -1,6 +1,4 @@
 /* csv.c - tests of lib/csv over bytes in memory: rows, writing, the delimiter */
-#include <dirent.h>
-
 #include "base/buf.h"
 #include "csv/masks.h"
 #include "csv/read.h"
@@ -256,118 +254,6 @@ static void test_guess(void)
 			guess_cases[i].name);
 }
 
-static void put_json(struct buf *out, struct span text)
-{
-	buf_char(out, '"');
-	for (size_t i = 0; i < text.n; i++) {
-		char c = text.p[i];
-
-		if (c == '\n' || c == '\r')
-			buf_text(out, c == '\n' ? "\\n" : "\\r");
-		else if (c == '"' || c == '\\')
-			buf_printf(out, "\\%c", c);
-		else
-			buf_char(out, c);
-	}
-	buf_char(out, '"');
-}
-
-/* The rows as one array of objects, without white space outside strings. */
-static void rows_to_json(struct buf *out, struct span text)
-{
-	struct csv_rows *rows = csv_rows_new(',');
-	struct buf heads[20] = {BUF_INIT};
-	struct csv_row row;
-	size_t head = 0, n = 0;
-
-	csv_rows_start(rows, text, 1, true);
-	buf_char(out, '[');
-	while (csv_rows_next(rows, &row, NULL) == CSV_ROW) {
-		if (!head) {
-			for (; head < row.count; head++)
-				put_json(&heads[head], row.cells[head]);
-			continue;
-		}
-		buf_text(out, n++ ? ",{" : "{");
-		for (size_t i = 0; i < row.count && i < head; i++) {
-			buf_printf(out, "%s%.*s:", i ? "," : "", SPAN_ARG(buf_view(&heads[i])));
-			put_json(out, row.cells[i]);
-		}
-		buf_char(out, '}');
-	}
-	buf_char(out, ']');
-	for (size_t i = 0; i < 20; i++)
-		buf_free(&heads[i]);
-	csv_rows_free(rows);
-}
-
-static bool slurp(struct buf *out, const char *folder, const char *name, const char *suffix)
-{
-	char path[600];
-	FILE *file;
-	int c;
-
-	snprintf(path, sizeof path, "%s/%s%s", folder, name, suffix);
-	file = fopen(path, "rb");
-	if (!file)
-		return false;
-	buf_clear(out);
-	while ((c = getc(file)) != EOF)
-		buf_char(out, (char)c);
-	fclose(file);
-	return true;
-}
-
-/* Takes the white space outside strings out of a JSON text. */
-static void squeeze(struct buf *json)
-{
-	bool inside = false;
-	size_t n = 0;
-
-	for (size_t i = 0; i < json->length; i++) {
-		char c = json->data[i];
-
-		if (c == '"' && !(inside && json->data[i - 1] == '\\'))
-			inside = !inside;
-		if (inside || !strchr(" \t\r\n", c))
-			json->data[n++] = c;
-	}
-	json->length = n;
-}
-
-static void test_spectrum(void)
-{
-	static const char csvs[] = "../shared/conformance/csv-spectrum/csvs";
-	static const char jsons[] = "../shared/conformance/csv-spectrum/json";
-	struct buf csv = BUF_INIT, json = BUF_INIT, got = BUF_INIT;
-	struct dirent *entry;
-	DIR *dir = opendir(csvs);
-
-	if (!dir) {
-		ok(true, "csv-spectrum # SKIP its files are not here");
-		return;
-	}
-	while ((entry = readdir(dir))) {
-		char name[300];
-		size_t n = strlen(entry->d_name);
-
-		/* Its JSON is not of its CSV. */
-		if (n < 5 || !strcmp(entry->d_name, "location_coordinates.csv"))
-			continue;
-		snprintf(name, sizeof name, "%.*s", (int)(n - 4), entry->d_name);
-		if (!slurp(&csv, csvs, name, ".csv") || !slurp(&json, jsons, name, ".json"))
-			continue;
-		squeeze(&json);
-		buf_clear(&got);
-		rows_to_json(&got, buf_view(&csv));
-		same(buf_view(&got), buf_string(&json), name);
-	}
-	closedir(dir);
-	buf_free(&csv);
-	buf_free(&json);
-	buf_free(&got);
-}
-
 int main(void)
 {
 	for (size_t i = 0; i < sizeof instructions / sizeof *instructions; i++) {
@@ -384,6 +270,5 @@ int main(void)
 	unsetenv("SANDAN_SIMD");
 	test_write();
 	test_guess();
-	test_spectrum();
 	return done();
 }
