@@ -6,7 +6,7 @@
 
 #define LAST_MONTHDAY (UINT32_C(1) << 31)
 
-enum { LAST_ORDINAL = 1 << 5, MORNING_OF_DAY = 12 * 60 };
+enum { LAST_ORDINAL = 1 << 5, NOON = 12 * 60 };
 
 /* What stands between two parts; a comma or nothing lets hours follow their days. */
 enum joint { JOINT_NONE, JOINT_COMMA, JOINT_LIST, JOINT_AND, JOINT_STOP };
@@ -263,11 +263,11 @@ static int read_part(struct span *s)
 /* The minute that a clock shows in a part of the day; 晚上12点 is midnight. */
 static int shifted(int minute, int part)
 {
-	if (part < 0 || !parts[part].later || minute > MORNING_OF_DAY)
+	if (part < 0 || !parts[part].later || minute > NOON)
 		return minute;
-	if (minute == MORNING_OF_DAY)
+	if (minute == NOON)
 		return parts[part].from >= 1080 ? 1440 : minute;
-	return minute + MORNING_OF_DAY;
+	return minute + NOON;
 }
 
 /* 8:30-12:00, 下午2点至5点, 9-17点, 上午, 全天; false, nothing taken, where it is none. */

@@ -64,7 +64,7 @@ int phrase_word(struct span *s, const char *const *words)
 	return -1;
 }
 
-/* The digit that c is, -1 for none. */
+/* Takes one Chinese digit; -1 where there is none. */
 static int han_digit(struct span *s)
 {
 	static const char *const names[] = {
