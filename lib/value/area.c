@@ -30,7 +30,7 @@ static bool all_digits(struct span s)
 	return s.n > 0;
 }
 
-/* Number of levels that a statistical code names; 0 where it is none. Below a level that is zero all is zero. */
+/* Number of levels that a statistical code names; 0 where it is none. Below a zero all is zero. */
 static int code_depth(struct span s)
 {
 	size_t from = 0;
@@ -56,10 +56,10 @@ static int code_depth(struct span s)
 static bool take_kind(struct span *s)
 {
 	static const struct span kinds[] = {
-		SPAN("各"), SPAN("村民小组"), SPAN("行政村"), SPAN("自然村"), SPAN("村"), SPAN("社区"), SPAN("居"),
-		SPAN("乡"), SPAN("镇"), SPAN("街道"), SPAN("小区"), SPAN("网格"), SPAN("小组"), SPAN("组"),
-		SPAN("、"), SPAN("和"), SPAN("及"), SPAN("与"), SPAN("/"), SPAN("／"), SPAN("("), SPAN(")"),
-		SPAN("（"), SPAN("）"),
+		SPAN("各"), SPAN("村民小组"), SPAN("行政村"), SPAN("自然村"), SPAN("村"),
+		SPAN("社区"), SPAN("居"), SPAN("乡"), SPAN("镇"), SPAN("街道"), SPAN("小区"),
+		SPAN("网格"), SPAN("小组"), SPAN("组"), SPAN("、"), SPAN("和"), SPAN("及"),
+		SPAN("与"), SPAN("的"), SPAN("/"), SPAN("／"), SPAN("("), SPAN(")"), SPAN("（"), SPAN("）"),
 	};
 	struct span rest = *s;
 
@@ -80,26 +80,36 @@ static bool only_kinds(struct span s)
 	return !s.n;
 }
 
-/* Takes 各村, 的各村（社区）, （各社区） off the end of *s; *s may become empty. */
-static bool drop_each(struct span *s)
+/* Whether s ends in 各村, 的各村（社区）, （各社区）, and what stands before that: maybe nothing. */
+static bool find_each(struct span s, struct span *name)
 {
-	static const struct span before[] = {SPAN("("), SPAN("（"), SPAN("/"), SPAN("／"), SPAN("的")};
+	static const struct span before[] = {
+		SPAN("("), SPAN("（"), SPAN("/"), SPAN("／"), SPAN("的"),
+	};
+	size_t skip = s.n > EACH_MOST ? s.n - EACH_MOST : 0;
 
-	for (struct span rest = *s; rest.n; text_next(&rest)) {
-		struct span name;
-
-		if (rest.n > EACH_MOST || !span_starts(rest, SPAN("各")) || !only_kinds(rest))
+	for (struct span rest = span_skip(s, skip); rest.n; text_next(&rest)) {
+		if (!span_starts(rest, SPAN("各")) || !only_kinds(rest))
 			continue;
-		name = text_trim(span_first(*s, s->n - rest.n));
+		*name = text_trim(span_first(s, s.n - rest.n));
 		for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-			if (span_drop(&name, before[i]))
+			if (span_drop(name, before[i]))
 				break;
-		if (!codes_closed(name))
-			return false;
-		*s = text_trim(name);
-		return true;
+		*name = text_trim(*name);
+		return codes_closed(*name);
 	}
 	return false;
+}
+
+/* Takes it off. A run longer than anyone writes stays: the next reading would shorten it again. */
+static bool drop_each(struct span *s)
+{
+	struct span name, again;
+
+	if (!find_each(*s, &name) || find_each(name, &again))
+		return false;
+	*s = name;
+	return true;
 }
 
 /* Whether s is 全县, 全区, 全市, or 全镇 where the root is a 镇. */
@@ -147,7 +157,7 @@ static bool add_known(struct reading *r, struct span s, int *count)
 	return *count > 0;
 }
 
-/* Takes a name off *rest, to the first space or (at == '/') slash; false at the end. */
+/* Takes a name off *rest, to the first space or, where `at` says so, slash; false at the end. */
 static bool cut_name(struct span *rest, char at, struct span *name)
 {
 	if (at == '/')
@@ -233,13 +243,15 @@ static bool has_bracket(struct span s, struct span *base, struct span *inner)
 	return true;
 }
 
-/* Whether a name that nobody can check looks like a place within another: not 除黄巢村, not 二楼会议室. */
+/* Whether an unknown name looks like a place in another: not 除黄巢村, not 二楼会议室. */
 static bool looks_inner(struct span name)
 {
-	static const struct span starts[] = {SPAN("除"), SPAN("不"), SPAN("含"), SPAN("包括"), SPAN("原")};
+	static const struct span starts[] = {
+		SPAN("除"), SPAN("不"), SPAN("含"), SPAN("包括"), SPAN("原"),
+	};
 	static const struct span ends[] = {
-		SPAN("村"), SPAN("社区"), SPAN("镇"), SPAN("乡"), SPAN("街道"), SPAN("小区"), SPAN("组"),
-		SPAN("居委会"), SPAN("网格"),
+		SPAN("村"), SPAN("社区"), SPAN("镇"), SPAN("乡"), SPAN("街道"), SPAN("小区"),
+		SPAN("组"), SPAN("居委会"), SPAN("网格"),
 	};
 
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
@@ -265,7 +277,7 @@ static bool add_inner(struct reading *r, struct span base, struct span name)
 	}
 	if (!r->g) {
 		good = !name.n || looks_inner(name) ? add_path(r, buf_view(&path))
-		                                    : fault_set(r->fault, FAULT_AREA, name, AREAS_WANT);
+		    : fault_set(r->fault, FAULT_AREA, name, AREAS_WANT);
 	} else {
 		good = add_known(r, buf_view(&path), &count);
 		if (!good && count == 0)
@@ -359,7 +371,8 @@ bool area_contains(struct span outer, struct span inner)
 
 	if (digits && code_depth(inner))
 		return span_starts(inner, span_first(outer, digits));
-	return outer.n && span_starts(inner, outer) && (inner.n == outer.n || inner.p[outer.n] == '/');
+	return outer.n && span_starts(inner, outer) &&
+	       (inner.n == outer.n || inner.p[outer.n] == '/');
 }
 
 int area_shared(struct span a, struct span b)
@@ -369,7 +382,7 @@ int area_shared(struct span a, struct span b)
 
 	if (depth && other) {
 		while (shared < depth && shared < other &&
-		       span_equal(span_first(a, code_levels[shared]), span_first(b, code_levels[shared])))
+		       memcmp(a.p, b.p, code_levels[shared]) == 0)
 			shared++;
 		return shared;
 	}

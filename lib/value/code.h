@@ -33,12 +33,12 @@ bool codes_next(struct span *rest, struct span *one);
 
 /* Cuts *rest at the first "/" or "／"; the word is trimmed and may be empty. False at the end. */
 bool path_cut(struct span *rest, struct span *word);
-/* Appends the words of a path with "/" between; false, and out as it was, where one is empty. */
+/* Appends the words with "/" between; false, and out as it was, where one is empty. */
 bool path_write(struct span text, struct buf *out);
 
 /* Whether brackets are closed and hold no ";": then codes_cut never leaves half of one. */
 bool codes_closed(struct span cell);
-/* Cuts *rest at the first mark between two that stands in no bracket; the piece is trimmed. False at the end. */
+/* Cuts *rest at the first mark between two, outside brackets; the piece is trimmed. False at end. */
 bool codes_cut(struct span *rest, struct span *piece);
 /* +1 for an opening bracket, -1 for a closing one, else 0. */
 int bracket_step(uint32_t c);
@@ -52,7 +52,7 @@ struct codes_list {
 
 /* Appends one that is not there yet. */
 void codes_add(struct codes_list *list, struct span one);
-/* Releases what it holds; where nothing was added, or !good, out is as it was. Returns whether something stays. */
+/* Releases what it holds; where nothing was added, or !good, out is as it was and it is false. */
 bool codes_end(struct codes_list *list, bool good);
 
 #endif

@@ -62,7 +62,8 @@ static struct span keep_folded(struct gazetteer *g, struct span s)
 static bool drop_kind(struct span *name)
 {
 	static const struct span kinds[] = {
-		SPAN("街道"), SPAN("社区"), SPAN("镇"), SPAN("乡"), SPAN("村"), SPAN("县"), SPAN("区"), SPAN("市"),
+		SPAN("街道"), SPAN("社区"), SPAN("镇"), SPAN("乡"), SPAN("村"), SPAN("县"),
+		SPAN("区"), SPAN("市"),
 	};
 
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
@@ -101,7 +102,7 @@ static void make_words(struct gazetteer *g)
 	qsort(g->words, g->word_count, sizeof *g->words, compare_words);
 }
 
-/* Index of the first word that is `text`, whole or bare; word_count, or another word, where there is none. */
+/* Index of the first word that is `text`, whole or bare; where none is, of what comes after. */
 static size_t word_first(const struct gazetteer *g, struct span text, bool bare)
 {
 	struct gazetteer_word want = {text, 0, bare};
@@ -118,7 +119,7 @@ static size_t word_first(const struct gazetteer *g, struct span text, bool bare)
 	return low;
 }
 
-/* Whether `before` is nothing but names of places from `above` up, each with or without "/" after it. */
+/* Whether `before` is nothing but names of places from `above` up, "/" after each or not. */
 static bool stands_below(const struct gazetteer *g, uint32_t above, struct span before)
 {
 	if (!before.n)
@@ -189,7 +190,7 @@ static const struct gazetteer_place *place_at(const struct gazetteer *g, struct 
 	return NULL;
 }
 
-/* The longest end of `folded` that is a word, after names of places above; bare words where `bare`. */
+/* Finds the longest end of `folded` that is a word after places above; bare ones if `bare`. */
 static void look(const struct gazetteer *g, struct span folded, bool bare, struct found *f)
 {
 	for (struct span word = folded; word.n && !f->count; text_next(&word)) {
@@ -341,7 +342,7 @@ bool gazetteer_refuse(const struct span paths[2], struct span name, struct fault
 	return false;
 }
 
-/* Whether each place has one parent and each alias one place, if any; what a parent waits for is seen later. */
+/* Whether each has one parent, an alias one place; then whether all have got a path. */
 static bool check_parents(const struct gazetteer *g, struct fault *fault)
 {
 	for (uint32_t i = 0; i < g->count; i++) {
@@ -351,8 +352,11 @@ static bool check_parents(const struct gazetteer *g, struct fault *fault)
 		if (!p->parent.n && !p->alias)
 			continue;
 		f = parents(g, p->parent);
-		if (f.count == 2)
-			return gazetteer_refuse((struct span[2]){f.place[0]->path, f.place[1]->path}, p->parent, fault);
+		if (f.count == 2) {
+			struct span paths[] = {f.place[0]->path, f.place[1]->path};
+
+			return gazetteer_refuse(paths, p->parent, fault);
+		}
 		if (!f.count && !waits(g, p->parent))
 			return fault_set(fault, FAULT_AREA_UNKNOWN, p->parent, NULL);
 	}
@@ -362,12 +366,13 @@ static bool check_parents(const struct gazetteer *g, struct fault *fault)
 	return true;
 }
 
-/* Only when all are resolved may they be found, so that none stands for another whatever their order. */
+/* None may be found before all are settled: an alias of an alias would hang on their order. */
 static void settle_aliases(struct gazetteer *g)
 {
 	for (uint32_t i = 0; i < g->count; i++)
 		if (g->places[i].alias)
-			g->places[i].above = (uint32_t)(parents(g, g->places[i].parent).place[0] - g->places);
+			g->places[i].above =
+			    (uint32_t)(parents(g, g->places[i].parent).place[0] - g->places);
 	for (uint32_t i = 0; i < g->count; i++) {
 		struct gazetteer_place *p = &g->places[i];
 
@@ -411,7 +416,7 @@ bool gazetteer_join(struct gazetteer *g, struct span root, struct fault *fault)
 	if (!check_names(g, fault))
 		return false;
 	make_words(g);
-	/* Each round gives at least one more place its path; files from the top down need one round. */
+	/* Each round gives more places their path; files from the top down need one round. */
 	while (more) {
 		more = false;
 		for (uint32_t i = 0; i < g->count; i++)

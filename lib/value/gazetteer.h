@@ -18,9 +18,9 @@ struct gazetteer_place {
 	bool alias;
 	uint32_t above;		/* its parent among the places, GAZETTEER_TOP where there is none */
 	struct span path;	/* canonical: 双峰县/永丰街道/城北社区; p == NULL not yet known */
-	struct span folded;	/* the path; the name; the name without 街道, 镇, 村 … by text_fold */
-	struct span word;
-	struct span bare;
+	struct span folded;	/* the path by text_fold */
+	struct span word;	/* the name by text_fold */
+	struct span bare;	/* word without 街道, 镇, 村 … */
 };
 
 #define GAZETTEER_TOP UINT32_MAX
@@ -45,7 +45,7 @@ struct gazetteer {
 	struct span root;	/* path of what 全县, 全区, 全市 mean; empty where nobody knows */
 };
 
-/* All texts are copied. A parent that has namesakes is given as a path: 双峰县/永丰街道; an empty one is none. */
+/* All texts are copied. A parent that has namesakes is given as a path: 双峰县/永丰街道. */
 void gazetteer_add(struct gazetteer *g, struct span name, struct span parent, struct span level);
 /* Another name for a place: 县局 for 县局机关, or a unit that sits there: 城北社区党支部. */
 void gazetteer_alias(struct gazetteer *g, struct span alias, struct span name);

@@ -49,7 +49,8 @@ static bool idno_shape(struct span s)
 		return false;
 	if (!all_digits(span_skip(s, LENGTH - 1)) && s.p[LENGTH - 1] != 'X')
 		return false;
-	return date_civil(digits_value(s.p + 6, 4), digits_value(s.p + 10, 2), digits_value(s.p + 12, 2), &day);
+	return date_civil(digits_value(s.p + 6, 4), digits_value(s.p + 10, 2),
+	    digits_value(s.p + 12, 2), &day);
 }
 
 static char idno_check(struct span s)
@@ -123,7 +124,8 @@ bool idno_parse(struct span cell, const struct context *cx, struct buf *out, str
 	return parse(cell, idno_fault, IDNO_WANT, out, fault);
 }
 
-bool credit_code_parse(struct span cell, const struct context *cx, struct buf *out, struct fault *fault)
+bool credit_code_parse(struct span cell, const struct context *cx, struct buf *out,
+    struct fault *fault)
 {
 	(void)cx;
 	return parse(cell, credit_code_fault, CREDIT_CODE_WANT, out, fault);

@@ -19,6 +19,7 @@
  */
 bool idno_parse(struct span cell, const struct context *cx, struct buf *out, struct fault *fault);
 /* Unified social credit code: 18 characters, check character by GB 32100-2015 (MOD 31). */
-bool credit_code_parse(struct span cell, const struct context *cx, struct buf *out, struct fault *fault);
+bool credit_code_parse(struct span cell, const struct context *cx, struct buf *out,
+    struct fault *fault);
 
 #endif

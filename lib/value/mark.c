@@ -130,7 +130,7 @@ bool id_parse(struct span cell, const struct context *cx, struct buf *out, struc
 	return true;
 }
 
-/* As text_fold leaves them. x and ☒ are not here: on one form they tick, on another they cross out. */
+/* As text_fold leaves them. Not x and ☒: they tick on one form and cross out on another. */
 static const struct {
 	const char *text;
 	bool yes;

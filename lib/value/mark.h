@@ -8,6 +8,8 @@
 #include "base/fault.h"
 #include "base/span.h"
 #include "value/context.h"
+#include "value/idno.h"
+#include "value/phone.h"
 
 #define TEXT_WANT "普法宣传"
 #define ID_WANT "GT001, 2025-017"
@@ -16,10 +18,11 @@
 /*
  * Each appends the canonical text to out, or returns false with a fault and
  * out as it was; a cell with nothing to see in it appends nothing and is true.
- * So do the parsers of phone.h, idno.h, code.h and area.h.
+ * So do the parsers of phone.h and idno.h (which come with this header), code.h
+ * and area.h.
  */
 
-/* Trimmed; line ends inside become LF; a control character, or bytes that are no UTF-8, are refused. */
+/* Trimmed; line ends inside become LF; control characters and what is no UTF-8 are refused. */
 bool text_parse(struct span cell, const struct context *cx, struct buf *out, struct fault *fault);
 /* One line, otherwise as given. Guards taken off; what a spreadsheet damaged is refused. */
 bool id_parse(struct span cell, const struct context *cx, struct buf *out, struct fault *fault);

@@ -5,7 +5,7 @@
 #include "value/mark.h"
 
 /* 00, a country code and the 15 digits of E.164 are the most that anyone writes. */
-enum { DIGITS = 20, ABROAD_LEAST = 8, ABROAD_MOST = 15, EXTENSION_MOST = 6 };
+enum { DIGITS = 20, ABROAD_LEAST = 8, ABROAD_MOST = 15, CODE_MOST = 5, EXTENSION_MOST = 6 };
 
 struct digits {
 	char text[DIGITS];
@@ -84,7 +84,7 @@ static bool is_landline(struct span d)
 	return d.n == area + 7 || d.n == area + 8;
 }
 
-/* Takes the country code of China, or the mark of another's (+, 00), off *d; true where it is another's. */
+/* Takes +86, 0086, 86, or the + or 00 of another country, off *d; true where it is another. */
 static bool take_country(struct span *d, bool plus, bool *china)
 {
 	*china = false;
@@ -175,7 +175,8 @@ static bool take_number(struct span *s, struct buf *out)
 
 		if (!take_group(s, &d, DIGITS))
 			return false;
-		if (open && !sign_take(s, ')'))		/* (0738)0000110 */
+		/* Brackets are for the code alone: (0738)0000110, (+86)13900001001. */
+		if (open && (d.n > CODE_MOST || !sign_take(s, ')')))
 			return false;
 		open = false;
 		if (is_abroad(&d)) {
@@ -194,8 +195,8 @@ static bool take_number(struct span *s, struct buf *out)
 static void take_extension(struct span *s, struct buf *out)
 {
 	static const struct span words[] = {
-		SPAN("转接"), SPAN("转"), SPAN("分机号"), SPAN("分机"), SPAN("ext."), SPAN("ext"), SPAN("Ext."),
-		SPAN("Ext"), SPAN("EXT"), SPAN("#"), SPAN("＃"),
+		SPAN("转接"), SPAN("转"), SPAN("分机号"), SPAN("分机"), SPAN("ext."), SPAN("ext"),
+		SPAN("Ext."), SPAN("Ext"), SPAN("EXT"), SPAN("#"), SPAN("＃"),
 	};
 	struct digits d = {.n = 0};
 	struct span rest = text_trim(*s);
@@ -218,9 +219,13 @@ static void take_extension(struct span *s, struct buf *out)
 
 static bool take_phone(struct span *s, struct buf *out)
 {
+	size_t start = out->length;
+
 	if (!take_number(s, out))
 		return false;
-	take_extension(s, out);
+	/* After a number of unknown length "-" would only begin another group. */
+	if (out->data[start] != '+')
+		take_extension(s, out);
 	return true;
 }
 

@@ -20,7 +20,8 @@ static bool date(struct span cell, const struct context *cx, struct buf *out, st
 	return true;
 }
 
-static bool deadline(struct span cell, const struct context *cx, struct buf *out, struct fault *fault)
+static bool deadline(struct span cell, const struct context *cx, struct buf *out,
+    struct fault *fault)
 {
 	struct date d;
 	bool none = false;
@@ -42,7 +43,8 @@ static bool count(struct span cell, const struct context *cx, struct buf *out, s
 	return true;
 }
 
-static bool decimal(struct span cell, const struct context *cx, struct buf *out, struct fault *fault)
+static bool decimal(struct span cell, const struct context *cx, struct buf *out,
+    struct fault *fault)
 {
 	struct number n;
 

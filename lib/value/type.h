@@ -39,7 +39,8 @@ enum type_id {
 struct type {
 	const char *name;	/* as in the formats: "count" */
 	const char *want;	/* the hint for messages: "600, 600余, 近20" */
-	bool (*normal)(struct span cell, const struct context *cx, struct buf *out, struct fault *fault);
+	bool (*normal)(struct span cell, const struct context *cx, struct buf *out,
+	    struct fault *fault);
 };
 
 const struct type *type_of(enum type_id id);
