@@ -59,7 +59,8 @@ static bool take_kind(struct span *s)
 		SPAN("各"), SPAN("村民小组"), SPAN("行政村"), SPAN("自然村"), SPAN("村"),
 		SPAN("社区"), SPAN("居"), SPAN("乡"), SPAN("镇"), SPAN("街道"), SPAN("小区"),
 		SPAN("网格"), SPAN("小组"), SPAN("组"), SPAN("、"), SPAN("和"), SPAN("及"),
-		SPAN("与"), SPAN("的"), SPAN("/"), SPAN("／"), SPAN("("), SPAN(")"), SPAN("（"), SPAN("）"),
+		SPAN("与"), SPAN("的"), SPAN("/"), SPAN("／"), SPAN("("), SPAN(")"), SPAN("（"),
+		SPAN("）"),
 	};
 	struct span rest = *s;
 
@@ -80,7 +81,7 @@ static bool only_kinds(struct span s)
 	return !s.n;
 }
 
-/* Whether s ends in 各村, 的各村（社区）, （各社区）, and what stands before that: maybe nothing. */
+/* Whether s ends in 各村, 的各村（社区）, （各社区）; the name before that, maybe empty. */
 static bool find_each(struct span s, struct span *name)
 {
 	static const struct span before[] = {

@@ -38,7 +38,7 @@ bool path_write(struct span text, struct buf *out);
 
 /* Whether brackets are closed and hold no ";": then codes_cut never leaves half of one. */
 bool codes_closed(struct span cell);
-/* Cuts *rest at the first mark between two, outside brackets; the piece is trimmed. False at end. */
+/* Cuts *rest at the first mark between two outside brackets; trims the piece. False at the end. */
 bool codes_cut(struct span *rest, struct span *piece);
 /* +1 for an opening bracket, -1 for a closing one, else 0. */
 int bracket_step(uint32_t c);

@@ -3,7 +3,7 @@
 
 #include "cells.h"
 
-/* A cell of each type that is its own canonical text, and one that is refused (NULL: nothing is). */
+/* A cell of each type that is its own canonical text, and one that is refused. */
 static const struct {
 	enum type_id id;
 	const char *name, *cell, *bad;
@@ -29,29 +29,33 @@ int main(void)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		const struct type *t = type_of(rows[i].id);
 		struct cell cells[] = {
-			{span_of(rows[i].cell), rows[i].cell, FAULT_NONE},
+		    {span_of(rows[i].cell), rows[i].cell, FAULT_NONE},
 		};
 		struct fault fault = FAULT_INIT;
 		struct buf out = BUF_INIT;
 
-		ok(type_find(span_of(rows[i].name), &id) && id == rows[i].id, "%s is found", rows[i].name);
+		ok(type_find(span_of(rows[i].name), &id) && id == rows[i].id, "%s is found",
+		   rows[i].name);
 		CHECK(t->name, t->normal, &none, cells);
-		ok(!t->normal(span_of(rows[i].bad), &none, &out, &fault) && fault.code && !out.length,
-		    "%s refused", rows[i].name);
+		ok(!t->normal(span_of(rows[i].bad), &none, &out, &fault) && fault.code &&
+		       !out.length,
+		   "%s refused", rows[i].name);
 		buf_free(&out);
 	}
 	for (int i = 0; i < TYPES; i++) {
 		const struct type *t = type_of((enum type_id)i);
 		bool number = i == TYPE_COUNT || i == TYPE_DECIMAL || i == TYPE_MONEY;
 
-		ok(t->name && t->want && *t->want && t->normal && type_find(span_of(t->name), &id) &&
-		       (int)id == i,
-		    "type %d is whole", i);
+		ok(t->name && t->want && *t->want && t->normal &&
+		       type_find(span_of(t->name), &id) && (int)id == i,
+		   "type %d is whole", i);
 		ok(type_is_number((enum type_id)i) == number, "number or not");
 	}
-	ok(type_scale(TYPE_COUNT) == 0 && type_scale(TYPE_MONEY) == 2 && type_scale(TYPE_DECIMAL) == 6,
-	    "decimal places");
-	ok(!type_find(SPAN("Text"), &id) && !type_find(SPAN(""), &id) && !type_find(SPAN("texts"), &id),
-	    "no such type");
+	ok(type_scale(TYPE_COUNT) == 0 && type_scale(TYPE_MONEY) == 2 &&
+	       type_scale(TYPE_DECIMAL) == 6,
+	   "decimal places");
+	ok(!type_find(SPAN("Text"), &id) && !type_find(SPAN(""), &id) &&
+	       !type_find(SPAN("texts"), &id),
+	   "no such type");
 	return done();
 }
