@@ -330,18 +330,20 @@ bool areas_parse(struct span cell, const struct context *cx, struct buf *out, st
 {
 	struct reading r = {.list = {.out = out, .start = out->length}, .fault = fault};
 	struct span rest, piece;
-	bool good;
+	bool good = true;
 
 	rest = cell = text_trim(cell);
 	if (!cell.n)
 		return true;
 	if (!text_check(cell, fault))
 		return false;
-	fault_set(fault, FAULT_AREA, cell, AREAS_WANT);
+	if (!codes_closed(cell))
+		return fault_set(fault, FAULT_AREA, cell, AREAS_WANT);
 	r.g = cx ? cx->gazetteer : NULL;
-	good = codes_closed(cell);
 	while (good && codes_cut(&rest, &piece))
 		good = !piece.n || add_piece(&r, piece);
+	if (good && !r.list.seen.count)
+		good = fault_set(fault, FAULT_AREA, cell, AREAS_WANT);
 	return codes_end(&r.list, good);
 }
 

@@ -41,7 +41,8 @@ static void check_cells(const char *name, parser *parse, const struct context *c
 		good = parse(c->text, cx, &out, &fault);
 		got = buf_string(&out) + 1;
 		if (c->want)
-			good = good && !strcmp(got, c->want) && out.length == strlen(c->want) + 1;
+			good = good && fault.code == FAULT_NONE && !strcmp(got, c->want) &&
+			       out.length == strlen(c->want) + 1;
 		else
 			good = !good && fault.code == c->code && out.length == 1;
 		if (!ok(good, "%s: row %zu: %s", name, i + 1,
