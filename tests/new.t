@@ -50,6 +50,7 @@ fails 'errors to where none can be' 2 'hello: /nosuch/x: cannot open: No such fi
 	'hello --errors=/nosuch/x a'
 same 'the errors file has its head' 'file,line,column,code,value,reason' \
 	'hello --errors=errors.csv a >/dev/null; cat errors.csv'
+fails 'errors among the records' 2 'wants a file' 'hello --errors - a'
 fails 'errors to a full disk' 2 'hello: /dev/full: cannot write: No space' \
 	'hello --errors=/dev/full a'
 

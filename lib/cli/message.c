@@ -58,6 +58,7 @@ static const char *const reasons[] __attribute__((unused)) = {
 	N_("Permission denied"), N_("Read-only file system"), N_("Too many open files"),
 };
 
+/* The words of errno are translated, other values are the user's and stay as they are. */
 static const char *value_text(const struct fault *fault, bool english)
 {
 	switch (fault->code) {
@@ -146,6 +147,7 @@ static void record(const struct fault *fault)
 
 static void take(const struct fault *fault, bool silent)
 {
+	/* The file keeps all, for a script to count; people see some of each kind. */
 	if (state.errors)
 		record(fault);
 	if (silent)

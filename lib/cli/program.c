@@ -95,6 +95,7 @@ int program_start(const struct program *program, int argc, char **argv)
 	int first;
 
 	every.name = program->name;
+	/* So that a complaint about the options has a name and a language. */
 	message_start(program->name, &(struct message_settings){.quiet = false});
 	language_start();
 	first = option_parse(program->options, argc, argv, &error);
@@ -106,6 +107,9 @@ int program_start(const struct program *program, int argc, char **argv)
 		printf("%s (sandan) %s\n", program->name, PROGRAM_VERSION);
 		exit(program_finish(STATUS_GOOD));
 	}
+	/* Standard output is for records. */
+	if (every.messages.errors && strcmp(every.messages.errors, "-") == 0)
+		program_usage(N_("option --errors wants a file, not standard output"));
 	if (!message_start(program->name, &every.messages))
 		exit(STATUS_FAILED);
 	return first;
@@ -117,10 +121,13 @@ static bool flush(struct fault *fault)
 	bool pending = __fpending(stdout) != 0;
 	bool failed = ferror(stdout) != 0;
 
+	errno = 0;
+	/* Who was started without standard output and has written nothing is not at fault. */
 	if (fclose(stdout) != 0 && (pending || errno != EBADF))
 		failed = true;
 	if (failed)
-		fault_errno(fault, FAULT_WRITE, errno);
+		/* What failed before the last flush has left no errno. */
+		fault_errno(fault, FAULT_WRITE, errno ? errno : EIO);
 	return !failed;
 }
 
