@@ -97,23 +97,23 @@ static uint64_t count_lines(struct span s)
 	return lines;
 }
 
-/* What stands between the quotes of a quoted cell, doubled quotes made one. */
-static struct span unquote(struct csv_rows *r, struct span cell)
+/* What stands between the quotes of a quoted cell, doubled quotes made one in `plain`. */
+static struct span unquote(struct buf *plain, struct span cell)
 {
 	struct span rest = {cell.p + 1, cell.n - 2};
 	const char *quote = memchr(rest.p, '"', rest.n);
-	size_t begin = r->plain.length;
+	size_t begin = plain->length;
 
 	if (!quote)
 		return rest;
 	for (; quote; quote = memchr(rest.p, '"', rest.n)) {
 		size_t n = (size_t)(quote - rest.p) + 1;
 
-		buf_add(&r->plain, rest.p, n);
+		buf_add(plain, rest.p, n);
 		rest = span_skip(rest, n + 1);
 	}
-	buf_span(&r->plain, rest);
-	return span_skip(buf_view(&r->plain), begin);
+	buf_span(plain, rest);
+	return span_skip(buf_view(plain), begin);
 }
 
 static void make_room(struct csv_rows *r, size_t cells)
@@ -144,7 +144,7 @@ static enum csv_result next_regular(struct csv_rows *r, struct csv_row *row)
 			/* Once, and for all of the record, so that no cell of it moves. */
 			if (!r->plain.length)
 				buf_reserve(&r->plain, raw_end - r->from);
-			cell = unquote(r, cell);
+			cell = unquote(&r->plain, cell);
 		}
 		r->cells[i] = cell;
 		from = to + 1;
@@ -232,6 +232,61 @@ static bool index_more(struct csv_rows *r)
 	}
 	r->irregular = irregular;
 	return true;
+}
+
+/* Records of the batch that end before the offset `to`. */
+static size_t rows_before(const struct csv_batch *batch, size_t to)
+{
+	size_t n = 0;
+
+	while (n < batch->count && batch->ends[batch->rows[n]] < to)
+		n++;
+	return n;
+}
+
+/* All that is left of the index, at once. */
+static void take_batch(struct csv_rows *r, struct csv_batch *batch)
+{
+	const struct csv_scan *s = &r->scan;
+	size_t last = s->ends[s->rows[s->now.rows - 1]], count = s->now.rows - r->row;
+
+	*batch = (struct csv_batch){
+		.text = r->text.p,
+		.ends = s->ends,
+		.rows = s->rows + r->row,
+		.count = count,
+		.first = r->row ? s->rows[r->row - 1] + (size_t)1 : 0,
+		.from = r->from,
+		.folded = s->now.folded,
+		.line = r->line,
+	};
+	r->line += count;
+	if (r->from < s->now.folded) {
+		size_t to = s->now.folded < last ? s->now.folded : last;
+
+		r->line += count_lines((struct span){r->text.p + r->from, to - r->from}) -
+			   rows_before(batch, to);
+	}
+	r->from = last < r->text.n ? last + 1 : last;
+	r->row = s->now.rows;
+}
+
+bool csv_rows_batch(struct csv_rows *r, struct csv_batch *batch)
+{
+	do {
+		if (r->row < r->scan.now.rows) {
+			take_batch(r, batch);
+			return true;
+		}
+	} while (!r->irregular && index_more(r));
+	return false;
+}
+
+struct span csv_batch_cell(struct span quoted, struct buf *plain)
+{
+	buf_clear(plain);
+	buf_reserve(plain, quoted.n);
+	return unquote(plain, quoted);
 }
 
 enum csv_result csv_rows_next(struct csv_rows *r, struct csv_row *row, struct fault *fault)

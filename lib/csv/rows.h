@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/fault.h"
 #include "base/span.h"
 
@@ -29,6 +30,21 @@ enum csv_result {
 	CSV_END,
 	CSV_SPOILED,	/* this record cannot be read, *fault says why and where; go on */
 	CSV_FAILED,	/* the input cannot be read further; only from csv_read */
+};
+
+/*
+ * Regular records by their index, for who wants some of the cells: no cell is
+ * touched, quotes stand as in the text, and a CR before the LF is still there.
+ */
+struct csv_batch {
+	const char *text;
+	const uint32_t *ends;	/* offsets in text of what ends each cell */
+	const uint32_t *rows;	/* by record: which of ends is its last */
+	size_t count;		/* records */
+	size_t first;		/* which of ends is the first record's first */
+	size_t from;		/* where in text the first record begins */
+	size_t folded;		/* line ends within quotes stand before this offset only */
+	uint64_t line;		/* of the first record */
 };
 
 /*
@@ -58,6 +74,14 @@ void csv_rows_more(struct csv_rows *r, struct span text, bool last);
  * has the quote's line, the number of the cell as column, the text around it.
  */
 enum csv_result csv_rows_next(struct csv_rows *r, struct csv_row *row, struct fault *fault);
+/*
+ * The next records as a run, where they are regular; lent until the next call. A
+ * blank line is a record of one empty cell. False where csv_rows_next is to be
+ * asked: for one irregular record, or at the end.
+ */
+bool csv_rows_batch(struct csv_rows *r, struct csv_batch *batch);
+/* The cell of a batch without its quotes; one with doubled quotes is put into `plain`. */
+struct span csv_batch_cell(struct span quoted, struct buf *plain);
 /* Of the record given last, spoiled or not: its bytes without the line end. Lent as the text is. */
 struct span csv_rows_raw(const struct csv_rows *r);
 struct span csv_rows_rest(const struct csv_rows *r);
