@@ -200,7 +200,7 @@ static bool add_path(struct reading *r, struct span s)
 	bool good;
 
 	text_narrow(&path, s);
-	good = !all_digits(buf_view(&path)) && text_is_line(s);
+	good = !all_digits(buf_view(&path)) && text_is_line(s) && !only_kinds(s);
 	buf_clear(&path);
 	good = good && path_write(s, &path);
 	if (good)
@@ -264,20 +264,20 @@ static bool looks_inner(struct span name)
 	return false;
 }
 
-/* Adds a place in brackets after the one that it lies in. */
+/* Adds a place in brackets after the one that it lies in; the latter itself for an empty name. */
 static bool add_inner(struct reading *r, struct span base, struct span name)
 {
 	struct buf path = BUF_INIT;
 	bool good;
 	int count;
 
+	if (!name.n)
+		return add_name(r, base);
 	buf_span(&path, base);
-	if (name.n) {
-		buf_char(&path, '/');
-		buf_span(&path, name);
-	}
+	buf_char(&path, '/');
+	buf_span(&path, name);
 	if (!r->g) {
-		good = !name.n || looks_inner(name) ? add_path(r, buf_view(&path))
+		good = looks_inner(name) ? add_path(r, buf_view(&path))
 		    : fault_set(r->fault, FAULT_AREA, name, AREAS_WANT);
 	} else {
 		good = add_known(r, buf_view(&path), &count);
@@ -293,6 +293,9 @@ static bool add_bracket(struct reading *r, struct span base, struct span inner)
 	bool some = false, each = false;
 	struct span name;
 
+	/* 某街道各村（城北村、和谐村） are those two. */
+	if (drop_each(&base) && !base.n)
+		return fault_set(r->fault, FAULT_AREA, inner, AREAS_WANT);
 	while (codes_cut(&inner, &name)) {
 		if (!name.n || (each && only_kinds(name)))
 			continue;

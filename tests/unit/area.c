@@ -99,6 +99,7 @@ static const struct cell known[] = {
 	GOOD("荷叶镇/城北", HY ";" YF "/城北社区"),
 	GOOD("和谐", YF "/和谐村"),
 	GOOD("永丰街道各村的各组", YF),
+	GOOD("荷叶镇各村（黄巢村、天坪村）", HY "/黄巢村;" HY "/天坪村"),
 	GOOD("永丰街道、", YF),
 	GOOD(" ", ""),
 	BAD("各结对支部", AREA_UNKNOWN),
@@ -147,6 +148,9 @@ static const struct cell known[] = {
 };
 
 static const struct cell unknown[] = {
+	BAD("全县（各村、A村）", AREA),
+	BAD("各（各）", AREA),
+	BAD("社区", AREA),
 	GOOD("城北社区、城南社区", "城北社区;城南社区"),
 	GOOD("A、B", "A;B"),
 	GOOD("A，B,C；D;E", "A;B;C;D;E"),
