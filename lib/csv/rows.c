@@ -227,7 +227,6 @@ static bool index_more(struct csv_rows *r)
 		irregular = r->scan.irregular;
 	} else if (!irregular) {
 		csv_scan_more(&r->scan, r->text, BATCH);
-		/* A record past all bounds is read by libcsv, whose offsets have 64 bits. */
 		irregular = !r->scan.now.rows && r->scan.now.at >= CSV_SCAN_LIMIT;
 	}
 	r->irregular = irregular;

@@ -43,8 +43,11 @@ struct csv_scan {
 	struct csv_scan_state sure;	/* what does not rest on a cut block of 64 bytes */
 };
 
-/* Offsets have 32 bits: a text is scanned no further than about here without csv_scan_drop. */
-#define CSV_SCAN_LIMIT ((size_t)1 << 30)
+/*
+ * A record that is not whole here is better read by libcsv: offsets have 32 bits,
+ * and the index takes eight bytes for each of a text that is all delimiters.
+ */
+#define CSV_SCAN_LIMIT ((size_t)8 << 20)
 
 void csv_scan_init(struct csv_scan *s, csv_masks_function *masks, char delimiter);
 void csv_scan_free(struct csv_scan *s);

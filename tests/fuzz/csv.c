@@ -25,7 +25,7 @@ static void put_span(struct buf *out, struct span s)
 	buf_span(out, s);
 }
 
-/* What a record was: this, its line, the fault's line and cell, the raw record, the number of cells. */
+/* What a record was, its line, the fault's line and cell, the raw bytes, the number of cells. */
 static void put_record(struct buf *out, enum fault_code code, uint64_t line, uint64_t fault_line,
 	struct span raw, size_t count)
 {
@@ -127,7 +127,8 @@ static void oracle_record(struct oracle *o, struct span text, size_t *at, uint64
 	raw = *at;
 	raw -= raw > begin && text.p[raw - 1] == '\n';
 	raw -= raw > begin && text.p[raw - 1] == '\r';
-	put_record(out, code, first, fault_line, (struct span){text.p + begin, raw - begin}, o->count);
+	text = (struct span){text.p + begin, raw - begin};
+	put_record(out, code, first, fault_line, text, o->count);
 	buf_span(out, buf_view(&o->cells));
 }
 
@@ -162,7 +163,8 @@ static bool read_pieces(struct csv_rows *rows, struct span text, uint64_t *seed,
 
 	csv_rows_start(rows, span_first(text, 0), 1, text.n == 0);
 	for (;;) {
-		size_t rest, n = 1 + tap_random(seed) % most;
+		size_t n = 1 + tap_random(seed) % most, rest;
+		struct span more;
 
 		read_rows(rows, out);
 		if (given == text.n)
@@ -171,18 +173,19 @@ static bool read_pieces(struct csv_rows *rows, struct span text, uint64_t *seed,
 			return false;
 		rest = csv_rows_rest(rows).n;
 		n = n < text.n - given ? n : text.n - given;
-		csv_rows_more(rows, (struct span){text.p + given - rest, rest + n}, given + n == text.n);
+		more = (struct span){text.p + given - rest, rest + n};
 		given += n;
+		csv_rows_more(rows, more, given == text.n);
 	}
 }
 
 /* A soup of a few characters; or a table, now and then with one byte replaced. */
 static void make_text(struct buf *text, uint64_t *seed)
 {
-	static const char *const soup[] = {"\"", ",", "\n", "\r", " ", "a", "中", "\"\"", "\r\n", ",\"",
-		"\",", "b"};
-	static const char *const cells[] = {"", "", "a", "需求", "12.50", "\"\"", "\"a,b\"", "\"\"\"a\"\"\"",
-		"\"x\ny\"", "\"x\r\ny\"", "\"\r\"", "2025-07-04"};
+	static const char *const soup[] = {"\"", ",", "\n", "\r", " ", "a", "中", "\"\"", "\r\n",
+		",\"", "\",", "b"};
+	static const char *const cells[] = {"", "", "a", "需求", "12.50", "\"\"", "\"a,b\"",
+		"\"\"\"a\"\"\"", "\"x\ny\"", "\"x\r\ny\"", "\"\r\"", "2025-07-04"};
 	uint64_t random = tap_random(seed), plain = random >> 8 & 1 ? 12 : 6 + (random >> 9 & 3);
 	size_t edge = 64 * (1 + (random >> 16) % 3), size = edge - 4 + (random >> 24) % 9;
 
@@ -208,8 +211,11 @@ static void make_text(struct buf *text, uint64_t *seed)
 static void show(struct span text, const char *how, uint64_t seed)
 {
 	printf("# %s differs, SEED=%llu, text \"", how, (unsigned long long)seed);
-	for (size_t i = 0; i < text.n; i++)
-		printf(text.p[i] >= ' ' && text.p[i] < 127 ? "%c" : "\\%03o", (unsigned char)text.p[i]);
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		printf(c >= ' ' && c < 127 ? "%c" : "\\%03o", c);
+	}
 	printf("\"\n");
 }
 

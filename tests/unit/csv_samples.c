@@ -180,8 +180,8 @@ static void test_samples(void)
 			records++;
 			cells = row.count > cells ? row.count : cells;
 			if (result == CSV_SPOILED)
-				snprintf(found, sizeof found, "%s %d %s", fault_code_name(fault.code),
-					(int)fault.line, fault.column);
+				snprintf(found, sizeof found, "%s %d %s",
+					fault_code_name(fault.code), (int)fault.line, fault.column);
 		}
 		csv_rows_free(rows);
 		ok(delimiter == samples[i].delimiter, "%s: the delimiter", name);
