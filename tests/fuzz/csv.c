@@ -14,27 +14,20 @@
 static const char *const instructions[] = {"portable", "sse2", "avx2", "avx512"};
 #define SETS (sizeof instructions / sizeof *instructions)
 
-static void put_number(struct buf *out, uint64_t n)
-{
-	buf_add(out, (const char *)&n, sizeof n);
-}
-
 static void put_span(struct buf *out, struct span s)
 {
-	put_number(out, s.n);
+	buf_add(out, (const char *)&s.n, sizeof s.n);
 	buf_span(out, s);
 }
 
-/* What a record was, its line, the fault's line and cell, the raw bytes, the number of cells. */
+/* What a record was, its line, the fault's line, the number of cells, the raw bytes. */
 static void put_record(struct buf *out, enum fault_code code, uint64_t line, uint64_t fault_line,
 	struct span raw, size_t count)
 {
-	put_number(out, code);
-	put_number(out, line);
-	put_number(out, code ? fault_line : 0);
-	put_number(out, code ? count + 1 : 0);
+	uint64_t numbers[] = {code, line, code ? fault_line : 0, count};
+
+	buf_add(out, (const char *)numbers, sizeof numbers);
 	put_span(out, raw);
-	put_number(out, count);
 }
 
 /*
@@ -149,6 +142,9 @@ static void read_rows(struct csv_rows *rows, struct buf *out)
 	while ((result = csv_rows_next(rows, &row, &fault)) != CSV_END) {
 		enum fault_code code = result == CSV_SPOILED ? fault.code : FAULT_NONE;
 
+		/* The cell at fault is the one after those that were read. */
+		if (code && strtoull(fault.column, NULL, 10) != row.count + 1)
+			buf_text(out, "column");
 		put_record(out, code, row.line, fault.line, csv_rows_raw(rows), row.count);
 		for (size_t i = 0; i < row.count; i++)
 			put_span(out, row.cells[i]);
