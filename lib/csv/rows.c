@@ -1,6 +1,7 @@
 /* rows.c - rows of cells from CSV text in memory */
 #include "csv/rows.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -177,17 +178,16 @@ static enum csv_result spoiled(const struct csv_rows *r, const struct csv_record
 	enum fault_code code, struct fault *fault)
 {
 	struct span value = around(r->raw, record->quote);
-	struct buf cell = BUF_INIT;
+	char cell[24];
 
 	if (code == FAULT_QUOTE_OPEN)
 		value = span_skip(value, (size_t)(r->raw.p + record->quote - value.p));
 	fault_set(fault, code, value, NULL);
 	if (fault) {
 		fault->line = r->line + count_lines(span_first(r->raw, record->quote));
-		buf_int(&cell, (int64_t)record->count + 1);
-		fault_column(fault, buf_view(&cell));
+		snprintf(cell, sizeof cell, "%zu", record->count + 1);
+		fault_column(fault, span_of(cell));
 	}
-	buf_free(&cell);
 	return CSV_SPOILED;
 }
 
