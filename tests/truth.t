@@ -1,0 +1,103 @@
+#!/bin/sh
+# truth.t - the figures of the sample lists, as the programs find them, beside what is true of them
+#
+# Each row of truth.csv for the lists below is a test. truth/questions.csv says how the programs are
+# asked: a command, run here once, and which cells of its output answer the rows of one pattern.
+# truth/exceptions.csv names the rows that do not hold, with the reason.
+. "$(dirname "$0")/lib.sh"
+
+samples=$shared/samples
+truth=$root/tests/truth
+skip_without "$samples/truth.csv"
+
+script() {
+	name=$1
+	shift
+	awk -f "$truth/csv.awk" -f "$truth/$name.awk" "$@"
+}
+
+# What the commands of questions.csv use besides the programs.
+rows() {
+	script rows "$@"
+}
+
+header() {
+	echo line
+	sed -n 's/.*, header on line \([0-9]*\),.*/\1/p' "$1"
+}
+
+same_records() {
+	echo same
+	cmp -s "$1" "$2" && echo 是 || echo 否
+}
+
+# Plan orders for all that goes, or why nothing does; an unmet need is no failure here.
+possible() {
+	match --possible -r resources.csv "$@" || [ $? = 1 ]
+}
+
+# beside NEEDS - plans, and beside each what the lists say of its need and its resource
+beside() {
+	script join - need "$1" | script join - resource resources.csv
+}
+
+prepare() {
+	script rules "$samples/单位对照.csv" "$samples/类别对照.csv" >names.csv
+	fold="-R names.csv -R $truth/rules.csv -g $samples/区划.csv"
+
+	# shellcheck disable=SC2086 # the options are words
+	{
+		ingest -v $fold -t resource "$samples/资源清单.csv" >resources.csv 2>resources.said
+		ingest $fold -F "$truth/unfilled" -t resource "$samples/资源清单.csv" >unfilled.csv
+		ingest $fold -t need "$samples/需求账单.csv" >needs.csv
+
+		fold="$fold -t activity --as-of 2025-11-30"
+		ingest $fold "$samples/活动台账.csv" >all.csv
+		ingest $fold "$samples/活动台账.csv.gz" >gzipped.csv
+		ingest $fold --dedupe "$samples/活动台账.csv" >activities.csv
+	}
+	script dropped all.csv activities.csv >dropped.csv
+	script join activities.csv _like activities.csv >like.csv
+	rows activities.csv _like '^$' >once.csv
+
+	tally -b category resources.csv >categories.csv
+	script wanted "$samples/truth.csv" categories.csv
+	ingest -t need -g "$samples/区划.csv" places.list.csv >places.csv
+	ingest -t need moments.list.csv >moments.csv
+	possible --any-time places.csv >plans
+	beside places.csv <plans >served.csv
+	possible --any-time needs.csv >plans
+	beside needs.csv <plans >fitting.csv
+	possible --holidays "$samples/节假日.csv" moments.csv >plans
+	beside moments.csv <plans >open.csv
+}
+
+ask() {
+	script asks "$truth/questions.csv"
+	for file in ask.*; do
+		. "./$file" >"answer.${file#ask.}" || echo "in vain: $(cat "$file")"
+	done
+}
+
+good 'the lists are read' '(set -e; prepare)'
+same 'the questions are answered' '' ask
+
+script answer "$truth/questions.csv" "$truth/exceptions.csv" "$samples/truth.csv" >verdicts
+tab=$(printf '\t')
+while IFS=$tab read -r verdict name want got; do
+	: >"$scratch/why"
+	case $verdict in
+	holds) result "$name" 0 ;;
+	excepted) result "$name # TODO $want" 1 ;;
+	*)
+		printf 'wanted %s\nfound  %s\n' "$want" "$got" >"$scratch/why"
+		result "$name" 1
+		;;
+	esac
+done <verdicts
+awk '
+	{ all++ }
+	$1 == "holds" { holds++ }
+	END { print "# truth: " holds + 0 " of " all + 0 " hold" }
+' verdicts
+finish
