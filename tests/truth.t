@@ -82,7 +82,8 @@ ask() {
 good 'the lists are read' '(set -e; prepare)'
 same 'the questions are answered' '' ask
 
-script answer "$truth/questions.csv" "$truth/exceptions.csv" "$samples/truth.csv" >verdicts
+good 'the answers are told' \
+	'script answer "$truth/questions.csv" "$truth/exceptions.csv" "$samples/truth.csv" >verdicts'
 tab=$(printf '\t')
 while IFS=$tab read -r verdict name want got; do
 	: >"$scratch/why"

@@ -2,6 +2,9 @@
 
 # Reads a record into cell[1…] and returns how many there are, 0 at the end of the file.
 function csv_read(file, cell,   line, more, n) {
+	# "-" is a file's name to some.
+	if (file == "-")
+		file = "/dev/stdin"
 	if ((getline line <file) <= 0)
 		return 0
 	# Of quotes a whole record has an even number.
