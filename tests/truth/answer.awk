@@ -88,43 +88,47 @@ function say(verdict, name, want, got) {
 	print verdict "\t" name "\t" want "\t" got
 }
 
+# The first question whose pattern it is, 0 where there is none.
+function question_of(file, text, capture,   q) {
+	for (q = 1; q <= questions; q++)
+		if (file_of[q] == file && captures(what[q], text, capture)) {
+			asked[q] = 1
+			return q
+		}
+	return 0
+}
+
+function judge(file, text, want,   name, capture, q, got) {
+	name = file ": " text
+	q = question_of(file, text, capture)
+	got = q ? answer(q, capture) : "no question is like this"
+	if (!(name in reason))
+		say(got == want ? "holds" : "fails", name, want, got)
+	else if (got == want)
+		say("fails", name, "an exception, but it holds", got)
+	else
+		say("excepted", name, reason[name], got)
+	delete reason[name]
+}
+
 BEGIN {
-	csv_header(ARGV[1], at_question, cell)
-	while (csv_read(ARGV[1], cell) > 0) {
-		q++
-		file_of[q] = cell[1]
-		what[q] = cell[2]
-		figure[q] = cell[4]
-		form[q] = cell[5]
-		known[cell[1]]
+	csv_read(ARGV[1], cell)
+	for (; csv_read(ARGV[1], cell) > 0; known[cell[1]]) {
+		file_of[++questions] = cell[1]
+		what[questions] = cell[2]
+		figure[questions] = cell[4]
+		form[questions] = cell[5]
 	}
-	questions = q
 	csv_read(ARGV[2], cell)
 	while (csv_read(ARGV[2], cell) > 0)
 		reason[cell[1] ": " cell[2]] = cell[3]
 	csv_read(ARGV[3], cell)
-	while (csv_read(ARGV[3], cell) > 0) {
-		if (!(cell[1] in known))
-			continue
-		name = cell[1] ": " cell[2]
-		got = "no question is like this"
-		for (q = 1; q <= questions; q++) {
-			if (file_of[q] != cell[1] || !captures(what[q], cell[2], capture))
-				continue
-			asked[q] = 1
-			got = answer(q, capture)
-			break
-		}
-		if (!(name in reason))
-			say(got == cell[3] ? "holds" : "fails", name, cell[3], got)
-		else
-			say(got == cell[3] ? "fails" : "excepted", name, got == cell[3] ? \
-			    "an exception, but it holds" : reason[name], got)
-		delete reason[name]
-	}
+	while (csv_read(ARGV[3], cell) > 0)
+		if (cell[1] in known)
+			judge(cell[1], cell[2], cell[3])
 	for (q = 1; q <= questions; q++)
 		if (!asked[q])
 			say("fails", what[q], "a row that asks this", "none")
 	for (name in reason)
-		say("fails", name, "an exception of truth.csv", "no such row")
+		say("fails", name, "a row of truth.csv", "an exception without one")
 }
