@@ -59,7 +59,7 @@ check-san:
 check-valgrind:
 	@scripts/deps valgrind
 	@$(MAKE) all $(UNITS)
-	$(PROVE) 'valgrind -q --error-exitcode=99 --leak-check=full' $(UNITS)
+	$(PROVE) 'valgrind -q --error-exitcode=99 --suppressions=tests/valgrind.supp' $(UNITS)
 	scripts/valgrind build/valgrind $(PROGRAMS)
 	BIN=$(CURDIR)/build/valgrind/bin prove -j4 -e '' $(wildcard tests/*.t)
 demo:
