@@ -3,51 +3,64 @@
 
 #include <pthread.h>
 #include <sched.h>
-#include <stdbool.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
 
 struct share {
+	struct pool *pool;
 	pthread_t thread;
-	bool started;
+	int i;
+};
+
+struct pool {
 	void (*work)(void *arg, int i);
 	void *arg;
-	int i;
+	int started;
+	struct share *shares;
 };
 
 int pool_processors(void)
 {
 	cpu_set_t set;
+	int n = sched_getaffinity(0, sizeof set, &set) ? 1 : CPU_COUNT(&set);
 
-	if (sched_getaffinity(0, sizeof set, &set) != 0)
-		return 1;
-	return CPU_COUNT(&set) > 0 ? CPU_COUNT(&set) : 1;
+	return n > 0 ? n : 1;
 }
 
 static void *run_share(void *arg)
 {
 	struct share *share = arg;
 
-	share->work(share->arg, share->i);
+	share->pool->work(share->pool->arg, share->i);
 	return NULL;
 }
 
-void pool_run(int count, void (*work)(void *arg, int i), void *arg)
+struct pool *pool_start(int count, void (*work)(void *arg, int i), void *arg)
 {
-	struct share *shares = mem_zero((size_t)count, sizeof *shares);
+	struct pool *p = mem_zero(1, sizeof *p);
 
-	for (int i = 0; i < count; i++) {
-		shares[i] = (struct share){.work = work, .arg = arg, .i = i};
-		if (i < count - 1)
-			shares[i].started = pthread_create(&shares[i].thread, NULL, run_share, &shares[i]) == 0;
+	p->work = work;
+	p->arg = arg;
+	p->shares = mem_zero((size_t)count, sizeof *p->shares);
+	for (; p->started < count; p->started++) {
+		struct share *share = &p->shares[p->started];
+
+		share->pool = p;
+		share->i = p->started;
+		if (pthread_create(&share->thread, NULL, run_share, share))
+			break;
 	}
-	work(arg, count - 1);
-	for (int i = 0; i < count - 1; i++) {
-		if (shares[i].started)
-			pthread_join(shares[i].thread, NULL);
-		else
-			work(arg, i);
-	}
-	free(shares);
+	if (p->started)
+		return p;
+	pool_join(p);
+	return NULL;
+}
+
+void pool_join(struct pool *p)
+{
+	for (int i = 0; i < p->started; i++)
+		pthread_join(p->shares[i].thread, NULL);
+	free(p->shares);
+	free(p);
 }

@@ -2,16 +2,16 @@
 #ifndef BASE_POOL_H
 #define BASE_POOL_H
 
-#include <stddef.h>
+struct pool;
 
 /* As many threads as there are processors to run on; at least 1. */
 int pool_processors(void);
-
 /*
- * Calls work(arg, i) for i in 0 … count-1, each in a thread of its own, the last in
- * the caller's; returns when all have. Where a thread cannot be had, its share is
- * done by the caller, after its own.
+ * Calls work(arg, i) for i in 0 … count-1, each in a thread of its own. NULL where
+ * not one could be had; where some could not, the work must get on with fewer.
  */
-void pool_run(int count, void (*work)(void *arg, int i), void *arg);
+struct pool *pool_start(int count, void (*work)(void *arg, int i), void *arg);
+/* Waits for all of them and frees the pool. */
+void pool_join(struct pool *p);
 
 #endif

@@ -23,6 +23,7 @@ struct input {
 	char *name;
 	char *wanted;			/* encoding as named by the user, or NULL */
 	uint64_t done, total;		/* bytes of the file; total 0 where not known */
+	size_t bom;			/* bytes that the text began with, left out */
 	struct gunzip *gunzip;		/* NULL for plain files */
 	struct buf raw;			/* as read, not taken into `bytes` */
 	struct buf bytes;		/* gunzipped, not decoded */
@@ -160,8 +161,10 @@ static void drop_bom(struct input *in)
 	size_t bom;
 
 	encoding_find(span_first(head, head.n < 4 ? head.n : 4), false, &marked, &bom, NULL);
-	if (marked == in->encoding)
-		drop(in, bom);
+	if (marked != in->encoding)
+		return;
+	in->bom = bom;
+	drop(in, bom);
 }
 
 /* What encoding in->bytes are in, and a decoder for it. */
@@ -174,6 +177,7 @@ static bool find_encoding(struct input *in, struct fault *f)
 		in->encoding = encoding_named(in->wanted);
 		drop_bom(in);
 	} else if (encoding_find(head, in->ended && !in->failed, &in->encoding, &bom, f)) {
+		in->bom = bom;
 		drop(in, bom);
 	} else {
 		/* The line and byte that it says count from the head. */
@@ -333,4 +337,15 @@ void input_position(const struct input *in, uint64_t *done, uint64_t *total)
 {
 	*done = in->done;
 	*total = in->total;
+}
+
+bool input_plain(const struct input *in, int *fd, uint64_t *from, uint64_t *size, enum encoding *encoding)
+{
+	if (!in->total || in->gunzip || in->failed || in->fd == STDIN_FILENO)
+		return false;
+	*fd = in->fd;
+	*from = in->bom;
+	*size = in->total;
+	*encoding = in->encoding;
+	return in->encoding == ENCODING_UTF8 || in->encoding == ENCODING_GB18030;
 }

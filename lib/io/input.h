@@ -8,6 +8,7 @@
 #include <sys/types.h>
 
 #include "base/fault.h"
+#include "io/encoding.h"
 
 /*
  * A stream of UTF-8 without BOM, whatever the file was. Line ends are left as
@@ -39,6 +40,12 @@ const char *input_encoding(const struct input *in);
 bool input_is_gzip(const struct input *in);
 /* Bytes after the gzip data that are no gzip, left out; 0 as a rule. For a warning at the end. */
 uint64_t input_tail(const struct input *in);
+/*
+ * Whether the text can be had from any place of the file at once: a regular file, not gzipped, whose bytes
+ * are UTF-8 or GB18030 (in which comma, quote, CR and LF are always themselves). Then *fd, lent, for pread; the
+ * text begins at offset *from, after the BOM, and the file had *size bytes.
+ */
+bool input_plain(const struct input *in, int *fd, uint64_t *from, uint64_t *size, enum encoding *encoding);
 /* Bytes of the file read so far and in all, 0 where that is not known (a pipe). For progress. */
 void input_position(const struct input *in, uint64_t *done, uint64_t *total);
 

@@ -1,0 +1,82 @@
+/* flow.h - how work runs: blocks of whole records, workers, results in the order of the input */
+#ifndef FLOW_FLOW_H
+#define FLOW_FLOW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+#include "base/span.h"
+
+/*
+ * One input as blocks of whole records. Threads take blocks side by side; what
+ * comes of them is put together in the order of the input, so that the outcome
+ * is the same for any number of threads and any size of blocks.
+ *
+ * A plain file is cut without being read first: where a block of bytes ends, the
+ * end of a line is taken for the end of a record if the next records have as many
+ * cells as they should. The guess is checked: what a block leaves over shows that
+ * it was wrong, and from there on the input is read in order and cut where a
+ * record really ends, as pipes and compressed files are from the start.
+ *
+ * Memory: two blocks a thread and what comes of them; a block is larger only
+ * where a record is.
+ */
+struct flow;
+
+struct flow_options {
+	const char *encoding;	/* NULL: found out */
+	size_t block;		/* bytes; 0: 512 KB, or $SANDAN_BLOCK */
+	int threads;		/* 0: one a processor */
+	bool check;		/* every byte is checked for its encoding; else only what the records need */
+};
+
+/* path as for input_open; the first block has been read by then. NULL with a fault. */
+struct flow *flow_open(const char *path, const struct flow_options *options, struct fault *fault);
+void flow_close(struct flow *f);
+struct input;
+/* For its name, encoding, position. Lent. */
+const struct input *flow_input(const struct flow *f);
+/* The first records, a block of them, for who looks for a header; lent until flow_run. `whole`: there are no more. */
+struct span flow_head(const struct flow *f, bool *whole);
+/* By what cells are separated, and how many a record has: needed before flow_run. */
+void flow_shape(struct flow *f, char delimiter, size_t width);
+
+/* A block as a worker gets it. */
+struct flow_block {
+	struct span text;	/* UTF-8; lent until take returns */
+	bool first;		/* of the input: its header is in it */
+	bool last;		/* nothing comes after it */
+	int worker;		/* 0 … threads-1: whose turn it is */
+};
+
+/* What every worker says of its block. */
+struct flow_taken {
+	uint64_t lines;		/* in the records it took */
+	size_t rest;		/* bytes at the end that are no whole record */
+};
+
+/*
+ * take runs in any thread, for each block once; result points to result_size bytes
+ * that were zero at first and are used again and again. commit runs in the
+ * caller's thread, in the order of the input, with the number of the line on which
+ * the block begins; false ends the run. Where take also changes what the worker
+ * keeps, a wrong cut is found out too late: restart then throws that away, and
+ * the input is read again from its start.
+ */
+struct flow_job {
+	void *arg;
+	size_t result_size;
+	struct flow_taken (*take)(void *arg, const struct flow_block *block, void *result);
+	bool (*commit)(void *arg, void *result, uint64_t line, struct fault *fault);
+	void (*release)(void *result);	/* what a result holds; NULL: nothing */
+	void (*restart)(void *arg);	/* NULL: take changes nothing but its result */
+};
+
+/* False with a fault: of the input, in its order, or of commit. */
+bool flow_run(struct flow *f, const struct flow_job *job, struct fault *fault);
+/* Threads that flow_run will use; for who keeps something for each. */
+int flow_threads(const struct flow *f);
+
+#endif

@@ -1,0 +1,191 @@
+/* source.c - blocks of text from an input: from any place of a file at once, or in order */
+#include "flow/source.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+/* Bytes read beyond the end of a block at a time, to find where its last record ends. */
+enum { BEYOND = 8 << 10 };
+
+uint64_t source_blocks(const struct source *s)
+{
+	return s->end > s->begin ? (s->end - s->begin + s->block - 1) / s->block : 1;
+}
+
+/* Appends the file's bytes [from, from + n) to b. A file that has become shorter is at fault. */
+static bool read_at(int fd, uint64_t from, size_t n, struct buf *b, struct fault *fault)
+{
+	char *to = buf_reserve(b, n);
+
+	while (n) {
+		ssize_t got = pread(fd, to, n, (off_t)from);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return fault_errno(fault, FAULT_READ, errno);
+		if (!got)
+			return fault_set(fault, FAULT_FILE_CUT, SPAN(""), NULL);
+		to += got;
+		from += (uint64_t)got;
+		n -= (size_t)got;
+		b->length += (size_t)got;
+	}
+	return true;
+}
+
+/*
+ * Where a record begins at or after offset `at`, whose bytes b has from `had` on;
+ * reads on as far as it takes. The answer depends on the file alone, so that the
+ * workers of both blocks find the same.
+ */
+static bool find_cut(const struct source *s, uint64_t at, size_t had, struct buf *b, uint64_t *out,
+    struct fault *fault)
+{
+	for (;;) {
+		struct span seen = span_skip(buf_view(b), had);
+		uint64_t next = at + seen.n;
+		bool enough;
+		size_t cut = cut_guess(seen, s->delimiter, s->width, &enough);
+
+		if (enough || next == s->end) {
+			*out = at + cut;
+			return true;
+		}
+		if (!read_at(s->fd, next, next + BEYOND < s->end ? BEYOND : (size_t)(s->end - next), b, fault))
+			return false;
+	}
+}
+
+/* Decodes, or checks, what is to be; a line in the fault counts from the piece's first. */
+static bool decode(const struct source *s, struct span raw, struct piece *p, struct fault *fault)
+{
+	struct place place = {.byte = p->from};
+
+	if (s->encoding == ENCODING_UTF8 && !s->check) {
+		p->text = raw;
+		return true;
+	}
+	if (!p->decoder)
+		p->decoder = decoder_new(s->encoding, NULL, fault);
+	if (!p->decoder)
+		return false;
+	decoder_start(p->decoder, place);
+	buf_clear(&p->decoded);
+	if (!decoder_decode(p->decoder, raw, true, &p->decoded, fault))
+		return false;
+	p->text = buf_view(&p->decoded);
+	return true;
+}
+
+bool source_at(const struct source *s, uint64_t i, struct piece *p, struct fault *fault)
+{
+	uint64_t from = s->begin + i * s->block, end = from + s->block, first = from, after = s->end;
+
+	buf_clear(&p->raw);
+	if (end > s->end)
+		end = s->end;
+	if (!read_at(s->fd, from, (size_t)(end - from), &p->raw, fault))
+		return false;
+	if (end < s->end && !find_cut(s, end, (size_t)(end - from), &p->raw, &after, fault))
+		return false;
+	if (i && !find_cut(s, from, 0, &p->raw, &first, fault))
+		return false;
+	p->first = i == 0;
+	p->last = after == s->end;
+	p->from = first;
+	if (first > after)
+		first = after;
+	return decode(s, (struct span){p->raw.data + (first - from), (size_t)(after - first)}, p, fault);
+}
+
+/* Reads on into carry; sets ended. */
+static bool read_on(struct source *s, struct fault *fault)
+{
+	ssize_t n;
+
+	if (s->by_offset) {
+		size_t left = (size_t)(s->end - s->offset), most = left < s->block ? left : s->block;
+		struct buf raw = BUF_INIT;
+		bool good = read_at(s->fd, s->offset, most, &raw, fault);
+
+		s->offset += most;
+		s->ended = s->offset == s->end;
+		if (good && s->encoding == ENCODING_UTF8 && !s->check)
+			buf_span(&s->carry, buf_view(&raw));
+		else if (good)
+			good = decoder_decode(s->decoder, buf_view(&raw), s->ended, &s->carry, fault);
+		buf_free(&raw);
+		return good;
+	}
+	n = input_read(s->input, buf_reserve(&s->carry, s->block), s->block, fault);
+	if (n > 0)
+		s->carry.length += (size_t)n;
+	s->ended = n == 0;
+	return n >= 0;
+}
+
+bool source_next(struct source *s, struct piece *p, struct fault *fault)
+{
+	size_t end = 0;
+
+	if (!s->cut)
+		s->cut = cut_new(s->delimiter);
+	while (!end) {
+		while (!s->ended && s->carry.length < s->block)
+			if (!read_on(s, fault))
+				return false;
+		end = cut_end(s->cut, buf_view(&s->carry), s->ended);
+		if (s->ended)
+			end = s->carry.length;
+		if (s->ended || end)
+			break;
+		/* A record longer than all that was read. */
+		if (!read_on(s, fault))
+			return false;
+	}
+	buf_clear(&p->raw);
+	buf_add(&p->raw, s->carry.data, end);
+	if (end < s->carry.length)
+		memmove(s->carry.data, s->carry.data + end, s->carry.length - end);
+	s->carry.length -= end;
+	p->text = buf_view(&p->raw);
+	p->first = !s->started;
+	p->last = s->ended;
+	s->started = true;
+	s->given = s->ended;
+	return true;
+}
+
+void source_resume(struct source *s, uint64_t from, uint64_t line)
+{
+	struct place place = {.byte = from, .ends = line - 1};
+
+	s->plain = false;
+	s->by_offset = true;
+	s->offset = from;
+	s->started = from > s->begin;
+	s->given = false;
+	s->ended = from == s->end;
+	buf_clear(&s->carry);
+	cut_free(s->cut);
+	s->cut = NULL;
+	decoder_free(s->decoder);
+	s->decoder = decoder_new(s->encoding, NULL, NULL);
+	decoder_start(s->decoder, place);
+}
+
+void source_free(struct source *s)
+{
+	cut_free(s->cut);
+	decoder_free(s->decoder);
+	buf_free(&s->carry);
+	input_close(s->input);
+}
+
+void piece_free(struct piece *p)
+{
+	buf_free(&p->raw);
+	buf_free(&p->decoded);
+	decoder_free(p->decoder);
+}

@@ -1,0 +1,58 @@
+/* source.h - blocks of text from an input: from any place of a file at once, or in order */
+#ifndef FLOW_SOURCE_H
+#define FLOW_SOURCE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/fault.h"
+#include "base/span.h"
+#include "flow/cut.h"
+#include "io/encoding.h"
+#include "io/input.h"
+
+/* One block on its way to a worker. Zero-initialise; used again for later blocks. */
+struct piece {
+	struct span text;	/* whole records, or what was guessed to be */
+	bool first, last;
+	uint64_t from;		/* offset of its first byte in a plain file */
+	struct buf raw;		/* what text points into, where nothing was decoded */
+	struct buf decoded;
+	struct decoder *decoder;
+};
+
+struct source {
+	struct input *input;
+	size_t block;
+	bool check;		/* of flow_options */
+	char delimiter;
+	size_t width;
+
+	bool plain;		/* blocks are cut by guess, any at once */
+	int fd;
+	uint64_t begin, end;	/* of the text in a plain file */
+	enum encoding encoding;
+
+	struct cut *cut;	/* in order: where records really end */
+	struct buf carry;	/* read, not yet given */
+	bool ended;		/* nothing is left to read */
+	bool given;		/* the last block has been given */
+	bool started;		/* some block has been given */
+	bool by_offset;		/* in order, but from this place of a plain file: */
+	uint64_t offset;
+	struct decoder *decoder;
+};
+
+/* How many blocks a plain file has. */
+uint64_t source_blocks(const struct source *s);
+/* Loads block i of a plain file, for several threads at once. */
+bool source_at(const struct source *s, uint64_t i, struct piece *p, struct fault *fault);
+/* Loads the next block, cut where a record really ends; not for several threads at once. False where it fails. */
+bool source_next(struct source *s, struct piece *p, struct fault *fault);
+/* From now on in order, beginning at this place of the plain file, on the line of that number. */
+void source_resume(struct source *s, uint64_t from, uint64_t line);
+void source_free(struct source *s);
+void piece_free(struct piece *p);
+
+#endif
