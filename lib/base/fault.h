@@ -65,6 +65,7 @@
 	X(FORMAT_UNKNOWN, "format-unknown", "there is no format '{value}'") \
 	X(FORMAT_BAD, "format-bad", "the format is wrong: {value}") \
 	X(FORMAT_NONE, "format-none", "the first column '{value}' names no format") \
+	X(FORMAT_OTHER, "format-other", "these are records of format '{value}'") \
 	X(HEADER_NONE, "header-none", "no header row was found") \
 	X(HEADER_OTHER, "header-other", "'{value}' stands where the first file has '{want}'") \
 	X(HEADER_TWICE, "header-twice", "two columns mean {value}") \

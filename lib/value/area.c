@@ -10,7 +10,7 @@
 static const size_t code_levels[] = {2, 4, 6, 9, 12};
 
 /* EACH_MOST: bytes of the longest 各村（社区） that is looked for, so that no cell costs time. */
-enum { CODE_LEVELS = 5, CODE_DIGITS = 12, EACH_MOST = 64 };
+enum { CODE_LEVELS = 5, CODE_DIGITS = AREA_CODE, EACH_MOST = 64 };
 
 #define ROOT_WANT "a gazetteer, and --area for the whole"
 
@@ -379,6 +379,22 @@ bool area_contains(struct span outer, struct span inner)
 		return span_starts(inner, span_first(outer, digits));
 	return outer.n && span_starts(inner, outer) &&
 	       (inner.n == outer.n || inner.p[outer.n] == '/');
+}
+
+struct span area_above(struct span area, char room[AREA_CODE])
+{
+	int depth = code_depth(area);
+
+	if (!depth) {
+		while (area.n && area.p[area.n - 1] != '/')
+			area.n--;
+		return span_first(area, area.n ? area.n - 1 : 0);
+	}
+	if (depth == 1)
+		return span_first(area, 0);
+	memmove(room, area.p, AREA_CODE);
+	memset(room + code_levels[depth - 2], '0', AREA_CODE - code_levels[depth - 2]);
+	return (struct span){room, AREA_CODE};
 }
 
 int area_shared(struct span a, struct span b)

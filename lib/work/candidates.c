@@ -39,7 +39,9 @@ struct candidates {
 	uint32_t turn;
 };
 
+/* No area has these for its name. */
 #define ANY_AREA SPAN("*")
+#define NO_AREA SPAN("")
 
 static struct span parent(struct span path)
 {
@@ -50,7 +52,8 @@ static struct span parent(struct span path)
 	return path;
 }
 
-static void make_name(struct candidates *c, char kind, char place, struct span code, struct span area)
+static void make_name(struct candidates *c, char kind, char place, struct span code,
+    struct span area)
 {
 	buf_clear(&c->name);
 	buf_char(&c->name, kind);
@@ -82,14 +85,15 @@ static void put(struct candidates *c, uint32_t resource)
 	cell->resources[cell->count++] = resource;
 }
 
-static void put_areas(struct candidates *c, char kind, char place, struct span code, uint32_t resource)
+static void put_areas(struct candidates *c, char kind, char place, struct span code,
+    uint32_t resource)
 {
 	struct span rest = c->resources->all[resource].areas, area;
 
 	make_name(c, kind, place, code, ANY_AREA);
 	put(c, resource);
 	if (!rest.n) {
-		make_name(c, kind, place, code, (struct span){NULL, 0});
+		make_name(c, kind, place, code, NO_AREA);
 		put(c, resource);
 	}
 	while (codes_next(&rest, &area)) {
@@ -105,7 +109,8 @@ static void put_code(struct candidates *c, char kind, struct span code, uint32_t
 		put_areas(c, kind, 'b', above, resource);
 }
 
-struct candidates *candidates_new(const struct wants *resources, const struct candidates_options *options)
+struct candidates *candidates_new(const struct wants *resources,
+    const struct candidates_options *options)
 {
 	struct candidates *c = mem_zero(1, sizeof *c);
 
@@ -140,7 +145,8 @@ void candidates_free(struct candidates *c)
 }
 
 /* Adds what a cell has and this turn has not found yet. */
-static size_t get(struct candidates *c, char kind, char place, struct span code, struct span area, size_t found)
+static size_t get(struct candidates *c, char kind, char place, struct span code, struct span area,
+    size_t found)
 {
 	uint32_t id;
 
@@ -160,16 +166,20 @@ static size_t get(struct candidates *c, char kind, char place, struct span code,
 }
 
 /* Every area that contains the need's, and that of resources that name none. */
-static size_t get_areas(struct candidates *c, char kind, char place, struct span code, struct span area, size_t found)
+static size_t get_areas(struct candidates *c, char kind, char place, struct span code,
+    struct span area, size_t found)
 {
+	char room[AREA_CODE];
+
 	if (!area.n)
 		return get(c, kind, place, code, ANY_AREA, found);
-	for (; area.n; area = parent(area))
+	for (; area.n; area = area_above(area, room))
 		found = get(c, kind, place, code, area, found);
-	return get(c, kind, place, code, (struct span){NULL, 0}, found);
+	return get(c, kind, place, code, NO_AREA, found);
 }
 
-static size_t get_code(struct candidates *c, char kind, struct span code, struct span area, size_t found)
+static size_t get_code(struct candidates *c, char kind, struct span code, struct span area,
+    size_t found)
 {
 	found = get_areas(c, kind, 'b', code, area, found);
 	for (; code.n; code = parent(code))
@@ -177,19 +187,23 @@ static size_t get_code(struct candidates *c, char kind, struct span code, struct
 	return found;
 }
 
+/* What could do it, for the first of the tests; area: the need's, or none to ask for any. */
 static size_t get_all(struct candidates *c, const struct want *need, struct span area)
 {
+	struct span rest = need->services, service;
 	size_t found = 0;
 
 	c->turn++;
-	if (!need->services.n)
-		return need->category.n ? get_code(c, CATEGORY, need->category, area, 0) : 0;
-	found = get_code(c, SERVICE, need->services, area, 0);
-	return need->category.n ? get_code(c, UNNAMED, need->category, area, found) : found;
+	while (codes_next(&rest, &service))
+		found = get_code(c, SERVICE, service, area, found);
+	if (need->category.n)
+		found = get_code(c, need->services.n ? UNNAMED : CATEGORY, need->category, area,
+		    found);
+	return found;
 }
 
-bool candidates_window(const struct want *need, const struct want *resource, const struct candidates_options *options,
-    struct date *out)
+bool candidates_window(const struct want *need, const struct want *resource,
+    const struct candidates_options *options, struct date *out)
 {
 	struct date d = need->window;
 
@@ -203,18 +217,25 @@ bool candidates_window(const struct want *need, const struct want *resource, con
 	return d.first <= d.last;
 }
 
-static bool times_meet(const struct want *need, const struct want *resource, const struct candidates_options *options)
+enum days_answer candidates_days(const struct want *need, const struct want *resource,
+    const struct candidates_options *options)
 {
 	struct date window;
 	int32_t first;
 
 	if (options->any_time)
-		return true;
+		return DAYS_YES;
 	if (!candidates_window(need, resource, options, &window))
-		return false;
+		return DAYS_NO;
 	if (!need->days && !resource->days)
-		return true;
-	return days_meet(need->days, resource->days, options->calendar, window, &first) != DAYS_NO;
+		return DAYS_YES;
+	return days_meet(need->days, resource->days, options->calendar, window, &first);
+}
+
+static bool times_meet(const struct want *need, const struct want *resource,
+    const struct candidates_options *options)
+{
+	return candidates_days(need, resource, options) != DAYS_NO;
 }
 
 static bool codes_meet(struct span several, struct span others)
@@ -233,7 +254,8 @@ static bool codes_meet(struct span several, struct span others)
 
 static bool audiences_meet(const struct want *need, const struct want *resource)
 {
-	return !need->audience.n || !resource->audience.n || codes_meet(need->audience, resource->audience);
+	return !need->audience.n || !resource->audience.n ||
+	       codes_meet(need->audience, resource->audience);
 }
 
 static int ascending(const void *a, const void *b)
@@ -261,9 +283,11 @@ const uint32_t *candidates_find(struct candidates *c, const struct want *need, s
 	qsort(c->found, kept, sizeof *c->found, ascending);
 	*count = kept;
 	if (left) {
-		/* Only asked for where nothing was kept: what it overwrites is not wanted any more. */
 		passed.past = !c->options.any_time && need->window.last < c->options.today;
-		passed.service = kept ? passed.area : (uint32_t)get_all(c, need, (struct span){NULL, 0});
+		passed.service = passed.area;
+		/* Those for any area overwrite what was found, so only where that was nothing. */
+		if (!found)
+			passed.service = (uint32_t)get_all(c, need, NO_AREA);
 		*left = passed;
 	}
 	return c->found;
@@ -273,7 +297,8 @@ static bool services_meet(const struct want *need, const struct want *resource)
 {
 	if (need->services.n && resource->services.n)
 		return codes_meet(need->services, resource->services);
-	return need->category.n && resource->category.n && code_distance(need->category, resource->category) >= 0;
+	return need->category.n && resource->category.n &&
+	       code_distance(need->category, resource->category) >= 0;
 }
 
 static bool areas_meet(const struct want *need, const struct want *resource)
@@ -288,8 +313,9 @@ static bool areas_meet(const struct want *need, const struct want *resource)
 	return false;
 }
 
-bool candidates_meet(const struct want *need, const struct want *resource, const struct candidates_options *options)
+bool candidates_meet(const struct want *need, const struct want *resource,
+    const struct candidates_options *options)
 {
-	return services_meet(need, resource) && areas_meet(need, resource) && times_meet(need, resource, options) &&
-	       audiences_meet(need, resource);
+	return services_meet(need, resource) && areas_meet(need, resource) &&
+	       times_meet(need, resource, options) && audiences_meet(need, resource);
 }

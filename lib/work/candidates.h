@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "value/calendar.h"
+#include "value/days.h"
 #include "work/wants.h"
 
 /*
@@ -17,11 +18,12 @@
  *	- their windows meet and, in what is common to them, their days;
  *	- their audiences have one in common, or either names none.
  */
-struct candidate {
-	uint32_t need, resource;
-};
 
-/* How far the resources came that a need could not have: how many passed each test. */
+/*
+ * How far the resources came that a need could not have: how many passed each
+ * test and those before. `service` is counted only where `area` is 0, else it is
+ * the same number.
+ */
 struct candidates_left {
 	uint32_t service, area, dates;
 	bool past;		/* the need's window was over before today */
@@ -36,7 +38,8 @@ struct candidates_options {
 /* What is known of each resource, by what needs ask of it: service or category, then area. Owned. */
 struct candidates;
 
-struct candidates *candidates_new(const struct wants *resources, const struct candidates_options *options);
+struct candidates *candidates_new(const struct wants *resources,
+    const struct candidates_options *options);
 void candidates_free(struct candidates *c);
 /*
  * The resources that could serve the need, ascending, lent until the next call;
@@ -47,9 +50,13 @@ const uint32_t *candidates_find(struct candidates *c, const struct want *need, s
     struct candidates_left *left);
 
 /* The same question put to one pair, without the index: the reference for tests. */
-bool candidates_meet(const struct want *need, const struct want *resource, const struct candidates_options *options);
-/* The days in which both are there; `whole` where that is all of the need's. False where none. */
-bool candidates_window(const struct want *need, const struct want *resource, const struct candidates_options *options,
-    struct date *out);
+bool candidates_meet(const struct want *need, const struct want *resource,
+    const struct candidates_options *options);
+/* The days that both windows have, none before today. False where there is none. */
+bool candidates_window(const struct want *need, const struct want *resource,
+    const struct candidates_options *options, struct date *out);
+/* Whether there is a day for both; DAYS_UNKNOWN where only by appointment. */
+enum days_answer candidates_days(const struct want *need, const struct want *resource,
+    const struct candidates_options *options);
 
 #endif

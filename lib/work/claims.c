@@ -5,7 +5,6 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "record/stream.h"
 
 enum side { COMMUNITY = 1, PARTNER = 2 };
 
@@ -15,8 +14,10 @@ static int side_of(struct span text)
 		const char *word;
 		enum side side;
 	} words[] = {
-		{"community", COMMUNITY}, {"社区", COMMUNITY}, {"需求方", COMMUNITY}, {"need", COMMUNITY},
-		{"partner", PARTNER}, {"共建单位", PARTNER}, {"资源方", PARTNER}, {"resource", PARTNER},
+		{"community", COMMUNITY}, {"社区", COMMUNITY},
+		{"需求方", COMMUNITY}, {"need", COMMUNITY},
+		{"partner", PARTNER}, {"共建单位", PARTNER},
+		{"资源方", PARTNER}, {"resource", PARTNER},
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -49,43 +50,64 @@ static void add(struct claims *c, struct span need, struct span resource, int si
 	c->sides[id] |= (unsigned char)side;
 }
 
-static bool read_claims(struct claims *c, struct stream *s, struct fault *fault)
+/* Where the columns stand in the stream. */
+struct places {
+	size_t need, resource, side;
+};
+
+static bool find_places(const struct stream *s, struct places *at, struct fault *fault)
 {
-	size_t need = stream_find(s, SPAN("need"), fault), resource = STREAM_NONE, side = STREAM_NONE;
-	enum stream_result result;
-
-	if (need != STREAM_NONE)
-		resource = stream_find(s, SPAN("resource"), fault);
-	if (resource != STREAM_NONE)
-		side = stream_find(s, SPAN("side"), fault);
-	if (side == STREAM_NONE)
+	at->need = stream_find(s, SPAN("need"), fault);
+	if (at->need == STREAM_NONE)
 		return false;
-	while ((result = stream_next(s, fault)) == STREAM_ROW) {
-		int whose = side_of(s->cells[side]);
-
-		if (!whose) {
-			fault_set(fault, FAULT_CHOICE, s->cells[side], "community, partner");
-			fault_source(fault, stream_source(s));
-			fault->line = s->line;
-			fault_column(fault, s->columns[side]);
-			return false;
-		}
-		add(c, s->cells[need], s->cells[resource], whose);
-	}
-	return result == STREAM_END;
+	at->resource = stream_find(s, SPAN("resource"), fault);
+	if (at->resource == STREAM_NONE)
+		return false;
+	at->side = stream_find(s, SPAN("side"), fault);
+	return at->side != STREAM_NONE;
 }
 
-bool claims_load(struct claims *c, const char *path, const char *formats, struct fault *fault)
+static bool read_claim(struct claims *c, const struct stream *s, const struct places *at,
+    struct fault *fault)
 {
-	const char *paths[] = {path, NULL};
-	struct stream s;
-	bool good = stream_open(&s, paths, "claim", formats, fault);
+	int side = side_of(s->cells[at->side]);
 
-	if (!good)
+	if (side) {
+		add(c, s->cells[at->need], s->cells[at->resource], side);
+		return true;
+	}
+	fault_set(fault, FAULT_CHOICE, s->cells[at->side], "community, partner");
+	fault_source(fault, stream_source(s));
+	fault->line = s->line;
+	fault_column(fault, s->columns[at->side]);
+	return false;
+}
+
+bool claims_read(struct claims *c, struct stream *s,
+    void (*blame)(void *arg, const struct fault *), void *arg, struct fault *fault)
+{
+	struct places at;
+
+	if (!find_places(s, &at, fault))
 		return false;
-	good = read_claims(c, &s, fault);
-	stream_close(&s);
-	return good;
+	for (;;) {
+		struct fault row = FAULT_INIT;
+
+		switch (stream_next(s, fault)) {
+		case STREAM_ROW:
+			if (!read_claim(c, s, &at, &row))
+				blame(arg, &row);
+			break;
+		case STREAM_BAD:
+			blame(arg, fault);
+			*fault = (struct fault)FAULT_INIT;
+			break;
+		case STREAM_END:
+			return true;
+		case STREAM_FAILED:
+			return false;
+		}
+	}
 }
 
 void claims_free(struct claims *c)

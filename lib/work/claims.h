@@ -7,6 +7,7 @@
 #include "base/fault.h"
 #include "base/map.h"
 #include "base/span.h"
+#include "record/stream.h"
 
 /*
  * Claims of both sides, by pair of ids. A claim's side is the community's
@@ -19,8 +20,13 @@ struct claims {
 	uint32_t room;
 };
 
-/* Reads records of the format claim. False with a fault, also for a side that is neither. */
-bool claims_load(struct claims *c, const char *path, const char *formats, struct fault *fault);
+/*
+ * Adds the records of a stream of the format claim. Faulty rows, also those of a
+ * side that is neither, go to blame and are left out; false with a fault where
+ * the stream cannot be read or a column is missing.
+ */
+bool claims_read(struct claims *c, struct stream *s,
+    void (*blame)(void *arg, const struct fault *), void *arg, struct fault *fault);
 void claims_free(struct claims *c);
 /* 0, 1 or 2. */
 int claims_count(const struct claims *c, struct span need, struct span resource);

@@ -13,7 +13,8 @@ static const struct {
 #undef X
 };
 
-static bool read_case(struct score_weights *w, enum score_case i, const size_t at[4], struct fault *fault)
+static bool read_case(struct score_weights *w, enum score_case i, const size_t at[4],
+    struct fault *fault)
 {
 	for (size_t row = 0; row < w->list.rows; row++) {
 		struct span points = list_cell(&w->list, row, at[2]);
@@ -22,7 +23,8 @@ static bool read_case(struct score_weights *w, enum score_case i, const size_t a
 		if (!span_is(list_cell(&w->list, row, at[0]), names[i].part) ||
 		    !span_is(list_cell(&w->list, row, at[1]), names[i].when))
 			continue;
-		if (!number_read(points, COUNT_SCALE, &n) || n.marks || n.low < 0 || n.low > 1000) {
+		if (!number_read(points, COUNT_SCALE, &n) || n.marks || n.low < 0 ||
+		    n.low > SCORE_MOST) {
 			fault_set(fault, FAULT_COUNT, points, "0 … 1000");
 			list_blame(&w->list, row, at[2], fault);
 			return false;
@@ -38,11 +40,13 @@ static bool read_case(struct score_weights *w, enum score_case i, const size_t a
 
 bool score_load(struct score_weights *w, const char *path, struct fault *fault)
 {
+	static const char *const columns[] = {"part", "case", "points", "text"};
 	size_t at[4];
-	bool good = path ? list_load(&w->list, path, fault) : list_embedded(&w->list, "rules/weights.csv");
+	bool good = path ? list_load(&w->list, path, fault)
+			 : list_embedded(&w->list, "rules/weights.csv");
 
-	good = good && list_need(&w->list, "part", &at[0], fault) && list_need(&w->list, "case", &at[1], fault) &&
-	       list_need(&w->list, "points", &at[2], fault) && list_need(&w->list, "text", &at[3], fault);
+	for (int i = 0; good && i < 4; i++)
+		good = list_need(&w->list, columns[i], &at[i], fault);
 	for (int i = 0; good && i < SCORE_CASE_COUNT; i++)
 		good = read_case(w, (enum score_case)i, at, fault);
 	return good;
@@ -75,7 +79,8 @@ static enum score_case service_case(const struct want *need, const struct want *
 {
 	if (!need->services.n || !resource->services.n)
 		return SCORE_SERVICE_CATEGORY;
-	return least_distance(need->services, resource->services) == 0 ? SCORE_SERVICE_SAME : SCORE_SERVICE_NEAR;
+	return least_distance(need->services, resource->services) == 0 ? SCORE_SERVICE_SAME
+								       : SCORE_SERVICE_NEAR;
 }
 
 /* The narrowest of the resource's areas that contains the need's. */
@@ -84,18 +89,10 @@ static struct span area_that_contains(const struct want *need, const struct want
 	struct span rest = resource->areas, area, best = {NULL, 0};
 
 	while (codes_next(&rest, &area))
-		if (area_contains(area, need->areas) && area.n > best.n)
+		if (area_contains(area, need->areas) &&
+		    area_shared(area, need->areas) > area_shared(best, need->areas))
 			best = area;
 	return best;
-}
-
-static int depth(struct span path)
-{
-	int n = path.n > 0;
-
-	for (size_t i = 0; i < path.n; i++)
-		n += path.p[i] == '/';
-	return n;
 }
 
 static enum score_case area_case(const struct want *need, const struct want *resource)
@@ -104,7 +101,8 @@ static enum score_case area_case(const struct want *need, const struct want *res
 
 	if (!need->areas.n || !resource->areas.n)
 		return SCORE_AREA_ANY;
-	above = depth(need->areas) - depth(area_that_contains(need, resource));
+	above = area_shared(need->areas, need->areas) -
+		area_shared(need->areas, area_that_contains(need, resource));
 	return above == 0 ? SCORE_AREA_SAME : above == 1 ? SCORE_AREA_STREET : SCORE_AREA_WITHIN;
 }
 
@@ -113,21 +111,22 @@ static enum score_case dates_case(const struct want *need, const struct want *re
 {
 	struct date common;
 
-	if (resource->days && resource->days->count == 1 && resource->days->rules[0].kind == DAYS_BOOKED)
-		return SCORE_DATES_BOOK;
-	if (need->window.last == DATE_OPEN_LAST || resource->window.last == DATE_OPEN_LAST ||
-	    !candidates_window(need, resource, options, &common))
+	if (options->any_time)
 		return SCORE_DATES_ANY;
-	return common.first <= need->window.first || common.last == need->window.last ? SCORE_DATES_WHOLE
-										       : SCORE_DATES_PART;
+	if (candidates_days(need, resource, options) == DAYS_UNKNOWN)
+		return SCORE_DATES_BOOK;
+	if (need->window.first == DATE_OPEN_FIRST && need->window.last == DATE_OPEN_LAST)
+		return SCORE_DATES_ANY;
+	candidates_window(need, resource, options, &common);
+	return common.last == need->window.last ? SCORE_DATES_WHOLE : SCORE_DATES_PART;
 }
 
 static void add(const struct score_weights *w, struct score *s, enum score_case c)
 {
 	s->cases[s->count++] = c;
 	s->points += w->points[c];
-	if (s->points > 1000)
-		s->points = 1000;
+	if (s->points > SCORE_MOST)
+		s->points = SCORE_MOST;
 }
 
 void score_pair(const struct score_weights *w, const struct want *need, const struct want *resource,
@@ -137,7 +136,8 @@ void score_pair(const struct score_weights *w, const struct want *need, const st
 	add(w, out, service_case(need, resource));
 	add(w, out, area_case(need, resource));
 	add(w, out, dates_case(need, resource, options));
-	add(w, out, need->audience.n && resource->audience.n ? SCORE_AUDIENCE_SAME : SCORE_AUDIENCE_ANY);
+	add(w, out, need->audience.n && resource->audience.n ? SCORE_AUDIENCE_SAME
+							     : SCORE_AUDIENCE_ANY);
 	add(w, out, resource->amount >= need->amount ? SCORE_QUANTITY_WHOLE : SCORE_QUANTITY_PART);
 	if (claims)
 		add(w, out, claims == 2 ? SCORE_CLAIMS_BOTH : SCORE_CLAIMS_ONE);
@@ -154,8 +154,9 @@ static void fill_in(struct span text, const struct words *words, struct buf *out
 		const char *name;
 		struct span value;
 	} all[] = {
-		{"{service}", words->service}, {"{category}", words->category}, {"{area}", words->area},
-		{"{window}", words->window}, {"{audience}", words->audience}, {"{quantity}", words->quantity},
+		{"{service}", words->service}, {"{category}", words->category},
+		{"{area}", words->area}, {"{window}", words->window},
+		{"{audience}", words->audience}, {"{quantity}", words->quantity},
 		{"{count}", words->count}, {"{others}", words->others},
 	};
 
@@ -227,14 +228,16 @@ void score_reason(const struct score_weights *w, const struct score *s, const st
 	buf_free(&quantity);
 }
 
-void score_unmet(const struct score_weights *w, enum score_case why, const struct want *need, uint32_t count,
-    struct span others, struct buf *out)
+void score_unmet(const struct score_weights *w, enum score_case why, const struct want *need,
+    uint32_t count, struct span others, struct buf *out)
 {
 	struct buf window = BUF_INIT, number = BUF_INIT;
-	struct words words = {.others = others, .category = need->category, .audience = need->audience};
+	struct words words = {.others = others};
 
+	words.category = need->category;
+	words.audience = need->audience;
 	words.service = need->services.n ? need->services : need->category;
-	words.area = last_name(need->areas);
+	words.area = need->areas.n ? last_name(need->areas) : need->unit;
 	if (need->window.last != DATE_OPEN_LAST)
 		date_write((struct date){need->window.last, need->window.last}, &window);
 	buf_int(&number, count);

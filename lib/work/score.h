@@ -14,9 +14,22 @@
 /*
  * Points and wording stand in a CSV (lib/record/rules/weights.csv, which an
  * office may replace): part,case,points,text. The points of a pair are the sum
- * over its parts, at most 1000. A text may name {service}, {category}, {area},
- * {window}, {audience}, {quantity}; texts of the part `unmet` also {count} and
- * {others}. A part whose text is empty is not named in the reason.
+ * over its parts, at most SCORE_MOST. A text may name {service}, {category},
+ * {area}, {window}, {audience}, {quantity}; texts of the part `unmet` also
+ * {count} and {others}. A part whose text is empty is not named in the reason.
+ *
+ * Of each part the case that holds is the first that fits:
+ *	service	category where either names no service; same; near
+ *	area	any where either names none; by how far the narrowest of the areas
+ *		served that has the need's in it lies above that: same, street (one
+ *		level), within
+ *	dates	any with --any-time; book where the days they have in common are by
+ *		appointment; any where the need names no date; whole where the window
+ *		in common reaches the need's last day, or is without end as the need's
+ *		is; part
+ *	audience	same where both name one; any
+ *	quantity	whole where the resource could serve all of the need; part
+ *	claims	one, both; nothing where no side has claimed the pair
  */
 #define SCORE_CASES(X) \
 	X(SERVICE_SAME, "service", "same") \
@@ -62,7 +75,7 @@ struct score_weights {
 bool score_load(struct score_weights *w, const char *path, struct fault *fault);
 void score_free(struct score_weights *w);
 
-enum { SCORE_PARTS = 6 };
+enum { SCORE_PARTS = 6, SCORE_MOST = 1000 };
 
 /* What holds of a pair, part by part. */
 struct score {
@@ -73,11 +86,14 @@ struct score {
 
 void score_pair(const struct score_weights *w, const struct want *need, const struct want *resource,
     const struct candidates_options *options, int claims, struct score *out);
-/* 服务 普法宣传 +400; 同一街道 +200; … */
+/* Appends the parts in words: 服务 普法宣传 +400; 同一街道 +200; … */
 void score_reason(const struct score_weights *w, const struct score *s, const struct want *need,
     const struct want *resource, const struct candidates_options *options, struct buf *out);
-/* Why a need is unmet; count and others (may be empty) as the texts want them. */
-void score_unmet(const struct score_weights *w, enum score_case why, const struct want *need, uint32_t count,
-    struct span others, struct buf *out);
+/*
+ * Appends why a need is unmet; count and others (may be empty) as the texts want
+ * them. {area} of a need that names none is its community.
+ */
+void score_unmet(const struct score_weights *w, enum score_case why, const struct want *need,
+    uint32_t count, struct span others, struct buf *out);
 
 #endif

@@ -12,6 +12,18 @@ struct places {
 	size_t id, unit, category, services, title, areas, audience, contact, from, to, days, amount, urgency;
 };
 
+/* Says it where the records are of another format: needs given for resources, say. */
+static bool other_format(const struct stream *s, const char *want, struct fault *fault)
+{
+	struct span name;
+
+	if (!format_named(s->columns[0], &name) || span_is(name, want))
+		return false;
+	fault_set(fault, FAULT_FORMAT_OTHER, name, want);
+	fault_source(fault, stream_source(s));
+	return false;
+}
+
 static bool find_places(const struct stream *s, bool resources, struct places *at, struct fault *fault)
 {
 	at->category = stream_find(s, SPAN("category"), NULL);
@@ -25,11 +37,11 @@ static bool find_places(const struct stream *s, bool resources, struct places *a
 	at->days = stream_find(s, SPAN("days"), NULL);
 	at->amount = stream_find(s, resources ? SPAN("capacity") : SPAN("quantity"), NULL);
 	at->urgency = stream_find(s, SPAN("urgency"), NULL);
-	at->unit = stream_find(s, resources ? SPAN("partner") : SPAN("community"), fault);
-	if (at->unit == STREAM_NONE)
-		return false;
 	at->id = stream_find(s, resources ? SPAN("resource_id") : SPAN("need_id"), fault);
-	return at->id != STREAM_NONE;
+	if (at->id == STREAM_NONE)
+		return other_format(s, resources ? "resource" : "need", fault);
+	at->unit = stream_find(s, resources ? SPAN("partner") : SPAN("community"), fault);
+	return at->unit != STREAM_NONE;
 }
 
 /* One row on its way in. */
@@ -61,23 +73,31 @@ static struct span keep(const struct entry *e, size_t column)
 	return cell.n ? arena_copy(&e->w->arena, cell) : cell;
 }
 
+static bool read_date(const struct entry *e, size_t column, struct date *out)
+{
+	struct fault fault = FAULT_INIT;
+
+	if (date_read(e->s->cells[column], out))
+		return true;
+	fault_set(&fault, FAULT_DATE, e->s->cells[column], "2025-07-04");
+	return refuse(e, column, &fault);
+}
+
+/* Of a date that is a span, the window has its first day or its last. */
 static bool read_window(const struct entry *e, const struct places *at, struct date *out)
 {
 	struct span from = cell_of(e->s, at->from), to = cell_of(e->s, at->to);
-	struct fault fault = FAULT_INIT;
 	struct date d;
 
 	*out = (struct date){DATE_OPEN_FIRST, DATE_OPEN_LAST};
-	if (from.n) {
-		if (!date_read(from, &d) && !fault_set(&fault, FAULT_DATE, from, "2025-07-04"))
-			return refuse(e, at->from, &fault);
+	if (from.n && !read_date(e, at->from, &d))
+		return false;
+	if (from.n)
 		out->first = d.first;
-	}
-	if (to.n) {
-		if (!date_read(to, &d) && !fault_set(&fault, FAULT_DATE, to, "2025-07-04"))
-			return refuse(e, at->to, &fault);
+	if (to.n && !read_date(e, at->to, &d))
+		return false;
+	if (to.n)
 		out->last = d.last;
-	}
 	return true;
 }
 
@@ -99,38 +119,63 @@ static bool read_days(const struct entry *e, const struct places *at, const stru
 	return true;
 }
 
-/* A figure with a mark is taken at its least: 600余 is 600, what is sure to be there. */
-static bool read_count(const struct entry *e, size_t column, uint32_t absent, uint32_t most, uint32_t *out)
+/* Marks do not count: 600余 is 600, and of a range the lower end, which is sure to be there. */
+static bool read_amount(const struct entry *e, size_t column, uint32_t *out)
 {
 	struct span cell = cell_of(e->s, column);
 	struct fault fault = FAULT_INIT;
 	struct number n;
 
-	*out = absent;
+	*out = 1;
 	if (!cell.n)
 		return true;
-	if (!number_read(cell, COUNT_SCALE, &n)) {
-		fault_set(&fault, FAULT_COUNT, cell, "600");
-		return refuse(e, column, &fault);
-	}
-	if (n.low < 0 || n.low > most) {
+	if (!number_read(cell, COUNT_SCALE, &n))
+		fault_set(&fault, FAULT_COUNT, cell, "600, 600+");
+	else if (n.low < 0)
+		fault_set(&fault, FAULT_NEGATIVE, cell, NULL);
+	else if (n.low > INT32_MAX)
 		fault_set(&fault, FAULT_NUMBER_RANGE, cell, NULL);
+	if (fault.code)
 		return refuse(e, column, &fault);
-	}
 	*out = (uint32_t)n.low;
 	return true;
 }
 
+static bool read_urgency(const struct entry *e, size_t column, uint8_t *out)
+{
+	struct span cell = cell_of(e->s, column);
+	struct fault fault = FAULT_INIT;
+	struct number n;
+
+	*out = WANTS_URGENCY;
+	if (!cell.n)
+		return true;
+	if (!number_read(cell, COUNT_SCALE, &n) || n.marks || n.low < 1 || n.low > ASSIGN_STEPS) {
+		fault_set(&fault, FAULT_CHOICE, cell, "1, 2, 3, 4, 5");
+		return refuse(e, column, &fault);
+	}
+	*out = (uint8_t)n.low;
+	return true;
+}
+
+/* A row without an id could not be named in a plan. */
+static bool read_id(const struct entry *e, size_t column, struct span *out)
+{
+	struct fault fault = FAULT_INIT;
+
+	*out = keep(e, column);
+	if (out->n)
+		return true;
+	fault_set(&fault, FAULT_REQUIRED, *out, NULL);
+	return refuse(e, column, &fault);
+}
+
 static bool read_want(const struct entry *e, const struct places *at, struct want *out)
 {
-	uint32_t urgency;
-
-	if (!read_window(e, at, &out->window) || !read_days(e, at, &out->days) ||
-	    !read_count(e, at->amount, 1, INT32_MAX, &out->amount) ||
-	    !read_count(e, at->urgency, 4, ASSIGN_STEPS, &urgency))
+	if (!read_id(e, at->id, &out->id) || !read_window(e, at, &out->window) ||
+	    !read_days(e, at, &out->days) || !read_amount(e, at->amount, &out->amount) ||
+	    !read_urgency(e, at->urgency, &out->urgency))
 		return false;
-	out->urgency = urgency ? (uint8_t)urgency : 1;
-	out->id = keep(e, at->id);
 	out->unit = keep(e, at->unit);
 	out->category = keep(e, at->category);
 	out->services = keep(e, at->services);
@@ -141,7 +186,8 @@ static bool read_want(const struct entry *e, const struct places *at, struct wan
 	return true;
 }
 
-static bool add(struct wants *w, const struct want *want, struct stream *s, size_t column, struct fault *fault)
+static bool add(struct wants *w, const struct want *want, struct stream *s, size_t column,
+    struct fault *fault)
 {
 	if (map_id(&w->ids, want->id) < w->count) {
 		fault_set(fault, FAULT_TWICE, want->id, "ingest --dedupe");
@@ -158,8 +204,8 @@ static bool add(struct wants *w, const struct want *want, struct stream *s, size
 	return true;
 }
 
-bool wants_read(struct wants *w, struct stream *s, bool resources, void (*blame)(void *arg, const struct fault *),
-    void *arg, struct fault *fault)
+bool wants_read(struct wants *w, struct stream *s, bool resources,
+    void (*blame)(void *arg, const struct fault *), void *arg, struct fault *fault)
 {
 	struct entry e = {w, s, blame, arg};
 	struct places at;
@@ -176,6 +222,7 @@ bool wants_read(struct wants *w, struct stream *s, bool resources, void (*blame)
 			break;
 		case STREAM_BAD:
 			blame(arg, fault);
+			*fault = (struct fault)FAULT_INIT;
 			break;
 		case STREAM_END:
 			return true;
@@ -185,10 +232,25 @@ bool wants_read(struct wants *w, struct stream *s, bool resources, void (*blame)
 	}
 }
 
+static int by_id(const void *a, const void *b)
+{
+	return span_compare(((const struct want *)a)->id, ((const struct want *)b)->id);
+}
+
+void wants_sort(struct wants *w)
+{
+	if (w->count)
+		qsort(w->all, w->count, sizeof *w->all, by_id);
+	w->order = mem_resize(w->order, (size_t)w->count + 1, sizeof *w->order);
+	for (uint32_t i = 0; i < w->count; i++)
+		w->order[map_find(&w->ids, w->all[i].id)] = i;
+}
+
 void wants_free(struct wants *w)
 {
 	arena_free(&w->arena);
 	map_free(&w->ids);
 	free(w->all);
+	free(w->order);
 	*w = (struct wants){.all = NULL};
 }

@@ -25,24 +25,30 @@ struct want {
 	struct date window;		/* DATE_OPEN_* where an end is not said */
 	const struct days *days;	/* NULL: any */
 	uint32_t amount;		/* units asked, or to be had; 1 where it is not said */
-	uint8_t urgency;		/* 1 to 5; 4 (一般) where it is not said */
+	uint8_t urgency;		/* 1 to 5; WANTS_URGENCY where it is not said */
 };
+
+enum { WANTS_URGENCY = 4 };	/* 一般 */
 
 /* All of one side. Zero-initialise. */
 struct wants {
 	struct arena arena;
 	struct want *all;
 	uint32_t count, room;
-	struct map ids;			/* an id's number is its place in `all` */
+	struct map ids;			/* an id's number: which of the rows read it was, from 0 */
+	uint32_t *order;		/* by that number: its place in `all`, after wants_sort */
 };
 
 /*
- * Adds the records of a stream. resources: of the other side. Faulty rows go to
- * blame and are left out; false where the stream cannot be read, where a column
- * is missing, or where two rows have one id.
+ * Adds the records of a stream. resources: of the other side. Faulty rows (no id,
+ * a cell that cannot be read) go to blame and are left out; false where the stream
+ * cannot be read, where the records are of another format or a column is missing,
+ * or where two rows have one id.
  */
-bool wants_read(struct wants *w, struct stream *s, bool resources, void (*blame)(void *arg, const struct fault *),
-    void *arg, struct fault *fault);
+bool wants_read(struct wants *w, struct stream *s, bool resources,
+    void (*blame)(void *arg, const struct fault *), void *arg, struct fault *fault);
+/* Puts them in the order of their ids, once all are read: nothing then depends on that of rows. */
+void wants_sort(struct wants *w);
 void wants_free(struct wants *w);
 
 #endif
