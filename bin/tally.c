@@ -1,5 +1,6 @@
 /* tally.c - records in, counts and sums out */
 #include "base/buf.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "cli/message.h"
 #include "cli/program.h"
@@ -43,7 +44,7 @@ struct request {
 	struct group_key *keys;
 	struct group_figure *figures;
 	struct groups groups;
-	struct buf header;
+	struct map headings;	/* in the order of their ids */
 	bool found;
 };
 
@@ -61,16 +62,20 @@ static bool each_name(const struct option_list *list, struct request *r,
 	return true;
 }
 
-static void add_heading(struct request *r, struct span name, const char *suffix)
+/* Two columns of one name could not be told apart. */
+static bool add_heading(struct request *r, struct span name, const char *suffix,
+    struct fault *fault)
 {
+	uint32_t before = r->headings.count;
 	struct buf text = BUF_INIT;
+	bool good;
 
-	if (r->header.length)
-		buf_char(&r->header, ',');
 	buf_span(&text, name);
 	buf_text(&text, suffix);
-	csv_write_cell(&r->header, buf_view(&text));
+	good = map_id(&r->headings, buf_view(&text)) == before ||
+	       fault_set(fault, FAULT_HEADER_TWICE, buf_view(&text), NULL);
 	buf_free(&text);
+	return good;
 }
 
 /* ":month" or ":2" after a column's name; a name may hold a colon itself. */
@@ -91,21 +96,28 @@ static bool take_part(struct group_key *key, struct span part)
 static bool take_key(struct request *r, struct span name, struct fault *fault)
 {
 	struct group_key key = {.level = 0};
-	struct span column = name;
+	struct span column = name, part = {NULL, 0};
 	size_t colon = name.n;
+	struct buf heading = BUF_INIT;
+	bool good;
 
 	while (colon && name.p[colon - 1] != ':')
 		colon--;
-	if (colon && take_part(&key, span_skip(name, colon)))
+	if (colon && take_part(&key, span_skip(name, colon))) {
 		column = span_first(name, colon - 1);
+		part = span_skip(name, colon - 1);
+	}
 	key.column = stream_find(&r->stream, column, fault);
 	if (key.column == STREAM_NONE)
 		return false;
 	key.type = stream_type(&r->stream, key.column);
 	r->keys = mem_resize(r->keys, r->groups.key_count + 1, sizeof *r->keys);
 	r->keys[r->groups.key_count++] = key;
-	add_heading(r, name, "");
-	return true;
+	buf_span(&heading, r->stream.columns[key.column]);
+	buf_span(&heading, part);
+	good = add_heading(r, buf_view(&heading), "", fault);
+	buf_free(&heading);
+	return good;
 }
 
 static void add_figure(struct request *r, enum group_function function, size_t column)
@@ -127,9 +139,8 @@ static bool take_sum(struct request *r, struct span name, struct fault *fault)
 	if (column == STREAM_NONE)
 		return false;
 	add_figure(r, GROUP_SUM, column);
-	add_heading(r, r->stream.columns[column], "_sum");
-	add_heading(r, r->stream.columns[column], "_absent");
-	return true;
+	return add_heading(r, r->stream.columns[column], "_sum", fault) &&
+	       add_heading(r, r->stream.columns[column], "_absent", fault);
 }
 
 static bool take_distinct(struct request *r, struct span name, struct fault *fault)
@@ -139,8 +150,7 @@ static bool take_distinct(struct request *r, struct span name, struct fault *fau
 	if (column == STREAM_NONE)
 		return false;
 	add_figure(r, GROUP_DISTINCT, column);
-	add_heading(r, r->stream.columns[column], "_distinct");
-	return true;
+	return add_heading(r, r->stream.columns[column], "_distinct", fault);
 }
 
 static bool read_request(struct request *r, struct fault *fault)
@@ -149,9 +159,11 @@ static bool read_request(struct request *r, struct fault *fault)
 		return false;
 	if (o.count || (!o.sum.count && !o.distinct.count)) {
 		add_figure(r, GROUP_COUNT, 0);
-		add_heading(r, SPAN("count"), "");
+		if (!add_heading(r, SPAN("count"), "", fault))
+			return false;
 	}
-	if (!each_name(&o.sum, r, take_sum, fault) || !each_name(&o.distinct, r, take_distinct, fault))
+	if (!each_name(&o.sum, r, take_sum, fault) ||
+	    !each_name(&o.distinct, r, take_distinct, fault))
 		return false;
 	r->groups.keys = r->keys;
 	r->groups.figures = r->figures;
@@ -174,11 +186,11 @@ static bool read_all(struct request *r, struct fault *fault)
 	for (;;) {
 		switch (stream_next(&r->stream, fault)) {
 		case STREAM_ROW:
-			if (!groups_add(&r->groups, r->stream.cells, blame, r))
-				return false;
+			groups_add(&r->groups, r->stream.cells, blame, r);
 			break;
 		case STREAM_BAD:
 			message_fault(fault);
+			*fault = (struct fault)FAULT_INIT;
 			r->found = true;
 			break;
 		case STREAM_END:
@@ -189,54 +201,66 @@ static bool read_all(struct request *r, struct fault *fault)
 	}
 }
 
-static void write_group(const struct groups *g, uint32_t group, struct buf *out)
+static bool write_group(const struct request *r, uint32_t group, struct buf *out,
+    struct fault *fault)
 {
+	const struct groups *g = &r->groups;
 	struct buf cell = BUF_INIT;
+	bool good = true;
 
 	for (size_t k = 0; k < g->key_count; k++) {
 		buf_clear(&cell);
 		groups_write_key(g, group, k, &cell);
-		if (k)
-			buf_char(out, ',');
 		csv_write_cell(out, buf_view(&cell));
+		buf_char(out, ',');
 	}
-	for (size_t i = 0; i < g->figure_count; i++) {
-		if (i || g->key_count)
-			buf_char(out, ',');
-		groups_write_figure(g, group, i, out);
+	buf_free(&cell);
+	for (size_t i = 0; good && i < g->figure_count; i++) {
+		good = groups_write_figure(g, group, i, out);
+		if (!good) {
+			fault_set(fault, FAULT_SUM_RANGE, SPAN(""), NULL);
+			fault_column(fault, r->stream.columns[g->figures[i].column]);
+		}
+		buf_char(out, ',');
 		if (g->figures[i].function == GROUP_SUM) {
-			buf_char(out, ',');
 			buf_int(out, (int64_t)groups_state(g, group, i)->absent);
+			buf_char(out, ',');
 		}
 	}
-	buf_char(out, '\n');
-	buf_free(&cell);
+	out->data[out->length - 1] = '\n';
+	return good;
+}
+
+/* The whole text, since a sum that does not fit may come last. */
+static bool write_text(const struct request *r, struct buf *out, struct fault *fault)
+{
+	const struct groups *g = &r->groups;
+	uint32_t *order = groups_order(g);
+	bool good = true;
+
+	csv_write_row(out, r->headings.keys, r->headings.count);
+	for (uint32_t i = 0; good && i < g->names.count; i++)
+		good = write_group(r, order[i], out, fault);
+	free(order);
+	return good;
 }
 
 /* Without keys there is one group, and it is there even if no row was. */
 static bool write_all(struct request *r, struct fault *fault)
 {
-	struct groups *g = &r->groups;
-	struct output *out = output_open(o.output, o.gzip, fault);
 	struct buf text = BUF_INIT;
-	uint32_t *order;
+	struct output *out = NULL;
 	bool good;
 
-	if (!out)
-		return false;
-	if (!g->key_count && !g->names.count)
-		groups_none(g);
-	buf_span(&text, buf_view(&r->header));
-	buf_char(&text, '\n');
-	order = groups_order(g);
-	for (uint32_t i = 0; i < g->names.count; i++)
-		write_group(g, order[i], &text);
-	free(order);
-	good = output_write(out, buf_view(&text), fault);
+	if (!r->groups.key_count && !r->groups.names.count)
+		groups_none(&r->groups);
+	good = write_text(r, &text, fault) && (out = output_open(o.output, o.gzip, fault)) != NULL &&
+	       output_write(out, buf_view(&text), fault);
 	buf_free(&text);
 	if (good)
 		return output_finish(out, fault);
-	output_abandon(out);
+	if (out)
+		output_abandon(out);
 	return false;
 }
 
@@ -251,7 +275,7 @@ int main(int argc, char **argv)
 	groups_free(&r.groups);
 	free(r.keys);
 	free(r.figures);
-	buf_free(&r.header);
+	map_free(&r.headings);
 	stream_close(&r.stream);
 	if (!good)
 		return program_fail(&fault);

@@ -14,7 +14,10 @@
 #include "value/number.h"
 #include "value/type.h"
 
-/* A column that groups are made by: as it is, by period (date:month), or by the first names of a path (area:2). */
+/*
+ * A column that groups are made by: as it is, by period (date:month), or by the
+ * first names of a path (area:2), of each where there are several.
+ */
 struct group_key {
 	size_t column;
 	enum type_id type;
@@ -30,15 +33,16 @@ struct group_figure {
 	enum group_function function;
 	size_t column;
 	enum type_id type;
-	size_t unit;		/* of GROUP_SUM: the column that says of what (人, 户); SIZE_MAX none */
+	size_t unit;		/* of GROUP_SUM: the column of units (人, 户); SIZE_MAX none */
 };
 
 /* One figure of one group. */
 struct group_state {
-	struct number sum;
+	__int128 low, high;	/* the sum, as struct number has it; no number of cells overflows */
 	uint64_t count;		/* rows, cells that were summed, or distinct values */
-	uint64_t absent;	/* empty cells */
+	uint64_t absent;	/* cells that are empty, or no figure */
 	uint32_t unit;		/* id + 1 of the unit of what was summed; 0 none yet */
+	unsigned char marks;	/* of enum number_mark */
 	bool mixed;		/* two units met: there is no sum */
 };
 
@@ -50,7 +54,7 @@ struct groups {
 	const struct group_key *keys;
 	const struct group_figure *figures;
 	size_t key_count, figure_count;
-	struct map names;		/* the keys' texts, each ended by \x1f */
+	struct map names;		/* the keys' texts, each after its length */
 	struct group_state *states;	/* groups x figures */
 	size_t room;
 	struct map values;		/* distinct: figure, group, value */
@@ -61,18 +65,22 @@ struct groups {
 /*
  * Adds a row. What is at fault goes to blame and the rest of the row counts: a
  * cell that is no number is left out of its sum, a date that lies in two periods
- * makes a group of its own, two units (人 and 人次) leave their group without a
- * sum. False only where a sum does not fit 64 bits.
+ * makes a group of its own, two units (人 and 人次, in the column of units or
+ * behind the figure itself) leave their group without a sum.
  */
-bool groups_add(struct groups *g, const struct span *cells, void (*blame)(void *arg, size_t column, struct fault *),
-    void *arg);
+void groups_add(struct groups *g, const struct span *cells,
+    void (*blame)(void *arg, size_t column, struct fault *), void *arg);
 /* The one group that there is without keys, where no row made it. */
 void groups_none(struct groups *g);
-/* The groups in order: dates by time, numbers by value, other keys by their bytes; empty keys last. Owned: free(3). */
+/*
+ * The groups in order: dates by time, numbers by value, other keys by their
+ * bytes, and so what cannot be read; empty keys last. Owned: free(3).
+ */
 uint32_t *groups_order(const struct groups *g);
-/* Appends the text of key k of a group, of a figure; an empty one where there is no sum. */
+/* Appends the text of key k of a group. */
 void groups_write_key(const struct groups *g, uint32_t group, size_t k, struct buf *out);
-void groups_write_figure(const struct groups *g, uint32_t group, size_t figure, struct buf *out);
+/* Appends a figure, nothing where there is no sum; false where the sum does not fit 64 bits. */
+bool groups_write_figure(const struct groups *g, uint32_t group, size_t figure, struct buf *out);
 static inline const struct group_state *groups_state(const struct groups *g, uint32_t group, size_t figure)
 {
 	return &g->states[(size_t)group * g->figure_count + figure];
