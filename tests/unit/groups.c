@@ -1,0 +1,314 @@
+/* groups.c - tests of counts, sums and distinct values */
+#include "work/groups.h"
+#include "tap.h"
+
+#include "base/mem.h"
+
+enum { INSTANCES = 500, ROWS = 40, COLUMNS = 4, FIGURES = 4 };
+
+static const char *const keys[] = {"", "a", "b", "a\x1f" "b", "a/b", "a,b", "\"", "b/c/d;b/c/e"};
+static const char *const dates[] = {"", "2025-01-31", "2025-02", "2025-Q1", "2025-01-31/2025-02-01",
+	"2024-12-31", "2025", "someday", "2025年2月3日"};
+static const char *const counts[] = {"", "0", "7", "600+", "20-", "100~", "30..50",
+	"9223372036854775807", "9223372036854775807", "x", "3万"};
+static const char *const units[] = {"", "人", "人", "人次"};
+
+struct table {
+	struct span cells[ROWS][COLUMNS];
+	int rows;
+};
+
+static void count_blame(void *arg, size_t column, struct fault *fault)
+{
+	uint64_t *blamed = arg;
+
+	(void)column;
+	blamed[fault->code == FAULT_UNITS]++;
+}
+
+static const struct group_key by[] = {
+	{.column = 0, .type = TYPE_TEXT, .level = 1},
+	{.column = 1, .type = TYPE_DATE, .by_period = true, .period = PERIOD_MONTH},
+};
+static const struct group_figure figures[FIGURES] = {
+	{GROUP_COUNT, 0, TYPE_TEXT, SIZE_MAX},
+	{GROUP_SUM, 2, TYPE_COUNT, SIZE_MAX},
+	{GROUP_SUM, 2, TYPE_COUNT, 3},
+	{GROUP_DISTINCT, 0, TYPE_TEXT, SIZE_MAX},
+};
+
+static void random_table(struct table *t, uint64_t *seed)
+{
+	static const struct {
+		const char *const *texts;
+		size_t count;
+	} columns[COLUMNS] = {
+		{keys, sizeof keys / sizeof *keys}, {dates, sizeof dates / sizeof *dates},
+		{counts, sizeof counts / sizeof *counts}, {units, sizeof units / sizeof *units},
+	};
+	/* Few groups with many rows, or many with few. */
+	size_t most = 1 + (tap_random(seed) >> 33) % 8;
+
+	t->rows = (int)((tap_random(seed) >> 33) % (ROWS + 1));
+	for (int r = 0; r < t->rows; r++)
+		for (int c = 0; c < COLUMNS; c++) {
+			size_t count = c < 2 && most < columns[c].count ? most : columns[c].count;
+
+			t->cells[r][c] = span_of(columns[c].texts[(tap_random(seed) >> 33) % count]);
+		}
+}
+
+/* All groups in order, a line each: what is compared. */
+static void tally(const struct table *t, uint64_t blamed[2], struct buf *out)
+{
+	struct groups g = {.keys = by, .figures = figures, .key_count = 2, .figure_count = FIGURES};
+	uint32_t *order;
+
+	for (int r = 0; r < t->rows; r++)
+		groups_add(&g, t->cells[r], count_blame, blamed);
+	order = groups_order(&g);
+	for (uint32_t i = 0; i < g.names.count; i++) {
+		for (size_t k = 0; k < g.key_count; k++) {
+			groups_write_key(&g, order[i], k, out);
+			buf_char(out, '|');
+		}
+		for (size_t f = 0; f < FIGURES; f++) {
+			if (!groups_write_figure(&g, order[i], f, out))
+				buf_text(out, "too large");
+			buf_printf(out, "(%d)|", (int)groups_state(&g, order[i], f)->absent);
+		}
+		buf_char(out, '\n');
+	}
+	free(order);
+	groups_free(&g);
+}
+
+/* The key texts as they ought to be, by what stands in the tables above. */
+static const char *key_of(struct span cell)
+{
+	return span_is(cell, "a/b") ? "a" : span_is(cell, "b/c/d;b/c/e") ? "b" : cell.p;
+}
+
+static const char *month_of(struct span cell)
+{
+	return span_is(cell, "2025-01-31") ? "2025-01" : span_is(cell, "2025年2月3日") ? "2025-02"
+	     : span_is(cell, "2024-12-31") ? "2024-12" : cell.p;
+}
+
+static bool alike(const struct table *t, int r, int other)
+{
+	return strcmp(key_of(t->cells[r][0]), key_of(t->cells[other][0])) == 0 &&
+	       strcmp(month_of(t->cells[r][1]), month_of(t->cells[other][1])) == 0;
+}
+
+/* A sum, slowly: by the marks' rules said again, in doubles' stead two halves of a figure. */
+static void slow_sum(const struct table *t, int first, bool with_units, struct buf *out)
+{
+	__int128 low = 0, high = 0;
+	bool least = false, most = false, about = false, mixed = false;
+	const char *unit = "";
+	int absent = 0;
+
+	for (int r = 0; r < t->rows; r++) {
+		struct span cell = t->cells[r][2], of = t->cells[r][3];
+		int64_t n, m;
+
+		if (!alike(t, first, r))
+			continue;
+		if (!cell.n || span_is(cell, "x")) {
+			absent++;
+			continue;
+		}
+		n = m = span_is(cell, "3万") ? 30000 : strtoll(cell.p, NULL, 10);
+		if (span_is(cell, "30..50"))
+			m = 50;
+		least |= span_is(cell, "600+");
+		most |= span_is(cell, "20-");
+		about |= span_is(cell, "100~") || m != n;
+		low += n;
+		high += m;
+		if (with_units && of.n) {
+			mixed |= *unit && !span_is(of, unit);
+			unit = of.p;
+		}
+	}
+	if (!mixed && (low > INT64_MAX || high > INT64_MAX)) {
+		buf_text(out, "too large");
+	} else if (!mixed) {
+		buf_printf(out, "%lld", (long long)low);
+		if (high != low)
+			buf_printf(out, "..%lld", (long long)high);
+	}
+	buf_printf(out, " %d%d%d %d", least, most, about, absent);
+}
+
+/* The same of the figure that groups wrote: marks told apart only as far as text tells. */
+static bool sum_holds(const struct table *t, int first, bool with_units, struct span got, int absent)
+{
+	struct buf want = BUF_INIT, have = BUF_INIT;
+	struct span rest, figure, flags;
+	bool good;
+
+	slow_sum(t, first, with_units, &want);
+	rest = buf_view(&want);
+	span_cut(&rest, ' ', &figure);
+	span_cut(&rest, ' ', &flags);
+	if (span_is(figure, "too")) {
+		buf_printf(&have, "too large");
+		good = span_equal(got, buf_view(&have)) &&
+		       span_ends(rest, (struct span){rest.p, rest.n});
+		good = good && strtol(strrchr(buf_string(&want), ' '), NULL, 10) == absent;
+	} else {
+		bool range = span_find(figure, SPAN("..")) < figure.n;
+
+		buf_span(&have, figure);
+		if (figure.n) {
+			if (span_is(flags, "100"))
+				buf_char(&have, '+');
+			else if (span_is(flags, "010"))
+				buf_char(&have, '-');
+			else if (span_is(flags, "001") && !range)
+				buf_char(&have, '~');
+			else if (!span_is(flags, "000") && !span_is(flags, "001"))
+				buf_char(&have, '~');
+		}
+		good = strtol(rest.p, NULL, 10) == absent;
+		/* A range with a cell that is about is written as about as well. */
+		if (good && !span_equal(got, buf_view(&have))) {
+			buf_char(&have, '~');
+			good = range && span_is(flags, "001") && span_equal(got, buf_view(&have));
+		}
+	}
+	if (!good)
+		printf("# got %.*s, %d absent; want %s\n", SPAN_ARG(got), absent, buf_string(&want));
+	buf_free(&want);
+	buf_free(&have);
+	return good;
+}
+
+/* Every group against the slow way, found by its first row. */
+static bool reference_holds(const struct table *t)
+{
+	struct groups g = {.keys = by, .figures = figures, .key_count = 2, .figure_count = FIGURES};
+	uint64_t blamed[2] = {0, 0};
+	uint32_t groups = 0;
+	bool good = true;
+
+	for (int r = 0; r < t->rows; r++)
+		groups_add(&g, t->cells[r], count_blame, blamed);
+	for (int r = 0; r < t->rows && good; r++) {
+		uint64_t rows = 0, distinct = 0;
+		int before = 0;
+
+		while (!alike(t, before, r))
+			before++;
+		if (before < r)
+			continue;
+		for (int i = r; i < t->rows; i++) {
+			bool seen = !t->cells[i][0].n;
+
+			if (!alike(t, r, i))
+				continue;
+			rows++;
+			for (int j = r; j < i; j++)
+				seen |= alike(t, r, j) && span_equal(t->cells[i][0], t->cells[j][0]);
+			distinct += !seen;
+		}
+		good = groups_state(&g, groups, 0)->count == rows &&
+		       groups_state(&g, groups, 3)->count == distinct;
+		for (size_t f = 1; f < 3 && good; f++) {
+			struct buf text = BUF_INIT;
+
+			if (!groups_write_figure(&g, groups, f, &text))
+				buf_text(&text, "too large");
+			good = sum_holds(t, r, f == 2, buf_view(&text),
+			    (int)groups_state(&g, groups, f)->absent);
+			buf_free(&text);
+		}
+		groups++;
+	}
+	good = good && groups == g.names.count;
+	groups_free(&g);
+	return good;
+}
+
+static void shuffle(struct table *t, uint64_t *seed)
+{
+	for (int r = t->rows - 1; r > 0; r--) {
+		int other = (int)((tap_random(seed) >> 33) % (uint64_t)(r + 1));
+		struct span keep[COLUMNS];
+
+		memcpy(keep, t->cells[r], sizeof keep);
+		memcpy(t->cells[r], t->cells[other], sizeof keep);
+		memcpy(t->cells[other], keep, sizeof keep);
+	}
+}
+
+static void test_random(void)
+{
+	uint64_t seed = tap_seed();
+	int wrong = 0, moved = 0;
+
+	for (int i = 0; i < INSTANCES; i++) {
+		uint64_t blamed[2] = {0, 0}, again[2] = {0, 0};
+		struct buf one = BUF_INIT, two = BUF_INIT;
+		struct table t;
+
+		random_table(&t, &seed);
+		wrong += !reference_holds(&t);
+		tally(&t, blamed, &one);
+		shuffle(&t, &seed);
+		tally(&t, again, &two);
+		moved += !span_equal(buf_view(&one), buf_view(&two)) || blamed[0] != again[0] ||
+			 blamed[1] != again[1];
+		buf_free(&one);
+		buf_free(&two);
+	}
+	ok(!wrong, "figures are those of the slow way, in %d of %d tables", INSTANCES - wrong, INSTANCES);
+	ok(!moved, "and do not depend on the order of rows, in %d of %d", INSTANCES - moved, INSTANCES);
+}
+
+static void test_order(void)
+{
+	static const struct {
+		enum type_id type;
+		const char *cells[8], *want;
+	} orders[] = {
+		{TYPE_TEXT, {"b", "", "B", "甲", "a"}, "B a b 甲  "},
+		{TYPE_COUNT, {"20", "3", "x2", "", "100", "20+"}, "3 20 20+ 100 x2  "},
+		{TYPE_COUNT, {"x2", "100", "20+", "3", "20"}, "3 20 20+ 100 x2 "},
+		{TYPE_MONEY, {"9.00", "-1.00", "10.00"}, "-1.00 9.00 10.00 "},
+		{TYPE_DATE, {"2025-02", "2025-01-31", "2025", "?", ""}, "2025 2025-01-31 2025-02 ?  "},
+		{TYPE_DEADLINE, {"2025-10-01", "2025-09-30"}, "2025-09-30 2025-10-01 "},
+	};
+	static const struct group_figure count = {GROUP_COUNT, 0, TYPE_TEXT, SIZE_MAX};
+
+	for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+		struct group_key key = {.column = 0, .type = orders[i].type};
+		struct groups g = {.keys = &key, .figures = &count, .key_count = 1, .figure_count = 1};
+		struct buf got = BUF_INIT;
+		uint32_t *order;
+
+		for (int r = 0; r < 8 && orders[i].cells[r]; r++) {
+			struct span cell = span_of(orders[i].cells[r]);
+
+			groups_add(&g, &cell, NULL, NULL);
+		}
+		order = groups_order(&g);
+		for (uint32_t j = 0; j < g.names.count; j++) {
+			groups_write_key(&g, order[j], 0, &got);
+			buf_char(&got, ' ');
+		}
+		same(buf_view(&got), orders[i].want, orders[i].want);
+		free(order);
+		buf_free(&got);
+		groups_free(&g);
+	}
+}
+
+int main(void)
+{
+	test_order();
+	test_random();
+	return done();
+}
