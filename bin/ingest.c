@@ -1,5 +1,4 @@
 /* ingest.c - a messy list in, canonical records out */
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/embed.h"
 #include "base/mem.h"
@@ -9,8 +8,10 @@
 #include "csv/read.h"
 #include "csv/write.h"
 #include "io/output.h"
+#include "record/head.h"
 #include "record/places.h"
 #include "record/reading.h"
+#include "record/rejects.h"
 #include "record/twins.h"
 #include "value/date.h"
 
@@ -50,8 +51,6 @@ static const struct program program = {
 	.found = N_("some rows were rejected"),
 };
 
-enum { HEAD_ROWS = 256 };
-
 /* What is counted; every row that is read is counted once. */
 struct tally {
 	uint64_t read, written, rejected, same, left_out[READING_KINDS];
@@ -64,12 +63,13 @@ struct run {
 	struct gazetteer gazetteer;
 	struct calendar calendar;
 	struct context context;
-	struct output *out, *rejects;
+	struct output *out;
+	struct rejects rejects;
 	struct twins twins;
 	struct buf line;
 	struct span *names;	/* of the columns that come out, once the first table has said */
 	size_t width;
-	size_t reject_width;	/* columns of the rejects file; 0 before its header */
+	size_t like;		/* which of them is _like, with --dedupe */
 	struct tally tally;
 };
 
@@ -81,12 +81,8 @@ struct table {
 	struct reading reading;
 	struct reader reader;
 	struct fault first;	/* of the row at hand */
-	struct arena arena;	/* the head rows */
-	struct heading_row *head;
-	size_t head_count;
-	bool has_spoiled;	/* the head ended at a record that cannot be read: this one */
-	struct fault spoiled;
-	struct span raw;
+	struct buf reason;
+	struct head head;
 };
 
 static bool read_rules(struct run *run, struct fault *fault)
@@ -133,10 +129,16 @@ static bool read_today(struct run *run, struct fault *fault)
 	return true;
 }
 
-static bool start(struct run *run, struct span format, struct fault *fault)
+static bool read_format(struct run *run, struct span format, struct fault *fault)
 {
-	return format_load(&run->format, format, o.formats, fault) && read_rules(run, fault) &&
-	       read_places(run, fault) && read_today(run, fault);
+	return format_load(&run->format, format, o.formats, fault) && read_rules(run, fault);
+}
+
+/* All that the options say, before a list is opened: a fault in it is none of the list's. */
+static bool start(struct run *run, struct fault *fault)
+{
+	return (!o.format || read_format(run, span_of(o.format), fault)) && read_places(run, fault) &&
+	       read_today(run, fault);
 }
 
 static void finish(struct run *run)
@@ -150,18 +152,8 @@ static void finish(struct run *run)
 		free((char *)(uintptr_t)run->names[i].p);
 	free(run->names);
 	buf_free(&run->line);
+	rejects_free(&run->rejects);
 	format_free(&run->format);
-}
-
-static void keep_head(struct table *t, const struct csv_row *row)
-{
-	struct heading_row *to = &t->head[t->head_count++];
-
-	to->cells = arena_alloc(&t->arena, row->count * sizeof *to->cells);
-	to->count = row->count;
-	to->line = row->line;
-	for (size_t i = 0; i < row->count; i++)
-		to->cells[i] = arena_copy(&t->arena, row->cells[i]);
 }
 
 static bool write_row(struct run *run, struct output *out, const struct span *cells, size_t count,
@@ -178,10 +170,13 @@ static bool write_header(struct table *t, struct fault *fault)
 	struct run *run = t->run;
 	const struct reading *r = &t->reading;
 
+	size_t before = run->width, i = 0;
+
 	if (run->names) {
-		size_t before = run->width - o.dedupe, i = 0;
 		struct span none = {NULL, 0}, here;
 
+		/* _like, unless it came with the table, is one more. */
+		before -= o.dedupe && run->like == r->width;
 		while (i < before && i < r->width && span_equal(run->names[i], r->names[i]))
 			i++;
 		if (i == before && i == r->width)
@@ -192,43 +187,25 @@ static bool write_header(struct table *t, struct fault *fault)
 		return false;
 	}
 	run->names = mem_alloc((r->width + 1) * sizeof *run->names);
-	for (size_t i = 0; i < r->width; i++)
+	for (; i < r->width; i++)
 		run->names[run->width++] = (struct span){mem_string(r->names[i].p, r->names[i].n), r->names[i].n};
-	if (o.dedupe)
+	for (run->like = 0; run->like < r->width && !span_is(run->names[run->like], "_like");)
+		run->like++;
+	if (o.dedupe && run->like == r->width)
 		run->names[run->width++] = (struct span){mem_string("_like", 5), 5};
 	return write_row(run, run->out, run->names, run->width, fault);
 }
 
-/* A rejected row as it was, blanks of merged cells filled in, and what is wrong with it. */
 static bool write_reject(struct table *t, const struct span *cells, size_t count, struct fault *fault)
 {
-	struct run *run = t->run;
-	const struct heading *h = &t->reading.heading;
-	size_t width = run->reject_width ? run->reject_width : h->width;
-	struct span *row = mem_zero(width + 4, sizeof *row);
-	char line[24];
-	bool good = true;
+	struct rejects *rejects = &t->run->rejects;
 
-	if (!run->reject_width) {
-		for (size_t i = 0; i < width; i++)
-			row[i] = h->columns[i].name;
-		row[width] = SPAN("_line");
-		row[width + 1] = SPAN("_column");
-		row[width + 2] = SPAN("_code");
-		row[width + 3] = SPAN("_reason");
-		good = write_row(run, run->rejects, row, width + 4, fault);
-		run->reject_width = width;
-	}
-	for (size_t i = 0; i < width; i++)
-		row[i] = i < count ? cells[i] : (struct span){NULL, 0};
-	snprintf(line, sizeof line, "%llu", (unsigned long long)t->first.line);
-	row[width] = span_of(line);
-	row[width + 1] = span_of(t->first.column);
-	row[width + 2] = span_of(fault_code_name(t->first.code));
-	row[width + 3] = span_of(t->first.value);
-	good = good && write_row(run, run->rejects, row, width + 4, fault);
-	free(row);
-	return good;
+	if (!rejects->out)
+		return true;
+	buf_clear(&t->reason);
+	message_text(&t->reason, &t->first, true);
+	return rejects_write(rejects, (struct rejects_table){&t->reading.heading, t->head.rows}, cells, count, &t->first,
+	    buf_view(&t->reason), fault);
 }
 
 static void blame(void *arg, const struct fault *fault)
@@ -249,25 +226,42 @@ static void blame(void *arg, const struct fault *fault)
 static bool write_record(struct table *t, struct fault *fault)
 {
 	struct run *run = t->run;
-	struct span *cells = t->reader.cells, like = {NULL, 0};
+	struct span *cells = t->reader.cells, *row, like = {NULL, 0};
 	size_t width = t->reading.width;
+	bool good;
 
 	if (!o.dedupe) {
 		run->tally.written++;
 		return write_row(run, run->out, cells, width, fault);
 	}
+	if (run->like < width)
+		cells[run->like] = like;
 	if (twins_add(&run->twins, &run->format, t->reading.names, cells, width, &like) == TWINS_SAME) {
 		run->tally.same++;
 		return true;
 	}
 	run->tally.written++;
-	buf_clear(&run->line);
-	csv_write_row(&run->line, cells, width);
-	run->line.length--;
-	buf_char(&run->line, ',');
-	csv_write_cell(&run->line, like);
-	buf_char(&run->line, '\n');
-	return output_write(run->out, buf_view(&run->line), fault);
+	row = mem_alloc(run->width * sizeof *row);
+	memcpy(row, cells, width * sizeof *row);
+	row[run->like] = like;
+	good = write_row(run, run->out, row, run->width, fault);
+	free(row);
+	return good;
+}
+
+/* The row as it was, but for blanks of merged cells, which are filled in. */
+static bool write_refused(struct table *t, const struct csv_row *row, struct fault *fault)
+{
+	size_t width = t->reading.heading.width, count = row->count > width ? row->count : width;
+	struct span *cells = mem_alloc(count * sizeof *cells);
+	bool good;
+
+	memcpy(cells, t->reader.filled, width * sizeof *cells);
+	for (size_t i = width; i < count; i++)
+		cells[i] = row->cells[i];
+	good = write_reject(t, cells, count, fault);
+	free(cells);
+	return good;
 }
 
 static bool take_row(struct table *t, const struct csv_row *row, struct fault *fault)
@@ -285,54 +279,48 @@ static bool take_row(struct table *t, const struct csv_row *row, struct fault *f
 		return true;
 	}
 	tally->rejected++;
-	return !t->run->rejects || write_reject(t, t->reader.filled, t->reading.heading.width, fault);
+	return write_refused(t, row, fault);
 }
 
 /* A record that is no CSV: its raw text stands in the first cell of the rejects. */
-static bool take_spoiled(struct table *t, const struct fault *spoiled, struct span raw, struct fault *fault)
+static bool take_spoiled(struct table *t, const struct head_spoiled *spoiled, struct span raw, struct fault *fault)
 {
 	t->first = (struct fault)FAULT_INIT;
 	t->run->tally.read++;
 	t->run->tally.rejected++;
-	blame(t, spoiled);
-	return !t->run->rejects || write_reject(t, &raw, 1, fault);
-}
-
-/* The first rows, kept: the header is among them, and they show which columns have merged cells. */
-static bool read_head(struct table *t, struct fault *fault)
-{
-	struct csv_row row;
-
-	t->head = arena_alloc(&t->arena, HEAD_ROWS * sizeof *t->head);
-	while (t->head_count < HEAD_ROWS) {
-		switch (csv_read(t->csv, &row, fault)) {
-		case CSV_ROW:
-			keep_head(t, &row);
-			break;
-		case CSV_END:
-			return true;
-		case CSV_SPOILED:
-			t->has_spoiled = true;
-			t->spoiled = *fault;
-			t->raw = arena_copy(&t->arena, csv_raw(t->csv));
-			return true;
-		case CSV_FAILED:
-			return false;
-		}
-	}
-	return true;
+	reading_spoiled(&t->reading, &t->reader, &spoiled->row);
+	blame(t, &spoiled->fault);
+	return write_reject(t, &raw, 1, fault);
 }
 
 /* The format of -t, else that of a canonical header. */
 static bool find_format(struct table *t, struct fault *fault)
 {
-	struct span name = span_of(o.format);
+	struct span first = {NULL, 0}, name;
 
 	if (t->run->format.count)
 		return true;
-	if (!o.format && (!t->head_count || !t->head[0].count || !format_named(t->head[0].cells[0], &name)))
-		program_usage("%s", _("say what the list is: -t need, -t resource, -t activity …"));
-	return start(t->run, name, fault);
+	if (!t->head.count)
+		return fault_set(fault, FAULT_EMPTY, first, NULL);
+	if (t->head.rows[0].count)
+		first = t->head.rows[0].cells[0];
+	if (!format_named(first, &name))
+		return fault_set(fault, FAULT_FORMAT_NONE, first, NULL);
+	return read_format(t->run, name, fault);
+}
+
+/* What cannot be read above the header, or where none was found, is no row of the table. */
+static void say_spoiled(const struct table *t, size_t above)
+{
+	for (size_t i = 0; i < above; i++) {
+		struct fault fault;
+
+		if (!t->head.spoiled[i])
+			continue;
+		fault = t->head.spoiled[i]->fault;
+		fault_source(&fault, t->name);
+		message_warning(&fault);
+	}
 }
 
 static void say_head(const struct table *t, const struct input *in)
@@ -361,17 +349,15 @@ static bool read_rows(struct table *t, struct fault *fault)
 	struct csv_row row;
 	enum csv_result result;
 
-	for (size_t i = h->above + h->rows; i < t->head_count; i++) {
-		struct heading_row *head = &t->head[i];
+	for (size_t i = h->above + h->rows; i < t->head.count; i++) {
+		struct heading_row *head = &t->head.rows[i];
 
 		row = (struct csv_row){.cells = head->cells, .count = head->count, .line = head->line};
-		if (!take_row(t, &row, fault))
+		if (head->spoiled ? !take_spoiled(t, t->head.spoiled[i], head->cells[0], fault) : !take_row(t, &row, fault))
 			return false;
 	}
-	if (t->has_spoiled && !take_spoiled(t, &t->spoiled, t->raw, fault))
-		return false;
 	while ((result = csv_read(t->csv, &row, fault)) != CSV_END) {
-		struct fault spoiled = *fault;
+		struct head_spoiled spoiled = {*fault, row};
 
 		if (result == CSV_FAILED)
 			return false;
@@ -388,13 +374,16 @@ static bool read_table(struct table *t, struct input *in, struct fault *fault)
 	char delimiter = !o.delimiter ? 0 : strcmp(o.delimiter, "\\t") == 0 ? '\t' : o.delimiter[0];
 
 	t->csv = csv_open(in, delimiter, fault);
-	if (!t->csv || !read_head(t, fault) || !find_format(t, fault))
+	if (!t->csv || !head_read(&t->head, t->csv, fault) || !find_format(t, fault))
 		return false;
 	t->reading = (struct reading){.format = &run->format, .rules = {run->office, run->standard},
 	    .context = run->context};
-	if (!reading_start(&t->reading, t->head, t->head_count, (const char *const *)o.fill.items, o.fill.count,
-		fault))
+	if (!reading_start(&t->reading, t->head.rows, t->head.count, (const char *const *)o.fill.items, o.fill.count,
+		fault)) {
+		say_spoiled(t, t->head.count);
 		return false;
+	}
+	say_spoiled(t, t->reading.heading.above);
 	say_head(t, in);
 	return write_header(t, fault) && read_rows(t, fault);
 }
@@ -422,7 +411,8 @@ static bool read_file(struct run *run, const char *path, struct fault *fault)
 		csv_close(t.csv);
 	if (in)
 		input_close(in);
-	arena_free(&t.arena);
+	buf_free(&t.reason);
+	head_free(&t.head);
 	return good;
 }
 
@@ -451,25 +441,33 @@ static bool run_all(struct run *run, char **paths, struct fault *fault)
 
 	run->out = output_open(o.output, o.gzip, fault);
 	if (run->out && o.rejects)
-		run->rejects = output_open(o.rejects, false, fault);
-	good = run->out && (!o.rejects || run->rejects);
+		run->rejects.out = output_open(o.rejects, false, fault);
+	good = run->out && (!o.rejects || run->rejects.out);
 	if (good && !*paths)
 		good = read_file(run, NULL, fault);
 	for (; good && *paths; paths++)
 		good = read_file(run, *paths, fault);
-	if (good && run->rejects) {
-		good = output_finish(run->rejects, fault);
-		run->rejects = NULL;
+	if (good && run->rejects.out) {
+		good = output_finish(run->rejects.out, fault);
+		run->rejects.out = NULL;
 	}
 	if (good) {
 		good = output_finish(run->out, fault);
 		run->out = NULL;
 	}
-	if (run->rejects)
-		output_abandon(run->rejects);
+	if (run->rejects.out)
+		output_abandon(run->rejects.out);
 	if (run->out)
 		output_abandon(run->out);
 	return good;
+}
+
+static void check_options(void)
+{
+	const char *d = o.delimiter;
+
+	if (d && strcmp(d, "\\t") != 0 && (strlen(d) != 1 || strchr("\"\r\n", *d) || (unsigned char)*d >= 0x80))
+		program_usage("%s", _("--delimiter is one character"));
 }
 
 int main(int argc, char **argv)
@@ -479,8 +477,7 @@ int main(int argc, char **argv)
 	struct fault fault = FAULT_INIT;
 	bool good;
 
-	if (o.delimiter && strlen(o.delimiter) != 1 && strcmp(o.delimiter, "\\t") != 0)
-		program_usage("%s", _("--delimiter is one character"));
+	check_options();
 	if (o.print_rules) {
 		struct span rules;
 
@@ -488,8 +485,10 @@ int main(int argc, char **argv)
 		fwrite(rules.p, 1, rules.n, stdout);
 		return program_finish(STATUS_GOOD);
 	}
-	good = run_all(&run, argv + first, &fault);
+	good = start(&run, &fault) && run_all(&run, argv + first, &fault);
 	finish(&run);
+	if (fault.code == FAULT_FORMAT_NONE)
+		program_usage("%s", _("say what the list is: -t need, -t resource, -t activity …"));
 	if (!good)
 		return program_fail(&fault);
 	say_sums(&run.tally);

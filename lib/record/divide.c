@@ -41,8 +41,7 @@ static bool is_loose(uint32_t c)
 	       c == 0xFF0C || c == 0xFF1B || c == 0xFF1A || c == 0x3001 || c == 0xFF08 || c == 0xFF09;
 }
 
-/* Without the commas, colons and brackets that held it to what stood beside it. */
-static struct span loosen(struct span s)
+struct span divide_loosen(struct span s)
 {
 	for (struct span rest = s; rest.n && is_loose(text_next(&rest)); s = rest)
 		;
@@ -51,19 +50,32 @@ static struct span loosen(struct span s)
 	return s;
 }
 
+/* The pieces between phone numbers, and the numbers, each with its separator. */
 static void divide_phone(const struct takers *t, struct span cell, struct buf *store, struct parts *out)
 {
-	struct span phone = phone_find(cell);
+	struct buf phones = BUF_INIT;
+	struct span phone;
+	size_t words;
 
-	if (!phone.n) {
-		out->part[t->text] = cell;
-		return;
+	for (struct span rest = cell; rest.n; rest = span_skip(rest, (size_t)(phone.p - rest.p) + phone.n)) {
+		struct span words_before;
+
+		phone = phone_find(rest);
+		words_before = divide_loosen(phone.n ? span_first(rest, (size_t)(phone.p - rest.p)) : rest);
+		if (words_before.n && store->length)
+			buf_text(store, "，");
+		buf_span(store, words_before);
+		if (!phone.n)
+			break;
+		if (phones.length)
+			buf_char(&phones, '/');
+		buf_span(&phones, phone);
 	}
-	out->part[t->phone] = phone;
-	buf_reserve(store, cell.n + 1);
-	buf_span(store, loosen((struct span){cell.p, (size_t)(phone.p - cell.p)}));
-	buf_span(store, loosen((struct span){phone.p + phone.n, (size_t)(cell.p + cell.n - phone.p) - phone.n}));
-	out->part[t->text] = buf_view(store);
+	words = store->length;
+	buf_span(store, buf_view(&phones));
+	out->part[t->text] = span_first(buf_view(store), words);
+	out->part[t->phone] = span_skip(buf_view(store), words);
+	buf_free(&phones);
 }
 
 /* Words after a unit that say of the figure what its mark now says. */
@@ -100,7 +112,7 @@ static void divide_number(enum type_id type, const struct takers *t, struct span
 	if (!number_unit(type, cell, cx, &unit) || !unit.n)
 		return;
 	out->part[t->text] = unit;
-	out->rest = loosen((struct span){unit.p + unit.n, (size_t)(cell.p + cell.n - unit.p) - unit.n});
+	out->rest = divide_loosen((struct span){unit.p + unit.n, (size_t)(cell.p + cell.n - unit.p) - unit.n});
 	if (is_mark(out->rest))
 		out->rest = (struct span){NULL, 0};
 }
@@ -110,13 +122,15 @@ static bool divide_dates(const struct takers *t, struct span cell, const struct 
     struct parts *out)
 {
 	struct date d;
-	bool none, span = date_parse(cell, cx, &d, NULL);
+	bool none, span;
 
+	if (t->date == DIVIDE_PARTS && t->deadline == DIVIDE_PARTS)
+		return false;
+	span = date_parse(cell, cx, &d, NULL);
 	if (!span && !deadline_parse(cell, cx, &d, &none, NULL))
 		return false;
-	if (t->deadline < DIVIDE_PARTS)
-		out->part[t->deadline] = cell;
-	if (t->date < DIVIDE_PARTS && span && d.first < d.last && d.first != DATE_OPEN_FIRST) {
+	out->part[t->deadline < DIVIDE_PARTS ? t->deadline : t->date] = cell;
+	if (t->deadline < DIVIDE_PARTS && t->date < DIVIDE_PARTS && span && d.first < d.last && d.first != DATE_OPEN_FIRST) {
 		date_write((struct date){d.first, d.first}, store);
 		out->part[t->date] = buf_view(store);
 	}

@@ -19,13 +19,17 @@ enum { DIVIDE_PARTS = 8 };
  *	days, date, deadline	每周六 / 2025年3月—12月	the days, else the span
  *	date and deadline	6月—8月 / 9月底前		both ends, else the last day alone
  *
- * What no column takes (可容纳40人 in 1处（可容纳40人）) is `rest`. A cell that
+ * Of several phone numbers in a cell the column gets all, "/" between. What no
+ * column takes (可容纳40人 in 1处（可容纳40人）) is `rest`, a piece of the cell. A cell that
  * cannot be divided goes whole to the column whose type must then refuse it.
  */
 struct parts {
 	struct span part[DIVIDE_PARTS];	/* by index in `means` */
 	struct span rest;
 };
+
+/* s without the commas, colons and brackets that held it to what stood beside it. */
+struct span divide_loosen(struct span s);
 
 /* The parts point into cell and into store, which is cleared first. */
 void divide(const struct format *f, const size_t *means, size_t count, struct span cell, const struct context *cx,

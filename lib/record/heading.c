@@ -6,6 +6,8 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "record/caption.h"
+#include "value/mark.h"
 
 /* Columns that one header text may mean. */
 enum { MEANS = 8 };
@@ -149,32 +151,6 @@ static struct span joined(struct heading *h, struct span upper, struct span lowe
 	return copy;
 }
 
-/* Yuan in the unit of money that a text names; 0 where it names none. */
-static int64_t money_unit(struct span text)
-{
-	static const struct {
-		struct span word;
-		int64_t yuan;
-	} units[] = {{SPAN("亿元"), 100000000}, {SPAN("万元"), 10000}, {SPAN("千元"), 1000}, {SPAN("元"), 1}};
-
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-		if (span_find(text, units[i].word) < text.n)
-			return units[i].yuan;
-	return 0;
-}
-
-/* Where a bracket ends the text: what is in it; else nothing. */
-static struct span in_brackets(struct span text)
-{
-	size_t open = text.n;
-
-	if (!span_ends(text, SPAN(")")) && !span_ends(text, SPAN("）")))
-		return (struct span){NULL, 0};
-	while (open && text.p[open - 1] != '(' && !span_ends(span_first(text, open), SPAN("（")))
-		open--;
-	return span_skip(text, open);
-}
-
 static void set_means(struct heading *h, struct heading_column *c, const size_t *means, size_t n)
 {
 	c->means_count = n;
@@ -199,12 +175,17 @@ static void read_columns(struct heading *h, struct index *x, const struct headin
 		if (upper.n)
 			group = upper;
 		c->name = joined(h, lower.n ? group : upper, lower);
+		c->shown[0] = arena_copy(&h->arena, upper);
+		c->shown[1] = arena_copy(&h->arena, lower);
+		h->mended |= heading_is_reject(c->name);
 		if (!h->canonical && c->name.n) {
 			n = look_up(x, c->name, means, MEANS);
 			if (!n && lower.n)
 				n = look_up(x, lower, means, MEANS);
 		}
-		c->money_unit = money_unit(in_brackets(c->name));
+		c->money_unit = caption_unit(c->name);
+		if (!c->money_unit && lower.n)
+			c->money_unit = caption_unit(group);
 		set_means(h, c, means, n);
 	}
 }
@@ -255,7 +236,7 @@ static bool claim_all(struct heading *h, const struct format *f, struct fault *f
 	return good;
 }
 
-/* Two carried columns of one name could not be told apart further down the pipe. */
+/* Two carried columns of one name could not be told apart further down the pipe, and no text is no name. */
 static bool check_carried(struct heading *h, struct fault *fault)
 {
 	struct map names = MAP_INIT;
@@ -267,6 +248,12 @@ static bool check_carried(struct heading *h, struct fault *fault)
 
 		if (!h->columns[i].carried)
 			continue;
+		if (!text_check(h->columns[i].name, fault)) {
+			if (fault)
+				fault->line = h->line;
+			good = false;
+			break;
+		}
 		id = map_id(&names, h->columns[i].name);
 		if (id < before)
 			good = blame(fault, h, h->columns[i].name, first[id], i);
@@ -278,6 +265,18 @@ static bool check_carried(struct heading *h, struct fault *fault)
 	return good;
 }
 
+void heading_names(const struct heading *h, struct buf *out)
+{
+	for (size_t i = 0; i < h->width && out->length < 200; i++)
+		if (h->columns[i].name.n)
+			buf_printf(out, "%s%.*s", out->length ? ", " : "", SPAN_ARG(h->columns[i].name));
+}
+
+bool heading_is_reject(struct span name)
+{
+	return span_is(name, "_line") || span_is(name, "_column") || span_is(name, "_code") || span_is(name, "_reason");
+}
+
 static bool check_required(const struct heading *h, const struct format *f, struct fault *fault)
 {
 	for (size_t i = 0; i < f->count; i++) {
@@ -286,8 +285,7 @@ static bool check_required(const struct heading *h, const struct format *f, stru
 		if (!f->columns[i].required || h->source[i] != HEADING_NONE)
 			continue;
 		buf_printf(&value, "%.*s (%.*s)", SPAN_ARG(f->columns[i].name), SPAN_ARG(f->columns[i].zh));
-		for (size_t j = 0; j < h->width && have.length < 200; j++)
-			buf_printf(&have, "%s%.*s", have.length ? ", " : "", SPAN_ARG(h->columns[j].name));
+		heading_names(h, &have);
 		fault_set(fault, FAULT_COLUMN_MISSING, buf_view(&value), NULL);
 		if (fault) {
 			fault->line = h->line;
@@ -300,43 +298,9 @@ static bool check_required(const struct heading *h, const struct format *f, stru
 	return true;
 }
 
-/* The year that the titles speak of, where they all speak of one. */
-static int year_above(const struct heading_row *rows, size_t above)
+/* What is said over the table holds for every column that names no unit of its own. */
+static void take_unit(struct heading *h, int64_t unit)
 {
-	int year = 0;
-
-	for (size_t r = 0; r < above; r++)
-		for (size_t i = 0; i < rows[r].count; i++) {
-			struct span s = rows[r].cells[i];
-
-			for (size_t at; (at = span_find(s, SPAN("年"))) < s.n; s = span_skip(s, at + 3)) {
-				int y = 0;
-
-				for (size_t k = at >= 4 ? at - 4 : at; k < at; k++)
-					y = s.p[k] >= '0' && s.p[k] <= '9' ? y * 10 + s.p[k] - '0' : -10000;
-				if (y < 1900 || y > 2999)
-					continue;
-				if (year && year != y)
-					return 0;
-				year = y;
-			}
-		}
-	return year;
-}
-
-/* 单位：万元 over the table holds for every column that names no unit of its own. */
-static void unit_above(struct heading *h, const struct heading_row *rows)
-{
-	int64_t unit = 0;
-
-	for (size_t r = 0; r < h->above && !unit; r++)
-		for (size_t i = 0; i < rows[r].count && !unit; i++) {
-			struct span s = cell_of(&rows[r], i);
-			size_t at = span_find(s, SPAN("单位"));
-
-			if (at < s.n && span_skip(s, at).n <= sizeof "单位：人民币万元）")
-				unit = money_unit(span_skip(s, at));
-		}
 	for (size_t i = 0; i < h->width; i++)
 		if (!h->columns[i].money_unit)
 			h->columns[i].money_unit = unit;
@@ -350,7 +314,7 @@ static bool find_row(struct index *x, const struct heading_row *rows, size_t cou
 	for (size_t r = 0; r < count; r++) {
 		size_t filled, known = score(x, &rows[r], &filled);
 
-		if (known > most && (known >= 2 || known == filled)) {
+		if (!rows[r].spoiled && known > most && (known >= 2 || known == filled)) {
 			most = known;
 			*best = r;
 		}
@@ -396,7 +360,7 @@ static bool find(struct heading *h, const struct format *f, struct index *x, con
 {
 	const struct heading_row *row;
 
-	h->canonical = is_canonical(f, rows);
+	h->canonical = !rows->spoiled && is_canonical(f, rows);
 	if (!h->canonical && !find_row(x, rows, count, &h->above)) {
 		fault_set(fault, FAULT_HEADER_NONE, SPAN(""), NULL);
 		return false;
@@ -413,8 +377,8 @@ static bool find(struct heading *h, const struct format *f, struct index *x, con
 	if (h->canonical)
 		exact_means(h, f);
 	else
-		unit_above(h, rows);
-	h->year = year_above(rows, h->above);
+		take_unit(h, caption_unit_above(rows, h->above));
+	h->year = caption_year(rows, h->above);
 	name_the_nameless(h, rows, count);
 	return claim_all(h, f, fault) && check_carried(h, fault) && check_required(h, f, fault);
 }

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/fault.h"
 #include "base/span.h"
 #include "record/format.h"
@@ -16,11 +17,13 @@ struct heading_row {
 	struct span *cells;
 	size_t count;
 	uint64_t line;
+	bool spoiled;		/* it is no CSV, and cells[0] its text: a title may be so and name the year */
 };
 
 /* What one column of the input is. */
 struct heading_column {
 	struct span name;	/* as in the header, both rows of it joined, line ends taken out */
+	struct span shown[2];	/* what stands in each row of the header */
 	size_t *means;		/* columns of the format; several share the cell */
 	size_t means_count;
 	int64_t money_unit;	/* yuan in the unit that the header names (万元: 10000); 0 none */
@@ -35,6 +38,7 @@ struct heading_column {
 struct heading {
 	struct arena arena;
 	bool canonical;
+	bool mended;		/* a rejects file come back: its columns _line … are there, blanks are blanks */
 	size_t above;		/* rows over the header */
 	size_t rows;		/* of the header: 1, or 2 where groups stand over names */
 	uint64_t line;		/* of its first row */
@@ -54,5 +58,9 @@ struct heading {
 bool heading_find(struct heading *h, const struct format *f, const struct heading_row *rows, size_t count,
     struct fault *fault);
 void heading_free(struct heading *h);
+/* Appends the names of the columns, as many as a message holds. */
+void heading_names(const struct heading *h, struct buf *out);
+/* Whether a column was added by a rejects file: _line, _column, _code, _reason. */
+bool heading_is_reject(struct span name);
 
 #endif

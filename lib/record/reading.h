@@ -56,8 +56,9 @@ struct reader {
 	struct span *filled;	/* the input's cells after filling down, heading.width of them; lent */
 	struct buf *above;	/* by input column: the last value of a filled column */
 	struct buf *columns;	/* by column of the format: its canonical text */
+	struct span *rests;	/* by input column: what no column took of a divided cell; lent */
+	bool *lost;		/* by input column: a spoiled record hid what stands above */
 	struct buf part, rest, rule[READING_RULES];
-	bool warned;		/* the row was too short and was filled up */
 	bool ready;
 };
 
@@ -67,6 +68,11 @@ struct reader {
  */
 enum reading_kind reading_row(const struct reading *r, struct reader *reader, const struct csv_row *row,
     void (*blame)(void *arg, const struct fault *fault), void *arg);
+/*
+ * A record between the rows that cannot be read, with the cells before the one
+ * at fault: what it had in the columns to fill down is known, or is not.
+ */
+void reading_spoiled(const struct reading *r, struct reader *reader, const struct csv_row *row);
 void reader_free(const struct reading *r, struct reader *reader);
 
 #endif

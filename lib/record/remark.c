@@ -1,24 +1,34 @@
 /* remark.c - rows of a table that are no records: totals, notes, headers again */
 #include "record/remark.h"
 
+#include "base/buf.h"
 #include "base/text.h"
 
-bool remark_is_reject(struct span name)
-{
-	return span_is(name, "_line") || span_is(name, "_column") || span_is(name, "_code") || span_is(name, "_reason");
-}
-
+/* 小计, 合 计：, 一季度小计, 合计（4处）. */
 static bool is_total(struct span cell)
 {
-	static const char *const words[] = {"小计", "合计", "总计", "累计", "共计", "本页小计", "本页合计"};
-	struct span s = cell;
+	static const struct span words[] = {SPAN("小计"), SPAN("合计"), SPAN("总计"), SPAN("累计"), SPAN("共计")};
+	struct buf b = BUF_INIT;
+	bool total = false;
 
-	if (!span_drop(&s, SPAN("：")))
-		span_drop(&s, SPAN(":"));
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (text_alike(s, span_of(words[i])))
-			return true;
-	return false;
+	if (text_count(cell) > 12)
+		return false;
+	text_fold(&b, cell);
+	for (size_t i = 0; i < sizeof words / sizeof *words && !total; i++) {
+		struct span s = buf_view(&b);
+		char after;
+
+		if (span_ends(s, words[i])) {
+			total = true;
+			break;
+		}
+		if (!span_take(&s, words[i]))
+			continue;
+		after = s.p[0];
+		total = after == ':' || after == '(' || (after >= '0' && after <= '9');
+	}
+	buf_free(&b);
+	return total;
 }
 
 static bool is_number(struct span s)
@@ -34,20 +44,27 @@ static bool has_colon(struct span s)
 	return span_find(s, SPAN("：")) < s.n || memchr(s.p, ':', s.n);
 }
 
-static bool is_header(const struct heading *h, const struct span *cells, size_t count)
+static bool is_header_row(const struct heading *h, size_t row, const struct span *cells, size_t count)
 {
 	size_t same = 0;
 
-	if (h->rows != 1)
-		return false;
 	for (size_t i = 0; i < h->width; i++) {
 		struct span cell = i < count ? text_trim(cells[i]) : (struct span){NULL, 0};
 
-		if (!text_alike(cell, h->columns[i].name))
+		if (!text_alike(cell, h->columns[i].shown[row]))
 			return false;
 		same += cell.n > 0;
 	}
-	return same > 1;
+	/* The lower row of two may have one name only, under the one group there is. */
+	return same > 1 || row > 0;
+}
+
+static bool is_header(const struct heading *h, const struct span *cells, size_t count)
+{
+	for (size_t row = 0; row < h->rows; row++)
+		if (is_header_row(h, row, cells, count))
+			return true;
+	return false;
 }
 
 /* Whether a cell of the row stands in a column that the format requires. */
@@ -62,11 +79,37 @@ static bool has_required(const struct reading *r, const struct span *cells, size
 	return false;
 }
 
-/* Signatures and notes (填表人：邹某), or the number of a row that nobody filled in. */
+/* What a list is signed with: 填表人：邹某. */
+static bool is_signature(struct span cell)
+{
+	static const struct span words[] = {
+		SPAN("填表"), SPAN("填报"), SPAN("制表"), SPAN("审核"), SPAN("复核"), SPAN("审批"), SPAN("经办"),
+		SPAN("负责人"), SPAN("联系人"), SPAN("单位负责人"), SPAN("注："), SPAN("注:"), SPAN("备注"), SPAN("说明"),
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (span_starts(cell, words[i]))
+			return has_colon(cell);
+	return false;
+}
+
+static bool is_signed(const struct span *cells, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct span cell = text_trim(cells[i]);
+
+		if (cell.n && !is_signature(cell))
+			return false;
+	}
+	return true;
+}
+
+/* Signatures and notes, or the number of a row that nobody filled in. */
 static bool is_note(const struct reading *r, const struct span *cells, size_t count, size_t filled, struct span first)
 {
+	/* A table without serial numbers has them in a column that is required. */
 	if (has_required(r, cells, count))
-		return false;
+		return is_signed(cells, count);
 	if (filled == 1)
 		return is_number(first) || has_colon(first) || text_count(first) > 12;
 	for (size_t i = 0; i < count; i++)

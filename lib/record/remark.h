@@ -10,7 +10,5 @@
 
 /* What a row below the header is, before its cells are read; in a canonical table always a record or blank. */
 enum reading_kind remark_kind(const struct reading *r, const struct span *cells, size_t count);
-/* Whether a column was added by a rejects file: _line, _column, _code, _reason. */
-bool remark_is_reject(struct span name);
 
 #endif

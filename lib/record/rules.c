@@ -196,9 +196,10 @@ static bool is_limit(int result)
 }
 
 enum rules_result rules_apply(const struct rules *r, const struct rules_group *group, struct span cell,
-    struct buf *out, struct fault *fault)
+    struct buf *out, struct span *match, struct fault *fault)
 {
 	pcre2_match_data *data = scratch_of(r);
+	const PCRE2_SIZE *at = pcre2_get_ovector_pointer(data);
 
 	for (size_t i = 0; i < group->count; i++) {
 		const struct rule *rule = &group->rules[i];
@@ -206,6 +207,9 @@ enum rules_result rules_apply(const struct rules *r, const struct rules_group *g
 
 		if (groups >= 0) {
 			substitute(rule, cell, data, groups ? groups : GROUPS, out);
+			/* \K in a lookahead can put the start behind the end. */
+			if (match)
+				*match = (struct span){cell.p + at[0], at[1] > at[0] ? at[1] - at[0] : 0};
 			return RULES_MATCH;
 		}
 		if (is_limit(groups)) {

@@ -49,8 +49,11 @@ struct rules_group {
 
 /* The groups, in the order of their first rules; lent. None where r is NULL. */
 const struct rules_group *rules_groups(const struct rules *r, size_t *count);
-/* The first rule of the group that matches the cell. Safe for several threads. */
+/*
+ * The first rule of the group that matches the cell; *match, where not NULL, is
+ * the piece of the cell that it matched. Safe for several threads.
+ */
 enum rules_result rules_apply(const struct rules *r, const struct rules_group *group, struct span cell,
-    struct buf *out, struct fault *fault);
+    struct buf *out, struct span *match, struct fault *fault);
 
 #endif

@@ -1,0 +1,18 @@
+/* caption.h - what the words over a table and in its header say of the cells */
+#ifndef RECORD_CAPTION_H
+#define RECORD_CAPTION_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/span.h"
+#include "record/heading.h"
+
+/* Yuan in the unit of money that a header names in brackets at its end: 金额（万元） is 10000; 0 none. */
+int64_t caption_unit(struct span name);
+/* The same of the rows above the header: 单位：万元. */
+int64_t caption_unit_above(const struct heading_row *rows, size_t above);
+/* The year that the rows above speak of (2025年度); 0 where none, or of several (2024—2025年度). */
+int caption_year(const struct heading_row *rows, size_t above);
+
+#endif

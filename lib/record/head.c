@@ -1,0 +1,64 @@
+/* head.c - the first rows of a table, kept: the header is among them */
+#include "record/head.h"
+
+#include <string.h>
+
+/* A header lower than this is none, and what is a merged cell shows sooner. */
+enum { HEAD_ROWS = 256 };
+
+static struct span *copy_cells(struct arena *a, const struct span *cells, size_t count)
+{
+	struct span *copy = arena_alloc(a, count * sizeof *copy);
+
+	for (size_t i = 0; i < count; i++)
+		copy[i] = arena_copy(a, cells[i]);
+	return copy;
+}
+
+static void keep(struct head *h, const struct span *cells, size_t count, uint64_t line)
+{
+	h->rows[h->count++] = (struct heading_row){
+	    .cells = copy_cells(&h->arena, cells, count), .count = count, .line = line};
+}
+
+/* Its text stands for its cells: the title of a list may hold a quote, and say the year. */
+static void keep_spoiled(struct head *h, const struct csv_row *row, struct span raw, const struct fault *fault)
+{
+	struct head_spoiled *spoiled = arena_alloc(&h->arena, sizeof *spoiled);
+
+	*spoiled = (struct head_spoiled){*fault, *row};
+	spoiled->row.cells = copy_cells(&h->arena, row->cells, row->count);
+	h->spoiled[h->count] = spoiled;
+	keep(h, &raw, 1, row->line);
+	h->rows[h->count - 1].spoiled = true;
+}
+
+bool head_read(struct head *h, struct csv_reader *csv, struct fault *fault)
+{
+	struct csv_row row;
+
+	h->rows = arena_alloc(&h->arena, HEAD_ROWS * sizeof *h->rows);
+	h->spoiled = arena_alloc(&h->arena, HEAD_ROWS * sizeof *h->spoiled);
+	memset(h->spoiled, 0, HEAD_ROWS * sizeof *h->spoiled);
+	while (h->count < HEAD_ROWS) {
+		switch (csv_read(csv, &row, fault)) {
+		case CSV_ROW:
+			keep(h, row.cells, row.count, row.line);
+			break;
+		case CSV_END:
+			return true;
+		case CSV_SPOILED:
+			keep_spoiled(h, &row, csv_raw(csv), fault);
+			break;
+		case CSV_FAILED:
+			return false;
+		}
+	}
+	return true;
+}
+
+void head_free(struct head *h)
+{
+	arena_free(&h->arena);
+	*h = (struct head){.count = 0};
+}
