@@ -340,9 +340,20 @@ static void name_the_nameless(struct heading *h, const struct heading_row *rows,
 	}
 }
 
+/* The id first, and the required columns under their own names: people give a list an id column too. */
 static bool is_canonical(const struct format *f, const struct heading_row *row)
 {
-	return row->count && span_equal(row->cells[0], f->columns[0].name);
+	if (row->spoiled || !row->count || !span_equal(row->cells[0], f->columns[0].name))
+		return false;
+	for (size_t i = 1; i < f->count; i++) {
+		size_t j = 0;
+
+		while (f->columns[i].required && j < row->count && !span_equal(row->cells[j], f->columns[i].name))
+			j++;
+		if (j == row->count)
+			return false;
+	}
+	return true;
 }
 
 /* In a canonical table names are exact: a column that is called like an alias is another column. */
@@ -360,7 +371,7 @@ static bool find(struct heading *h, const struct format *f, struct index *x, con
 {
 	const struct heading_row *row;
 
-	h->canonical = !rows->spoiled && is_canonical(f, rows);
+	h->canonical = is_canonical(f, rows);
 	if (!h->canonical && !find_row(x, rows, count, &h->above)) {
 		fault_set(fault, FAULT_HEADER_NONE, SPAN(""), NULL);
 		return false;

@@ -32,8 +32,9 @@ struct heading_column {
 
 /*
  * The header of a table and what stands above it. A table whose first column is
- * <format>_id, and which has no title above, is canonical: nothing in it is
- * taken for a title, a total or a note, and its columns mean what they are called.
+ * <format>_id, which calls the required columns by their names and has no title
+ * above, is canonical: nothing in it is taken for a title, a total or a note, and
+ * its columns mean what they are called.
  */
 struct heading {
 	struct arena arena;
