@@ -64,7 +64,7 @@ check-valgrind:
 	BIN=$(CURDIR)/build/valgrind/bin prove -j4 -e '' $(wildcard tests/*.t)
 demo:
 	@scripts/deps
-	@$(MAKE) all
+	@$(MAKE) -s --no-print-directory all
 	@scripts/examples --show README.md
 
 install: all
