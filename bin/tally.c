@@ -5,8 +5,8 @@
 #include "cli/message.h"
 #include "cli/program.h"
 #include "csv/write.h"
+#include "flow/tables.h"
 #include "io/output.h"
-#include "record/stream.h"
 #include "work/groups.h"
 
 #include <stdlib.h>
@@ -15,6 +15,7 @@ static struct {
 	const char *format, *formats, *output;
 	struct option_list by, sum, distinct;
 	bool count, gzip;
+	int64_t threads;
 } o;
 
 static const struct option table[] = {
@@ -23,6 +24,7 @@ static const struct option table[] = {
 	OPTION_SWITCH('c', "count", N_("count the rows (by itself where nothing else is asked)"), &o.count),
 	OPTION_LIST('s', "sum", "COLUMN,…", N_("add up COLUMN, marks kept"), &o.sum),
 	OPTION_LIST('d', "distinct", "COLUMN,…", N_("count the different values of COLUMN"), &o.distinct),
+	OPTION_THREADS(&o.threads),
 	OPTION_FORMAT(&o.format),
 	OPTION_FORMATS(&o.formats),
 	OPTION_OUTPUT(&o.output),
@@ -40,10 +42,15 @@ static const struct program program = {
 
 /* What is asked of the records, and the names of the columns that come out. */
 struct request {
-	struct stream stream;
+	struct tables tables;
+	struct stream *stream;	/* of tables */
 	struct group_key *keys;
 	struct group_figure *figures;
-	struct groups groups;
+	struct groups groups;	/* of the files that are behind */
+	struct groups *workers;	/* of the file at hand, by thread */
+	int threads;
+	size_t *wanted;		/* columns that keys, figures and units stand in */
+	size_t wanted_count;
 	struct map headings;	/* in the order of their ids */
 	bool found;
 };
@@ -107,13 +114,13 @@ static bool take_key(struct request *r, struct span name, struct fault *fault)
 		column = span_first(name, colon - 1);
 		part = span_skip(name, colon - 1);
 	}
-	key.column = stream_find(&r->stream, column, fault);
+	key.column = stream_find(r->stream, column, fault);
 	if (key.column == STREAM_NONE)
 		return false;
-	key.type = stream_type(&r->stream, key.column);
+	key.type = stream_type(r->stream, key.column);
 	r->keys = mem_resize(r->keys, r->groups.key_count + 1, sizeof *r->keys);
 	r->keys[r->groups.key_count++] = key;
-	buf_span(&heading, r->stream.columns[key.column]);
+	buf_span(&heading, r->stream->columns[key.column]);
 	buf_span(&heading, part);
 	good = add_heading(r, buf_view(&heading), "", fault);
 	buf_free(&heading);
@@ -125,32 +132,32 @@ static void add_figure(struct request *r, enum group_function function, size_t c
 	struct group_figure figure = {.function = function, .column = column, .unit = SIZE_MAX};
 
 	if (function != GROUP_COUNT)
-		figure.type = stream_type(&r->stream, column);
+		figure.type = stream_type(r->stream, column);
 	if (function == GROUP_SUM && figure.type == TYPE_COUNT)
-		figure.unit = stream_find(&r->stream, SPAN("unit"), NULL);
+		figure.unit = stream_find(r->stream, SPAN("unit"), NULL);
 	r->figures = mem_resize(r->figures, r->groups.figure_count + 1, sizeof *r->figures);
 	r->figures[r->groups.figure_count++] = figure;
 }
 
 static bool take_sum(struct request *r, struct span name, struct fault *fault)
 {
-	size_t column = stream_find(&r->stream, name, fault);
+	size_t column = stream_find(r->stream, name, fault);
 
 	if (column == STREAM_NONE)
 		return false;
 	add_figure(r, GROUP_SUM, column);
-	return add_heading(r, r->stream.columns[column], "_sum", fault) &&
-	       add_heading(r, r->stream.columns[column], "_absent", fault);
+	return add_heading(r, r->stream->columns[column], "_sum", fault) &&
+	       add_heading(r, r->stream->columns[column], "_absent", fault);
 }
 
 static bool take_distinct(struct request *r, struct span name, struct fault *fault)
 {
-	size_t column = stream_find(&r->stream, name, fault);
+	size_t column = stream_find(r->stream, name, fault);
 
 	if (column == STREAM_NONE)
 		return false;
 	add_figure(r, GROUP_DISTINCT, column);
-	return add_heading(r, r->stream.columns[column], "_distinct", fault);
+	return add_heading(r, r->stream->columns[column], "_distinct", fault);
 }
 
 static bool read_request(struct request *r, struct fault *fault)
@@ -170,39 +177,111 @@ static bool read_request(struct request *r, struct fault *fault)
 	return true;
 }
 
-static void blame(void *arg, size_t column, struct fault *fault)
+static void want(struct request *r, size_t column)
+{
+	for (size_t i = 0; i < r->wanted_count; i++)
+		if (r->wanted[i] == column)
+			return;
+	r->wanted = mem_resize(r->wanted, r->wanted_count + 1, sizeof *r->wanted);
+	r->wanted[r->wanted_count++] = column;
+}
+
+static void find_wanted(struct request *r)
+{
+	const struct groups *g = &r->groups;
+
+	for (size_t i = 0; i < g->key_count; i++)
+		want(r, g->keys[i].column);
+	for (size_t i = 0; i < g->figure_count; i++) {
+		if (g->figures[i].function != GROUP_COUNT)
+			want(r, g->figures[i].column);
+		if (g->figures[i].unit != SIZE_MAX)
+			want(r, g->figures[i].unit);
+	}
+}
+
+/* What a worker's row has at fault goes into the results of its block. */
+struct culprit {
+	const struct stream *stream;
+	struct tables_result *result;
+};
+
+static void blame_cell(void *arg, size_t column, struct fault *fault)
+{
+	const struct culprit *c = arg;
+
+	tables_blame(c->result, c->stream, column, fault);
+}
+
+static void add_row(void *arg, int worker, const struct span *cells, struct tables_result *result)
+{
+	struct request *r = arg;
+	struct culprit culprit = {r->stream, result};
+
+	groups_add(&r->workers[worker], cells, blame_cell, &culprit);
+}
+
+static void blame(void *arg, const struct fault *fault)
 {
 	struct request *r = arg;
 
 	r->found = true;
-	fault_source(fault, stream_source(&r->stream));
-	fault->line = r->stream.line;
-	fault_column(fault, r->stream.columns[column]);
 	message_fault(fault);
+}
+
+static void begin_workers(struct request *r)
+{
+	for (int i = 0; i < r->threads; i++)
+		r->workers[i] = (struct groups){.keys = r->keys, .figures = r->figures,
+		    .key_count = r->groups.key_count, .figure_count = r->groups.figure_count};
+}
+
+static void forget(void *arg)
+{
+	struct request *r = arg;
+
+	for (int i = 0; i < r->threads; i++)
+		groups_free(&r->workers[i]);
+	begin_workers(r);
+}
+
+static void settle(void *arg)
+{
+	struct request *r = arg;
+
+	for (int i = 0; i < r->threads; i++)
+		groups_merge(&r->groups, &r->workers[i]);
+	forget(r);
 }
 
 static bool read_all(struct request *r, struct fault *fault)
 {
-	for (;;) {
-		switch (stream_next(&r->stream, fault)) {
-		case STREAM_ROW:
-			groups_add(&r->groups, r->stream.cells, blame, r);
-			break;
-		case STREAM_BAD:
-			message_fault(fault);
-			*fault = (struct fault)FAULT_INIT;
-			r->found = true;
-			break;
-		case STREAM_END:
-			return true;
-		case STREAM_FAILED:
-			return false;
-		}
-	}
+	struct tables_job job = {.arg = r, .row = add_row, .blame = blame, .restart = forget, .settle = settle};
+
+	find_wanted(r);
+	job.wanted = r->wanted;
+	job.wanted_count = r->wanted_count;
+	r->threads = tables_threads(&r->tables);
+	r->workers = mem_zero((size_t)r->threads, sizeof *r->workers);
+	begin_workers(r);
+	return tables_run(&r->tables, &job, fault);
 }
 
-static bool write_group(const struct request *r, uint32_t group, struct buf *out,
-    struct fault *fault)
+/* Sums of 人 and 人次 are none; which group it is, is said with the units. */
+static void blame_mixed(struct request *r, uint32_t group, size_t figure)
+{
+	struct fault fault = FAULT_INIT;
+	struct span one, other;
+
+	if (!groups_mixed(&r->groups, group, figure, &one, &other))
+		return;
+	fault_set(&fault, FAULT_UNITS, one, NULL);
+	fault_field(fault.want, sizeof fault.want, other);
+	fault_column(&fault, r->stream->columns[r->figures[figure].column]);
+	blame(r, &fault);
+}
+
+static bool write_group(struct request *r, uint32_t group, struct buf *out, struct fault *fault)
 {
 	const struct groups *g = &r->groups;
 	struct buf cell = BUF_INIT;
@@ -216,10 +295,11 @@ static bool write_group(const struct request *r, uint32_t group, struct buf *out
 	}
 	buf_free(&cell);
 	for (size_t i = 0; good && i < g->figure_count; i++) {
+		blame_mixed(r, group, i);
 		good = groups_write_figure(g, group, i, out);
 		if (!good) {
 			fault_set(fault, FAULT_SUM_RANGE, SPAN(""), NULL);
-			fault_column(fault, r->stream.columns[g->figures[i].column]);
+			fault_column(fault, r->stream->columns[g->figures[i].column]);
 		}
 		buf_char(out, ',');
 		if (g->figures[i].function == GROUP_SUM) {
@@ -232,14 +312,14 @@ static bool write_group(const struct request *r, uint32_t group, struct buf *out
 }
 
 /* The whole text, since a sum that does not fit may come last. */
-static bool write_text(const struct request *r, struct buf *out, struct fault *fault)
+static bool write_text(struct request *r, struct buf *out, struct fault *fault)
 {
 	const struct groups *g = &r->groups;
 	uint32_t *order = groups_order(g);
 	bool good = true;
 
 	csv_write_row(out, r->headings.keys, r->headings.count);
-	for (uint32_t i = 0; good && i < g->names.count; i++)
+	for (uint32_t i = 0; good && i < g->count; i++)
 		good = write_group(r, order[i], out, fault);
 	free(order);
 	return good;
@@ -252,7 +332,7 @@ static bool write_all(struct request *r, struct fault *fault)
 	struct output *out = NULL;
 	bool good;
 
-	if (!r->groups.key_count && !r->groups.names.count)
+	if (!r->groups.key_count && !r->groups.count)
 		groups_none(&r->groups);
 	good = write_text(r, &text, fault) && (out = output_open(o.output, o.gzip, fault)) != NULL &&
 	       output_write(out, buf_view(&text), fault);
@@ -264,19 +344,31 @@ static bool write_all(struct request *r, struct fault *fault)
 	return false;
 }
 
+static void finish(struct request *r)
+{
+	for (int i = 0; i < r->threads; i++)
+		groups_free(&r->workers[i]);
+	groups_free(&r->groups);
+	free(r->workers);
+	free(r->wanted);
+	free(r->keys);
+	free(r->figures);
+	map_free(&r->headings);
+	tables_close(&r->tables);
+}
+
 int main(int argc, char **argv)
 {
 	int first = program_start(&program, argc, argv);
+	struct flow_options options = {.threads = (int)o.threads};
 	struct request r = {.found = false};
 	struct fault fault = FAULT_INIT;
-	bool good = stream_open(&r.stream, (const char *const *)argv + first, o.format, o.formats, &fault) &&
-		    read_request(&r, &fault) && read_all(&r, &fault) && write_all(&r, &fault);
+	bool good;
 
-	groups_free(&r.groups);
-	free(r.keys);
-	free(r.figures);
-	map_free(&r.headings);
-	stream_close(&r.stream);
+	r.stream = &r.tables.stream;
+	good = tables_open(&r.tables, (const char *const *)argv + first, o.format, o.formats, &options, &fault) &&
+	       read_request(&r, &fault) && read_all(&r, &fault) && write_all(&r, &fault);
+	finish(&r);
 	if (!good)
 		return program_fail(&fault);
 	return program_finish(r.found ? STATUS_FOUND : STATUS_GOOD);

@@ -14,14 +14,13 @@
 struct map {
 	struct arena arena;
 	struct span *keys;	/* by id */
-	uint64_t *hashes;	/* by id */
-	uint32_t *slots;	/* id + 1, 0 empty; a power of two of them */
+	uint64_t *slots;	/* upper half of the hash, id + 1; 0 empty; a power of two of them */
 	uint32_t count;
-	uint32_t room;		/* of keys and hashes */
+	uint32_t room;		/* of keys */
 	uint32_t slot_mask;	/* number of slots less one; 0 before the first key */
 };
 
-#define MAP_INIT {ARENA_INIT, NULL, NULL, NULL, 0, 0, 0}
+#define MAP_INIT {ARENA_INIT, NULL, NULL, 0, 0, 0}
 #define MAP_NONE UINT32_MAX
 
 void map_free(struct map *m);

@@ -65,8 +65,14 @@ static bool place_columns(struct stream *s, const struct csv_row *row, struct fa
 		s->place[i] = j;
 		moved |= j != i;
 	}
-	if (row->count != s->width)
-		return fault_set(fault, FAULT_COLUMN_UNKNOWN, row->cells[s->width], NULL);
+	for (size_t j = 0; j < row->count && row->count > s->width; j++) {
+		size_t i = 0;
+
+		while (i < s->width && s->place[i] != j)
+			i++;
+		if (i == s->width)
+			return fault_set(fault, FAULT_COLUMN_UNKNOWN, row->cells[j], NULL);
+	}
 	if (!moved) {
 		free(s->place);
 		s->place = NULL;
@@ -76,15 +82,10 @@ static bool place_columns(struct stream *s, const struct csv_row *row, struct fa
 
 static void close_file(struct stream *s)
 {
-	uint64_t done, total;
-
 	if (s->csv)
 		csv_close(s->csv);
-	if (s->input) {
-		input_position(s->input, &done, &total);
-		s->bytes_done += done;
+	if (s->input)
 		input_close(s->input);
-	}
 	s->csv = NULL;
 	s->input = NULL;
 }
@@ -108,19 +109,49 @@ static bool open_file(struct stream *s, const char *path, struct fault *fault)
 	return good;
 }
 
+/* The format of -t, else that which the first column names, if there is such a one. */
+static bool find_format(struct stream *s, const char *format, const char *directory, struct fault *fault)
+{
+	struct span name = span_of(format);
+
+	if (!format && !format_named(s->columns[0], &name))
+		return true;
+	return format_load(&s->format, name, directory, format ? fault : NULL) || !format;
+}
+
+bool stream_head(struct stream *s, const char *source, const struct csv_row *header, const char *format,
+    const char *directory, struct fault *fault)
+{
+	*s = (struct stream){.source = source};
+	if (name_columns(s, header, fault) && find_format(s, format, directory, fault)) {
+		s->place_width = header->count;
+		return true;
+	}
+	fault_source(fault, source);
+	stream_close(s);
+	return false;
+}
+
+bool stream_place(struct stream *s, const char *source, const struct csv_row *header, struct fault *fault)
+{
+	s->source = source;
+	s->place_width = header->count;
+	if (place_columns(s, header, fault))
+		return true;
+	fault->line = header->line;
+	fault_source(fault, source);
+	return false;
+}
+
 bool stream_open(struct stream *s, const char *const *paths, const char *format, const char *directory,
     struct fault *fault)
 {
-	struct span name = span_of(format);
-	bool named;
-
 	*s = (struct stream){.paths = paths[0] ? paths + 1 : paths};
 	if (!open_file(s, paths[0], fault)) {
 		stream_close(s);
 		return false;
 	}
-	named = format || format_named(s->columns[0], &name);
-	if (!named || format_load(&s->format, name, directory, format ? fault : NULL) || !format)
+	if (find_format(s, format, directory, fault))
 		return true;
 	stream_close(s);
 	return false;
@@ -213,5 +244,7 @@ enum type_id stream_type(const struct stream *s, size_t column)
 
 const char *stream_source(const struct stream *s)
 {
+	if (s->source)
+		return s->source;
 	return s->input ? input_name(s->input) : "-";
 }

@@ -28,7 +28,7 @@ struct stream {
 	size_t place_width;		/* cells in a row of this file */
 	struct span *cells;		/* the row, in the order of `columns` */
 	uint64_t line;			/* of the row */
-	uint64_t bytes_done;		/* of the files that are behind */
+	const char *source;		/* of stream_head */
 };
 
 /*
@@ -38,6 +38,15 @@ struct stream {
  */
 bool stream_open(struct stream *s, const char *const *paths, const char *format, const char *directory,
     struct fault *fault);
+
+/*
+ * A stream of which only the header is known, for who reads the rows by other
+ * means: `source` names it in messages (lent). False with a fault.
+ */
+bool stream_head(struct stream *s, const char *source, const struct csv_row *header, const char *format,
+    const char *directory, struct fault *fault);
+/* Where the columns stand in a further file with this header: s->place. */
+bool stream_place(struct stream *s, const char *source, const struct csv_row *header, struct fault *fault);
 
 enum stream_result {
 	STREAM_ROW,	/* s->cells, lent until the next */

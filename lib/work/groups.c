@@ -31,7 +31,7 @@ static struct span path_first(struct span path, int level)
 static void path_key(struct groups *g, int level, struct span several)
 {
 	struct span rest = several, path;
-	size_t start = g->name.length;
+	size_t start = g->text.length;
 
 	while (codes_next(&rest, &path)) {
 		struct span before = several, other = {NULL, 0}, cut = path_first(path, level);
@@ -41,71 +41,118 @@ static void path_key(struct groups *g, int level, struct span several)
 				break;
 		if (other.p != path.p)
 			continue;
-		if (g->name.length > start)
-			buf_char(&g->name, ';');
-		buf_span(&g->name, cut);
+		if (g->text.length > start)
+			buf_char(&g->text, ';');
+		buf_span(&g->text, cut);
 	}
 }
 
 /*
  * A date that lies in one period is named by it. One that lies in several makes
- * a group of its own: to put it in either would be a guess.
+ * a group of its own: to put it in either would be a guess. False with a fault
+ * where it is no date, or such a one.
  */
-static void period_key(struct groups *g, const struct group_key *key, struct span cell,
-    group_blame *blame, void *arg)
+static bool period_key(struct groups *g, enum date_period period, struct span cell, struct fault *fault)
 {
 	struct context none = {.year = 0};
-	struct fault fault = FAULT_INIT;
 	struct date d;
 
 	if (!cell.n)
-		return;
-	if (!date_read(cell, &d) && !date_parse(cell, &none, &d, &fault)) {
+		return true;
+	if (!date_read(cell, &d) && !date_parse(cell, &none, &d, fault)) {
+		buf_span(&g->text, cell);
+		return false;
+	}
+	if (d.first >= DATE_MIN && d.last <= DATE_MAX && period_of(d.first, period).last >= d.last) {
+		period_write(d.first, period, &g->text);
+		return true;
+	}
+	date_write(d, &g->text);
+	return fault_set(fault, FAULT_DATE_WIDE, cell, NULL);
+}
+
+/* The text of a key into g->text. */
+static bool make_text(struct groups *g, const struct group_key *key, struct span cell, struct fault *fault)
+{
+	cell = text_trim(cell);
+	buf_clear(&g->text);
+	if (key->by_period)
+		return period_key(g, key->period, cell, fault);
+	if (key->level)
+		path_key(g, key->level, cell);
+	else
+		buf_span(&g->text, cell);
+	return true;
+}
+
+/* Whether text_trim would surely leave the cell as it is; for most cells two bytes say so. */
+static inline bool is_trimmed(struct span cell)
+{
+	unsigned char first, last, lead;
+
+	if (cell.n < 3)
+		return !cell.n;
+	first = (unsigned char)cell.p[0];
+	last = (unsigned char)cell.p[cell.n - 1];
+	lead = (unsigned char)cell.p[cell.n - 3];
+	return ((first > ' ' && first < 0x7F) || (first >= 0xE4 && first <= 0xE9)) &&
+	       ((last > ' ' && last < 0x7F) || (last >= 0x80 && lead >= 0xE4 && lead <= 0xE9));
+}
+
+/* A cell that is seen for the first time. */
+static struct made *make(struct groups *g, size_t k, struct span cell, uint32_t raw)
+{
+	struct group_cells *c = &g->cells[k];
+	struct made *made;
+
+	if (raw >= c->room) {
+		c->room = c->room ? c->room * 2 : 64;
+		c->made = mem_resize(c->made, c->room, sizeof *c->made);
+	}
+	made = &c->made[raw];
+	made->bad = !make_text(g, &g->keys[k], cell, NULL);
+	made->text = map_id(&c->texts, buf_view(&g->text));
+	return made;
+}
+
+/* Which text of key k the cell is. */
+static uint32_t key_id(struct groups *g, size_t k, struct span cell, group_blame *blame, void *arg)
+{
+	const struct group_key *key = &g->keys[k];
+	struct group_cells *c = &g->cells[k];
+	struct fault fault = FAULT_INIT;
+	struct made *made;
+	uint32_t before, raw;
+
+	if (!key->by_period && !key->level)
+		return map_id(&c->texts, is_trimmed(cell) ? cell : text_trim(cell));
+	before = c->raw.count;
+	raw = map_id(&c->raw, cell);
+	made = raw == before ? make(g, k, cell, raw) : &c->made[raw];
+	if (made->bad) {
+		make_text(g, key, cell, &fault);
 		blame(arg, key->column, &fault);
-		buf_span(&g->name, cell);
-		return;
+		return c->made[raw].text;
 	}
-	if (d.first >= DATE_MIN && d.last <= DATE_MAX &&
-	    period_of(d.first, key->period).last >= d.last) {
-		period_write(d.first, key->period, &g->name);
-		return;
-	}
-	fault_set(&fault, FAULT_DATE_WIDE, cell, NULL);
-	blame(arg, key->column, &fault);
-	date_write(d, &g->name);
+	return made->text;
 }
 
-/* Each key has its length before it, so that any byte may stand in a key. */
-static void make_name(struct groups *g, const struct span *cells, group_blame *blame, void *arg)
+static void begin(struct groups *g)
 {
-	buf_clear(&g->name);
-	for (size_t i = 0; i < g->key_count; i++) {
-		const struct group_key *key = &g->keys[i];
-		struct span cell = text_trim(cells[key->column]);
-		size_t at = g->name.length, length = 0;
-
-		buf_add(&g->name, (const char *)&length, sizeof length);
-		if (key->by_period)
-			period_key(g, key, cell, blame, arg);
-		else if (key->level)
-			path_key(g, key->level, cell);
-		else
-			buf_span(&g->name, cell);
-		length = g->name.length - at - sizeof length;
-		memcpy(g->name.data + at, &length, sizeof length);
-	}
+	g->cells = mem_zero(g->key_count, sizeof *g->cells);
+	g->values = mem_zero(g->figure_count, sizeof *g->values);
 }
 
-static struct group_state *states_of(struct groups *g)
+static struct group_state *states_of(struct groups *g, uint32_t group)
 {
-	uint32_t before = g->names.count, group = map_id(&g->names, buf_view(&g->name));
-
 	if (group >= g->room) {
 		g->room = g->room ? g->room * 2 : 64;
 		g->states = mem_resize(g->states, g->room * g->figure_count, sizeof *g->states);
 	}
-	if (group == before)
+	if (group == g->count) {
 		memset(&g->states[group * g->figure_count], 0, g->figure_count * sizeof *g->states);
+		g->count++;
+	}
 	return &g->states[group * g->figure_count];
 }
 
@@ -128,42 +175,48 @@ static bool read_number(enum type_id type, struct span cell, struct number *out,
 	return decimal_parse(cell, &none, out, unit, fault);
 }
 
-/* 人 and 人次, 户 and 册 are never added to each other; a cell without a unit goes with any. */
-static bool check_unit(struct groups *g, struct group_state *s, struct span unit,
-    struct fault *fault)
+static bool before_unit(const struct groups *g, uint32_t a, uint32_t b)
 {
-	uint32_t id;
+	return span_compare(map_key(&g->units, a - 1), map_key(&g->units, b - 1)) < 0;
+}
 
-	if (!unit.n || s->mixed)
-		return true;
-	id = map_id(&g->units, unit) + 1;
-	if (!s->unit)
-		s->unit = id;
-	s->mixed = s->unit != id;
-	if (!s->mixed)
-		return true;
-	fault_set(fault, FAULT_UNITS, unit, NULL);
-	fault_field(fault->want, sizeof fault->want, map_key(&g->units, s->unit - 1));
-	return false;
+/*
+ * 人 and 人次, 户 and 册 are never added to each other; a cell without a unit goes
+ * with any. Of several the first two are kept, so that the order of rows does not
+ * matter.
+ */
+static void add_unit(const struct groups *g, struct group_state *s, uint32_t unit)
+{
+	if (!unit || unit == s->unit || unit == s->other)
+		return;
+	if (!s->unit || before_unit(g, unit, s->unit)) {
+		s->other = s->unit;
+		s->unit = unit;
+	} else if (!s->other || before_unit(g, unit, s->other)) {
+		s->other = unit;
+	}
 }
 
 static void add_sum(struct groups *g, const struct group_figure *figure, struct group_state *s,
     const struct span *cells, group_blame *blame, void *arg)
 {
-	struct span cell = text_trim(cells[figure->column]), unit;
+	struct span cell = cells[figure->column], unit = {NULL, 0};
 	struct fault fault = FAULT_INIT;
 	struct number n;
 
-	if (!cell.n || !read_number(figure->type, cell, &n, &unit, &fault)) {
-		s->absent++;
-		if (cell.n)
-			blame(arg, figure->column, &fault);
-		return;
+	if (!number_read(cell, figure_scale(figure->type), &n)) {
+		cell = text_trim(cell);
+		if (!cell.n || !read_number(figure->type, cell, &n, &unit, &fault)) {
+			s->absent++;
+			if (cell.n)
+				blame(arg, figure->column, &fault);
+			return;
+		}
 	}
 	if (!unit.n && figure->unit != SIZE_MAX)
 		unit = text_trim(cells[figure->unit]);
-	if (!check_unit(g, s, unit, &fault))
-		blame(arg, figure->column, &fault);
+	if (unit.n)
+		add_unit(g, s, map_id(&g->units, unit) + 1);
 	s->count++;
 	s->low += n.low;
 	s->high += n.high;
@@ -171,37 +224,38 @@ static void add_sum(struct groups *g, const struct group_figure *figure, struct 
 }
 
 /* Counts a value the first time that its group has it. */
-static void add_distinct(struct groups *g, size_t figure, size_t group, struct group_state *s,
-    struct span cell)
+static void add_distinct(struct group_values *values, uint32_t group, struct group_state *s, struct span cell)
 {
-	uint32_t before = g->values.count;
+	uint32_t before = values->seen.count;
 
-	cell = text_trim(cell);
-	if (!cell.n) {
+	if (!is_trimmed(cell))
+		cell = text_trim(cell);
+	if (!cell.n)
 		s->absent++;
-		return;
-	}
-	buf_clear(&g->name);
-	buf_printf(&g->name, "%zu %zu ", figure, group);
-	buf_span(&g->name, cell);
-	s->count += map_id(&g->values, buf_view(&g->name)) == before;
+	else
+		s->count += idmap_id(&values->seen, group, map_id(&values->texts, cell)) == before;
 }
 
 void groups_add(struct groups *g, const struct span *cells, group_blame *blame, void *arg)
 {
 	struct group_state *states;
-	size_t group;
+	uint32_t group = 0;
 
-	make_name(g, cells, blame, arg);
-	states = states_of(g);
-	group = (size_t)(states - g->states) / g->figure_count;
+	if (!g->cells)
+		begin(g);
+	for (size_t k = 0; k < g->key_count; k++) {
+		uint32_t id = key_id(g, k, cells[g->keys[k].column], blame, arg);
+
+		group = k ? idmap_id(&g->cells[k].chain, group, id) : id;
+	}
+	states = states_of(g, group);
 	for (size_t i = 0; i < g->figure_count; i++) {
 		const struct group_figure *figure = &g->figures[i];
 
 		if (figure->function == GROUP_COUNT)
 			states[i].count++;
 		else if (figure->function == GROUP_DISTINCT)
-			add_distinct(g, i, group, &states[i], cells[figure->column]);
+			add_distinct(&g->values[i], group, &states[i], cells[figure->column]);
 		else
 			add_sum(g, figure, &states[i], cells, blame, arg);
 	}
@@ -209,22 +263,116 @@ void groups_add(struct groups *g, const struct span *cells, group_blame *blame, 
 
 void groups_none(struct groups *g)
 {
-	buf_clear(&g->name);
-	states_of(g);
+	if (!g->cells)
+		begin(g);
+	states_of(g, 0);
+}
+
+/* The ids that the texts of one map have in another. */
+static uint32_t *translate(const struct map *from, struct map *to)
+{
+	uint32_t *ids = mem_alloc((from->count + 1) * sizeof *ids);
+
+	for (uint32_t i = 0; i < from->count; i++)
+		ids[i] = map_id(to, map_key(from, i));
+	return ids;
+}
+
+/* The numbers that the groups of `from` have in g. */
+static uint32_t *translate_groups(struct groups *g, const struct groups *from)
+{
+	uint32_t *numbers = NULL;
+
+	for (size_t k = 0; k < g->key_count; k++) {
+		uint32_t *texts = translate(&from->cells[k].texts, &g->cells[k].texts), *before = numbers;
+
+		if (!k) {
+			numbers = texts;
+			continue;
+		}
+		numbers = mem_alloc((from->cells[k].chain.count + 1) * sizeof *numbers);
+		for (uint32_t i = 0; i < from->cells[k].chain.count; i++) {
+			uint64_t pair = from->cells[k].chain.keys[i];
+
+			numbers[i] = idmap_id(&g->cells[k].chain, before[pair >> 32], texts[(uint32_t)pair]);
+		}
+		free(before);
+		free(texts);
+	}
+	return numbers ? numbers : mem_zero(1, sizeof *numbers);
+}
+
+static void merge_state(const struct groups *g, struct group_state *to, const struct group_state *s,
+    const uint32_t *units, bool distinct)
+{
+	to->low += s->low;
+	to->high += s->high;
+	to->marks |= s->marks;
+	to->absent += s->absent;
+	/* Values that both have must not count twice: merge_values counts them. */
+	to->count += distinct ? 0 : s->count;
+	add_unit(g, to, s->unit ? units[s->unit - 1] + 1 : 0);
+	add_unit(g, to, s->other ? units[s->other - 1] + 1 : 0);
+}
+
+static void merge_values(struct groups *g, const struct groups *from, size_t figure, const uint32_t *groups)
+{
+	struct group_values *to = &g->values[figure];
+	const struct group_values *values = &from->values[figure];
+	uint32_t *texts = translate(&values->texts, &to->texts);
+
+	for (uint32_t i = 0; i < values->seen.count; i++) {
+		uint64_t pair = values->seen.keys[i];
+		uint32_t group = groups[pair >> 32], before = to->seen.count;
+
+		g->states[group * g->figure_count + figure].count +=
+		    idmap_id(&to->seen, group, texts[(uint32_t)pair]) == before;
+	}
+	free(texts);
+}
+
+void groups_merge(struct groups *g, const struct groups *from)
+{
+	uint32_t *numbers, *units;
+
+	if (!from->cells)
+		return;
+	if (!g->cells)
+		begin(g);
+	numbers = translate_groups(g, from);
+	units = translate(&from->units, &g->units);
+	for (uint32_t i = 0; i < from->count; i++) {
+		struct group_state *to = states_of(g, numbers[i]);
+
+		for (size_t f = 0; f < g->figure_count; f++)
+			merge_state(g, &to[f], groups_state(from, i, f), units,
+			    g->figures[f].function == GROUP_DISTINCT);
+	}
+	for (size_t f = 0; f < g->figure_count; f++)
+		if (g->figures[f].function == GROUP_DISTINCT)
+			merge_values(g, from, f, numbers);
+	free(numbers);
+	free(units);
+}
+
+bool groups_mixed(const struct groups *g, uint32_t group, size_t figure, struct span *one, struct span *other)
+{
+	const struct group_state *s = groups_state(g, group, figure);
+
+	if (!s->other)
+		return false;
+	*one = map_key(&g->units, s->unit - 1);
+	*other = map_key(&g->units, s->other - 1);
+	return true;
 }
 
 static struct span key_of(const struct groups *g, uint32_t group, size_t k)
 {
-	struct span rest = map_key(&g->names, group), key = {NULL, 0};
-
-	for (size_t i = 0; i <= k; i++) {
-		size_t length;
-
-		memcpy(&length, rest.p, sizeof length);
-		key = span_first(span_skip(rest, sizeof length), length);
-		rest = span_skip(rest, sizeof length + length);
-	}
-	return key;
+	for (size_t i = g->key_count - 1; i > k; i--)
+		group = (uint32_t)(g->cells[i].chain.keys[group] >> 32);
+	if (k)
+		group = (uint32_t)g->cells[k].chain.keys[group];
+	return map_key(&g->cells[k].texts, group);
 }
 
 /* What a key is compared by: those that can be read as their type go before those that cannot. */
@@ -274,16 +422,23 @@ static int compare_groups(const void *a, const void *b, void *arg)
 		if (order)
 			return order;
 	}
-	return span_compare(map_key(&g->names, x), map_key(&g->names, y));
+	/* Keys that are equal as values stand in the order of their bytes. */
+	for (size_t k = 0; k < g->key_count; k++) {
+		int order = span_compare(key_of(g, x, k), key_of(g, y, k));
+
+		if (order)
+			return order;
+	}
+	return 0;
 }
 
 uint32_t *groups_order(const struct groups *g)
 {
-	uint32_t *order = mem_alloc((g->names.count + 1) * sizeof *order);
+	uint32_t *order = mem_alloc((g->count + 1) * sizeof *order);
 
-	for (uint32_t i = 0; i < g->names.count; i++)
+	for (uint32_t i = 0; i < g->count; i++)
 		order[i] = i;
-	qsort_r(order, g->names.count, sizeof *order, compare_groups, (void *)(uintptr_t)g);
+	qsort_r(order, g->count, sizeof *order, compare_groups, (void *)(uintptr_t)g);
 	return order;
 }
 
@@ -302,7 +457,7 @@ bool groups_write_figure(const struct groups *g, uint32_t group, size_t i, struc
 		buf_int(out, (int64_t)s->count);
 		return true;
 	}
-	if (s->mixed)
+	if (s->other)
 		return true;
 	if (!fits(s->low) || !fits(s->high))
 		return false;
@@ -314,9 +469,19 @@ bool groups_write_figure(const struct groups *g, uint32_t group, size_t i, struc
 
 void groups_free(struct groups *g)
 {
-	map_free(&g->names);
-	map_free(&g->values);
+	for (size_t k = 0; g->cells && k < g->key_count; k++) {
+		map_free(&g->cells[k].raw);
+		map_free(&g->cells[k].texts);
+		idmap_free(&g->cells[k].chain);
+		free(g->cells[k].made);
+	}
+	for (size_t i = 0; g->values && i < g->figure_count; i++) {
+		map_free(&g->values[i].texts);
+		idmap_free(&g->values[i].seen);
+	}
 	map_free(&g->units);
+	free(g->cells);
+	free(g->values);
 	free(g->states);
-	buf_free(&g->name);
+	buf_free(&g->text);
 }

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/fault.h"
 #include "base/map.h"
+#include "base/idmap.h"
 #include "base/span.h"
 #include "value/date.h"
 #include "value/number.h"
@@ -41,37 +42,58 @@ struct group_state {
 	__int128 low, high;	/* the sum, as struct number has it; no number of cells overflows */
 	uint64_t count;		/* rows, cells that were summed, or distinct values */
 	uint64_t absent;	/* cells that are empty, or no figure */
-	uint32_t unit;		/* id + 1 of the unit of what was summed; 0 none yet */
+	uint32_t unit, other;	/* ids + 1 of the first two units in the order of bytes; 0 none */
 	unsigned char marks;	/* of enum number_mark */
-	bool mixed;		/* two units met: there is no sum */
+};
+
+/* What is known of the cells of one key: equal ones are read once. */
+struct group_cells {
+	struct map raw;		/* as they stand, of keys that are made from them (date:month) */
+	struct made {
+		uint32_t text;		/* which of texts */
+		bool bad;		/* to be blamed each time */
+	} *made;		/* by id of raw */
+	uint32_t room;
+	struct map texts;	/* the keys' texts */
+	struct idmap chain;	/* the key before and this one: what groups are numbered by */
 };
 
 /*
  * Zero-initialise, set keys and figures (lent), add rows. The figures of a
- * group do not depend on the order of the rows.
+ * group do not depend on the order of the rows, nor on how they are divided
+ * between several that are merged.
  */
 struct groups {
 	const struct group_key *keys;
 	const struct group_figure *figures;
 	size_t key_count, figure_count;
-	struct map names;		/* the keys' texts, each after its length */
+	uint32_t count;			/* groups, numbered as they came up */
+	struct group_cells *cells;	/* by key */
 	struct group_state *states;	/* groups x figures */
 	size_t room;
-	struct map values;		/* distinct: figure, group, value */
+	struct group_values {
+		struct map texts;
+		struct idmap seen;	/* group and value */
+	} *values;			/* by figure, of GROUP_DISTINCT */
 	struct map units;
-	struct buf name;
+	struct buf text;
 };
 
 /*
- * Adds a row. What is at fault goes to blame and the rest of the row counts: a
- * cell that is no number is left out of its sum, a date that lies in two periods
- * makes a group of its own, two units (人 and 人次, in the column of units or
- * behind the figure itself) leave their group without a sum.
+ * Adds a row, of which only the cells of keys, figures and units are looked at.
+ * What is at fault goes to blame and the rest of the row counts: a cell that is
+ * no number is left out of its sum, a date that lies in two periods makes a group
+ * of its own. Two units (人 and 人次, in the column of units or behind the figure
+ * itself) leave their group without a sum: groups_mixed.
  */
 void groups_add(struct groups *g, const struct span *cells,
     void (*blame)(void *arg, size_t column, struct fault *), void *arg);
+/* Adds all groups of `from`, which has the same keys and figures. */
+void groups_merge(struct groups *g, const struct groups *from);
 /* The one group that there is without keys, where no row made it. */
 void groups_none(struct groups *g);
+/* Whether a sum met two units, and which, lent. */
+bool groups_mixed(const struct groups *g, uint32_t group, size_t figure, struct span *one, struct span *other);
 /*
  * The groups in order: dates by time, numbers by value, other keys by their
  * bytes, and so what cannot be read; empty keys last. Owned: free(3).

@@ -67,7 +67,7 @@ static void tally(const struct table *t, uint64_t blamed[2], struct buf *out)
 	for (int r = 0; r < t->rows; r++)
 		groups_add(&g, t->cells[r], count_blame, blamed);
 	order = groups_order(&g);
-	for (uint32_t i = 0; i < g.names.count; i++) {
+	for (uint32_t i = 0; i < g.count; i++) {
 		for (size_t k = 0; k < g.key_count; k++) {
 			groups_write_key(&g, order[i], k, out);
 			buf_char(out, '|');
@@ -227,7 +227,7 @@ static bool reference_holds(const struct table *t)
 		}
 		groups++;
 	}
-	good = good && groups == g.names.count;
+	good = good && groups == g.count;
 	groups_free(&g);
 	return good;
 }
@@ -295,7 +295,7 @@ static void test_order(void)
 			groups_add(&g, &cell, NULL, NULL);
 		}
 		order = groups_order(&g);
-		for (uint32_t j = 0; j < g.names.count; j++) {
+		for (uint32_t j = 0; j < g.count; j++) {
 			groups_write_key(&g, order[j], 0, &got);
 			buf_char(&got, ' ');
 		}

@@ -1,0 +1,288 @@
+/* tables.c - the rows of record streams, in many threads */
+#include "flow/tables.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "csv/rows.h"
+#include "io/input.h"
+
+static const char DELIMITER = ',';
+
+/* Reads the header from the first block, which the first record is in. */
+static bool read_header(struct tables *t, bool (*take)(struct tables *t, const struct csv_row *, struct fault *),
+    struct fault *fault)
+{
+	struct csv_rows *rows = csv_rows_new(DELIMITER);
+	const char *source = input_name(flow_input(t->flow));
+	struct csv_row row = {.count = 0};
+	enum csv_result result;
+	bool whole, good = false;
+	struct span head = flow_head(t->flow, &whole);
+
+	csv_rows_start(rows, head, 1, whole);
+	do
+		result = csv_rows_next(rows, &row, fault);
+	while (result == CSV_ROW && !row.count);
+	if (result == CSV_END)
+		fault_set(fault, FAULT_EMPTY, SPAN(""), NULL);
+	if (result == CSV_ROW)
+		good = take(t, &row, fault);
+	if (!good)
+		fault_source(fault, source);
+	else
+		flow_shape(t->flow, DELIMITER, row.count);
+	csv_rows_free(rows);
+	return good;
+}
+
+static bool take_place(struct tables *t, const struct csv_row *header, struct fault *fault)
+{
+	return stream_place(&t->stream, input_name(flow_input(t->flow)), header, fault);
+}
+
+static bool take_head(struct tables *t, const struct csv_row *header, struct fault *fault)
+{
+	return stream_head(&t->stream, input_name(flow_input(t->flow)), header, t->format, t->directory, fault);
+}
+
+bool tables_open(struct tables *t, const char *const *paths, const char *format, const char *directory,
+    const struct flow_options *options, struct fault *fault)
+{
+	*t = (struct tables){.paths = paths[0] ? paths + 1 : paths, .options = *options, .format = format,
+	    .directory = directory};
+	t->flow = flow_open(paths[0], options, fault);
+	if (t->flow && read_header(t, take_head, fault))
+		return true;
+	tables_close(t);
+	return false;
+}
+
+void tables_close(struct tables *t)
+{
+	stream_close(&t->stream);
+	flow_close(t->flow);
+	*t = (struct tables){.flow = NULL};
+}
+
+int tables_threads(const struct tables *t)
+{
+	return flow_threads(t->flow);
+}
+
+/* A run over one file; what its workers share. */
+struct visit {
+	struct tables *t;
+	const struct tables_job *job;
+	struct worker {
+		struct csv_rows *rows;
+		struct span *cells;	/* by column of the stream */
+		struct buf *plain;	/* by column: a cell that had doubled quotes */
+	} *workers;
+};
+
+static struct fault *add_fault(struct tables_result *r)
+{
+	if (r->fault_count == r->fault_room) {
+		r->fault_room = r->fault_room ? r->fault_room * 2 : 4;
+		r->faults = mem_resize(r->faults, r->fault_room, sizeof *r->faults);
+	}
+	return &r->faults[r->fault_count++];
+}
+
+void tables_blame(struct tables_result *r, const struct stream *s, size_t column, const struct fault *fault)
+{
+	struct fault *to = add_fault(r);
+
+	*to = *fault;
+	to->line = r->batch ? csv_batch_line(r->batch, r->row) : r->line;
+	fault_column(to, s->columns[column]);
+}
+
+static void blame_width(struct tables_result *r, size_t have, size_t want, uint64_t line)
+{
+	struct fault *fault = add_fault(r);
+	char cells[24], columns[24];
+
+	snprintf(cells, sizeof cells, "%zu", have);
+	snprintf(columns, sizeof columns, "%zu", want);
+	*fault = (struct fault){.line = line};
+	fault_set(fault, have < want ? FAULT_CELLS_FEW : FAULT_CELLS_MANY, span_of(cells), columns);
+}
+
+static struct worker *worker_of(struct visit *v, int i)
+{
+	struct worker *w = &v->workers[i];
+	size_t width = v->t->stream.width;
+
+	if (!w->rows) {
+		w->rows = csv_rows_new(DELIMITER);
+		w->cells = mem_zero(width, sizeof *w->cells);
+		w->plain = mem_zero(width, sizeof *w->plain);
+	}
+	return w;
+}
+
+static void take_row(struct visit *v, int worker, const struct csv_row *row, struct tables_result *r)
+{
+	const struct stream *s = &v->t->stream;
+	struct worker *w = &v->workers[worker];
+
+	if (!row->count)
+		return;
+	if (row->count != s->place_width) {
+		blame_width(r, row->count, s->place_width, row->line);
+		return;
+	}
+	r->line = row->line;
+	for (size_t i = 0; i < s->width; i++)
+		w->cells[i] = row->cells[s->place ? s->place[i] : i];
+	v->job->row(v->job->arg, worker, w->cells, r);
+}
+
+/* The wanted cells of regular records, straight from their index. */
+static void take_batch(struct visit *v, int worker, const struct csv_batch *b, struct tables_result *r)
+{
+	const struct stream *s = &v->t->stream;
+	const struct tables_job *job = v->job;
+	struct worker *w = &v->workers[worker];
+	size_t first = b->first, from = b->from, width = s->place_width;
+
+	for (size_t i = 0; i < b->count; i++) {
+		const uint32_t *ends = b->ends + first;
+		size_t count = b->rows[i] + (size_t)1 - first, end = ends[count - 1];
+		size_t begin = from, last = end > from && b->text[end - 1] == '\r' ? end - 1 : end;
+
+		first += count;
+		from = end + 1;
+		if (count != width || last == begin) {
+			if (last > begin)
+				blame_width(r, count, width, csv_batch_line(b, i));
+			continue;
+		}
+		for (size_t k = 0; k < job->wanted_count; k++) {
+			size_t column = job->wanted[k], at = s->place ? s->place[column] : column;
+			size_t cell = at ? ends[at - 1] + (size_t)1 : begin, to = at + 1 < width ? ends[at] : last;
+
+			w->cells[column] = (struct span){b->text + cell, to - cell};
+			if (to > cell && b->text[cell] == '"')
+				w->cells[column] = csv_batch_cell(w->cells[column], &w->plain[column]);
+		}
+		r->batch = b;
+		r->row = i;
+		job->row(job->arg, worker, w->cells, r);
+	}
+}
+
+static struct flow_taken take(void *arg, const struct flow_block *block, void *result)
+{
+	struct visit *v = arg;
+	struct worker *w = worker_of(v, block->worker);
+	struct tables_result *r = result;
+	struct csv_batch batch;
+	struct csv_row row;
+	struct fault fault = FAULT_INIT;
+	enum csv_result got = CSV_ROW;
+
+	buf_clear(&r->out);
+	r->fault_count = 0;
+	csv_rows_start(w->rows, block->text, 1, block->last);
+	/* The header has been read. */
+	for (row.count = 0; block->first && got == CSV_ROW && !row.count;)
+		got = csv_rows_next(w->rows, &row, &fault);
+	for (;;) {
+		while (csv_rows_batch(w->rows, &batch))
+			take_batch(v, block->worker, &batch, r);
+		r->batch = NULL;
+		got = csv_rows_next(w->rows, &row, &fault);
+		if (got == CSV_ROW)
+			take_row(v, block->worker, &row, r);
+		else if (got == CSV_SPOILED)
+			*add_fault(r) = fault;
+		else
+			break;
+	}
+	return (struct flow_taken){csv_rows_line(w->rows) - 1, csv_rows_rest(w->rows).n};
+}
+
+static bool commit(void *arg, void *result, uint64_t line, struct fault *fault)
+{
+	struct visit *v = arg;
+	struct tables_result *r = result;
+
+	for (size_t i = 0; i < r->fault_count; i++) {
+		if (v->t->skipped) {
+			v->t->skipped--;
+			continue;
+		}
+		r->faults[i].line += line - 1;
+		fault_source(&r->faults[i], stream_source(&v->t->stream));
+		v->t->reported++;
+		v->job->blame(v->job->arg, &r->faults[i]);
+	}
+	return !v->job->write || v->job->write(v->job->arg, buf_view(&r->out), fault);
+}
+
+static void release(void *result)
+{
+	struct tables_result *r = result;
+
+	buf_free(&r->out);
+	free(r->faults);
+}
+
+/* The same rows will be read again, and the same faults found: those that were blamed are passed over. */
+static void restart(void *arg)
+{
+	struct visit *v = arg;
+
+	v->t->skipped = v->t->reported;
+	v->job->restart(v->job->arg);
+}
+
+static bool run_file(struct tables *t, const struct tables_job *job, struct fault *fault)
+{
+	int threads = flow_threads(t->flow);
+	struct visit v = {t, job, mem_zero((size_t)threads, sizeof *v.workers)};
+	struct flow_job flow = {
+		.arg = &v,
+		.result_size = sizeof(struct tables_result),
+		.take = take,
+		.commit = commit,
+		.release = release,
+		.restart = job->restart ? restart : NULL,
+	};
+	bool good;
+
+	t->reported = 0;
+	good = flow_run(t->flow, &flow, fault);
+	for (int i = 0; i < threads; i++) {
+		struct worker *w = &v.workers[i];
+
+		csv_rows_free(w->rows);
+		for (size_t c = 0; w->plain && c < t->stream.width; c++)
+			buf_free(&w->plain[c]);
+		free(w->cells);
+		free(w->plain);
+	}
+	free(v.workers);
+	return good;
+}
+
+bool tables_run(struct tables *t, const struct tables_job *job, struct fault *fault)
+{
+	for (;;) {
+		if (!run_file(t, job, fault))
+			return false;
+		if (job->settle)
+			job->settle(job->arg);
+		if (!*t->paths)
+			return true;
+		flow_close(t->flow);
+		t->flow = flow_open(*t->paths++, &t->options, fault);
+		if (!t->flow || !read_header(t, take_place, fault))
+			return false;
+	}
+}

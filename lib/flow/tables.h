@@ -1,0 +1,64 @@
+/* tables.h - the rows of record streams, in many threads */
+#ifndef FLOW_TABLES_H
+#define FLOW_TABLES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/fault.h"
+#include "base/span.h"
+#include "flow/flow.h"
+#include "record/stream.h"
+
+/* Files that are read one after the other as one stream (record/stream.h); the first has been opened. */
+struct tables {
+	struct stream stream;		/* columns, types, names: of the first file */
+	const char *const *paths;	/* still to come; lent */
+	struct flow_options options;
+	const char *format, *directory;
+	struct flow *flow;
+	uint64_t reported, skipped;	/* faults that were blamed; those not to be blamed again */
+};
+
+/* paths: ended by NULL; none means standard input. The rest as stream_open. */
+bool tables_open(struct tables *t, const char *const *paths, const char *format, const char *directory,
+    const struct flow_options *options, struct fault *fault);
+void tables_close(struct tables *t);
+/* Threads that will call row; for who keeps something for each. */
+int tables_threads(const struct tables *t);
+
+/* What comes of a block of rows, put together in their order. */
+struct tables_result {
+	struct buf out;
+	struct fault *faults;
+	size_t fault_count, fault_room;
+	/* Of the row at hand, for tables_blame: its line, or its place in a batch. */
+	uint64_t line;
+	const struct csv_batch *batch;
+	size_t row;
+};
+
+struct tables_job {
+	void *arg;
+	const size_t *wanted;	/* columns whose cells row looks at */
+	size_t wanted_count;
+	/* In any thread: cells by column of the stream, those that are wanted; lent until it returns. */
+	void (*row)(void *arg, int worker, const struct span *cells, struct tables_result *result);
+	/* In the caller's thread, in the order of the input: what rows have put into out; NULL: nothing. */
+	bool (*write)(void *arg, struct span text, struct fault *fault);
+	/* Likewise: a fault of a row, with source, line and column. */
+	void (*blame)(void *arg, const struct fault *fault);
+	/* Where row keeps something: rows have been taken that are none, forget all since the last settle. */
+	void (*restart)(void *arg);
+	/* After each file, in the caller's thread: its rows stand. NULL: nothing. */
+	void (*settle)(void *arg);
+};
+
+/* For row: a fault of the cell in that column of the row at hand. */
+void tables_blame(struct tables_result *result, const struct stream *s, size_t column, const struct fault *fault);
+/* Reads all files. False with a fault where one cannot be read further, or where write fails. */
+bool tables_run(struct tables *t, const struct tables_job *job, struct fault *fault);
+
+#endif
