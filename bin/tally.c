@@ -133,6 +133,8 @@ static void add_figure(struct request *r, enum group_function function, size_t c
 
 	if (function != GROUP_COUNT)
 		figure.type = stream_type(r->stream, column);
+	figure.named = span_ends(r->stream->columns[column], SPAN("）")) ||
+		       span_ends(r->stream->columns[column], SPAN(")"));
 	if (function == GROUP_SUM && figure.type == TYPE_COUNT)
 		figure.unit = stream_find(r->stream, SPAN("unit"), NULL);
 	r->figures = mem_resize(r->figures, r->groups.figure_count + 1, sizeof *r->figures);

@@ -10,6 +10,8 @@
 
 /* Blocks that are on their way at once, for each thread: one at work, one that waits for its turn. */
 enum { SLOTS = 2, BLOCK = 512 << 10 };
+/* What is read at first, for who looks for a header: a header is not longer. */
+enum { HEAD = 1 << 20 };
 
 struct slot {
 	struct piece piece;
@@ -46,13 +48,13 @@ static size_t block_size(const struct flow_options *options)
 	return size ? size : BLOCK;
 }
 
-/* The first block of text; a file that ends in it is not worth cutting by guess. */
+/* A file that is not longer than a block is not worth cutting by guess. */
 static bool read_head(struct flow *f, struct fault *fault)
 {
 	ssize_t n = 1;
 
-	while (n > 0 && f->head.length < f->source.block) {
-		size_t most = f->source.block - f->head.length;
+	while (n > 0 && f->head.length < HEAD) {
+		size_t most = HEAD - f->head.length;
 
 		n = input_read(f->source.input, buf_reserve(&f->head, most), most, fault);
 		if (n > 0)
@@ -75,7 +77,8 @@ struct flow *flow_open(const char *path, const struct flow_options *options, str
 		flow_close(f);
 		return NULL;
 	}
-	s->plain = !f->head_whole && input_plain(s->input, &s->fd, &s->begin, &s->end, &s->encoding);
+	s->plain = (!f->head_whole || f->head.length > s->block) &&
+		   input_plain(s->input, &s->fd, &s->begin, &s->end, &s->encoding);
 	if (!s->plain) {
 		buf_span(&s->carry, buf_view(&f->head));
 		s->ended = f->head_whole;

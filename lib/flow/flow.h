@@ -32,13 +32,13 @@ struct flow_options {
 	bool check;		/* every byte is checked for its encoding; else only what the records need */
 };
 
-/* path as for input_open; the first block has been read by then. NULL with a fault. */
+/* path as for input_open; the head has been read by then. NULL with a fault. */
 struct flow *flow_open(const char *path, const struct flow_options *options, struct fault *fault);
 void flow_close(struct flow *f);
 struct input;
 /* For its name, encoding, position. Lent. */
 const struct input *flow_input(const struct flow *f);
-/* The first records, a block of them, for who looks for a header; lent until flow_run. `whole`: there are no more. */
+/* The first megabyte of text, for who looks for a header; lent until flow_run. `whole`: that is all. */
 struct span flow_head(const struct flow *f, bool *whole);
 /* By what cells are separated, and how many a record has: needed before flow_run. */
 void flow_shape(struct flow *f, char delimiter, size_t width);

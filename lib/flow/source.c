@@ -125,35 +125,49 @@ static bool read_on(struct source *s, struct fault *fault)
 	return n >= 0;
 }
 
+/* What has been read and not given; at least `least` bytes of it, where there are so many. */
+static bool have(struct source *s, size_t least, struct fault *fault)
+{
+	if (s->used > s->carry.length / 2) {
+		memmove(s->carry.data, s->carry.data + s->used, s->carry.length - s->used);
+		s->carry.length -= s->used;
+		s->used = 0;
+	}
+	while (!s->ended && s->carry.length - s->used < least)
+		if (!read_on(s, fault))
+			return false;
+	return true;
+}
+
 bool source_next(struct source *s, struct piece *p, struct fault *fault)
 {
+	struct span text;
 	size_t end = 0;
 
 	if (!s->cut)
 		s->cut = cut_new(s->delimiter);
-	while (!end) {
-		while (!s->ended && s->carry.length < s->block)
-			if (!read_on(s, fault))
-				return false;
-		end = cut_end(s->cut, buf_view(&s->carry), s->ended);
-		if (s->ended)
-			end = s->carry.length;
-		if (s->ended || end)
-			break;
-		/* A record longer than all that was read. */
-		if (!read_on(s, fault))
+	/* A record may be longer than a block: then it is looked at in steps that double. */
+	for (size_t most = s->seen + s->block; !end; most *= 2) {
+		if (!have(s, most + 1, fault))
 			return false;
+		text = span_skip(buf_view(&s->carry), s->used);
+		p->last = s->ended && text.n <= most;
+		if (!p->last)
+			text.n = most;
+		end = cut_end(s->cut, text, p->last);
+		if (p->last)
+			break;
 	}
+	if (p->last)
+		end = text.n;
 	buf_clear(&p->raw);
-	buf_add(&p->raw, s->carry.data, end);
-	if (end < s->carry.length)
-		memmove(s->carry.data, s->carry.data + end, s->carry.length - end);
-	s->carry.length -= end;
+	buf_add(&p->raw, text.p, end);
+	s->used += end;
+	s->seen = text.n - end;
 	p->text = buf_view(&p->raw);
 	p->first = !s->started;
-	p->last = s->ended;
 	s->started = true;
-	s->given = s->ended;
+	s->given = p->last;
 	return true;
 }
 
@@ -168,6 +182,7 @@ void source_resume(struct source *s, uint64_t from, uint64_t line)
 	s->given = false;
 	s->ended = from == s->end;
 	buf_clear(&s->carry);
+	s->used = s->seen = 0;
 	cut_free(s->cut);
 	s->cut = NULL;
 	decoder_free(s->decoder);

@@ -35,7 +35,9 @@ struct source {
 	enum encoding encoding;
 
 	struct cut *cut;	/* in order: where records really end */
-	struct buf carry;	/* read, not yet given */
+	struct buf carry;	/* read; from `used` on not yet given */
+	size_t used;
+	size_t seen;		/* bytes after that which `cut` has looked at */
 	bool ended;		/* nothing is left to read */
 	bool given;		/* the last block has been given */
 	bool started;		/* some block has been given */

@@ -215,7 +215,7 @@ static void add_sum(struct groups *g, const struct group_figure *figure, struct 
 	}
 	if (!unit.n && figure->unit != SIZE_MAX)
 		unit = text_trim(cells[figure->unit]);
-	if (unit.n)
+	if (unit.n && !figure->named)
 		add_unit(g, s, map_id(&g->units, unit) + 1);
 	s->count++;
 	s->low += n.low;

@@ -35,6 +35,7 @@ struct group_figure {
 	size_t column;
 	enum type_id type;
 	size_t unit;		/* of GROUP_SUM: the column of units (人, 户); SIZE_MAX none */
+	bool named;		/* the header names the unit, 解决问题（项）: it holds for 1个 as well */
 };
 
 /* One figure of one group. */
