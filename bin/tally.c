@@ -20,7 +20,7 @@ static struct {
 
 static const struct option table[] = {
 	OPTION_LIST('b', "by", "COLUMN[:PART],…",
-	    N_("group by COLUMN; of dates :year :half :quarter :month :week :day, of paths :1 :2 …"), &o.by),
+	    N_("group by it; dates :year :half :quarter :month :week :day, paths :1 :2 …"), &o.by),
 	OPTION_SWITCH('c', "count", N_("count the rows (by itself where nothing else is asked)"), &o.count),
 	OPTION_LIST('s', "sum", "COLUMN,…", N_("add up COLUMN, marks kept"), &o.sum),
 	OPTION_LIST('d', "distinct", "COLUMN,…", N_("count the different values of COLUMN"), &o.distinct),
