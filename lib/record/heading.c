@@ -117,23 +117,25 @@ static size_t score(struct index *x, const struct heading_row *row, size_t *fill
 }
 
 /*
- * Names under groups: every blank of the upper row has a name under it, and the
- * first column, which belongs to no group, has none.
+ * Names under groups: every blank of the upper row has a name under it, and so
+ * has the group to its left; the first column, which belongs to no group, has none.
  */
 static bool is_second(const struct heading_row *upper, const struct heading_row *lower)
 {
-	size_t width = width_of(upper), blanks = 0;
+	size_t width = width_of(upper) > width_of(lower) ? width_of(upper) : width_of(lower);
+	bool groups = false, named = false;
 
-	if (width_of(lower) > width || !width_of(lower) || cell_of(lower, 0).n)
+	if (lower->spoiled || !cell_of(upper, 0).n || cell_of(lower, 0).n)
 		return false;
-	for (size_t i = 0; i < width; i++) {
-		if (cell_of(upper, i).n)
-			continue;
-		blanks++;
-		if (!cell_of(lower, i).n)
+	for (size_t i = 1; i < width; i++) {
+		bool blank = !cell_of(upper, i).n;
+
+		if (blank && (!named || !cell_of(lower, i).n))
 			return false;
+		groups |= blank;
+		named = cell_of(lower, i).n > 0;
 	}
-	return blanks > 0;
+	return groups;
 }
 
 static struct span joined(struct heading *h, struct span upper, struct span lower)
