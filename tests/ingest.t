@@ -261,7 +261,7 @@ fails 'a rejects file that cannot be written' 2 'none/r.csv: cannot' '
 	ingest -t activity --reject none/r.csv bad.csv'
 
 # Ids
-same 'ids, for ever' 'N8TN9SES1AFZKC
+same 'ids, for ever' 'NFCNB2KAZQ0975
 A5Y5CP03SSVMJD' "
 	printf '社区,具体需求\n城北社区,助餐\n' | show need_id -t need
 	printf '日期,类别,名称\n2025年7月4日,座谈,一\n' | show activity_id -t activity"
