@@ -118,22 +118,23 @@ static size_t score(struct index *x, const struct heading_row *row, size_t *fill
 
 /*
  * Names under groups: every blank of the upper row has a name under it, and so
- * has the group to its left; the first column, which belongs to no group, has none.
+ * has the group to its left, but nothing else has. A first record, whose first
+ * cell may be blank and its last one too many, is not like that.
  */
 static bool is_second(const struct heading_row *upper, const struct heading_row *lower)
 {
 	size_t width = width_of(upper) > width_of(lower) ? width_of(upper) : width_of(lower);
-	bool groups = false, named = false;
+	bool groups = false;
 
-	if (lower->spoiled || !cell_of(upper, 0).n || cell_of(lower, 0).n)
+	if (lower->spoiled || !cell_of(upper, 0).n)
 		return false;
-	for (size_t i = 1; i < width; i++) {
+	for (size_t i = 0; i < width; i++) {
 		bool blank = !cell_of(upper, i).n;
+		bool grouped = blank || (i && i + 1 < width && !cell_of(upper, i + 1).n);
 
-		if (blank && (!named || !cell_of(lower, i).n))
+		if (grouped != (cell_of(lower, i).n > 0))
 			return false;
 		groups |= blank;
-		named = cell_of(lower, i).n > 0;
 	}
 	return groups;
 }
