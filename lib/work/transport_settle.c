@@ -103,42 +103,61 @@ static bool peel(struct rings *r)
 	return memchr(r->kept, true, t->lanes) != NULL;
 }
 
-/* Whether there is a free way over the lanes kept. */
-static bool find_way(struct rings *r, uint32_t from, uint32_t to)
+/* Whether a lane that is kept may carry more out of the node, or else into it. */
+static bool is_open(struct rings *r, uint64_t lane, uint32_t node, bool out)
+{
+	return r->kept[lane] && is_free(r->t, lane, (r->t->lane[lane].from == node) == out);
+}
+
+static bool has_exit(struct rings *r, uint32_t node)
+{
+	for (uint64_t a = r->first[node]; a < r->first[node + 1]; a++)
+		if (is_open(r, r->at[a], node, true))
+			return true;
+	return false;
+}
+
+/*
+ * Whether there is a free way back from the pair's resource to its need. It is
+ * looked for from the need: one that has all its units from pairs already
+ * settled, as most have, has no way in, and the search ends where it began.
+ */
+static bool find_way(struct rings *r, uint64_t pair)
 {
 	struct transport *t = r->t;
+	const uint32_t from = t->lane[pair].to, to = t->lane[pair].from;
 	uint32_t queued = 0;
 
+	if (!has_exit(r, from))
+		return false;
 	r->search++;
-	r->seen[from] = r->search;
-	r->queue[queued++] = from;
-	for (uint32_t k = 0; k < queued && r->seen[to] != r->search; k++) {
+	r->seen[to] = r->search;
+	r->queue[queued++] = to;
+	for (uint32_t k = 0; k < queued && r->seen[from] != r->search; k++) {
 		uint32_t node = r->queue[k];
 
 		for (uint64_t a = r->first[node]; a < r->first[node + 1]; a++) {
-			uint64_t lane = r->at[a];
-			uint32_t other = other_end(&t->lane[lane], node);
+			uint32_t other = other_end(&t->lane[r->at[a]], node);
 
-			if (!r->kept[lane] || r->seen[other] == r->search
-			    || !is_free(t, lane, t->lane[lane].from == node))
+			if (r->seen[other] == r->search || !is_open(r, r->at[a], node, false))
 				continue;
 			r->seen[other] = r->search;
-			r->by[other] = lane;
+			r->by[other] = r->at[a];
 			r->queue[queued++] = other;
 		}
 	}
-	return r->seen[to] == r->search;
+	return r->seen[from] == r->search;
 }
 
 /* Sends what fits along the way that find_way found, and closes it by the pair. */
 static void turn(struct rings *r, uint64_t pair)
 {
 	struct transport *t = r->t;
-	uint32_t from = t->lane[pair].to, node;
+	const uint32_t from = t->lane[pair].to, to = t->lane[pair].from;
 	int64_t units = INT64_MAX;
 
-	for (node = t->lane[pair].from; node != from; node = other_end(&t->lane[r->by[node]], node)) {
-		bool up = t->lane[r->by[node]].to == node;
+	for (uint32_t node = from; node != to; node = other_end(&t->lane[r->by[node]], node)) {
+		bool up = t->lane[r->by[node]].from == node;
 		int64_t room;
 
 		is_free(t, r->by[node], up);
@@ -146,8 +165,8 @@ static void turn(struct rings *r, uint64_t pair)
 		if (room < units)
 			units = room;
 	}
-	for (node = t->lane[pair].from; node != from; node = other_end(&t->lane[r->by[node]], node))
-		t->flow[r->by[node]] += t->lane[r->by[node]].to == node ? units : -units;
+	for (uint32_t node = from; node != to; node = other_end(&t->lane[r->by[node]], node))
+		t->flow[r->by[node]] += t->lane[r->by[node]].from == node ? units : -units;
 	t->flow[pair] += units;
 }
 
@@ -169,7 +188,7 @@ void transport_settle(struct transport *t)
 			if (!r.kept[pair])
 				continue;
 			r.kept[pair] = false;
-			while (find_way(&r, t->lane[pair].to, t->lane[pair].from))
+			while (find_way(&r, pair))
 				turn(&r, pair);
 		}
 	free(r.kept);
