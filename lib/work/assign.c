@@ -85,7 +85,7 @@ static int by_size(const void *a, const void *b)
 		: (x->first > y->first) - (x->first < y->first);
 }
 
-/* Members in ascending order within each part; the large parts first, so that no thread ends late. */
+/* Members ascend within each part; the large parts come first, so that no thread ends late. */
 static void split(struct work *w)
 {
 	uint32_t *number = mem_zero(w->nodes, sizeof *number);
@@ -133,13 +133,14 @@ static void record(struct work *w, const struct transport *t, const uint32_t *me
 {
 	const struct assign_problem *problem = w->problem;
 	const uint32_t groups = problem->needs + problem->resources;
+	const struct assign_value zero = {{0}};
 	uint64_t lane = 0;
 
 	for (uint32_t i = 0; i < t->needs; i++) {
 		for (uint64_t p = w->first_pair[member[i]]; p < w->first_pair[member[i] + 1]; p++)
 			if (problem->capacity[problem->pair[p].resource])
 				w->plan->units[p] = (uint32_t)t->flow[lane++];
-		w->plan->need_price[member[i]] = worth_subtract((struct assign_value){{0}}, t->price[i]);
+		w->plan->need_price[member[i]] = worth_subtract(zero, t->price[i]);
 	}
 	for (uint32_t node = t->needs; node < t->needs + t->resources; node++)
 		w->plan->resource_price[member[node] - problem->needs] = t->price[node];
@@ -214,9 +215,9 @@ static void price_idle(struct work *w)
 
 	for (uint64_t p = 0; p < problem->pairs; p++) {
 		const struct assign_pair *pair = &problem->pair[p];
-		struct assign_value gain = value_of(problem, p);
+		struct assign_value gain
+			= worth_subtract(value_of(problem, p), plan->need_price[pair->need]);
 
-		gain = worth_subtract(gain, plan->need_price[pair->need]);
 		if (problem->quantity[pair->need] && !problem->capacity[pair->resource])
 			raise_to(&plan->resource_price[pair->resource], &gain);
 	}
@@ -228,9 +229,9 @@ static void price_idle(struct work *w)
 		if (problem->fair)
 			*price = worth_subtract(*price, plan->group_cost[problem->group[i]]);
 		for (uint64_t p = w->first_pair[i]; p < w->first_pair[i + 1]; p++) {
-			struct assign_value gain = value_of(problem, p);
+			struct assign_value gain = worth_subtract(value_of(problem, p),
+				plan->resource_price[problem->pair[p].resource]);
 
-			gain = worth_subtract(gain, plan->resource_price[problem->pair[p].resource]);
 			raise_to(price, &gain);
 		}
 	}

@@ -73,7 +73,7 @@ struct assign_plan {
 	struct assign_value *need_price;	/* by need */
 	struct assign_value *resource_price;	/* by resource */
 	struct assign_value *group_cost;	/* by group */
-	struct assign_value total;		/* of levels 1 to 5 above; 2 as a cost, 5 modulo 2^64 */
+	struct assign_value total;		/* level 2 is a cost, level 5 modulo 2^64 */
 };
 
 /* threads: 0 for as many as there are processors. The plan is the same for any number. */

@@ -5,7 +5,7 @@
 
 #include "base/mem.h"
 
-/* Pairs with what has nothing are no lanes: they could not carry a unit, only break ties wrongly. */
+/* A pair with a resource that has nothing is no lane: it could never carry a unit. */
 static bool is_usable(const struct assign_problem *problem, uint64_t pair)
 {
 	return problem->capacity[problem->pair[pair].resource] != 0;
@@ -102,7 +102,8 @@ static uint32_t left_at(const struct transport *t, const struct transport_part *
 
 	if (!t->groups)
 		return t->root;
-	return part->place[problem->needs + problem->resources + problem->group[part->member[need]]];
+	return part->place[problem->needs + problem->resources
+		+ problem->group[part->member[need]]];
 }
 
 /*
@@ -121,7 +122,8 @@ static void plant(struct transport *t, const struct transport_part *part)
 	for (uint32_t j = t->needs; j < groups; j++) {
 		uint64_t lane = t->bounded + j - t->needs;
 
-		t->bounds[lane - t->bounded].high = problem->capacity[part->member[j] - problem->needs];
+		t->bounds[lane - t->bounded].high
+			= problem->capacity[part->member[j] - problem->needs];
 		hang(t, j, t->root, lane);
 	}
 	for (uint32_t i = 0; i < t->needs; i++) {

@@ -37,9 +37,9 @@ struct bounds {
 	int64_t low, high;
 };
 
-/* A node's place in the tree: the lane to its parent, and its siblings, for the walk below a node. */
+/* A node's place in the tree; children are a list, for the walk below a node. */
 struct branch {
-	uint64_t lane;
+	uint64_t lane;			/* to or from the parent */
 	uint32_t parent, child, next, previous;
 	uint32_t depth;
 };
@@ -53,7 +53,7 @@ struct transport {
 	uint32_t needs, resources, groups;
 	uint32_t root;			/* the last node */
 	uint64_t pairs, lanes;		/* lanes: pairs, then one of each need, resource, group */
-	uint64_t bounded;		/* the first lane that has bounds: those of resources and groups */
+	uint64_t bounded;		/* the first lane with bounds: a resource's */
 	struct lane *lane;
 	int64_t *flow;			/* by lane */
 	uint8_t *state;			/* by lane */
@@ -88,7 +88,7 @@ void transport_settle(struct transport *t);
 /* Makes all prices the smallest that prove the flow to be the best. */
 void transport_lower(struct transport *t);
 
-/* Unit n of a group that asks for d: what it costs unserved; how many units cost no more than `cost`. */
+/* Of a group that asks for d: what unit n unserved costs; how many units cost at most `cost`. */
 static inline int64_t piece_cost(int64_t n, int64_t d)
 {
 	return 1000 * (2 * n - 1) / d;

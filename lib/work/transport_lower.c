@@ -60,7 +60,7 @@ static uint32_t take_nearest(struct search *s)
 	return nearest;
 }
 
-/* A way to node of this length is known; a node not seen yet has no seat and the way `unseen`. */
+/* A way of this length is found; INT64_MAX stands for none yet. */
 static void reach(struct search *s, uint32_t node, struct assign_value way)
 {
 	if (s->way[node].level[0] == INT64_MAX) {

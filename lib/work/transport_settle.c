@@ -24,7 +24,7 @@ struct rings {
 	uint32_t search;
 };
 
-/* Whether the flow on a tight lane may change that way at no loss; gives a group's lane that piece. */
+/* Whether flow on a tight lane may change at no loss; a group's lane gets the piece it would. */
 static bool is_free(struct transport *t, uint64_t lane, bool up)
 {
 	struct assign_value gain;

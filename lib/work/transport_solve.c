@@ -84,7 +84,7 @@ static bool leads_up(const struct transport *t, uint32_t node)
 /* The change runs over the entry from `first` to `second`, up to the meeting and down again. */
 struct cycle {
 	uint32_t first, second, meeting;
-	uint32_t out;			/* the node whose lane to its parent leaves; NONE: the entry itself */
+	uint32_t out;			/* the node whose lane to its parent leaves, or NONE */
 	bool out_first;			/* it is on the first's side */
 	int64_t units;
 };
@@ -223,7 +223,7 @@ static void pivot(struct transport *t, struct entry entry)
 	reprice(t, top);
 }
 
-/* Pieces are cut finer: where flow stands between two, it still does; in the tree the upper is taken. */
+/* Cuts pieces finer: flow between two still is; flow within the tree gets the upper of two. */
 static void refine(struct transport *t, int coarse)
 {
 	const uint32_t groups = t->needs + t->resources;

@@ -1,4 +1,4 @@
-/* verify.c - whether a plan is feasible and the best, by code that shares nothing with the solver */
+/* verify.c - whether a plan is feasible and the best, by code of its own */
 #include "work/verify.h"
 
 #include <inttypes.h>
@@ -115,8 +115,9 @@ static bool check_left_out(const struct audit *a)
 	const struct assign_problem *problem = a->problem;
 
 	for (uint32_t i = 0; i < problem->needs; i++) {
-		int over = sign_of(&a->plan->need_price[i],
-			problem->fair ? &a->plan->group_cost[problem->group[i]] : &nothing, &nothing);
+		const struct assign_value *cost
+			= problem->fair ? &a->plan->group_cost[problem->group[i]] : &nothing;
+		int over = sign_of(&a->plan->need_price[i], cost, &nothing);
 
 		if (over < 0)
 			return refuse(a, "need", i, "the price is below that of being left out");
@@ -165,14 +166,14 @@ static bool check_groups(struct audit *a)
 		if (left)
 			bound.level[1] = (int64_t)(1000 * (2 * left - 1) / asked);
 		if (sign_of(cost, &nothing, &bound) < 0)
-			return refuse(a, "group", g, "the cost is below that of the last unit left out");
+			return refuse(a, "group", g, "the cost is below that of the last left out");
 		if (left)
 			a->total[1] += floor_sum(left, asked, 2000, 1000);
 		if (left == asked)
 			continue;
 		bound.level[1] = (int64_t)(1000 * (2 * left + 1) / asked);
 		if (sign_of(cost, &nothing, &bound) > 0)
-			return refuse(a, "group", g, "the cost is above that of the next unit");
+			return refuse(a, "group", g, "the cost is above that of the next");
 	}
 	return true;
 }

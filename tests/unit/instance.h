@@ -44,7 +44,7 @@ static inline void instance_random(struct instance *n, uint64_t *state)
 
 	memset(n, 0, sizeof *n);
 	n->problem = (struct assign_problem){
-		up_to(state, SIDE - 1) + up_to(state, 1), up_to(state, SIDE - 1) + up_to(state, 1), 1 + up_to(state, 3), 0,
+		up_to(state, SIDE), up_to(state, SIDE), 1 + up_to(state, 3), 0,
 		n->quantity, n->urgency, n->group, n->capacity, n->pair, up_to(state, 3) > 0,
 	};
 	for (uint32_t i = 0; i < n->problem.needs; i++) {
@@ -76,7 +76,8 @@ static inline int value_compare(const struct assign_value *a, const struct assig
 	return 0;
 }
 
-static inline struct assign_value value_plus(struct assign_value a, struct assign_value b, int64_t times)
+static inline struct assign_value value_plus(struct assign_value a, struct assign_value b,
+	int64_t times)
 {
 	for (int l = 0; l < ASSIGN_LEVELS; l++)
 		a.level[l] += b.level[l] * times;
@@ -103,7 +104,8 @@ static inline int64_t units_asked(const struct assign_problem *problem, uint32_t
 }
 
 /* What the units come to, level by level as defined. */
-static inline struct assign_value value_of_plan(const struct assign_problem *problem, const uint32_t *units)
+static inline struct assign_value value_of_plan(const struct assign_problem *problem,
+	const uint32_t *units)
 {
 	struct assign_value value = {{0}};
 
@@ -145,7 +147,9 @@ static inline void trial_pair(struct trial *t, uint64_t p)
 		t->any = true;
 		return;
 	}
-	most = t->left[pair->need] < t->room[pair->resource] ? t->left[pair->need] : t->room[pair->resource];
+	most = t->left[pair->need];
+	if (most > t->room[pair->resource])
+		most = t->room[pair->resource];
 	for (uint32_t units = most + 1; units-- > 0;) {
 		t->units[p] = units;
 		t->left[pair->need] -= units;

@@ -4,7 +4,8 @@
 #include "instance.h"
 
 /* The dual objective: what the prices say that any plan can come to at most. */
-static struct assign_value bound_of(const struct assign_problem *problem, const struct assign_plan *plan)
+static struct assign_value bound_of(const struct assign_problem *problem,
+	const struct assign_plan *plan)
 {
 	struct assign_value bound = {{0}};
 
@@ -99,7 +100,9 @@ static int64_t change(uint64_t *state)
 static bool corrupt(const struct assign_problem *problem, struct assign_plan *plan, uint64_t *state)
 {
 	const uint32_t level = up_to(state, ASSIGN_LEVELS - 1);
-	struct assign_value *price[] = {plan->need_price, plan->resource_price, plan->group_cost, &plan->total};
+	struct assign_value *price[] = {
+		plan->need_price, plan->resource_price, plan->group_cost, &plan->total,
+	};
 	const uint32_t count[] = {problem->needs, problem->resources, problem->groups, 1};
 	const uint32_t kind = up_to(state, 7);
 	uint32_t *units;
@@ -141,18 +144,21 @@ static void test_corrupted(uint64_t *state)
 			wrong += !verify_plan(&n.problem, &plan, &fault);
 		} else {
 			refused++;
-			wrong += verify_plan(&n.problem, &plan, &fault) || fault.code != FAULT_CERTIFICATE;
+			wrong += verify_plan(&n.problem, &plan, &fault)
+				|| fault.code != FAULT_CERTIFICATE;
 		}
 		assign_free(&plan);
 	}
 	ok(first == refused + proofs, "proofs hold before they are changed");
-	ok(!wrong, "1000 changed ones are refused, %d that prove it still are not (%d wrong)", proofs, wrong);
+	ok(!wrong, "1000 changed ones are refused, %d that are proofs still are not (%d wrong)",
+		proofs, wrong);
 }
 
 /*
- * Needs of 2, 2 and 1 units, the last without a pair; resources of 3 and 1,
- * the last without a pair; one group. The first gets 2, the second 1; two units of five are left out, the
- * last of them for 600, the next would cost 1000. Each row changes one number.
+ * Needs of 2, 2 and 1 units, the last without a pair; resources of 3 and 1, the
+ * last without a pair; one group. The first need gets 2, the second 1; two units
+ * of five are left out, the last of them for 600, the next would cost 1000. Each
+ * row changes one number.
  */
 static const struct change {
 	const char *want;		/* NULL: it still proves the plan */
@@ -173,10 +179,10 @@ static const struct change {
 	{"need 2: the price is below that of being left out", NEED, 2, 0, -1, false},
 	{"need 2: left out, but the price is above that", NEED, 2, 4, 1, true},
 	{"need 1: left out, but the price is above that", GROUP, 0, 1, 400, false},
-	{"group 0: the cost is above that of the next unit", GROUP, 0, 1, 401, false},
-	{"group 0: the cost is above that of the next unit", GROUP, 0, 0, 1, false},
-	{"group 0: the cost is below that of the last unit left out", GROUP, 0, 1, -1, false},
-	{"group 0: the cost is below that of the last unit left out", GROUP, 0, 4, -1, false},
+	{"group 0: the cost is above that of the next", GROUP, 0, 1, 401, false},
+	{"group 0: the cost is above that of the next", GROUP, 0, 0, 1, false},
+	{"group 0: the cost is below that of the last left out", GROUP, 0, 1, -1, false},
+	{"group 0: the cost is below that of the last left out", GROUP, 0, 4, -1, false},
 	{"group 0: has a cost where none counts", GROUP, 0, 1, 600, true},
 	{"need 0: the price is out of range", NEED, 0, 2, INT64_MAX, false},
 	{"resource 0: the price is out of range", RESOURCE, 0, 0, INT64_MIN / 2, false},
@@ -203,10 +209,13 @@ static void test_messages(void)
 	static const uint32_t quantity[] = {2, 2, 1}, group[] = {0, 0, 0}, capacity[] = {3, 1};
 	static const uint8_t urgency[] = {1, 1, 3};
 	static const struct assign_pair pair[] = {{0, 0, 5, 900, 1}, {1, 0, 7, 300, 1}};
-	struct assign_problem problem = {3, 2, 1, 2, quantity, urgency, group, capacity, pair, true};
+	struct assign_problem problem = {
+		3, 2, 1, 2, quantity, urgency, group, capacity, pair, true,
+	};
 
 	for (size_t k = 0; k < sizeof changes / sizeof *changes; k++) {
 		const char *want = changes[k].want;
+		const char *name = want ? want : "unchanged";
 		struct assign_plan plan;
 		struct fault fault = FAULT_INIT;
 		bool good;
@@ -215,7 +224,7 @@ static void test_messages(void)
 		assign_solve(&problem, 1, &plan);
 		change_plan(&plan, &changes[k]);
 		good = verify_plan(&problem, &plan, &fault);
-		if (!ok(want ? !good && !strcmp(fault.value, want) : good, "%s", want ? want : "unchanged"))
+		if (!ok(want ? !good && !strcmp(fault.value, want) : good, "%s", name))
 			printf("# got: %s\n", fault.value);
 		assign_free(&plan);
 	}
