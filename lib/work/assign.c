@@ -1,12 +1,11 @@
 /* assign.c - who gets what: splits the problem into parts and puts their plans together */
 #include "work/assign.h"
 
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/mem.h"
+#include "base/pool.h"
 #include "work/transport.h"
 #include "work/worth.h"
 
@@ -148,11 +147,13 @@ static void record(struct work *w, const struct transport *t, const uint32_t *me
 		w->plan->group_cost[member[node] - groups] = t->price[node];
 }
 
-static void *solve_parts(void *work)
+/* One of several side by side: each takes the next part that nobody has taken. */
+static void solve_parts(void *work, int i)
 {
 	struct work *w = work;
 	uint32_t p;
 
+	(void)i;
 	while ((p = atomic_fetch_add(&w->next, 1)) < w->parts) {
 		const uint32_t *member = w->member + w->part[p].first;
 		struct transport t;
@@ -166,27 +167,20 @@ static void *solve_parts(void *work)
 		record(w, &t, member);
 		transport_free(&t);
 	}
-	return NULL;
 }
 
-/* This thread works as well, so a thread that cannot be had costs time and nothing else. */
+/* This thread works as well, so threads that cannot be had cost time and nothing else. */
 static void run(struct work *w, int threads)
 {
-	pthread_t *thread;
-	uint32_t started = 0, wanted;
+	struct pool *others = NULL;
 
-	if (threads <= 0)
-		threads = (int)sysconf(_SC_NPROCESSORS_ONLN);
-	wanted = threads < 1 ? 1 : (uint32_t)threads;
-	if (wanted > w->parts)
-		wanted = w->parts;
-	thread = mem_zero(wanted, sizeof *thread);
-	while (started + 1 < wanted && !pthread_create(&thread[started], NULL, solve_parts, w))
-		started++;
-	solve_parts(w);
-	while (started > 0)
-		pthread_join(thread[--started], NULL);
-	free(thread);
+	if ((uint32_t)threads > w->parts)
+		threads = (int)w->parts;
+	if (threads > 1)
+		others = pool_start(threads - 1, solve_parts, w);
+	solve_parts(w, 0);
+	if (others)
+		pool_join(others);
 }
 
 static void raise_to(struct assign_value *price, const struct assign_value *least)
@@ -290,7 +284,7 @@ void assign_solve(const struct assign_problem *problem, int threads, struct assi
 	w.part = mem_zero(w.nodes, sizeof *w.part);
 	index_pairs(&w);
 	split(&w);
-	run(&w, threads);
+	run(&w, threads > 0 ? threads : pool_processors());
 	price_idle(&w);
 	sum_up(plan, problem);
 	free(w.first_pair);
