@@ -85,8 +85,8 @@ static bool add_heading(struct request *r, struct span name, const char *suffix,
 	return good;
 }
 
-/* ":month" or ":2" after a column's name; a name may hold a colon itself. */
-static bool take_part(struct group_key *key, struct span part)
+/* "month" or "2". */
+static bool read_part(struct group_key *key, struct span part)
 {
 	int level = 0;
 
@@ -100,21 +100,33 @@ static bool take_part(struct group_key *key, struct span part)
 	return part.n && level > 0 && level < 100;
 }
 
+/*
+ * Takes ":month" or ":2" off a column's name: what it was is returned. A column
+ * may be called "date:month" itself, as those that tally writes are.
+ */
+static struct span take_part(const struct stream *s, struct span *name, struct group_key *key)
+{
+	size_t colon = name->n;
+	struct span part;
+
+	while (colon && name->p[colon - 1] != ':')
+		colon--;
+	if (!colon || stream_find(s, *name, NULL) != STREAM_NONE ||
+	    !read_part(key, span_skip(*name, colon)))
+		return (struct span){NULL, 0};
+	part = span_skip(*name, colon - 1);
+	*name = span_first(*name, colon - 1);
+	return part;
+}
+
 static bool take_key(struct request *r, struct span name, struct fault *fault)
 {
 	struct group_key key = {.level = 0};
-	struct span column = name, part = {NULL, 0};
-	size_t colon = name.n;
+	struct span part = take_part(r->stream, &name, &key);
 	struct buf heading = BUF_INIT;
 	bool good;
 
-	while (colon && name.p[colon - 1] != ':')
-		colon--;
-	if (colon && take_part(&key, span_skip(name, colon))) {
-		column = span_first(name, colon - 1);
-		part = span_skip(name, colon - 1);
-	}
-	key.column = stream_find(r->stream, column, fault);
+	key.column = stream_find(r->stream, name, fault);
 	if (key.column == STREAM_NONE)
 		return false;
 	key.type = stream_type(r->stream, key.column);

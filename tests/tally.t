@@ -1,0 +1,265 @@
+#!/bin/sh
+# tally.t - tests of tally
+. "$(dirname "$0")/lib.sh"
+
+# tally of rows below a header: rows HEADER ROW...
+rows() {
+	printf '%s\n' "$@"
+}
+
+cat >activities.csv <<'END'
+activity_id,date,kind,title,community,area,attendances,people,amount
+a1,2025-01-31,讲座,t,城北社区,县/街/城北,600+,30,100.10
+a2,2025-02-01,义诊,t,城南社区,县/街/城南,393,20-,0.20
+a3,2025-02,讲座,t,城北社区,县/街/城北,7,,-0.30
+a4,2025-07-01,讲座,t,,县/镇/和谐,,约,
+a5,2024-12-30,义诊,t,城北社区,,10,10,1.00
+END
+
+same 'rows by a column, those without it last' \
+'community,count
+城北社区,3
+城南社区,1
+,1' 'tally -b community activities.csv'
+same 'several columns' \
+'kind,community,count
+义诊,城北社区,1
+义诊,城南社区,1
+讲座,城北社区,2
+讲座,,1' 'tally -b kind,community activities.csv'
+agree 'or one by one' 'tally -b kind,community activities.csv' \
+	'tally -b kind -b community activities.csv'
+agree 'columns by their headings' 'tally -b kind,community activities.csv' \
+	'tally -b 活动类别,community activities.csv'
+same 'no columns: one row' 'count
+5' 'tally activities.csv'
+agree 'records from standard input' 'tally activities.csv' 'tally <activities.csv'
+
+# Periods, levels.
+period() {
+	same "by $1" "date:$1,count
+$2" "sed /^a3/d activities.csv | tally -b date:$1"
+}
+period year '2024,1
+2025,3'
+period half '2024-H2,1
+2025-H1,2
+2025-H2,1'
+period quarter '2024-Q4,1
+2025-Q1,2
+2025-Q3,1'
+period month '2024-12,1
+2025-01,1
+2025-02,1
+2025-07,1'
+period week '2025-W01,1
+2025-W05,2
+2025-W27,1'
+period day '2024-12-30,1
+2025-01-31,1
+2025-02-01,1
+2025-07-01,1'
+same 'days as they are, in the order of time' \
+'date,count
+2024-12-30,1
+2025-01-31,1
+2025-02-01,1
+2025-02,1
+2025-07-01,1' 'tally -b date activities.csv'
+same 'a month within a quarter' '2025-Q1,3' 'tally -b date:quarter activities.csv | grep Q1'
+fails 'a month is in several weeks' 1 "activities.csv:4: date: '2025-02' lies in several of the periods" \
+	'tally -b date:week activities.csv'
+found 'and counts by itself' \
+'date:week,count
+2025-02,1
+2025-W01,1
+2025-W05,2
+2025-W27,1' 'tally -b date:week activities.csv'
+found 'dates that straddle an edge' \
+'d:quarter,count
+2025-03/2025-04,2
+2025-Q1,1
+2025-Q2,1
+,1' 'rows d,x 2025-03/2025-04,1 2025-03-31,1 2025年4月1日,1 2025-03-01/2025-04-30,1 ,1 | tally -b d:quarter'
+found 'an end that is open' 'd:year,count
+2025-01-01/,1' 'rows d,x 2025-01-01/,1 | tally -b d:year'
+fails 'what is no date' 1 "standard input:2: d: 'soon' is no date" \
+	'rows d,x soon,1 | tally -b d:year'
+same 'first level' 'area:1,count
+县,4
+,1' 'tally -b area:1 activities.csv'
+same 'second level' 'area:2,count
+县/街,3
+县/镇,1
+,1' 'tally -b area:2 activities.csv'
+same 'a level that is not there' 'area:9,count
+县/街/城北,2
+县/街/城南,1
+县/镇/和谐,1
+,1' 'tally -b area:9 activities.csv'
+same 'a level of several paths' 'a:1,count
+民生,1
+民生;法治,1' 'rows a,x 民生/养老\;民生/托育,1 民生/养老\;法治/普法\;民生/托育,1 | tally -b a:1'
+same 'a column whose name has a colon' 'a:1,count
+x/y,1' 'rows a:1,b x/y,1 | tally -b a:1'
+same 'a tally of a tally' 'date:month:year,count_sum,count_absent
+2024,1,0
+2025,3,0' 'sed /^a3/d activities.csv | tally -b date:month | tally -b date:month:year -s count'
+fails 'no such part' 2 "there is no column 'date:decade'" 'tally -b date:decade activities.csv'
+fails 'no level of nought' 2 "there is no column 'area:0'" 'tally -b area:0 activities.csv'
+
+# Order: by value, not by text.
+same 'figures by value' 'attendances,count
+7,1
+10,1
+393,1
+600+,1
+,1' 'tally -b attendances activities.csv'
+same 'money by value' 'amount,count
+-0.30,1
+0.20,1
+1.00,1
+100.10,1
+,1' 'tally -b amount activities.csv'
+
+# Figures.
+same 'count, sum, distinct' \
+'kind,count,attendances_sum,attendances_absent,community_distinct,area_distinct
+义诊,2,403,0,2,1
+讲座,3,607+,1,1,2' 'tally -b kind -c -s attendances -d community,area activities.csv'
+same 'no count where something else is asked for' 'kind_distinct
+2' 'tally -d kind activities.csv'
+same 'a sum keeps its marks' 'attendances_sum,attendances_absent
+1010+,1' 'tally -s attendances activities.csv'
+sum() {
+	name=$1 want=$2
+	shift 2
+	same "$name" "n_sum,n_absent
+$want" "rows n,x $(printf '%s,1 ' "$@") | tally -s n"
+}
+sum 'at least and exact' 993+,0 600+ 393
+sum 'at least and at least' 700+,0 600+ 100+
+sum 'at most and exact' 30-,0 20- 10
+sum 'about and exact' 110~,0 100~ 10
+sum 'at least and at most' 620~,0 600+ 20-
+sum 'ranges' 40..60,0 30..50 10
+sum 'ranges and at least' 40..60~,0 30..50 10+
+sum 'as people write' 30650~,0 600余人 约50 3万
+sum 'full-width, commas, units of one kind' 1234.5,0 １，２３４．５０
+sum 'empty cells are absent' 5,2 5 '' ''
+sum 'nothing but empty cells' 0,1 ''
+sum 'below zero' -2,0 1 -3
+sum 'money in a plain table' 100500,0 10.05万元
+
+same 'money to the fen' 'amount_sum,amount_absent
+1.00,0' 'rows entry_id,date,flow,amount $(seq 10 | sed "s/.*/e&,2025-01-01,in,0.10/") | tally -s amount'
+same 'the largest sum' 'amount_sum,amount_absent
+92233720368547758.07,0' \
+	'rows entry_id,amount e1,92233720368547758.06 e2,0.01 | tally -s amount'
+fails 'one fen more' 2 'amount: the sum is too large' \
+	'rows entry_id,amount e1,92233720368547758.07 e2,0.01 | tally -s amount'
+same 'and nothing is written' '' \
+	'rows entry_id,amount e1,92233720368547758.07 e2,0.01 | tally -s amount || :'
+same 'what is too large on the way only' 'amount_sum,amount_absent
+92233720368547758.06,0' 'rows entry_id,amount e1,92233720368547758.07 e2,0.01 e3,-0.02 | tally -s amount'
+fails 'a cell that is no figure' 1 "activities.csv:5: people: '约' is no count" \
+	'tally -s people activities.csv'
+found 'is left out' 'people_sum,people_absent
+60-,2' 'tally -s people activities.csv'
+
+# People and attendances are never added.
+found 'units behind the figures' 'k,n_sum,n_absent
+a,,0
+b,3,0' 'rows k,n a,35人 b,1人 a,40人次 b,2人 | tally -b k -s n'
+fails 'and said' 1 "standard input:4: n: '人次' and '人' are not added to each other" \
+	'rows k,n a,35人 b,1人 a,40人次 b,2人 | tally -s n'
+same 'a figure without a unit goes with any' 'n_sum,n_absent
+75,0' 'rows k,n a,35人 a,40 | tally -s n'
+found 'units in their column' 'category,quantity_sum,quantity_absent
+民生,,0
+法治,3,0' 'rows need_id,category,quantity,unit n1,民生,35,人 n2,民生,1,人次 n3,法治,3, | tally -b category -s quantity'
+same 'units apart' 'unit,quantity_sum,quantity_absent
+人,35,0
+人次,1,0
+,3,0' 'rows need_id,category,quantity,unit n1,民生,35,人 n2,民生,1,人次 n3,法治,3, | tally -b unit -s quantity'
+
+# Files, quotes, what is not there.
+rows need_id,category,people n1,民生,600+ n2,法治,3 >one.csv
+rows people,need_id,category 393,n3,民生 >two.csv
+same 'several files, columns in another order' 'category,people_sum,people_absent
+民生,993+,0
+法治,3,0' 'tally -b category -s people one.csv two.csv'
+cat >quotes.csv <<'END'
+k,c
+"x
+y",1
+",",1
+"""",1
+甲,1
+END
+same 'quotes where they must be' \
+'k,count
+"""",1
+",",1
+"x
+y",1
+甲,1' 'tally -b k quotes.csv'
+same 'keys that would run together' 'a,b,count
+x,yz,1
+xy,z,1' 'rows a,b xy,z x,yz | tally -b a,b'
+same 'space about a key does not count' 'k,count
+a,2' "printf 'k,c\n a ,1\na,2\n' | tally -b k"
+same 'no rows, no columns' 'count,people_sum,people_absent
+0,0,0' 'head -n 1 one.csv | tally -c -s people'
+same 'no rows, columns' 'category,count' 'head -n 1 one.csv | tally -b category'
+agree 'compressed records' 'tally -b category one.csv' 'gzip -c one.csv | tally -b category'
+same 'to a compressed file' 'count
+2' 'tally -o out.csv.gz one.csv; gzip -dc out.csv.gz'
+fails 'no such column' 2 "one.csv: there is no column 'wishes' (want need_id, category, people)" \
+	'tally -b wishes one.csv'
+fails 'no such column to sum' 2 "there is no column 'wishes'" 'tally -s wishes one.csv'
+fails 'no such column to count' 2 "there is no column 'wishes'" 'tally -d wishes one.csv'
+fails 'a column without a name' 2 "there is no column ''" 'tally -b category, one.csv'
+fails 'a column that stands twice' 2 'two columns mean category' 'tally -b category,category one.csv'
+fails 'a figure that stands twice' 2 'two columns mean people_sum' 'tally -s people -s people one.csv'
+same 'two parts of one column' 'date:year,date:month,count
+2025,2025-01,1' 'rows date,x 2025-01-02,1 | tally -b date:year,date:month'
+fails 'no such format' 2 "there is no format 'wish'" 'tally -t wish one.csv'
+same 'a format for a plain table' 'people,count
+3,1
+20,1' 'rows people,x 20,1 3,1 | tally -t need -b people'
+fails 'no such file' 2 'none.csv: cannot open: No such file' 'tally none.csv'
+fails 'an empty file' 2 'nothing there' ': | tally'
+fails 'a row that is too long' 1 'standard input:3: the row has 3 cells (want 2)' \
+	'rows a,b 1,2 1,2,3 | tally'
+found 'is left out' 'count
+1' 'rows a,b 1,2 1,2,3 | tally'
+fails 'a full disk' 2 'cannot write: No space left' 'tally one.csv >/dev/full'
+fails 'no such directory' 2 'cannot open' 'tally -o no/out.csv one.csv'
+same 'a reader that goes away' 'n,c 0' \
+	'(echo n,x; seq 100000 | sed s/$/,1/) | tally -b n 2>err | head -c 3; echo " $(wc -c <err)"'
+
+# Nothing depends on the order of rows, nor on how they are spread over files.
+seed=${SEED:-$(date +%s)}
+echo "# SEED=$seed"
+awk -v seed="$seed" 'BEGIN {
+	srand(seed)
+	split("600+ 20- 100~ 30..50 7 0", counts, " ")
+	print "activity_id,date,community,area,people,amount"
+	for (i = 1; i <= 3000; i++)
+		printf "a%d,2025-%02d-%02d,c%d,%s,%s,%.2f\n", i, 1 + int(rand() * 12),
+		    1 + int(rand() * 28), int(rand() * 40), rand() < .2 ? "" : "县/街" int(rand() * 5),
+		    rand() < .1 ? "" : counts[1 + int(rand() * 6)], rand() * 1000 - 300
+}' >many.csv
+(head -n 1 many.csv; tail -n +2 many.csv | sort -t, -k6) >moved.csv
+head -n 1000 many.csv >part1.csv
+(head -n 1 many.csv; tail -n +1001 many.csv) >part2.csv
+many='-b community,date:month -c -s people,amount -d area'
+agree 'rows in another order' "tally $many many.csv" "tally $many moved.csv"
+agree 'rows in two files' "tally $many many.csv" "tally $many part2.csv part1.csv"
+agree 'any locale' "tally $many many.csv" "LC_ALL=zh_CN.UTF-8 tally $many many.csv"
+same 'sums of groups are the sum' '' 'tally -s amount many.csv | tail -n 1 | cut -d, -f1 >all
+	tally -b community -s amount many.csv | tail -n +2 | cut -d, -f2 | tr -d . |
+	paste -sd+ | bc | sed "s/..$/.&/" | diff all -'
+
+finish
