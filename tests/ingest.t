@@ -265,6 +265,9 @@ same 'ids, for ever' 'NFCNB2KAZQ0975
 A5Y5CP03SSVMJD' "
 	printf '社区,具体需求\n城北社区,助餐\n' | show need_id -t need
 	printf '日期,类别,名称\n2025年7月4日,座谈,一\n' | show activity_id -t activity"
+same 'ids do not hang on what rules add' 'NFCNB2KAZQ0975' "
+	printf 'column,pattern,value,from\ncategory,.,甲,title\n' >r.csv
+	printf '社区,具体需求\n城北社区,助餐\n' | show need_id -R r.csv -t need"
 agree 'in any order of rows and columns' 'ingest -t activity plain.csv | sort' "
 	awk -F, -v OFS=, '{ print \$6, \$5, \$4, \$3, \$2, \$1 }' plain.csv | sed '2{h;d;}; \${G;}' |
 	ingest -t activity | sort"

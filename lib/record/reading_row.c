@@ -326,10 +326,18 @@ static void gather(struct passage *p)
 	}
 	for (size_t i = 0; i < f->count; i++)
 		reader->cells[i] = buf_view(&reader->columns[i]);
-	if (!reader->cells[0].n) {
-		id_make(f, reader->cells, &reader->columns[0]);
-		reader->cells[0] = buf_view(&reader->columns[0]);
-	}
+}
+
+/* Out of what the row itself says: rules that look at other cells change, and ids must not. */
+static void take_id(struct passage *p)
+{
+	struct reader *reader = p->reader;
+
+	if (reader->columns[0].length)
+		return;
+	for (size_t i = 0; i < p->r->format->count; i++)
+		reader->cells[i] = buf_view(&reader->columns[i]);
+	id_make(p->r->format, reader->cells, &reader->columns[0]);
 }
 
 enum reading_kind reading_row(const struct reading *r, struct reader *reader, const struct csv_row *row,
@@ -353,6 +361,7 @@ enum reading_kind reading_row(const struct reading *r, struct reader *reader, co
 	for (size_t i = 0; i < r->heading.width; i++)
 		if (r->heading.columns[i].means_count)
 			take_input(&p, i);
+	take_id(&p);
 	take_all_from(&p);
 	note_rests(&p);
 	check_required(&p);
