@@ -18,9 +18,11 @@ LOCALE = $(OUT)lib/locale/zh_CN/LC_MESSAGES/sandan.mo
 EMBED = $(wildcard lib/record/formats/*.csv lib/record/rules/*.csv)
 OBJECTS = $(patsubst %.c,$(B)/%.o,$(wildcard lib/*/*.c)) $(B)/embed.o
 UNITS = $(patsubst %.c,$(B)/%,$(wildcard tests/unit/*.c))
+BENCHES = $(patsubst %.c,$(B)/%,$(wildcard tests/bench/*.c))
 COMPILE = mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 LINK = mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
-PROVE = BIN=$(CURDIR)/$(OUT)bin prove -j4 -e
+PLACES = BIN=$(CURDIR)/$(OUT)bin TOOLS=$(CURDIR)/$(B)/tests/bench
+PROVE = $(PLACES) prove -j4 -e
 
 all: $(PROGRAMS) $(LOCALE)
 
@@ -39,6 +41,8 @@ $(OUT)bin/%: $(B)/bin/%.o $(LIBRARY)
 	@$(LINK)
 $(B)/tests/unit/%: $(B)/tests/unit/%.o $(LIBRARY)
 	@$(LINK)
+$(B)/tests/bench/%: $(B)/tests/bench/%.o $(LIBRARY)
+	@$(LINK)
 $(LOCALE): lib/cli/zh_CN.po
 	@mkdir -p $(@D)
 	msgfmt --check-format -o $@ $<
@@ -48,7 +52,7 @@ unit: $(UNITS)
 check:
 	@scripts/deps
 	@$(MAKE) tested
-tested: all $(UNITS)
+tested: all $(UNITS) $(BENCHES)
 	$(PROVE) '' $(UNITS) $(wildcard tests/*.t)
 # Status 1 means something here, so a sanitizer must end in another.
 check-san: export ASAN_OPTIONS = exitcode=99
@@ -58,10 +62,14 @@ check-san:
 	    CFLAGS='-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all'
 check-valgrind:
 	@scripts/deps valgrind
-	@$(MAKE) all $(UNITS)
+	@$(MAKE) all $(UNITS) $(BENCHES)
 	$(PROVE) 'valgrind -q --error-exitcode=99 --suppressions=tests/valgrind.supp' $(UNITS)
 	scripts/valgrind build/valgrind $(PROGRAMS)
 	BIN=$(CURDIR)/build/valgrind/bin prove -j4 -e '' $(wildcard tests/*.t)
+bench:
+	@scripts/deps bench || echo 'bench: goes on without'
+	@$(MAKE) all $(BENCHES)
+	@$(PLACES) scripts/bench
 demo:
 	@scripts/deps
 	@$(MAKE) -s --no-print-directory all
@@ -73,5 +81,5 @@ clean:
 	rm -rf $(B) $(PROGRAMS) $(LIBRARY) $(OUT)lib/locale
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
-.PHONY: all unit check tested check-san check-valgrind demo install clean
+.PHONY: all unit check tested check-san check-valgrind bench demo install clean
 .SECONDARY:

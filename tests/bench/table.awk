@@ -1,0 +1,79 @@
+# table.awk - the rows of one query's table, out of what was measured
+#
+# -v query, list, all (processors); the log has lines
+#	start WHO THREADS SECONDS
+#	run QUERY LIST WHO THREADS SECONDS KB
+#	entrant QUERY LIST WHO THREADS RUNS SCALE WORDS...
+# Times are medians, less that of starting up, times SCALE.
+
+# The middle one of the n values of v[key, 1..n]; of two, their mean.
+function median(v, n, key,   i, j, swap) {
+	for (i = 2; i <= n; i++)
+		for (j = i; j > 1 && v[key, j - 1] > v[key, j]; j--) {
+			swap = v[key, j]
+			v[key, j] = v[key, j - 1]
+			v[key, j - 1] = swap
+		}
+	return (v[key, int((n + 1) / 2)] + v[key, int(n / 2) + 1]) / 2
+}
+
+# What WHO took on so many threads; "" where it did not run.
+function taken(who, threads,   key, net) {
+	key = who " " threads
+	if (!runs[key])
+		return ""
+	net = median(seconds, runs[key], key)
+	if (starts[key])
+		net -= median(start, starts[key], key)
+	return (net > 0 ? net : 0) * scale[who]
+}
+
+function shown(time) {
+	return time == "" ? "" : sprintf("%.3f", time)
+}
+
+function ratio(ours, peer) {
+	return ours == "" || peer == "" || peer == 0 ? "" : sprintf("%.3f", ours / peer)
+}
+
+function row(who,   one, many, first, second) {
+	one = taken(who, 1)
+	many = all > 1 ? taken(who, all) : ""
+	if (who != "sandan") {
+		first = ratio(ours_one, one)
+		# What knows of no threads is compared as it is.
+		if (many != "" || ours_many != "")
+			second = ratio(ours_many == "" ? ours_one : ours_many, many == "" ? one : many)
+	}
+	printf "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", query, list, who, shown(one),
+		shown(many), first, second, peak[who] ? int(peak[who] / 1024 + 0.5) : "", most[who], words[who]
+}
+
+$1 == "start" {
+	key = $2 " " $3
+	start[key, ++starts[key]] = $4
+}
+$1 == "run" && $2 == query && $3 == list {
+	key = $4 " " $5
+	seconds[key, ++runs[key]] = $6
+	if ($7 > peak[$4])
+		peak[$4] = $7
+}
+$1 == "entrant" && $2 == query && $3 == list {
+	if (!($4 in scale))
+		order[++count] = $4
+	scale[$4] = $7
+	if ($6 > most[$4])
+		most[$4] = $6
+	word = $8
+	for (i = 9; i <= NF; i++)
+		word = word " " $i
+	if (index("/" words[$4] "/", "/" word "/") == 0)
+		words[$4] = words[$4] (words[$4] == "" ? "" : "/") word
+}
+END {
+	ours_one = taken("sandan", 1)
+	ours_many = all > 1 ? taken("sandan", all) : ""
+	for (i = 1; i <= count; i++)
+		row(order[i])
+}
