@@ -23,7 +23,8 @@ static const struct option table[] = {
 	OPTION_SWITCH(0, "possible", N_("write every possible pairing instead of the best plan"),
 	    &o.possible),
 	OPTION_SWITCH(0, "any-time", N_("leave dates and days out of account"), &o.any_time),
-	OPTION_TEXT('W', "weights", "FILE", N_("the points and the wording of reasons"), &o.weights),
+	OPTION_TEXT('W', "weights", "FILE", N_("the points and the wording of reasons"),
+	    &o.weights),
 	OPTION_TEXT(0, "holidays", "FILE", N_("know the holidays of FILE (date, kind, name)"),
 	    &o.holidays),
 	OPTION_TEXT(0, "as-of", "DATE", N_("propose nothing before DATE (default: any time)"),
@@ -188,7 +189,8 @@ static bool match(const struct lists *lists, uint64_t *unmet, struct fault *faul
 		good = write_orders(&orders, &lists->needs, fault);
 		*unmet = orders.unmet;
 		orders_free(&orders);
-		message_note(_("%u needs, %u resources, %llu possible pairings, %llu needs not wholly met"),
+		message_note(_("%u needs, %u resources, %llu possible pairings, "
+			       "%llu needs not wholly met"),
 		    lists->needs.count, lists->resources.count, (unsigned long long)pairs.count,
 		    (unsigned long long)*unmet);
 	}

@@ -226,7 +226,7 @@ resources 'r1,食堂,县/街,民生,养老,饭菜,9,2025-09-10,,1-7,老人;儿�
 printf 'claim_id,side,need,resource\nc1,共建单位,n1,r1\n' >claims.csv
 cells=need,resource,partner,community,category,title,quantity,from,to,due,owner,claim,score,status,reason
 same 'what a plan order says' \
-'n1,r1,食堂,城北社区,民生,送餐,2,2025-09-10,2025-09-30,2025-09-30,王,partner,850,proposed,服务 养老（与所需相近） +300; 同一街道 +200; 时间 2025-09-10/2025-09-30 +150; 对象 老人 +80; 单方认领' \
+'n1,r1,食堂,城北社区,民生,送餐,2,2025-09-10,2025-09-30,2025-09-30,王,partner,850,proposed,服务 养老（与所需相近） +300; 同属 街 +200; 时间 2025-09-10/2025-09-30 +150; 对象 老人 +80; 单方认领' \
 	"match -r resources.csv --claims claims.csv needs.csv | report -f csv --headings none --columns $cells"
 same 'dates out of account are not proposed' 'n1,,,2025-09-30' "match -r resources.csv --any-time \
 	needs.csv | report -f csv --headings none --columns need,from,to,due"

@@ -35,7 +35,7 @@ struct candidates_options {
 	bool any_time;		/* windows and days do not count */
 };
 
-/* What is known of each resource, by what needs ask of it: service or category, then area. Owned. */
+/* The resources by what needs ask of them: service or category, then area. Owned. */
 struct candidates;
 
 struct candidates *candidates_new(const struct wants *resources,

@@ -104,7 +104,8 @@ uint32_t *groups_order(const struct groups *g);
 void groups_write_key(const struct groups *g, uint32_t group, size_t k, struct buf *out);
 /* Appends a figure, nothing where there is no sum; false where the sum does not fit 64 bits. */
 bool groups_write_figure(const struct groups *g, uint32_t group, size_t figure, struct buf *out);
-static inline const struct group_state *groups_state(const struct groups *g, uint32_t group, size_t figure)
+static inline const struct group_state *groups_state(const struct groups *g, uint32_t group,
+    size_t figure)
 {
 	return &g->states[(size_t)group * g->figure_count + figure];
 }

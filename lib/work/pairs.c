@@ -36,7 +36,8 @@ void pairs_find(struct pairs *p, const struct matter *m)
 	p->first = mem_zero((size_t)needs + 1, sizeof *p->first);
 	for (uint32_t i = 0; i < needs; i++) {
 		size_t count;
-		const uint32_t *found = candidates_find(p->candidates, &m->needs->all[i], &count, NULL);
+		const uint32_t *found = candidates_find(p->candidates, &m->needs->all[i], &count,
+		    NULL);
 
 		for (size_t j = 0; j < count; j++)
 			add(p, m, i, found[j]);

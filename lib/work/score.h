@@ -71,7 +71,7 @@ struct score_weights {
 	struct span text[SCORE_CASE_COUNT];
 };
 
-/* path: NULL for the built-in ones. False with a fault where a case is missing or a figure is none. */
+/* path: NULL for those built in. False with a fault where a case is missing or a figure is none. */
 bool score_load(struct score_weights *w, const char *path, struct fault *fault);
 void score_free(struct score_weights *w);
 
@@ -86,7 +86,7 @@ struct score {
 
 void score_pair(const struct score_weights *w, const struct want *need, const struct want *resource,
     const struct candidates_options *options, int claims, struct score *out);
-/* Appends the parts in words: 服务 普法宣传 +400; 同一街道 +200; … */
+/* Appends the parts in words: 服务 普法宣传 +400; 同属 永丰街道 +200; … */
 void score_reason(const struct score_weights *w, const struct score *s, const struct want *need,
     const struct want *resource, const struct candidates_options *options, struct buf *out);
 /*

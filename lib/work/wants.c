@@ -9,7 +9,8 @@
 
 /* Where the columns stand in the stream; STREAM_NONE where it does not have one. */
 struct places {
-	size_t id, unit, category, services, title, areas, audience, contact, from, to, days, amount, urgency;
+	size_t id, unit, category, services, title, areas, audience, contact;
+	size_t from, to, days, amount, urgency;
 };
 
 /* Says it where the records are of another format: needs given for resources, say. */
@@ -24,7 +25,8 @@ static bool other_format(const struct stream *s, const char *want, struct fault 
 	return false;
 }
 
-static bool find_places(const struct stream *s, bool resources, struct places *at, struct fault *fault)
+static bool find_places(const struct stream *s, bool resources, struct places *at,
+    struct fault *fault)
 {
 	at->category = stream_find(s, SPAN("category"), NULL);
 	at->services = stream_find(s, resources ? SPAN("services") : SPAN("service"), NULL);

@@ -136,12 +136,14 @@ int main(void)
 
 	for (int i = 0; i < INSTANCES; i++) {
 		struct wants needs = {.count = 0}, resources = {.count = 0};
-		struct candidates_options options = {.any_time = !below(&seed, 4)};
+		struct candidates_options options = {.today = DATE_OPEN_FIRST};
 		struct candidates *c;
 		uint64_t start = seed;
 		bool good = true;
 
-		options.today = below(&seed, 2) ? DATE_OPEN_FIRST : 20000 + (int32_t)below(&seed, 60);
+		options.any_time = !below(&seed, 4);
+		if (below(&seed, 2))
+			options.today = 20000 + (int32_t)below(&seed, 60);
 		make(&needs, &seed, false);
 		make(&resources, &seed, true);
 		c = candidates_new(&resources, &options);

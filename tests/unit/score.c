@@ -192,13 +192,14 @@ static void test_words(void)
 	struct score_weights w = {.points = {0}};
 	struct score score;
 
-	write_weights(f, 0, "\"{service}|{category}|{area}|{window}|{audience}|{quantity}|{no}\"", -1);
+	write_weights(f, 0, "{service}|{category}|{area}|{window}|{audience}|{quantity}|{no}", -1);
 	fclose(f);
 	ok(score_load(&w, path, &fault), "weights of an office, columns in any order");
 	score_pair(&w, &need, &resource, &options, 0, &score);
 	score.count = 1;
 	score_reason(&w, &score, &need, &resource, &options, &text);
-	same(buf_view(&text), "助餐|民生|县|2025-09-10/2025-09-30|老人|7|{no}", "what a text may name");
+	same(buf_view(&text), "助餐|民生|县|2025-09-10/2025-09-30|老人|7|{no}",
+	    "what a text may name");
 	buf_clear(&text);
 	score_unmet(&w, SCORE_UNMET_AREA, &need, 3, SPAN("x"), &text);
 	same(buf_view(&text), "助餐|民生|社|2025-09-30|老人||{no}", "what one of unmet may name");
@@ -234,7 +235,8 @@ static void test_refused(void)
 		write_weights(f, files[i].points, "t", files[i].without);
 		fclose(f);
 		good = score_load(&w, path, &fault);
-		ok(good == !files[i].code && fault.code == files[i].code, "weights: %s", files[i].name);
+		ok(good == !files[i].code && fault.code == files[i].code, "weights: %s",
+		    files[i].name);
 		if (good) {
 			const struct said said = {.category = "a"};
 			struct candidates_options options = {.today = DATE_OPEN_FIRST};
