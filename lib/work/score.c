@@ -161,15 +161,17 @@ static void fill_in(struct span text, const struct words *words, struct buf *out
 	};
 
 	while (text.n) {
-		size_t i = 0, n = sizeof all / sizeof *all;
+		size_t plain = span_find(text, SPAN("{")), i = 0, n = sizeof all / sizeof *all;
 
+		buf_add(out, text.p, plain);
+		text = span_skip(text, plain);
 		while (i < n && !span_starts(text, span_of(all[i].name)))
 			i++;
 		if (i < n) {
 			buf_span(out, all[i].value);
 			text = span_skip(text, strlen(all[i].name));
-		} else {
-			buf_char(out, *text.p);
+		} else if (text.n) {
+			buf_char(out, '{');
 			text = span_skip(text, 1);
 		}
 	}
