@@ -21,8 +21,9 @@ BEGIN {
 		file = l ".needs"
 		print "need_id,community,area,category,title,quantity,urgency" >file
 		for (i = 1; i <= needs; i++)
-			printf "n%d,c%d,%s,a%s,t,%d,%d\n", i, below(3), areas[below(8) ? 2 + below(3) : 1],
-			    below(3) ? "" : "/b", below(8) ? 1 + below(units) : 0, 1 + below(steps) >file
+			printf "n%d,c%d,%s,a%s,t,%d,%d\n", i, below(3),
+			    areas[below(8) ? 2 + below(3) : 1], below(3) ? "" : "/b",
+			    below(8) ? 1 + below(units) : 0, 1 + below(steps) >file
 		close(file)
 		file = l ".resources"
 		print "resource_id,partner,area,category,title,capacity" >file

@@ -22,17 +22,20 @@ resources() {
 	table "$resource" "$@" >resources.csv
 }
 
+show() {
+	report -f csv --headings none --columns "$@"
+}
 # plan OPTION... - need, resource, quantity and status of every row
 plan() {
 	match -r resources.csv "$@" needs.csv >plan.csv
 	got=$?
-	report -f csv --headings none --columns need,resource,quantity,status plan.csv
+	show need,resource,quantity,status plan.csv
 	return $got
 }
 why() {
 	match -r resources.csv "$@" needs.csv >plan.csv
 	got=$?
-	report -f csv --headings none --columns need,status,reason plan.csv
+	show need,status,reason plan.csv
 	return $got
 }
 
@@ -117,7 +120,7 @@ one 'for whom is not said' yes "$n" "$r,,,,老人"
 # Quantities, urgency, fairness, claims, points.
 needs n,c,,a,,t,5
 resources r1,p,,a,,t,2 r2,p,,a,,t,2 r3,p,,a,,t,3
-same 'split over several' 5 'plan >rows; cut -d, -f3 rows | paste -sd+ | bc'
+same 'split over several' 5 'plan >rows; awk -F, "{ n += \$3 } END { print n }" rows'
 resources r1,p,,a,,t,2 r2,p,,a,,t,2
 found 'partly met' 'n,r1,2,proposed
 n,r2,2,proposed
@@ -172,7 +175,7 @@ found 'both sides before one that claims twice' 'n1,,1,unmet
 n2,r,1,proposed' 'plan --claims both.csv'
 found 'who has claimed' '
 both' 'match -r resources.csv --claims both.csv needs.csv >plan.csv; got=$?
-	report -f csv --headings none --columns claim plan.csv | tr -d \"; exit $got'
+	show claim plan.csv | tr -d \"; exit $got'
 needs n1,c,县/社,a,,t,1,4 n2,c,县/居,a,,t,1,3
 printf 'claim_id,side,need,resource\nc1,partner,n1,r\nc2,community,n1,r\n' >less.csv
 found 'urgency before claims' 'n1,,1,unmet
@@ -224,15 +227,27 @@ found 'a resource without units' 'n1,unmet,合适的 1 项都没有余量' why
 needs n1,城北社区,县/街/城北社区,民生,养老/助餐,送餐,2,1,2025-09-01,2025-09-30,1-5,老人
 resources 'r1,食堂,县/街,民生,养老,饭菜,9,2025-09-10,,1-7,老人;儿童,王'
 printf 'claim_id,side,need,resource\nc1,共建单位,n1,r1\n' >claims.csv
-cells=need,resource,partner,community,category,title,quantity,from,to,due,owner,claim,score,status,reason
 same 'what a plan order says' \
-'n1,r1,食堂,城北社区,民生,送餐,2,2025-09-10,2025-09-30,2025-09-30,王,partner,850,proposed,服务 养老（与所需相近） +300; 同属 街 +200; 时间 2025-09-10/2025-09-30 +150; 对象 老人 +80; 单方认领' \
-	"match -r resources.csv --claims claims.csv needs.csv | report -f csv --headings none --columns $cells"
+'n1,r1,食堂,城北社区,民生,送餐,2
+2025-09-10,2025-09-30,2025-09-30,王,partner,850,proposed
+服务 养老（与所需相近） +300
+ 同属 街 +200
+ 时间 2025-09-10/2025-09-30 +150
+ 对象 老人 +80
+ 单方认领' \
+	'match -r resources.csv --claims claims.csv needs.csv >plan.csv
+	show need,resource,partner,community,category,title,quantity plan.csv
+	show from,to,due,owner,claim,score,status plan.csv; show reason plan.csv | tr ";" "\n"'
 same 'dates out of account are not proposed' 'n1,,,2025-09-30' "match -r resources.csv --any-time \
-	needs.csv | report -f csv --headings none --columns need,from,to,due"
+	needs.csv | show need,from,to,due"
 same 'the columns of plans' \
-	'plan_id,need,resource,partner,community,category,title,quantity,from,to,due,owner,claim,score,status,reason,rating,closed' \
-	'match -r resources.csv needs.csv | head -n 1'
+	'plan_id need resource partner community category title
+quantity from to due owner claim score status reason rating closed' \
+	'match -r resources.csv needs.csv | head -n 1 | tr , " " | sed "s/ quantity/\nquantity/"'
+mkdir formats
+printf 'column,type\nremark,text\n' >formats/plan.csv
+same "an office's own column is there to be filled" 'remark
+""' 'match -F formats -r resources.csv needs.csv | report -F formats -f csv --columns remark'
 
 # The same plan, whatever the order of rows and the number of threads.
 awk 'BEGIN {
@@ -263,8 +278,8 @@ for seed in 1 2 3; do
 		'match --possible -r resources.csv needs.csv | sort' \
 		"match --possible -r resources-$seed.csv needs-$seed.csv | sort"
 done
-same 'orders stand as the needs do' '' "match -r resources.csv needs-1.csv | report -f csv --columns \
-	need | uniq >rows; tail -n +2 rows >got; cut -d, -f1 needs-1.csv | tail -n +2 | diff got -"
+same 'orders stand as the needs do' '' 'match -r resources.csv needs-1.csv >plan.csv
+	show need plan.csv | uniq >got; cut -d, -f1 needs-1.csv | tail -n +2 | diff got -'
 for threads in 2 3 4; do
 	agree "$threads threads" 'match -j 1 -r resources.csv needs.csv' \
 		"match -j $threads -r resources.csv needs.csv"
@@ -301,7 +316,7 @@ weights() {
 weights 10
 same 'own weights' '类别 a +250; 不限地域 +80; 时间不限 +120
 比一比 a +10; 不限地域 +80; 时间不限 +120' 'for w in $root/lib/record/rules/weights.csv weights.csv; do
-	match -W $w -r resources.csv needs.csv | report -f csv --headings none --columns reason |
+	match -W $w -r resources.csv needs.csv | show reason |
 	sed "s/; +120$//"; done'
 weights 1001
 fails 'too many points' 2 "weights.csv:4: points: '1001' is no count (want 0 … 1000)" \
@@ -317,7 +332,8 @@ fails 'no weights there' 2 'none.csv: cannot open' 'match -W none.csv -r resourc
 needs n1,c,,a n2,c,,a n1,c,,b
 fails 'an id twice' 2 "needs.csv:4: need_id: id 'n1' stands twice (want ingest --dedupe)" \
 	'match -r resources.csv needs.csv'
-same 'and nothing is written' '' 'match -r resources.csv -o out.csv needs.csv; ls | grep out.csv || :'
+same 'and nothing is written' '' 'match -r resources.csv -o out.csv needs.csv
+	ls | grep out.csv || :'
 bad() {
 	needs "$2" n2,c,,b
 	fails "$1" 1 "needs.csv:2: $3" 'match -r resources.csv needs.csv'
@@ -336,7 +352,8 @@ bad 'an end that is no date' n1,c,,a,,t,1,1,,2025-02-30 "to: '2025-02-30' is no 
 bad 'days that are none' n1,c,,a,,t,1,1,,,8-9 "days: '8-9' does not say on which days"
 needs n1,c,,a
 resources r1,p,,a,,t,x
-fails 'a bad resource' 1 "resources.csv:2: capacity: 'x' is no count" 'match -r resources.csv needs.csv'
+fails 'a bad resource' 1 "resources.csv:2: capacity: 'x' is no count" \
+	'match -r resources.csv needs.csv'
 found 'is left out' n1,,1,unmet plan
 resources r1,p,,a
 printf '%s\nn1,c\n' "$need" >short.csv
@@ -349,7 +366,7 @@ fails 'no column of ids' 2 "there is no column 'need_id'" \
 fails 'no column of partners' 2 "there is no column 'partner'" \
 	'cut -d, -f1,3- resources.csv | match -r - needs.csv'
 same 'few columns will do' proposed 'printf "need_id,community,category\nn,c,a\n" >few.csv
-	match -r resources.csv few.csv | report -f csv --headings none --columns status'
+	match -r resources.csv few.csv | show status'
 fails 'resources for needs' 2 \
 	"resources.csv: these are records of format 'resource' (want need)" \
 	'match -r resources.csv resources.csv'
@@ -377,22 +394,25 @@ fails 'needs twice from standard input' 2 'standard input can be read only once'
 fails 'a day that is none' 2 "--as-of: 'whenever' is no date" \
 	'match -r resources.csv --as-of whenever needs.csv'
 fails 'no such fairness' 2 'street' 'match -r resources.csv --fair street needs.csv'
-fails 'no such file of needs' 2 'none.csv: cannot open: No such file' 'match -r resources.csv none.csv'
-fails 'no such file of resources' 2 'none.csv: cannot open: No such file' 'match -r none.csv needs.csv'
+fails 'no such file of needs' 2 'none.csv: cannot open: No such file' \
+	'match -r resources.csv none.csv'
+fails 'no such file of resources' 2 'none.csv: cannot open: No such file' \
+	'match -r none.csv needs.csv'
 fails 'no such file of claims' 2 'none.csv: cannot open' \
 	'match -r resources.csv --claims none.csv needs.csv'
 fails 'an empty file' 2 'nothing there' ': | match -r resources.csv'
 fails 'a full disk' 2 'cannot write: No space left' 'match -r resources.csv needs.csv >/dev/full'
-fails 'a directory that is not there' 2 'cannot open' 'match -r resources.csv -o no/plan.csv needs.csv'
+fails 'a directory that is not there' 2 'cannot open' \
+	'match -r resources.csv -o no/plan.csv needs.csv'
 same 'a reader that goes away' 'plan_id 0' 'awk "BEGIN { print \"need_id,community,title\"
 	for (i = 0; i < 20000; i++) print \"n\" i \",c,t\" }" >many.csv
 	match -r resources.csv many.csv 2>err | head -c 7; echo " $(wc -c <err)"'
 same 'status 0 where all is met' 0 'match -q -r resources.csv needs.csv >/dev/null; echo $?'
 fails 'figures with -v' 0 '1 needs, 1 resources, 1 possible pairings, 0 needs not wholly met' \
 	'match -v -r resources.csv needs.csv'
+needs n1,c,,a,,t,x
 same 'faults as CSV' 'file,line,column,code,value,reason
 needs.csv,2,quantity,count,x,"'"'x' is no count (want 600, 600+)"'"' \
-	'sed -i 2s/$/x/ needs.csv; needs n1,c,,a,,t,x; match -q --errors err.csv -r resources.csv needs.csv \
-	>/dev/null; cat err.csv'
+	'match -q --errors err.csv -r resources.csv needs.csv >/dev/null; cat err.csv'
 
 finish

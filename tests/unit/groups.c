@@ -6,7 +6,7 @@
 
 enum { INSTANCES = 500, ROWS = 40, COLUMNS = 4, FIGURES = 4 };
 
-static const char *const keys[] = {"", "a", "b", "a\x1f" "b", "a/b", "a,b", "\"", "b/c/d;b/c/e"};
+static const char *const keys[] = {"", "a", "b", "a\x1fz", "a/b", "a,b", "\"", "b/c/d;b/c/e"};
 static const char *const dates[] = {"", "2025-01-31", "2025-02", "2025-Q1",
 	"2025-01-31/2025-02-01", "2024-12-31", "2025", "someday", "2025年2月3日"};
 static const char *const counts[] = {"", "0", "7", "600+", "20-", "100~", "30..50",
@@ -54,7 +54,8 @@ static void random_table(struct table *t, uint64_t *seed)
 		for (int c = 0; c < COLUMNS; c++) {
 			size_t count = c < 2 && most < columns[c].count ? most : columns[c].count;
 
-			t->cells[r][c] = span_of(columns[c].texts[(tap_random(seed) >> 33) % count]);
+			t->cells[r][c] =
+			    span_of(columns[c].texts[(tap_random(seed) >> 33) % count]);
 		}
 }
 
@@ -101,7 +102,7 @@ static bool alike(const struct table *t, int r, int other)
 	       strcmp(month_of(t->cells[r][1]), month_of(t->cells[other][1])) == 0;
 }
 
-/* What the sum of the group of a row is to read, and how many cells are absent: marks said again. */
+/* What a group's sum is to read, and how many cells are absent: the marks said again. */
 static void slow_sum(const struct table *t, int first, bool with_units, struct buf *out)
 {
 	__int128 low = 0, high = 0;
