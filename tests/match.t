@@ -232,7 +232,7 @@ same 'what a plan order says' \
 2025-09-10,2025-09-30,2025-09-30,王,partner,850,proposed
 服务 养老（与所需相近） +300
  同属 街 +200
- 时间 2025-09-10/2025-09-30 +150
+ 时间 2025-09-10—2025-09-30 +150
  对象 老人 +80
  单方认领' \
 	'match -r resources.csv --claims claims.csv needs.csv >plan.csv

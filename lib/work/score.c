@@ -200,6 +200,28 @@ static struct span common_service(const struct want *need, const struct want *re
 	return near;
 }
 
+static void write_day(int32_t day, struct buf *out)
+{
+	date_write((struct date){day, day}, out);
+}
+
+/* For people, in days: 2025-09-10—2025-09-30, 至 2025-09-30, 2025-09-10 起; of no window nothing. */
+static void write_window(struct date window, struct buf *out)
+{
+	bool from = window.first != DATE_OPEN_FIRST, to = window.last != DATE_OPEN_LAST;
+
+	if (from)
+		write_day(window.first, out);
+	if (to && window.first == window.last)
+		return;
+	if (to) {
+		buf_text(out, from ? "—" : "至 ");
+		write_day(window.last, out);
+	} else if (from) {
+		buf_text(out, " 起");
+	}
+}
+
 void score_reason(const struct score_weights *w, const struct score *s, const struct want *need,
     const struct want *resource, const struct candidates_options *options, struct buf *out)
 {
@@ -212,7 +234,7 @@ void score_reason(const struct score_weights *w, const struct score *s, const st
 	words.area = last_name(area_that_contains(need, resource));
 	words.audience = need->audience;
 	if (candidates_window(need, resource, options, &common))
-		date_write(common, &window);
+		write_window(common, &window);
 	buf_int(&quantity, need->amount);
 	words.window = buf_view(&window);
 	words.quantity = buf_view(&quantity);
@@ -241,7 +263,7 @@ void score_unmet(const struct score_weights *w, enum score_case why, const struc
 	words.service = need->services.n ? need->services : need->category;
 	words.area = need->areas.n ? last_name(need->areas) : need->unit;
 	if (need->window.last != DATE_OPEN_LAST)
-		date_write((struct date){need->window.last, need->window.last}, &window);
+		write_day(need->window.last, &window);
 	buf_int(&number, count);
 	words.window = buf_view(&window);
 	words.count = buf_view(&number);

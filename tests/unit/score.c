@@ -198,7 +198,7 @@ static void test_words(void)
 	score_pair(&w, &need, &resource, &options, 0, &score);
 	score.count = 1;
 	score_reason(&w, &score, &need, &resource, &options, &text);
-	same(buf_view(&text), "助餐|民生|县|2025-09-10/2025-09-30|老人|7|{no}",
+	same(buf_view(&text), "助餐|民生|县|2025-09-10—2025-09-30|老人|7|{no}",
 	    "what a text may name");
 	buf_clear(&text);
 	score_unmet(&w, SCORE_UNMET_AREA, &need, 3, SPAN("x"), &text);
@@ -210,6 +210,32 @@ static void test_words(void)
 	score_free(&w);
 	buf_free(&text);
 	unlink(path);
+}
+
+static void test_windows(void)
+{
+	static const struct {
+		const char *from, *to, *want;
+	} windows[] = {
+		{"2025-09-01", "2025-09-30", "2025-09-01—2025-09-30"},
+		{"2025-09-30", "2025-09-30", "2025-09-30"},
+		{"2025-09-01", "", "2025-09-01 起"},
+		{"", "2025-09-30", "至 2025-09-30"},
+		{"", "", ""},
+	};
+	struct score_weights w = {.text = {[SCORE_DATES_PART] = SPAN("{window}")}};
+	struct candidates_options options = {.today = DATE_OPEN_FIRST};
+	struct score score = {.cases = {SCORE_DATES_PART}, .count = 1};
+
+	for (size_t i = 0; i < sizeof windows / sizeof *windows; i++) {
+		struct said said = {.from = windows[i].from, .to = windows[i].to};
+		struct want one = want_of(&said, NULL);
+		struct buf text = BUF_INIT;
+
+		score_reason(&w, &score, &one, &one, &options, &text);
+		same(buf_view(&text), windows[i].want, "a window in words");
+		buf_free(&text);
+	}
 }
 
 static void test_refused(void)
@@ -259,6 +285,7 @@ int main(void)
 		test_cases(&w);
 	score_free(&w);
 	test_words();
+	test_windows();
 	test_refused();
 	return done();
 }
