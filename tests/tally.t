@@ -174,7 +174,7 @@ found 'is left out' 'people_sum,people_absent
 found 'units behind the figures' 'k,n_sum,n_absent
 a,,0
 b,3,0' 'rows k,n a,35人 b,1人 a,40人次 b,2人 | tally -b k -s n'
-fails 'and said' 1 "standard input:4: n: '人次' and '人' are not added to each other" \
+fails 'and said' 1 "tally: n: '人' and '人次' are not added to each other" \
 	'rows k,n a,35人 b,1人 a,40人次 b,2人 | tally -s n'
 same 'a figure without a unit goes with any' 'n_sum,n_absent
 75,0' 'rows k,n a,35人 a,40 | tally -s n'
