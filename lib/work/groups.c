@@ -115,12 +115,21 @@ static struct made *make(struct groups *g, size_t k, struct span cell, uint32_t 
 	return made;
 }
 
+/* A fault is large, so what is done for most rows does without one. */
+static __attribute__((noinline)) void blame_key(struct groups *g, const struct group_key *key, struct span cell,
+    group_blame *blame, void *arg)
+{
+	struct fault fault = FAULT_INIT;
+
+	make_text(g, key, cell, &fault);
+	blame(arg, key->column, &fault);
+}
+
 /* Which text of key k the cell is. */
 static uint32_t key_id(struct groups *g, size_t k, struct span cell, group_blame *blame, void *arg)
 {
 	const struct group_key *key = &g->keys[k];
 	struct group_cells *c = &g->cells[k];
-	struct fault fault = FAULT_INIT;
 	struct made *made;
 	uint32_t before, raw;
 
@@ -129,11 +138,8 @@ static uint32_t key_id(struct groups *g, size_t k, struct span cell, group_blame
 	before = c->raw.count;
 	raw = map_id(&c->raw, cell);
 	made = raw == before ? make(g, k, cell, raw) : &c->made[raw];
-	if (made->bad) {
-		make_text(g, key, cell, &fault);
-		blame(arg, key->column, &fault);
-		return c->made[raw].text;
-	}
+	if (made->bad)
+		blame_key(g, key, cell, blame, arg);
 	return made->text;
 }
 
@@ -141,6 +147,8 @@ static void begin(struct groups *g)
 {
 	g->cells = mem_zero(g->key_count, sizeof *g->cells);
 	g->values = mem_zero(g->figure_count, sizeof *g->values);
+	for (size_t i = 0; i < g->figure_count; i++)
+		g->values[i].scale = figure_scale(g->figures[i].type);
 }
 
 static struct group_state *states_of(struct groups *g, uint32_t group)
@@ -197,21 +205,31 @@ static void add_unit(const struct groups *g, struct group_state *s, uint32_t uni
 	}
 }
 
-static void add_sum(struct groups *g, const struct group_figure *figure, struct group_state *s,
-    const struct span *cells, group_blame *blame, void *arg)
+/* A cell that is not canonical: nothing, a figure as people write it, or none. */
+static __attribute__((noinline)) bool read_loosely(const struct group_figure *figure, struct span cell,
+    struct number *out, struct span *unit, group_blame *blame, void *arg)
 {
-	struct span cell = cells[figure->column], unit = {NULL, 0};
 	struct fault fault = FAULT_INIT;
+
+	cell = text_trim(cell);
+	if (!cell.n)
+		return false;
+	if (read_number(figure->type, cell, out, unit, &fault))
+		return true;
+	blame(arg, figure->column, &fault);
+	return false;
+}
+
+static void add_sum(struct groups *g, size_t i, struct group_state *s, const struct span *cells, group_blame *blame,
+    void *arg)
+{
+	const struct group_figure *figure = &g->figures[i];
+	struct span cell = cells[figure->column], unit = {NULL, 0};
 	struct number n;
 
-	if (!number_read(cell, figure_scale(figure->type), &n)) {
-		cell = text_trim(cell);
-		if (!cell.n || !read_number(figure->type, cell, &n, &unit, &fault)) {
-			s->absent++;
-			if (cell.n)
-				blame(arg, figure->column, &fault);
-			return;
-		}
+	if (!number_read(cell, g->values[i].scale, &n) && !read_loosely(figure, cell, &n, &unit, blame, arg)) {
+		s->absent++;
+		return;
 	}
 	if (!unit.n && figure->unit != SIZE_MAX)
 		unit = text_trim(cells[figure->unit]);
@@ -257,7 +275,7 @@ void groups_add(struct groups *g, const struct span *cells, group_blame *blame, 
 		else if (figure->function == GROUP_DISTINCT)
 			add_distinct(&g->values[i], group, &states[i], cells[figure->column]);
 		else
-			add_sum(g, figure, &states[i], cells, blame, arg);
+			add_sum(g, i, &states[i], cells, blame, arg);
 	}
 }
 

@@ -73,9 +73,10 @@ struct groups {
 	struct group_state *states;	/* groups x figures */
 	size_t room;
 	struct group_values {
-		struct map texts;
+		int scale;		/* of GROUP_SUM */
+		struct map texts;	/* of GROUP_DISTINCT */
 		struct idmap seen;	/* group and value */
-	} *values;			/* by figure, of GROUP_DISTINCT */
+	} *values;			/* by figure */
 	struct map units;
 	struct buf text;
 };
