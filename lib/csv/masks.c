@@ -1,4 +1,4 @@
-/* masks.c - which bytes of a text are quotes, delimiters and line ends: portable, and the choice */
+/* masks.c - what is done with 64 bytes at once: portable, and the choice */
 #include "csv/masks.h"
 
 #include <string.h>
@@ -44,26 +44,54 @@ static void csv_masks_portable(const char *p, size_t blocks, char delimiter, str
 	}
 }
 
-csv_masks_function *csv_masks_find(const char *name)
+static void csv_flatten_portable(const struct csv_ends *from, size_t blocks, size_t at, struct csv_index *to)
+{
+	size_t n = to->end_count, m = to->row_count;
+
+	for (size_t i = 0; i < blocks; i++, at += 64) {
+		uint64_t separators = from[i].separators;
+
+		while (separators) {
+			uint64_t bit = separators & (0 - separators);
+
+			to->ends[n] = (uint32_t)(at + (size_t)__builtin_ctzll(separators));
+			to->rows[m] = (uint32_t)n++;
+			m += (from[i].lf & bit) != 0;
+			separators ^= bit;
+		}
+	}
+	to->end_count = n;
+	to->row_count = m;
+}
+
+static const struct csv_instructions portable = {"portable", csv_masks_portable, csv_flatten_portable};
+#if defined __x86_64__
+static const struct csv_instructions sse2 = {"sse2", csv_masks_sse2, csv_flatten_portable};
+static const struct csv_instructions avx2 = {"avx2", csv_masks_avx2, csv_flatten_portable};
+static const struct csv_instructions avx512 = {"avx512", csv_masks_avx512, csv_flatten_avx512};
+#endif
+
+const struct csv_instructions *csv_instructions_find(const char *name)
 {
 #if defined __x86_64__
 	__builtin_cpu_init();
-	if (!strcmp(name, "avx512") && __builtin_cpu_supports("avx512bw"))
-		return csv_masks_avx512;
-	if (!strcmp(name, "avx2") && __builtin_cpu_supports("avx2"))
-		return csv_masks_avx2;
-	if (!strcmp(name, "sse2"))
-		return csv_masks_sse2;
+	if (!strcmp(name, avx512.name) && __builtin_cpu_supports("avx512bw") &&
+	    __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("popcnt"))
+		return &avx512;
+	if (!strcmp(name, avx2.name) && __builtin_cpu_supports("avx2"))
+		return &avx2;
+	if (!strcmp(name, sse2.name))
+		return &sse2;
 #endif
-	return strcmp(name, "portable") ? NULL : csv_masks_portable;
+	return strcmp(name, portable.name) ? NULL : &portable;
 }
 
-csv_masks_function *csv_masks_choose(const char *name)
+const struct csv_instructions *csv_instructions_choose(const char *name)
 {
 	static const char *const best_first[] = {"avx512", "avx2", "sse2", "portable"};
-	csv_masks_function *found = name ? csv_masks_find(name) : NULL;
+	const struct csv_instructions *found = name ? csv_instructions_find(name) : NULL;
 
 	for (size_t i = 0; !found; i++)
-		found = csv_masks_find(best_first[i]);
+		found = csv_instructions_find(best_first[i]);
 	return found;
 }

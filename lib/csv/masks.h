@@ -1,4 +1,4 @@
-/* masks.h - which bytes of a text are quotes, delimiters and line ends */
+/* masks.h - what is done with 64 bytes at once, by the instructions that there are */
 #ifndef CSV_MASKS_H
 #define CSV_MASKS_H
 
@@ -14,12 +14,33 @@ struct csv_masks {
 typedef void csv_masks_function(const char *p, size_t blocks, char delimiter,
 	struct csv_masks *out);
 
-/* "portable", "sse2", "avx2", "avx512"; NULL where this machine has it not. */
-csv_masks_function *csv_masks_find(const char *name);
-/* The same, but the best that there is for NULL and for what is not to be had. */
-csv_masks_function *csv_masks_choose(const char *name);
+/* Of a block: what ends a cell, and which of that are line ends. */
+struct csv_ends {
+	uint64_t separators, lf;
+};
 
-/* masks_x86.c; called only where csv_masks_find has found the instructions. */
+/* The index that the ends are written into; with room for 64 more than the blocks could have. */
+struct csv_index {
+	uint32_t *ends, *rows;	/* offsets; for each line end which of `ends` it is */
+	size_t end_count, row_count;
+};
+
+/* Appends the ends of blocks of 64 bytes, the first at offset `at`. */
+typedef void csv_flatten_function(const struct csv_ends *from, size_t blocks, size_t at, struct csv_index *to);
+
+struct csv_instructions {
+	const char *name;
+	csv_masks_function *masks;
+	csv_flatten_function *flatten;
+};
+
+/* "portable", "sse2", "avx2", "avx512"; NULL where this machine has it not. Static. */
+const struct csv_instructions *csv_instructions_find(const char *name);
+/* The same, but the best that there is for NULL and for what is not to be had. */
+const struct csv_instructions *csv_instructions_choose(const char *name);
+
+/* masks_x86.c; called only where csv_instructions_find has found the instructions. */
 csv_masks_function csv_masks_sse2, csv_masks_avx2, csv_masks_avx512;
+csv_flatten_function csv_flatten_avx512;
 
 #endif

@@ -39,7 +39,7 @@ struct csv_rows *csv_rows_new(char delimiter)
 {
 	struct csv_rows *r = mem_zero(1, sizeof *r);
 
-	csv_scan_init(&r->scan, csv_masks_choose(getenv("SANDAN_SIMD")), delimiter);
+	csv_scan_init(&r->scan, csv_instructions_choose(getenv("SANDAN_SIMD")), delimiter);
 	r->strict = csv_strict_new(delimiter);
 	return r;
 }

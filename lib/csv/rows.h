@@ -49,7 +49,7 @@ struct csv_batch {
 
 /*
  * delimiter: any byte but quote, CR, LF. $SANDAN_SIMD picks the instructions
- * (see csv_masks_choose). Owned: csv_rows_free.
+ * (see csv_instructions_choose). Owned: csv_rows_free.
  */
 struct csv_rows *csv_rows_new(char delimiter);
 void csv_rows_free(struct csv_rows *r);

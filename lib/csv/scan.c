@@ -13,9 +13,9 @@
  */
 #define GROUP ((size_t)64)
 
-void csv_scan_init(struct csv_scan *s, csv_masks_function *masks, char delimiter)
+void csv_scan_init(struct csv_scan *s, const struct csv_instructions *instructions, char delimiter)
 {
-	*s = (struct csv_scan){.masks = masks, .delimiter = delimiter};
+	*s = (struct csv_scan){.instructions = instructions, .delimiter = delimiter};
 	csv_scan_restart(s);
 }
 
@@ -49,28 +49,9 @@ static inline uint64_t prefix_xor(uint64_t bits)
 	return bits;
 }
 
-/* Writes the offsets of the separators, and for each LF its place among them. */
-static inline void flatten(struct csv_scan *s, struct csv_scan_state *now, uint64_t separators,
-	uint64_t lf)
-{
-	uint32_t *ends = s->ends, *rows = s->rows;
-	size_t n = now->ends, m = now->rows;
-
-	while (separators) {
-		uint64_t bit = separators & (0 - separators);
-
-		ends[n] = (uint32_t)(now->at + (size_t)__builtin_ctzll(separators));
-		rows[m] = (uint32_t)n++;
-		m += (lf & bit) != 0;
-		separators ^= bit;
-	}
-	now->ends = n;
-	now->rows = m;
-}
-
-/* Adds the block at now->at; of it `valid` is text. False where it turns irregular. */
-static inline bool add_block(struct csv_scan *s, struct csv_scan_state *now,
-	const struct csv_masks *m, uint64_t valid)
+/* Reads the block at now->at, of which `valid` is text. False where it turns irregular. */
+static inline bool read_block(struct csv_scan_state *now, const struct csv_masks *m, uint64_t valid,
+	struct csv_ends *out)
 {
 	uint64_t inside = prefix_xor(m->quote) ^ now->inside;
 	uint64_t separators = (m->delimiter | m->lf) & ~inside;
@@ -83,7 +64,8 @@ static inline bool add_block(struct csv_scan *s, struct csv_scan_state *now,
 	wrong &= valid;
 	if (wrong)
 		separators &= (wrong & (0 - wrong)) - 1;
-	flatten(s, now, separators, m->lf);
+	out->separators = separators;
+	out->lf = m->lf;
 	if ((m->lf | m->cr) & inside)
 		now->folded = now->at + 64;
 	now->inside = 0 - (inside >> 63);
@@ -93,17 +75,31 @@ static inline bool add_block(struct csv_scan *s, struct csv_scan_state *now,
 	return !wrong;
 }
 
+/* Writes the offsets of what was found in blocks that begin at `at`. */
+static void flatten(struct csv_scan *s, struct csv_scan_state *now, const struct csv_ends *found, size_t blocks,
+	size_t at)
+{
+	struct csv_index index;
+
+	make_room(s, now->ends + 64 * blocks + 64);
+	index = (struct csv_index){s->ends, s->rows, now->ends, now->rows};
+	s->instructions->flatten(found, blocks, at, &index);
+	now->ends = index.end_count;
+	now->rows = index.row_count;
+}
+
 /* Adds what is left after the last whole block; `sure` stays, to do it again with more bytes. */
 static void add_rest(struct csv_scan *s, struct span rest)
 {
 	char block[64] = {0};
 	struct csv_masks m;
+	struct csv_ends found;
 	uint64_t valid = ((uint64_t)1 << rest.n) - 1;
 
 	memcpy(block, rest.p, rest.n);
-	s->masks(block, 1, s->delimiter, &m);
-	make_room(s, s->now.ends + 64);
-	s->irregular = !add_block(s, &s->now, &m, valid);
+	s->instructions->masks(block, 1, s->delimiter, &m);
+	s->irregular = !read_block(&s->now, &m, valid, &found);
+	flatten(s, &s->now, &found, 1, s->now.at);
 	s->now.at += rest.n;
 }
 
@@ -118,20 +114,21 @@ void csv_scan_more(struct csv_scan *s, struct span text, size_t most)
 {
 	struct csv_scan_state now = s->sure;
 	struct csv_masks masks[GROUP];
+	struct csv_ends found[GROUP];
 	bool good = !s->irregular;
 
 	for (size_t to = now.at + most; good && now.at < to && text.n - now.at >= 64;) {
-		size_t blocks = (text.n - now.at) / 64;
+		size_t blocks = (text.n - now.at) / 64, i;
 
 		blocks = blocks < s->group ? blocks : s->group;
 		s->group = s->group < GROUP ? 2 * s->group : GROUP;
 		fetch(text, now.at + 4096, blocks);
-		s->masks(text.p + now.at, blocks, s->delimiter, masks);
-		make_room(s, now.ends + 64 * blocks);
-		for (size_t i = 0; i < blocks && good; i++) {
-			good = add_block(s, &now, &masks[i], ~(uint64_t)0);
+		s->instructions->masks(text.p + now.at, blocks, s->delimiter, masks);
+		for (i = 0; i < blocks && good; i++) {
+			good = read_block(&now, &masks[i], ~(uint64_t)0, &found[i]);
 			now.at += 64;
 		}
+		flatten(s, &now, found, i, now.at - 64 * i);
 	}
 	s->sure = s->now = now;
 	s->irregular = !good;

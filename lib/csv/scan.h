@@ -36,7 +36,7 @@ struct csv_scan {
 	uint32_t *rows;		/* for each whole record, which of `ends` is its LF */
 	bool irregular;		/* the record after those is not regular: scanning stops */
 
-	csv_masks_function *masks;
+	const struct csv_instructions *instructions;
 	char delimiter;
 	size_t room;			/* of ends and rows */
 	size_t group;			/* blocks whose masks are made in one go */
@@ -49,7 +49,7 @@ struct csv_scan {
  */
 #define CSV_SCAN_LIMIT ((size_t)8 << 20)
 
-void csv_scan_init(struct csv_scan *s, csv_masks_function *masks, char delimiter);
+void csv_scan_init(struct csv_scan *s, const struct csv_instructions *instructions, char delimiter);
 void csv_scan_free(struct csv_scan *s);
 /* Forgets all; the next text begins with a record. */
 void csv_scan_restart(struct csv_scan *s);

@@ -266,7 +266,7 @@ int main(int argc, char **argv)
 	oracle_init(&f.oracle);
 	for (size_t i = 0; i < SETS; i++) {
 		setenv("SANDAN_SIMD", instructions[i], 1);
-		f.rows[i] = csv_masks_find(instructions[i]) ? csv_rows_new(',') : NULL;
+		f.rows[i] = csv_instructions_find(instructions[i]) ? csv_rows_new(',') : NULL;
 		printf("# %s%s\n", instructions[i], f.rows[i] ? "" : ": not on this machine");
 	}
 	clock_gettime(CLOCK_MONOTONIC, &from);

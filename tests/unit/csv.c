@@ -257,7 +257,7 @@ static void test_guess(void)
 int main(void)
 {
 	for (size_t i = 0; i < sizeof instructions / sizeof *instructions; i++) {
-		if (!csv_masks_find(instructions[i])) {
+		if (!csv_instructions_find(instructions[i])) {
 			ok(true, "%s # SKIP not on this machine", instructions[i]);
 			continue;
 		}
