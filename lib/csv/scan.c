@@ -53,14 +53,24 @@ static inline uint64_t prefix_xor(uint64_t bits)
 static inline bool read_block(struct csv_scan_state *now, const struct csv_masks *m, uint64_t valid,
 	struct csv_ends *out)
 {
-	uint64_t inside = prefix_xor(m->quote) ^ now->inside;
-	uint64_t separators = (m->delimiter | m->lf) & ~inside;
-	uint64_t opening = m->quote & inside, closing = m->quote & ~inside, cr = m->cr & ~inside;
-	uint64_t start = separators | closing;
-	uint64_t after_closing = m->delimiter | m->lf | m->cr | m->quote;
-	uint64_t wrong = (opening & ~(start << 1 | now->start)) |
-		((closing << 1 | now->closed) & ~after_closing) | ((cr << 1 | now->cr) & ~m->lf);
+	uint64_t inside, separators, opening, closing, cr, start, after_closing, wrong;
 
+	/* Most blocks: nothing is quoted, nor was, and no CR. */
+	if (!(m->quote | m->cr | now->inside | now->closed | now->cr)) {
+		out->separators = m->delimiter | m->lf;
+		out->lf = m->lf;
+		now->start = out->separators >> 63;
+		return true;
+	}
+	inside = prefix_xor(m->quote) ^ now->inside;
+	separators = (m->delimiter | m->lf) & ~inside;
+	opening = m->quote & inside;
+	closing = m->quote & ~inside;
+	cr = m->cr & ~inside;
+	start = separators | closing;
+	after_closing = m->delimiter | m->lf | m->cr | m->quote;
+	wrong = (opening & ~(start << 1 | now->start)) | ((closing << 1 | now->closed) & ~after_closing) |
+		((cr << 1 | now->cr) & ~m->lf);
 	wrong &= valid;
 	if (wrong)
 		separators &= (wrong & (0 - wrong)) - 1;

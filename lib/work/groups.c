@@ -9,12 +9,7 @@
 
 typedef void group_blame(void *arg, size_t column, struct fault *fault);
 
-static bool fits(__int128 n)
-{
-	return n >= INT64_MIN && n <= INT64_MAX;
-}
-
-static int figure_scale(enum type_id type)
+int groups_scale(enum type_id type)
 {
 	return type_is_number(type) ? type_scale(type) : DECIMAL_SCALE;
 }
@@ -125,30 +120,53 @@ static __attribute__((noinline)) void blame_key(struct groups *g, const struct g
 	blame(arg, key->column, &fault);
 }
 
-/* Which text of key k the cell is. */
-static uint32_t key_id(struct groups *g, size_t k, struct span cell, group_blame *blame, void *arg)
+/* Which text of key k a cell is that was not met just before; *bad where it is to be blamed each time. */
+static __attribute__((noinline)) uint32_t look_up(struct groups *g, size_t k, struct span cell, bool *bad)
 {
 	const struct group_key *key = &g->keys[k];
 	struct group_cells *c = &g->cells[k];
+	uint32_t before = c->raw.count, raw;
 	struct made *made;
-	uint32_t before, raw;
 
+	*bad = false;
 	if (!key->by_period && !key->level)
 		return map_id(&c->texts, is_trimmed(cell) ? cell : text_trim(cell));
-	before = c->raw.count;
 	raw = map_id(&c->raw, cell);
 	made = raw == before ? make(g, k, cell, raw) : &c->made[raw];
-	if (made->bad)
-		blame_key(g, key, cell, blame, arg);
+	*bad = made->bad;
 	return made->text;
+}
+
+static inline uint32_t key_id(struct groups *g, size_t k, struct span cell, group_blame *blame, void *arg)
+{
+	struct recall *place = NULL;
+	bool bad;
+	uint32_t id;
+
+	if (cell.n <= RECALL_LENGTH) {
+		bool known;
+
+		place = recall_place(g->cells[k].recall, cell, &known);
+		if (known)
+			return place->number;
+	}
+	id = look_up(g, k, cell, &bad);
+	if (bad)
+		blame_key(g, &g->keys[k], cell, blame, arg);
+	else if (place)
+		recall_keep(place, cell, id);
+	return id;
 }
 
 static void begin(struct groups *g)
 {
 	g->cells = mem_zero(g->key_count, sizeof *g->cells);
-	g->values = mem_zero(g->figure_count, sizeof *g->values);
+	g->distinct = mem_zero(g->figure_count, sizeof *g->distinct);
+	g->scales = mem_zero(g->figure_count, sizeof *g->scales);
+	for (size_t k = 0; k < g->key_count; k++)
+		g->cells[k].recall = mem_zero(RECALL_PLACES, sizeof(struct recall));
 	for (size_t i = 0; i < g->figure_count; i++)
-		g->values[i].scale = figure_scale(g->figures[i].type);
+		g->scales[i] = groups_scale(g->figures[i].type);
 }
 
 static struct group_state *states_of(struct groups *g, uint32_t group)
@@ -168,13 +186,13 @@ static struct group_state *states_of(struct groups *g, uint32_t group)
  * The figure of a cell: canonical as a rule; in a plain table, as people write
  * it, with the unit that follows it there.
  */
-static bool read_number(enum type_id type, struct span cell, struct number *out, struct span *unit,
+bool groups_number(enum type_id type, struct span cell, struct number *out, struct span *unit,
     struct fault *fault)
 {
 	struct context none = {.year = 0};
 
 	*unit = (struct span){NULL, 0};
-	if (number_read(cell, figure_scale(type), out))
+	if (number_read(cell, groups_scale(type), out))
 		return true;
 	if (type == TYPE_MONEY)
 		return money_parse(cell, &none, out, unit, fault);
@@ -214,7 +232,7 @@ static __attribute__((noinline)) bool read_loosely(const struct group_figure *fi
 	cell = text_trim(cell);
 	if (!cell.n)
 		return false;
-	if (read_number(figure->type, cell, out, unit, &fault))
+	if (groups_number(figure->type, cell, out, unit, &fault))
 		return true;
 	blame(arg, figure->column, &fault);
 	return false;
@@ -227,7 +245,7 @@ static void add_sum(struct groups *g, size_t i, struct group_state *s, const str
 	struct span cell = cells[figure->column], unit = {NULL, 0};
 	struct number n;
 
-	if (!number_read(cell, g->values[i].scale, &n) && !read_loosely(figure, cell, &n, &unit, blame, arg)) {
+	if (!number_read(cell, g->scales[i], &n) && !read_loosely(figure, cell, &n, &unit, blame, arg)) {
 		s->absent++;
 		return;
 	}
@@ -241,17 +259,14 @@ static void add_sum(struct groups *g, size_t i, struct group_state *s, const str
 	s->marks |= n.marks;
 }
 
-/* Counts a value the first time that its group has it. */
-static void add_distinct(struct group_values *values, uint32_t group, struct group_state *s, struct span cell)
+static void add_distinct(struct distinct *d, uint32_t group, struct group_state *s, struct span cell)
 {
-	uint32_t before = values->seen.count;
-
 	if (!is_trimmed(cell))
 		cell = text_trim(cell);
-	if (!cell.n)
-		s->absent++;
+	if (cell.n)
+		s->count += distinct_add(d, group, cell);
 	else
-		s->count += idmap_id(&values->seen, group, map_id(&values->texts, cell)) == before;
+		s->absent++;
 }
 
 void groups_add(struct groups *g, const struct span *cells, group_blame *blame, void *arg)
@@ -273,7 +288,7 @@ void groups_add(struct groups *g, const struct span *cells, group_blame *blame, 
 		if (figure->function == GROUP_COUNT)
 			states[i].count++;
 		else if (figure->function == GROUP_DISTINCT)
-			add_distinct(&g->values[i], group, &states[i], cells[figure->column]);
+			add_distinct(&g->distinct[i], group, &states[i], cells[figure->column]);
 		else
 			add_sum(g, i, &states[i], cells, blame, arg);
 	}
@@ -333,22 +348,6 @@ static void merge_state(const struct groups *g, struct group_state *to, const st
 	add_unit(g, to, s->other ? units[s->other - 1] + 1 : 0);
 }
 
-static void merge_values(struct groups *g, const struct groups *from, size_t figure, const uint32_t *groups)
-{
-	struct group_values *to = &g->values[figure];
-	const struct group_values *values = &from->values[figure];
-	uint32_t *texts = translate(&values->texts, &to->texts);
-
-	for (uint32_t i = 0; i < values->seen.count; i++) {
-		uint64_t pair = values->seen.keys[i];
-		uint32_t group = groups[pair >> 32], before = to->seen.count;
-
-		g->states[group * g->figure_count + figure].count +=
-		    idmap_id(&to->seen, group, texts[(uint32_t)pair]) == before;
-	}
-	free(texts);
-}
-
 void groups_merge(struct groups *g, const struct groups *from)
 {
 	uint32_t *numbers, *units;
@@ -368,7 +367,8 @@ void groups_merge(struct groups *g, const struct groups *from)
 	}
 	for (size_t f = 0; f < g->figure_count; f++)
 		if (g->figures[f].function == GROUP_DISTINCT)
-			merge_values(g, from, f, numbers);
+			distinct_merge(&g->distinct[f], &from->distinct[f], numbers, from->count, &g->states[f].count,
+			    g->figure_count * sizeof *g->states);
 	free(numbers);
 	free(units);
 }
@@ -384,107 +384,6 @@ bool groups_mixed(const struct groups *g, uint32_t group, size_t figure, struct 
 	return true;
 }
 
-static struct span key_of(const struct groups *g, uint32_t group, size_t k)
-{
-	for (size_t i = g->key_count - 1; i > k; i--)
-		group = (uint32_t)(g->cells[i].chain.keys[group] >> 32);
-	if (k)
-		group = (uint32_t)g->cells[k].chain.keys[group];
-	return map_key(&g->cells[k].texts, group);
-}
-
-/* What a key is compared by: those that can be read as their type go before those that cannot. */
-struct place {
-	enum { READ, AS_TEXT, ABSENT } rank;
-	struct number number;
-	struct date date;
-};
-
-/* Periods go as text: they are named so that their bytes stand in the order of time. */
-static struct place place_of(const struct group_key *key, struct span cell)
-{
-	struct context none = {.year = 0};
-	struct place p = {.rank = AS_TEXT};
-	struct span unit;
-
-	if (!cell.n)
-		p.rank = ABSENT;
-	else if (type_is_number(key->type) && read_number(key->type, cell, &p.number, &unit, NULL))
-		p.rank = READ;
-	else if ((key->type == TYPE_DATE || key->type == TYPE_DEADLINE) && !key->by_period &&
-		 (date_read(cell, &p.date) || date_parse(cell, &none, &p.date, NULL)))
-		p.rank = READ;
-	return p;
-}
-
-static int compare_keys(const struct group_key *key, struct span a, struct span b)
-{
-	struct place p = place_of(key, a), q = place_of(key, b);
-
-	if (p.rank != q.rank)
-		return p.rank < q.rank ? -1 : 1;
-	if (p.rank != READ)
-		return span_compare(a, b);
-	return type_is_number(key->type) ? number_compare(p.number, q.number)
-					 : date_compare(p.date, q.date);
-}
-
-static int compare_groups(const void *a, const void *b, void *arg)
-{
-	const struct groups *g = arg;
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	for (size_t k = 0; k < g->key_count; k++) {
-		int order = compare_keys(&g->keys[k], key_of(g, x, k), key_of(g, y, k));
-
-		if (order)
-			return order;
-	}
-	/* Keys that are equal as values stand in the order of their bytes. */
-	for (size_t k = 0; k < g->key_count; k++) {
-		int order = span_compare(key_of(g, x, k), key_of(g, y, k));
-
-		if (order)
-			return order;
-	}
-	return 0;
-}
-
-uint32_t *groups_order(const struct groups *g)
-{
-	uint32_t *order = mem_alloc((g->count + 1) * sizeof *order);
-
-	for (uint32_t i = 0; i < g->count; i++)
-		order[i] = i;
-	qsort_r(order, g->count, sizeof *order, compare_groups, (void *)(uintptr_t)g);
-	return order;
-}
-
-void groups_write_key(const struct groups *g, uint32_t group, size_t k, struct buf *out)
-{
-	buf_span(out, key_of(g, group, k));
-}
-
-bool groups_write_figure(const struct groups *g, uint32_t group, size_t i, struct buf *out)
-{
-	const struct group_figure *figure = &g->figures[i];
-	const struct group_state *s = groups_state(g, group, i);
-	struct number sum = {.marks = s->marks};
-
-	if (figure->function != GROUP_SUM) {
-		buf_int(out, (int64_t)s->count);
-		return true;
-	}
-	if (s->other)
-		return true;
-	if (!fits(s->low) || !fits(s->high))
-		return false;
-	sum.low = (int64_t)s->low;
-	sum.high = (int64_t)s->high;
-	number_write(sum, figure_scale(figure->type), out);
-	return true;
-}
-
 void groups_free(struct groups *g)
 {
 	for (size_t k = 0; g->cells && k < g->key_count; k++) {
@@ -492,14 +391,14 @@ void groups_free(struct groups *g)
 		map_free(&g->cells[k].texts);
 		idmap_free(&g->cells[k].chain);
 		free(g->cells[k].made);
+		free(g->cells[k].recall);
 	}
-	for (size_t i = 0; g->values && i < g->figure_count; i++) {
-		map_free(&g->values[i].texts);
-		idmap_free(&g->values[i].seen);
-	}
+	for (size_t i = 0; g->distinct && i < g->figure_count; i++)
+		distinct_free(&g->distinct[i]);
 	map_free(&g->units);
 	free(g->cells);
-	free(g->values);
+	free(g->distinct);
+	free(g->scales);
 	free(g->states);
 	buf_free(&g->text);
 }

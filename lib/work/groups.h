@@ -9,11 +9,13 @@
 #include "base/buf.h"
 #include "base/fault.h"
 #include "base/map.h"
+#include "base/recall.h"
 #include "base/idmap.h"
 #include "base/span.h"
 #include "value/date.h"
 #include "value/number.h"
 #include "value/type.h"
+#include "work/distinct.h"
 
 /*
  * A column that groups are made by: as it is, by period (date:month), or by the
@@ -56,6 +58,7 @@ struct group_cells {
 	} *made;		/* by id of raw */
 	uint32_t room;
 	struct map texts;	/* the keys' texts */
+	struct recall *recall;	/* cells that were just met, by which of texts they are */
 	struct idmap chain;	/* the key before and this one: what groups are numbered by */
 };
 
@@ -72,11 +75,8 @@ struct groups {
 	struct group_cells *cells;	/* by key */
 	struct group_state *states;	/* groups x figures */
 	size_t room;
-	struct group_values {
-		int scale;		/* of GROUP_SUM */
-		struct map texts;	/* of GROUP_DISTINCT */
-		struct idmap seen;	/* group and value */
-	} *values;			/* by figure */
+	struct distinct *distinct;	/* by figure, of GROUP_DISTINCT */
+	int *scales;			/* by figure: decimal places */
 	struct map units;
 	struct buf text;
 };
@@ -96,6 +96,10 @@ void groups_merge(struct groups *g, const struct groups *from);
 void groups_none(struct groups *g);
 /* Whether a sum met two units, and which, lent. */
 bool groups_mixed(const struct groups *g, uint32_t group, size_t figure, struct span *one, struct span *other);
+/* Decimal places that sums of a column have. */
+int groups_scale(enum type_id type);
+/* The figure of a cell, canonical or as people write it, with the unit that follows it there. */
+bool groups_number(enum type_id type, struct span cell, struct number *out, struct span *unit, struct fault *fault);
 /*
  * The groups in order: dates by time, numbers by value, other keys by their
  * bytes, and so what cannot be read; empty keys last. Owned: free(3).

@@ -1,0 +1,102 @@
+/* distinct.c - how many different values each group has */
+#include "work/distinct.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+/*
+ * Groups and values of which there are so many are bits, 32 MB at most; what comes
+ * after is kept in a table, of 12 to 24 bytes for each that is there.
+ */
+enum { BIT_GROUPS = 4096, BIT_VALUES = 65536 };
+
+static struct distinct_bits *bits_of(struct distinct *v, uint32_t group, uint32_t value)
+{
+	struct distinct_bits *bits;
+
+	if (group >= v->bits_room) {
+		uint32_t room = v->bits_room ? v->bits_room * 2 : 64;
+
+		while (room <= group)
+			room *= 2;
+		v->bits = mem_resize(v->bits, room, sizeof *v->bits);
+		memset(v->bits + v->bits_room, 0, (room - v->bits_room) * sizeof *v->bits);
+		v->bits_room = room;
+	}
+	bits = &v->bits[group];
+	if (value / 64 >= bits->room) {
+		uint32_t room = bits->room ? bits->room * 2 : 4;
+
+		while (room <= value / 64)
+			room *= 2;
+		bits->words = mem_resize(bits->words, room, sizeof *bits->words);
+		memset(bits->words + bits->room, 0, (room - bits->room) * sizeof *bits->words);
+		bits->room = room;
+	}
+	return bits;
+}
+
+/* Whether it is the first time that the group has the value. */
+static bool is_first(struct distinct *v, uint32_t group, uint32_t value)
+{
+	uint64_t *word, bit = (uint64_t)1 << value % 64;
+	uint32_t before = v->seen.count;
+
+	if (group >= BIT_GROUPS || value >= BIT_VALUES)
+		return idmap_id(&v->seen, group, value) == before;
+	word = &bits_of(v, group, value)->words[value / 64];
+	if (*word & bit)
+		return false;
+	*word |= bit;
+	return true;
+}
+
+bool distinct_add(struct distinct *d, uint32_t group, struct span value)
+{
+	struct recall *place = NULL;
+	bool known = false;
+	uint32_t id;
+
+	if (!d->recall)
+		d->recall = mem_zero(RECALL_PLACES, sizeof *d->recall);
+	if (value.n <= RECALL_LENGTH)
+		place = recall_place(d->recall, value, &known);
+	id = known ? place->number : map_id(&d->texts, value);
+	if (place && !known)
+		recall_keep(place, value, id);
+	return is_first(d, group, id);
+}
+
+static void count_one(struct distinct *d, uint32_t group, uint32_t value, uint64_t *counts, size_t step)
+{
+	if (is_first(d, group, value))
+		++*(uint64_t *)(void *)((char *)counts + group * step);
+}
+
+void distinct_merge(struct distinct *d, const struct distinct *from, const uint32_t *groups, uint32_t count,
+    uint64_t *counts, size_t step)
+{
+	uint32_t *texts = mem_alloc((from->texts.count + 1) * sizeof *texts);
+
+	for (uint32_t i = 0; i < from->texts.count; i++)
+		texts[i] = map_id(&d->texts, map_key(&from->texts, i));
+	for (uint32_t i = 0; i < from->seen.count; i++)
+		count_one(d, groups[from->seen.keys[i] >> 32], texts[(uint32_t)from->seen.keys[i]], counts, step);
+	for (uint32_t i = 0; i < from->bits_room && i < count; i++)
+		for (uint32_t w = 0; w < from->bits[i].room; w++)
+			for (uint64_t word = from->bits[i].words[w]; word; word &= word - 1)
+				count_one(d, groups[i], texts[w * 64 + (uint32_t)__builtin_ctzll(word)], counts, step);
+	free(texts);
+}
+
+void distinct_free(struct distinct *d)
+{
+	for (uint32_t i = 0; i < d->bits_room; i++)
+		free(d->bits[i].words);
+	free(d->bits);
+	free(d->recall);
+	map_free(&d->texts);
+	idmap_free(&d->seen);
+	*d = (struct distinct){.bits = NULL};
+}

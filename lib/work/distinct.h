@@ -1,0 +1,39 @@
+/* distinct.h - how many different values each group has */
+#ifndef WORK_DISTINCT_H
+#define WORK_DISTINCT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/idmap.h"
+#include "base/map.h"
+#include "base/recall.h"
+#include "base/span.h"
+
+/*
+ * Zero-initialise. Memory: the different values once, and for each that a group
+ * has a bit, while groups and values are few, else 12 to 24 bytes.
+ */
+struct distinct {
+	struct map texts;
+	struct recall *recall;
+	struct distinct_bits {
+		uint64_t *words;
+		uint32_t room;
+	} *bits;		/* by group, of the first groups and values: which it has */
+	uint32_t bits_room;
+	struct idmap seen;	/* group and value, of the others */
+};
+
+/* Whether it is the first time that the group has the value. */
+bool distinct_add(struct distinct *d, uint32_t group, struct span value);
+/*
+ * Adds what `from` has of its first `count` groups, which are groups[…] here; what
+ * is new is counted at counts + group * step bytes.
+ */
+void distinct_merge(struct distinct *d, const struct distinct *from, const uint32_t *groups, uint32_t count,
+    uint64_t *counts, size_t step);
+void distinct_free(struct distinct *d);
+
+#endif
