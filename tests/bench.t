@@ -38,26 +38,34 @@ fails 'a cut list is not' 2 'cut.gz' "$tools/inflate cut.gz"
 agree 'rules: the same as PCRE2 one by one' \
 	"$tools/rules $bench/rules.csv titles" "$tools/pcre2 $bench/rules.csv titles"
 same 'the status of what is timed is kept' 1 "$tools/elapsed out sh -c 'exit 1' >times || echo \$?"
-same 'and seconds and memory said' 2 "awk '\$1 >= 0 && \$2 > 0 { print NF }' times"
+same 'and seconds, memory and processors said' 3 \
+	"awk '\$1 >= 0 && \$2 > 0 && \$3 >= 0 { print NF }' times"
 fails 'a command that is not there' 127 'none' "$tools/elapsed out ./none"
 
 cat >log <<'END'
-start duck 1 0.5 100
+start rows l.csv duck 1 0.5 100 0.4
+start rows l.csv duck 1 0.5 100 0.5
+start kind l.csv duck 1 0.1 100
+start rows l.csv lost 1 0.5 100
 entrant rows l.csv sandan 1 3 1 same
 entrant rows l.csv duck 1 2 1 **differs**
 entrant rows l.csv mawk 2 3 10 same
+entrant rows l.csv lost 1 1 1 same
+entrant rows l.csv lost 1 0 1 failed: later
+run rows l.csv lost 1 0.55 1024
 run rows l.csv sandan 1 0.9 1024
 run rows l.csv sandan 1 0.1 2048
 run rows l.csv sandan 1 0.2 1024
-run rows l.csv duck 1 0.8 1024
-run rows l.csv duck 1 1.0 1024
+run rows l.csv duck 1 0.8 1024 1.2
+run rows l.csv duck 1 1.0 1024 1.3
 run rows l.csv mawk 2 0.4 1024
 run rows other.csv mawk 2 9 1024
 END
 same 'a table of medians, starting up taken off, a part scaled' \
 '| rows | l.csv | sandan | 0.200 |  |  |  | 2 | 3 | same |
-| rows | l.csv | duck | 0.400 |  | 0.500 |  | 1 | 2 | **differs** |
-| rows | l.csv | mawk |  | 4.000 |  | 0.050 | 1 | 3 | same |' \
+| rows | l.csv | duck | 0.400 |  | 0.500 |  | 1 | 2 | **differs**; on 2.0 processors |
+| rows | l.csv | mawk |  | 4.000 |  | 0.050 | 1 | 3 | same |
+| rows | l.csv | lost | 0.050 |  |  |  | 1 | 1 | same/failed: later |' \
 	"awk -v query=rows -v list=l.csv -v all=2 -f '$bench/table.awk' log"
 same 'answers: numbers one way, headers and absent cells left out' 'a,2.00,10.50' \
 	"printf 'k,count,m_sum,m_absent\na,2,10.5,7\n' | awk -f '$bench/figures.awk'"

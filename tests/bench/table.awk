@@ -1,8 +1,8 @@
 # table.awk - the rows of one query's table, out of what was measured
 #
 # -v query, list, all (processors); the log has lines
-#	start WHO THREADS SECONDS
-#	run QUERY LIST WHO THREADS SECONDS KB
+#	start QUERY LIST WHO THREADS SECONDS KB CPU
+#	run QUERY LIST WHO THREADS SECONDS KB CPU
 #	entrant QUERY LIST WHO THREADS RUNS SCALE WORDS...
 # Times are medians, less that of starting up, times SCALE.
 
@@ -18,14 +18,15 @@ function median(v, n, key,   i, j, swap) {
 }
 
 # What WHO took on so many threads; "" where it did not run.
-function taken(who, threads,   key, net) {
+function taken(who, threads,   key, net, off) {
 	key = who " " threads
 	if (!runs[key])
 		return ""
 	net = median(seconds, runs[key], key)
-	if (starts[key])
-		net -= median(start, starts[key], key)
-	return (net > 0 ? net : 0) * scale[who]
+	off = starts[key] ? median(start, starts[key], key) : 0
+	net = net > off ? net - off : 0
+	faint[key] = net < off / 5	# lost in what was taken off
+	return net * scale[who]
 }
 
 function shown(time) {
@@ -36,26 +37,38 @@ function ratio(ours, peer) {
 	return ours == "" || peer == "" || peer == 0 ? "" : sprintf("%.3f", ours / peer)
 }
 
+# What is to be said where one thread was not all that worked.
+function cores(who,   key) {
+	key = who " " 1
+	if (faint[key] || wall[key] <= 0 || busy[key] / wall[key] < 1.15)
+		return ""
+	return sprintf("; on %.1f processors", busy[key] / wall[key])
+}
+
 function row(who,   one, many, first, second) {
 	one = taken(who, 1)
 	many = all > 1 ? taken(who, all) : ""
 	if (who != "sandan") {
-		first = ratio(ours_one, one)
+		first = faint[who " " 1] ? "" : ratio(ours_one, one)
 		# What knows of no threads is compared as it is.
-		if (many != "" || ours_many != "")
+		if ((many != "" || ours_many != "") && !faint[who " " (many == "" ? 1 : all)])
 			second = ratio(ours_many == "" ? ours_one : ours_many, many == "" ? one : many)
 	}
 	printf "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", query, list, who, shown(one),
-		shown(many), first, second, peak[who] ? int(peak[who] / 1024 + 0.5) : "", most[who], words[who]
+		shown(many), first, second, peak[who] ? int(peak[who] / 1024 + 0.5) : "", most[who], words[who] cores(who)
 }
 
-$1 == "start" {
-	key = $2 " " $3
-	start[key, ++starts[key]] = $4
+$1 == "start" && $2 == query && $3 == list {
+	key = $4 " " $5
+	start[key, ++starts[key]] = $6
+	wall[key] -= $6
+	busy[key] -= $8
 }
 $1 == "run" && $2 == query && $3 == list {
 	key = $4 " " $5
 	seconds[key, ++runs[key]] = $6
+	wall[key] += $6
+	busy[key] += $8
 	if ($7 > peak[$4])
 		peak[$4] = $7
 }
