@@ -24,7 +24,7 @@ static bool judge(const struct rules *rules, FILE *titles, struct fault *fault)
 		struct span title = {line, (size_t)n - (line[n - 1] == '\n')};
 
 		buf_clear(&out);
-		good = rules_apply(rules, group, title, &out, fault) != RULES_LIMIT;
+		good = rules_apply(rules, group, title, &out, NULL, fault) != RULES_LIMIT;
 		buf_char(&out, '\n');
 		fwrite(out.data, 1, out.length, stdout);
 	}
