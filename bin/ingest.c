@@ -7,6 +7,7 @@
 #include "cli/program.h"
 #include "csv/read.h"
 #include "csv/write.h"
+#include "flow/intake.h"
 #include "io/output.h"
 #include "record/head.h"
 #include "record/places.h"
@@ -21,6 +22,7 @@
 static struct {
 	const char *format, *formats, *encoding, *delimiter, *rejects, *as_of, *area, *holidays, *output;
 	struct option_list rules, fill, gazetteers;
+	int64_t threads;
 	bool dedupe, gzip, print_rules;
 } o;
 
@@ -36,6 +38,7 @@ static const struct option table[] = {
 	OPTION_TEXT('e', "encoding", "NAME", N_("the encoding of the input (default: found out)"), &o.encoding),
 	OPTION_TEXT('d', "delimiter", "CHAR", N_("what separates the cells (default: found out)"), &o.delimiter),
 	OPTION_AS_OF(&o.as_of),
+	OPTION_THREADS(&o.threads),
 	OPTION_SWITCH(0, "print-rules", N_("print the default rules"), &o.print_rules),
 	OPTION_FORMATS(&o.formats),
 	OPTION_OUTPUT(&o.output),
@@ -49,11 +52,6 @@ static const struct program program = {
 	.operands = "[FILE...]",
 	.options = table,
 	.found = N_("some rows were rejected"),
-};
-
-/* What is counted; every row that is read is counted once. */
-struct tally {
-	uint64_t read, written, rejected, same, left_out[READING_KINDS];
 };
 
 /* All that a run has: one format, one output, any number of tables. */
@@ -70,19 +68,19 @@ struct run {
 	struct span *names;	/* of the columns that come out, once the first table has said */
 	size_t width;
 	size_t like;		/* which of them is _like, with --dedupe */
-	struct tally tally;
+	struct intake_counts counts;
+	uint64_t written, rejected, same;
 };
 
 /* One table of the run. */
 struct table {
 	struct run *run;
 	const char *name;
-	struct csv_reader *csv;
+	struct flow *flow;
 	struct reading reading;
-	struct reader reader;
-	struct fault first;	/* of the row at hand */
 	struct buf reason;
 	struct head head;
+	char delimiter;
 };
 
 static bool read_rules(struct run *run, struct fault *fault)
@@ -196,101 +194,77 @@ static bool write_header(struct table *t, struct fault *fault)
 	return write_row(run, run->out, run->names, run->width, fault);
 }
 
-static bool write_reject(struct table *t, const struct span *cells, size_t count, struct fault *fault)
-{
-	struct rejects *rejects = &t->run->rejects;
-
-	if (!rejects->out)
-		return true;
-	buf_clear(&t->reason);
-	message_text(&t->reason, &t->first, true);
-	return rejects_write(rejects, (struct rejects_table){&t->reading.heading, t->head.rows}, cells, count, &t->first,
-	    buf_view(&t->reason), fault);
-}
-
 static void blame(void *arg, const struct fault *fault)
 {
-	struct table *t = arg;
+	const struct table *t = arg;
 	struct fault named = *fault;
 
 	fault_source(&named, t->name);
-	if (fault->code == FAULT_CELLS_FEW) {
+	if (fault->code == FAULT_CELLS_FEW)
 		message_warning(&named);
-		return;
-	}
-	if (!t->first.code)
-		t->first = named;
-	message_fault(&named);
+	else
+		message_fault(&named);
 }
 
-static bool write_record(struct table *t, struct fault *fault)
+static bool write_reject(void *arg, const struct span *cells, size_t count, const struct fault *why,
+    struct fault *fault)
+{
+	struct table *t = arg;
+	struct rejects *rejects = &t->run->rejects;
+
+	t->run->rejected++;
+	if (!rejects->out)
+		return true;
+	buf_clear(&t->reason);
+	message_text(&t->reason, why, true);
+	return rejects_write(rejects, (struct rejects_table){&t->reading.heading, t->head.rows}, cells, count, why,
+	    buf_view(&t->reason), fault);
+}
+
+/* A record that stands twice is dropped, one that is nearly like another says so. row: width and one more cells. */
+static bool write_once(struct table *t, struct span *row, struct fault *fault)
 {
 	struct run *run = t->run;
-	struct span *cells = t->reader.cells, *row, like = {NULL, 0};
 	size_t width = t->reading.width;
-	bool good;
+	struct span like = {NULL, 0};
 
-	if (!o.dedupe) {
-		run->tally.written++;
-		return write_row(run, run->out, cells, width, fault);
-	}
-	if (run->like < width)
-		cells[run->like] = like;
-	if (twins_add(&run->twins, &run->format, t->reading.names, cells, width, &like) == TWINS_SAME) {
-		run->tally.same++;
+	row[run->like] = like;
+	if (twins_add(&run->twins, &run->format, t->reading.names, row, width, &like) == TWINS_SAME) {
+		run->same++;
 		return true;
 	}
-	run->tally.written++;
-	row = mem_alloc(run->width * sizeof *row);
-	memcpy(row, cells, width * sizeof *row);
 	row[run->like] = like;
-	good = write_row(run, run->out, row, run->width, fault);
-	free(row);
-	return good;
+	run->written++;
+	return write_row(run, run->out, row, run->width, fault);
 }
 
-/* The row as it was, but for blanks of merged cells, which are filled in. */
-static bool write_refused(struct table *t, const struct csv_row *row, struct fault *fault)
+/* Which rows stand twice is seen in their order, so they are taken apart again. */
+static bool write_all_once(struct table *t, struct span text, struct fault *fault)
 {
-	size_t width = t->reading.heading.width, count = row->count > width ? row->count : width;
-	struct span *cells = mem_alloc(count * sizeof *cells);
-	bool good;
+	size_t width = t->reading.width;
+	struct span *cells = mem_alloc((width + 1) * sizeof *cells);
+	struct csv_rows *rows = csv_rows_new(',');
+	struct csv_row row;
+	bool good = true;
 
-	memcpy(cells, t->reader.filled, width * sizeof *cells);
-	for (size_t i = width; i < count; i++)
-		cells[i] = row->cells[i];
-	good = write_reject(t, cells, count, fault);
+	csv_rows_start(rows, text, 1, true);
+	while (good && csv_rows_next(rows, &row, NULL) == CSV_ROW) {
+		memcpy(cells, row.cells, width * sizeof *cells);
+		good = write_once(t, cells, fault);
+	}
+	csv_rows_free(rows);
 	free(cells);
 	return good;
 }
 
-static bool take_row(struct table *t, const struct csv_row *row, struct fault *fault)
+static bool write_records(void *arg, struct span rows, uint64_t count, struct fault *fault)
 {
-	struct tally *tally = &t->run->tally;
-	enum reading_kind kind;
+	struct table *t = arg;
 
-	t->first = (struct fault)FAULT_INIT;
-	tally->read++;
-	kind = reading_row(&t->reading, &t->reader, row, blame, t);
-	if (kind == READING_RECORD)
-		return write_record(t, fault);
-	if (kind != READING_REJECT) {
-		tally->left_out[kind]++;
-		return true;
-	}
-	tally->rejected++;
-	return write_refused(t, row, fault);
-}
-
-/* A record that is no CSV: its raw text stands in the first cell of the rejects. */
-static bool take_spoiled(struct table *t, const struct head_spoiled *spoiled, struct span raw, struct fault *fault)
-{
-	t->first = (struct fault)FAULT_INIT;
-	t->run->tally.read++;
-	t->run->tally.rejected++;
-	reading_spoiled(&t->reading, &t->reader, &spoiled->row);
-	blame(t, &spoiled->fault);
-	return write_reject(t, &raw, 1, fault);
+	if (o.dedupe)
+		return write_all_once(t, rows, fault);
+	t->run->written += count;
+	return output_write(t->run->out, rows, fault);
 }
 
 /* The format of -t, else that of a canonical header. */
@@ -323,11 +297,11 @@ static void say_spoiled(const struct table *t, size_t above)
 	}
 }
 
-static void say_head(const struct table *t, const struct input *in)
+static void say_head(const struct table *t)
 {
 	const struct heading *h = &t->reading.heading;
 
-	message_note(_("%s: %s, header on line %llu, %zu columns"), t->name, input_encoding(in),
+	message_note(_("%s: %s, header on line %llu, %zu columns"), t->name, input_encoding(flow_input(t->flow)),
 	    (unsigned long long)h->line, h->width);
 	if (h->year)
 		message_note(_("%s: dates without a year are of %d"), t->name, h->year);
@@ -343,94 +317,89 @@ static void say_head(const struct table *t, const struct input *in)
 	}
 }
 
-static bool read_rows(struct table *t, struct fault *fault)
+/* The first rows, and what they say of all others. */
+static bool read_head(struct table *t, struct fault *fault)
 {
-	const struct heading *h = &t->reading.heading;
-	struct csv_row row;
-	enum csv_result result;
-
-	for (size_t i = h->above + h->rows; i < t->head.count; i++) {
-		struct heading_row *head = &t->head.rows[i];
-
-		row = (struct csv_row){.cells = head->cells, .count = head->count, .line = head->line};
-		if (head->spoiled ? !take_spoiled(t, t->head.spoiled[i], head->cells[0], fault) : !take_row(t, &row, fault))
-			return false;
-	}
-	while ((result = csv_read(t->csv, &row, fault)) != CSV_END) {
-		struct head_spoiled spoiled = {*fault, row};
-
-		if (result == CSV_FAILED)
-			return false;
-		if (result == CSV_ROW ? !take_row(t, &row, fault) :
-					!take_spoiled(t, &spoiled, csv_raw(t->csv), fault))
-			return false;
-	}
-	return true;
-}
-
-static bool read_table(struct table *t, struct input *in, struct fault *fault)
-{
+	const char *d = o.delimiter;
 	struct run *run = t->run;
-	char delimiter = !o.delimiter ? 0 : strcmp(o.delimiter, "\\t") == 0 ? '\t' : o.delimiter[0];
+	bool whole, enough;
+	struct span text = flow_head(t->flow, &whole);
 
-	t->csv = csv_open(in, delimiter, fault);
-	if (!t->csv || !head_read(&t->head, t->csv, fault) || !find_format(t, fault))
+	t->delimiter = !d ? csv_guess(csv_sample(text, &enough)) : strcmp(d, "\\t") == 0 ? '\t' : d[0];
+	head_read(&t->head, text, whole, t->delimiter);
+	if (!find_format(t, fault))
 		return false;
 	t->reading = (struct reading){.format = &run->format, .rules = {run->office, run->standard},
 	    .context = run->context};
-	if (!reading_start(&t->reading, t->head.rows, t->head.count, (const char *const *)o.fill.items, o.fill.count,
-		fault)) {
-		say_spoiled(t, t->head.count);
+	if (reading_start(&t->reading, t->head.rows, t->head.count, (const char *const *)o.fill.items, o.fill.count,
+		fault))
+		return true;
+	say_spoiled(t, t->head.count);
+	return false;
+}
+
+static bool read_table(struct table *t, struct fault *fault)
+{
+	const struct intake_job job = {t, write_records, write_reject, blame};
+	const struct heading *h = &t->reading.heading;
+	uint64_t first;
+
+	if (!read_head(t, fault))
 		return false;
-	}
-	say_spoiled(t, t->reading.heading.above);
-	say_head(t, in);
-	return write_header(t, fault) && read_rows(t, fault);
+	say_spoiled(t, h->above);
+	say_head(t);
+	first = head_line(&t->head, h->above + h->rows);
+	flow_shape(t->flow, t->delimiter, h->width);
+	return write_header(t, fault) && flow_skip(t->flow, first - 1, fault) &&
+	       intake_run(t->flow, &t->reading, t->delimiter, &job, &t->run->counts, fault);
+}
+
+static void say_tail(const struct table *t)
+{
+	uint64_t tail = input_tail(flow_input(t->flow));
+	struct fault fault = FAULT_INIT;
+	char bytes[24];
+
+	if (!tail)
+		return;
+	snprintf(bytes, sizeof bytes, "%llu", (unsigned long long)tail);
+	fault_set(&fault, FAULT_GZIP_TAIL, span_of(bytes), NULL);
+	fault_source(&fault, t->name);
+	message_warning(&fault);
 }
 
 static bool read_file(struct run *run, const char *path, struct fault *fault)
 {
+	struct flow_options options = {.encoding = o.encoding, .threads = (int)o.threads, .check = true};
 	struct table t = {.run = run, .name = path ? path : "-"};
-	struct input *in = input_open(path, o.encoding, fault);
-	bool good = in && read_table(&t, in, fault);
+	bool good;
 
-	if (!good && !fault->source[0])
+	t.flow = flow_open(path, &options, fault);
+	good = t.flow && read_table(&t, fault);
+	if (good)
+		say_tail(&t);
+	else if (!fault->source[0])
 		fault_source(fault, t.name);
-	if (good && input_tail(in)) {
-		struct fault tail = FAULT_INIT;
-		char bytes[24];
-
-		snprintf(bytes, sizeof bytes, "%llu", (unsigned long long)input_tail(in));
-		fault_set(&tail, FAULT_GZIP_TAIL, span_of(bytes), NULL);
-		fault_source(&tail, t.name);
-		message_warning(&tail);
-	}
-	reader_free(&t.reading, &t.reader);
+	flow_close(t.flow);
 	reading_free(&t.reading);
-	if (t.csv)
-		csv_close(t.csv);
-	if (in)
-		input_close(in);
 	buf_free(&t.reason);
 	head_free(&t.head);
 	return good;
 }
 
 /* Every row that was read must have gone somewhere; anything else is a fault of this program. */
-static void say_sums(const struct tally *tally)
+static void say_sums(const struct run *run)
 {
-	uint64_t out = 0;
+	const uint64_t *kinds = run->counts.kinds;
+	uint64_t out = kinds[READING_BLANK] + kinds[READING_TOTAL] + kinds[READING_NOTE] + kinds[READING_HEADER];
 
-	for (size_t i = 0; i < READING_KINDS; i++)
-		out += tally->left_out[i];
 	message_note(_("%llu rows read: %llu written, %llu rejected, %llu twice, %llu blank, %llu totals, %llu notes, "
 		       "%llu headers again"),
-	    (unsigned long long)tally->read, (unsigned long long)tally->written,
-	    (unsigned long long)tally->rejected, (unsigned long long)tally->same,
-	    (unsigned long long)tally->left_out[READING_BLANK], (unsigned long long)tally->left_out[READING_TOTAL],
-	    (unsigned long long)tally->left_out[READING_NOTE],
-	    (unsigned long long)tally->left_out[READING_HEADER]);
-	if (tally->read != tally->written + tally->rejected + tally->same + out)
+	    (unsigned long long)run->counts.read, (unsigned long long)run->written,
+	    (unsigned long long)run->rejected, (unsigned long long)run->same,
+	    (unsigned long long)kinds[READING_BLANK], (unsigned long long)kinds[READING_TOTAL],
+	    (unsigned long long)kinds[READING_NOTE], (unsigned long long)kinds[READING_HEADER]);
+	if (run->counts.read != run->written + run->rejected + run->same + out)
 		abort();
 }
 
@@ -491,6 +460,6 @@ int main(int argc, char **argv)
 		program_usage("%s", _("say what the list is: -t need, -t resource, -t activity …"));
 	if (!good)
 		return program_fail(&fault);
-	say_sums(&run.tally);
-	return program_finish(run.tally.rejected ? STATUS_FOUND : STATUS_GOOD);
+	say_sums(&run);
+	return program_finish(run.rejected ? STATUS_FOUND : STATUS_GOOD);
 }

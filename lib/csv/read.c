@@ -51,8 +51,7 @@ static struct span unread(const struct csv_reader *r)
 	return (struct span){r->block + r->from, r->to - r->from};
 }
 
-/* The first lines of s, the same whatever has been read after them. *enough: s has all of them. */
-static struct span sample(struct span s, bool *enough)
+struct span csv_sample(struct span s, bool *enough)
 {
 	size_t n = 0;
 
@@ -69,14 +68,14 @@ struct csv_reader *csv_open(struct input *in, char delimiter, struct fault *faul
 
 	r->in = in;
 	while (!enough && fill(r))
-		sample(unread(r), &enough);
+		csv_sample(unread(r), &enough);
 	if (r->failed && !r->to) {	/* else the rows before the failure come first */
 		if (fault)
 			*fault = r->fault;
 		csv_close(r);
 		return NULL;
 	}
-	r->delimiter = delimiter ? delimiter : csv_guess(sample(unread(r), &enough));
+	r->delimiter = delimiter ? delimiter : csv_guess(csv_sample(unread(r), &enough));
 	r->rows = csv_rows_new(r->delimiter);
 	csv_rows_start(r->rows, unread(r), 1, r->ended);
 	return r;

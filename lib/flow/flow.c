@@ -26,6 +26,7 @@ struct flow {
 	struct buf head;
 	bool head_whole;
 	int threads;
+	uint64_t skipped;	/* lines before the first block */
 
 	/* Of the run. */
 	const struct flow_job *job;
@@ -105,6 +106,12 @@ struct span flow_head(const struct flow *f, bool *whole)
 {
 	*whole = f->head_whole;
 	return buf_view(&f->head);
+}
+
+bool flow_skip(struct flow *f, uint64_t lines, struct fault *fault)
+{
+	f->skipped = lines;
+	return source_skip(&f->source, lines, fault);
 }
 
 void flow_shape(struct flow *f, char delimiter, size_t width)
@@ -259,7 +266,7 @@ static enum outcome pass(struct flow *f, struct slot **slot, struct fault *fault
 static void begin(struct flow *f, const struct flow_job *job)
 {
 	f->job = job;
-	f->line = 1;
+	f->line = f->skipped + 1;
 	f->slot_count = (size_t)f->threads * SLOTS;
 	f->slots = mem_zero(f->slot_count, sizeof *f->slots);
 	for (size_t i = 0; i < f->slot_count; i++)
@@ -299,7 +306,7 @@ bool flow_run(struct flow *f, const struct flow_job *job, struct fault *fault)
 
 		if (job->restart) {
 			job->restart(job->arg);
-			f->line = 1;
+			f->line = f->skipped + 1;
 			from = f->source.begin;
 		}
 		source_resume(&f->source, from, f->line);

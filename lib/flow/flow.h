@@ -40,13 +40,18 @@ struct input;
 const struct input *flow_input(const struct flow *f);
 /* The first megabyte of text, for who looks for a header; lent until flow_run. `whole`: that is all. */
 struct span flow_head(const struct flow *f, bool *whole);
+/*
+ * The first lines, of which the head has all, are no records: titles and headers. Blocks
+ * begin after them. False with a fault; before flow_run.
+ */
+bool flow_skip(struct flow *f, uint64_t lines, struct fault *fault);
 /* By what cells are separated, and how many a record has: needed before flow_run. */
 void flow_shape(struct flow *f, char delimiter, size_t width);
 
 /* A block as a worker gets it. */
 struct flow_block {
 	struct span text;	/* UTF-8; lent until take returns */
-	bool first;		/* of the input: its header is in it */
+	bool first;		/* of the input: its header is in it, unless that was skipped */
 	bool last;		/* nothing comes after it */
 	int worker;		/* 0 … threads-1: whose turn it is */
 };

@@ -4,8 +4,12 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "io/place.h"
+
 /* Bytes read beyond the end of a block at a time, to find where its last record ends. */
 enum { BEYOND = 8 << 10 };
+/* Bytes read at a time to pass the lines before the first block. */
+enum { HEAD = 64 << 10 };
 
 uint64_t source_blocks(const struct source *s)
 {
@@ -32,6 +36,41 @@ static bool read_at(int fd, uint64_t from, size_t n, struct buf *b, struct fault
 		b->length += (size_t)got;
 	}
 	return true;
+}
+
+/* Bytes of the first lines of s; false where s may have too few. */
+static bool pass_lines(struct span s, bool whole, uint64_t lines, size_t *length)
+{
+	size_t at = 0;
+
+	for (; lines && at < s.n; lines--) {
+		at += place_line(span_skip(s, at));
+		if (at < s.n)
+			at += s.p[at] == '\r' && at + 1 < s.n && s.p[at + 1] == '\n' ? 2 : 1;
+	}
+	*length = at;
+	return whole || at < s.n;
+}
+
+bool source_skip(struct source *s, uint64_t lines, struct fault *fault)
+{
+	uint64_t next = s->begin;
+	struct buf raw = BUF_INIT;
+	bool good = true;
+	size_t n;
+
+	if (!s->plain)
+		return pass_lines(buf_view(&s->carry), true, lines, &s->used);
+	do {
+		size_t more = next + HEAD < s->end ? HEAD : (size_t)(s->end - next);
+
+		good = read_at(s->fd, next, more, &raw, fault);
+		next += more;
+	} while (good && !pass_lines(buf_view(&raw), next == s->end, lines, &n));
+	if (good)
+		s->begin += n;
+	buf_free(&raw);
+	return good;
 }
 
 /*

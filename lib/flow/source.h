@@ -46,6 +46,11 @@ struct source {
 	struct decoder *decoder;
 };
 
+/*
+ * Before the first block: so many lines of the text stand in front of it. Of a plain file they are
+ * read anew, of another they are the first in `carry`.
+ */
+bool source_skip(struct source *s, uint64_t lines, struct fault *fault);
 /* How many blocks a plain file has. */
 uint64_t source_blocks(const struct source *s);
 /* Loads block i of a plain file, for several threads at once. */

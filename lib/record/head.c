@@ -33,28 +33,30 @@ static void keep_spoiled(struct head *h, const struct csv_row *row, struct span 
 	h->rows[h->count - 1].spoiled = true;
 }
 
-bool head_read(struct head *h, struct csv_reader *csv, struct fault *fault)
+void head_read(struct head *h, struct span text, bool whole, char delimiter)
 {
+	struct csv_rows *rows = csv_rows_new(delimiter);
+	struct fault fault = FAULT_INIT;
+	enum csv_result result;
 	struct csv_row row;
 
 	h->rows = arena_alloc(&h->arena, HEAD_ROWS * sizeof *h->rows);
 	h->spoiled = arena_alloc(&h->arena, HEAD_ROWS * sizeof *h->spoiled);
 	memset(h->spoiled, 0, HEAD_ROWS * sizeof *h->spoiled);
-	while (h->count < HEAD_ROWS) {
-		switch (csv_read(csv, &row, fault)) {
-		case CSV_ROW:
+	csv_rows_start(rows, text, 1, whole);
+	while (h->count < HEAD_ROWS && (result = csv_rows_next(rows, &row, &fault)) != CSV_END) {
+		if (result == CSV_ROW)
 			keep(h, row.cells, row.count, row.line);
-			break;
-		case CSV_END:
-			return true;
-		case CSV_SPOILED:
-			keep_spoiled(h, &row, csv_raw(csv), fault);
-			break;
-		case CSV_FAILED:
-			return false;
-		}
+		else
+			keep_spoiled(h, &row, csv_rows_raw(rows), &fault);
 	}
-	return true;
+	h->after = csv_rows_line(rows);
+	csv_rows_free(rows);
+}
+
+uint64_t head_line(const struct head *h, size_t i)
+{
+	return i < h->count ? h->rows[i].line : h->after;
 }
 
 void head_free(struct head *h)

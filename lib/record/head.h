@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 #include "base/fault.h"
-#include "csv/read.h"
+#include "csv/rows.h"
 #include "record/heading.h"
 
 /* A record that cannot be read: why, and the cells before the one at fault. */
@@ -22,10 +22,13 @@ struct head {
 	struct heading_row *rows;
 	struct head_spoiled **spoiled;	/* by row; NULL where it could be read */
 	size_t count;
+	uint64_t after;			/* number of the line after the last of them */
 };
 
-/* Reads up to 256 rows; what cannot be read is kept as well. False with a fault where the input fails. */
-bool head_read(struct head *h, struct csv_reader *csv, struct fault *fault);
+/* Takes up to 256 rows from the start of a text, and what cannot be read as well. `whole`: that is all of it. */
+void head_read(struct head *h, struct span text, bool whole, char delimiter);
+/* The number of the line on which row i begins; i is at most the count. */
+uint64_t head_line(const struct head *h, size_t i);
 void head_free(struct head *h);
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/fault.h"
 #include "base/span.h"
 #include "csv/rows.h"
+#include "record/above.h"
 #include "record/format.h"
 #include "record/heading.h"
 #include "record/rules.h"
@@ -50,14 +51,13 @@ enum reading_kind {
 	READING_KINDS
 };
 
-/* What one thread keeps while it reads rows. Zero-initialise. */
+/* What one thread keeps while it reads rows. Zero-initialise, and set `above`. */
 struct reader {
+	struct above *above;	/* of the row to come; nothing in it may be unknown; lent */
 	struct span *cells;	/* the record's cells, reading->width of them; lent until the next row */
 	struct span *filled;	/* the input's cells after filling down, heading.width of them; lent */
-	struct buf *above;	/* by input column: the last value of a filled column */
 	struct buf *columns;	/* by column of the format: its canonical text */
 	struct span *rests;	/* by input column: what no column took of a divided cell; lent */
-	bool *lost;		/* by input column: a spoiled record hid what stands above */
 	struct buf part, rest, rule[READING_RULES];
 	bool ready;
 };
@@ -68,11 +68,6 @@ struct reader {
  */
 enum reading_kind reading_row(const struct reading *r, struct reader *reader, const struct csv_row *row,
     void (*blame)(void *arg, const struct fault *fault), void *arg);
-/*
- * A record between the rows that cannot be read, with the cells before the one
- * at fault: what it had in the columns to fill down is known, or is not.
- */
-void reading_spoiled(const struct reading *r, struct reader *reader, const struct csv_row *row);
 void reader_free(const struct reading *r, struct reader *reader);
 
 #endif

@@ -34,20 +34,11 @@ static void refuse(struct passage *p, struct fault *fault, struct span column)
 	complain(p, fault, column);
 }
 
-static void set_above(struct reader *reader, size_t i, struct span cell)
-{
-	buf_clear(&reader->above[i]);
-	buf_span(&reader->above[i], cell);
-	reader->lost[i] = false;
-}
-
 static void ready(const struct reading *r, struct reader *reader)
 {
 	reader->cells = mem_zero(r->width, sizeof *reader->cells);
 	reader->filled = mem_zero(r->heading.width, sizeof *reader->filled);
-	reader->above = mem_zero(r->heading.width, sizeof *reader->above);
 	reader->rests = mem_zero(r->heading.width, sizeof *reader->rests);
-	reader->lost = mem_zero(r->heading.width, sizeof *reader->lost);
 	reader->columns = mem_zero(r->format->count, sizeof *reader->columns);
 	reader->ready = true;
 }
@@ -56,52 +47,33 @@ void reader_free(const struct reading *r, struct reader *reader)
 {
 	for (size_t i = 0; reader->ready && i < r->format->count; i++)
 		buf_free(&reader->columns[i]);
-	for (size_t i = 0; reader->ready && i < r->heading.width; i++)
-		buf_free(&reader->above[i]);
 	for (size_t i = 0; i < READING_RULES; i++)
 		buf_free(&reader->rule[i]);
 	free(reader->cells);
 	free(reader->filled);
-	free(reader->above);
 	free(reader->rests);
-	free(reader->lost);
 	free(reader->columns);
 	buf_free(&reader->part);
 	buf_free(&reader->rest);
 	*reader = (struct reader){.cells = NULL};
 }
 
-void reading_spoiled(const struct reading *r, struct reader *reader, const struct csv_row *row)
-{
-	if (!reader->ready)
-		ready(r, reader);
-	for (size_t i = 0; i < r->heading.width; i++) {
-		struct span cell = i < row->count ? text_trim(row->cells[i]) : (struct span){NULL, 0};
-
-		if (!r->fill[i])
-			continue;
-		if (i >= row->count)
-			reader->lost[i] = true;
-		else if (cell.n)
-			set_above(reader, i, cell);
-	}
-}
-
 /* The cell, or what stands above it where that fills it. */
 static struct span fill_down(struct passage *p, size_t i, struct span cell)
 {
-	struct reader *reader = p->reader;
+	struct above *above = p->reader->above;
 	struct fault fault = FAULT_INIT;
 
 	if (!p->r->fill[i])
 		return cell;
 	if (text_trim(cell).n) {
-		set_above(reader, i, cell);
-	} else if (reader->lost[i]) {
+		above_set(above, i, cell);
+	} else if (above->state[i] == ABOVE_LOST) {
 		fault_set(&fault, FAULT_REQUIRED, SPAN(""), NULL);
 		refuse(p, &fault, p->r->heading.columns[i].name);
+		return cell;
 	}
-	return reader->lost[i] ? cell : buf_view(&reader->above[i]);
+	return buf_view(&above->cells[i]);
 }
 
 /* Fills down, fills up a short row, and refuses one with more in it than there are columns. */

@@ -1,0 +1,266 @@
+/* intake.c - from the rows of a messy table to records, in many threads */
+#include "flow/intake.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/faults.h"
+#include "base/mem.h"
+#include "csv/write.h"
+#include "record/remark.h"
+
+/* What comes of some rows. */
+struct yield {
+	struct buf records;	/* as CSV */
+	struct buf rejects;	/* likewise; */
+	struct faults whys;	/* by rejected row */
+	struct faults faults;
+	struct intake_counts counts;
+};
+
+/*
+ * A block is read without those before it. Where it begins with blanks of merged
+ * cells its first rows wait, as text, for what stands above them.
+ */
+struct result {
+	struct buf waiting;
+	struct yield yield;
+	struct above above;	/* at the end of the block */
+};
+
+struct worker {
+	struct csv_rows *rows;
+	struct reader reader;
+	struct span *cells;	/* of a rejected row */
+	size_t room;
+};
+
+struct intake {
+	const struct reading *reading;
+	const struct intake_job *job;
+	struct intake_counts *counts;
+	char delimiter;
+	struct worker *workers;
+	/* Of the rows that are committed, and for those that waited. */
+	struct worker clerk;
+	struct csv_rows *rejects;
+	struct yield late;
+	struct above above;
+};
+
+/* One row on its way. */
+struct passing {
+	struct yield *yield;
+	struct fault why;	/* the first that is no warning */
+};
+
+static void note_fault(void *arg, const struct fault *fault)
+{
+	struct passing *p = arg;
+
+	faults_add(&p->yield->faults, fault);
+	if (!p->why.code && fault->code != FAULT_CELLS_FEW)
+		p->why = *fault;
+}
+
+/* The row as it was, but for blanks of merged cells, which are filled in. */
+static void add_refused(const struct reading *r, struct worker *w, const struct csv_row *row, struct yield *y)
+{
+	size_t width = r->heading.width, count = row->count > width ? row->count : width;
+
+	if (count > w->room) {
+		w->room = count;
+		w->cells = mem_resize(w->cells, count, sizeof *w->cells);
+	}
+	memcpy(w->cells, w->reader.filled, width * sizeof *w->cells);
+	for (size_t i = width; i < count; i++)
+		w->cells[i] = row->cells[i];
+	csv_write_row(&y->rejects, w->cells, count);
+}
+
+static void take_row(const struct reading *r, struct worker *w, const struct csv_row *row, struct yield *y)
+{
+	struct passing p = {y, FAULT_INIT};
+	enum reading_kind kind = reading_row(r, &w->reader, row, note_fault, &p);
+
+	y->counts.read++;
+	y->counts.kinds[kind]++;
+	if (kind == READING_RECORD)
+		csv_write_row(&y->records, w->reader.cells, r->width);
+	if (kind != READING_REJECT)
+		return;
+	add_refused(r, w, row, y);
+	faults_add(&y->whys, &p.why);
+}
+
+/* A record that is no CSV: its raw text stands in the first cell of the rejects. */
+static void take_spoiled(struct worker *w, const struct csv_row *row, const struct fault *fault, struct yield *y)
+{
+	struct span raw = csv_rows_raw(w->rows);
+
+	above_pass_spoiled(w->reader.above, row);
+	y->counts.read++;
+	y->counts.kinds[READING_REJECT]++;
+	faults_add(&y->faults, fault);
+	faults_add(&y->whys, fault);
+	csv_write_row(&y->rejects, &raw, 1);
+}
+
+static void take_all(const struct reading *r, struct worker *w, struct yield *y)
+{
+	struct fault fault = FAULT_INIT;
+	enum csv_result result;
+	struct csv_row row;
+
+	while ((result = csv_rows_next(w->rows, &row, &fault)) != CSV_END) {
+		if (result == CSV_ROW)
+			take_row(r, w, &row, y);
+		else
+			take_spoiled(w, &row, &fault, y);
+	}
+}
+
+/* Bytes at the start of text whose rows hang on what is above the block. */
+static size_t pass_waiting(const struct reading *r, struct worker *w, struct span text)
+{
+	enum csv_result result = CSV_ROW;
+
+	while (w->reader.above->unknown && result != CSV_END) {
+		struct csv_row row;
+
+		result = csv_rows_next(w->rows, &row, NULL);
+		if (result == CSV_SPOILED)
+			above_pass_spoiled(w->reader.above, &row);
+		else if (result == CSV_ROW && remark_kind(r, row.cells, row.count) == READING_RECORD)
+			above_pass(w->reader.above, &row);
+	}
+	return text.n - csv_rows_rest(w->rows).n;
+}
+
+static void clear(struct yield *y)
+{
+	buf_clear(&y->records);
+	buf_clear(&y->rejects);
+	faults_clear(&y->whys);
+	faults_clear(&y->faults);
+	y->counts = (struct intake_counts){0};
+}
+
+static struct flow_taken take(void *arg, const struct flow_block *block, void *result)
+{
+	struct intake *in = arg;
+	const struct reading *r = in->reading;
+	struct worker *w = &in->workers[block->worker];
+	struct result *out = result;
+
+	if (!w->rows)
+		w->rows = csv_rows_new(in->delimiter);
+	clear(&out->yield);
+	buf_clear(&out->waiting);
+	above_start(&out->above, r->fill, r->heading.width, block->first);
+	w->reader.above = &out->above;
+	csv_rows_start(w->rows, block->text, 1, block->last);
+	if (out->above.unknown)
+		buf_add(&out->waiting, block->text.p, pass_waiting(r, w, block->text));
+	take_all(r, w, &out->yield);
+	return (struct flow_taken){csv_rows_line(w->rows) - 1, csv_rows_rest(w->rows).n};
+}
+
+static bool hand_rejects(struct intake *in, struct yield *y, uint64_t line, struct fault *fault)
+{
+	struct csv_rows *rows = in->rejects;
+	struct csv_row row;
+	struct fault why;
+	size_t at = 0;
+
+	csv_rows_start(rows, buf_view(&y->rejects), 1, true);
+	while (faults_next(&y->whys, &at, &why) && csv_rows_next(rows, &row, NULL) == CSV_ROW) {
+		why.line += line - 1;
+		if (!in->job->reject(in->job->arg, row.cells, row.count, &why, fault))
+			return false;
+	}
+	return true;
+}
+
+/* line: on which the rows begin. */
+static bool hand_over(struct intake *in, struct yield *y, uint64_t line, struct fault *fault)
+{
+	const struct intake_job *job = in->job;
+	struct fault blamed;
+	size_t at = 0;
+
+	in->counts->read += y->counts.read;
+	for (size_t i = 0; i < READING_KINDS; i++)
+		in->counts->kinds[i] += y->counts.kinds[i];
+	while (faults_next(&y->faults, &at, &blamed)) {
+		blamed.line += line - 1;
+		job->blame(job->arg, &blamed);
+	}
+	return job->write(job->arg, buf_view(&y->records), y->counts.kinds[READING_RECORD], fault) &&
+	       hand_rejects(in, y, line, fault);
+}
+
+static bool commit(void *arg, void *result, uint64_t line, struct fault *fault)
+{
+	struct intake *in = arg;
+	struct result *r = result;
+
+	if (r->waiting.length) {
+		clear(&in->late);
+		csv_rows_start(in->clerk.rows, buf_view(&r->waiting), 1, true);
+		take_all(in->reading, &in->clerk, &in->late);
+		if (!hand_over(in, &in->late, line, fault))
+			return false;
+	}
+	above_join(&in->above, &r->above);
+	return hand_over(in, &r->yield, line, fault);
+}
+
+static void yield_free(struct yield *y)
+{
+	buf_free(&y->records);
+	buf_free(&y->rejects);
+	faults_free(&y->whys);
+	faults_free(&y->faults);
+}
+
+static void release(void *result)
+{
+	struct result *r = result;
+
+	buf_free(&r->waiting);
+	yield_free(&r->yield);
+	above_free(&r->above);
+}
+
+static void worker_free(const struct reading *r, struct worker *w)
+{
+	csv_rows_free(w->rows);
+	reader_free(r, &w->reader);
+	free(w->cells);
+}
+
+bool intake_run(struct flow *f, const struct reading *r, char delimiter, const struct intake_job *job,
+    struct intake_counts *counts, struct fault *fault)
+{
+	int threads = flow_threads(f);
+	struct intake in = {.reading = r, .job = job, .counts = counts, .delimiter = delimiter};
+	struct flow_job work = {.arg = &in, .result_size = sizeof(struct result), .take = take,
+	    .commit = commit, .release = release};
+	bool good;
+
+	in.workers = mem_zero((size_t)threads, sizeof *in.workers);
+	in.clerk.rows = csv_rows_new(delimiter);
+	in.rejects = csv_rows_new(',');
+	in.clerk.reader.above = &in.above;
+	above_start(&in.above, r->fill, r->heading.width, true);
+	good = flow_run(f, &work, fault);
+	for (int i = 0; i < threads; i++)
+		worker_free(r, &in.workers[i]);
+	free(in.workers);
+	worker_free(r, &in.clerk);
+	csv_rows_free(in.rejects);
+	yield_free(&in.late);
+	above_free(&in.above);
+	return good;
+}
