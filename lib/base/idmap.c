@@ -7,6 +7,7 @@
 
 void idmap_free(struct idmap *p)
 {
+	free(p->square);
 	free(p->keys);
 	free(p->slots);
 	*p = (struct idmap){.keys = NULL};
@@ -33,9 +34,8 @@ static void grow(struct idmap *p)
 		*slot_of(p, p->keys[id]) = id + 1;
 }
 
-uint32_t idmap_id(struct idmap *p, uint32_t first, uint32_t second)
+static uint32_t find(struct idmap *p, uint64_t key)
 {
-	uint64_t key = (uint64_t)first << 32 | second;
 	uint32_t *slot;
 
 	if (!p->slots || p->count >= (p->slot_mask + 1) / 2)
@@ -50,4 +50,17 @@ uint32_t idmap_id(struct idmap *p, uint32_t first, uint32_t second)
 	p->keys[p->count++] = key;
 	*slot = p->count;
 	return p->count - 1;
+}
+
+uint32_t idmap_find(struct idmap *p, uint32_t first, uint32_t second)
+{
+	uint32_t id = find(p, (uint64_t)first << 32 | second);
+
+	if (first >= IDMAP_FIRSTS || second >= IDMAP_SECONDS)
+		return id;
+	/* Of a megabyte only the pages that are used are ever there. */
+	if (!p->square)
+		p->square = mem_zero((size_t)IDMAP_FIRSTS * IDMAP_SECONDS, sizeof *p->square);
+	p->square[first * IDMAP_SECONDS + second] = id + 1;
+	return id;
 }

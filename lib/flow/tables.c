@@ -219,6 +219,11 @@ static bool commit(void *arg, void *result, uint64_t line, struct fault *fault)
 		}
 		r->faults[i].line += line - 1;
 		fault_source(&r->faults[i], stream_source(&v->t->stream));
+		/* What comes after a quote that is never closed is lost, as after a cut. */
+		if (r->faults[i].code == FAULT_QUOTE_OPEN) {
+			*fault = r->faults[i];
+			return false;
+		}
 		v->t->reported++;
 		v->job->blame(v->job->arg, &r->faults[i]);
 	}

@@ -174,7 +174,8 @@ enum stream_result stream_next(struct stream *s, struct fault *fault)
 			continue;
 		case CSV_SPOILED:
 			fault_source(fault, stream_source(s));
-			return STREAM_BAD;
+			/* What comes after a quote that is never closed is lost, as after a cut. */
+			return fault->code == FAULT_QUOTE_OPEN ? STREAM_FAILED : STREAM_BAD;
 		case CSV_FAILED:
 			fault_source(fault, stream_source(s));
 			return STREAM_FAILED;
