@@ -130,7 +130,7 @@ static void take(struct flow *f, struct slot *slot, int worker)
 	struct flow_block block = {
 		.text = slot->piece.text,
 		.first = slot->piece.first,
-		.last = slot->piece.last,
+		.last = slot->piece.last || !f->source.plain,
 		.worker = worker,
 	};
 

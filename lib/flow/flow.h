@@ -51,8 +51,8 @@ void flow_shape(struct flow *f, char delimiter, size_t width);
 /* A block as a worker gets it. */
 struct flow_block {
 	struct span text;	/* UTF-8; lent until take returns */
-	bool first;		/* of the input: its header is in it, unless that was skipped */
-	bool last;		/* nothing comes after it */
+	bool first;		/* of the input */
+	bool last;		/* what ends it is the end of a record, and no guess */
 	int worker;		/* 0 … threads-1: whose turn it is */
 };
 

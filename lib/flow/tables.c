@@ -11,7 +11,7 @@
 
 static const char DELIMITER = ',';
 
-/* Reads the header from the first block, which the first record is in. */
+/* The header is the first record of the head that is no blank line. */
 static bool read_header(struct tables *t, bool (*take)(struct tables *t, const struct csv_row *, struct fault *),
     struct fault *fault)
 {
@@ -30,10 +30,12 @@ static bool read_header(struct tables *t, bool (*take)(struct tables *t, const s
 		fault_set(fault, FAULT_EMPTY, SPAN(""), NULL);
 	if (result == CSV_ROW)
 		good = take(t, &row, fault);
+	if (good) {
+		flow_shape(t->flow, DELIMITER, row.count);
+		good = flow_skip(t->flow, csv_rows_line(rows) - 1, fault);
+	}
 	if (!good)
 		fault_source(fault, source);
-	else
-		flow_shape(t->flow, DELIMITER, row.count);
 	csv_rows_free(rows);
 	return good;
 }
@@ -184,14 +186,11 @@ static struct flow_taken take(void *arg, const struct flow_block *block, void *r
 	struct csv_batch batch;
 	struct csv_row row;
 	struct fault fault = FAULT_INIT;
-	enum csv_result got = CSV_ROW;
+	enum csv_result got;
 
 	buf_clear(&r->out);
 	r->fault_count = 0;
 	csv_rows_start(w->rows, block->text, 1, block->last);
-	/* The header has been read. */
-	for (row.count = 0; block->first && got == CSV_ROW && !row.count;)
-		got = csv_rows_next(w->rows, &row, &fault);
 	for (;;) {
 		while (csv_rows_batch(w->rows, &batch))
 			take_batch(v, block->worker, &batch, r);
