@@ -415,4 +415,7 @@ same 'faults as CSV' 'file,line,column,code,value,reason
 needs.csv,2,quantity,count,x,"'"'x' is no count (want 600, 600+)"'"' \
 	'match -q --errors err.csv -r resources.csv needs.csv >/dev/null; cat err.csv'
 
+fails 'a quote that is never closed' 2 'a quoted cell begins here and is never closed' \
+	'printf "need_id,community,title\nn1,c,\"t\nn2,c,u\n" | match -r resources.csv'
+
 finish

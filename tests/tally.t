@@ -269,4 +269,8 @@ same 'sums of groups are the sum' '' 'tally -s amount many.csv | tail -n 1 | cut
 	tally -b community -s amount many.csv | tail -n +2 | cut -d, -f2 | tr -d . |
 	awk "{ n += \$1 } END { printf \"%.2f\\n\", n / 100 }" | diff all -'
 
+fails 'a quote that is never closed' 2 'standard input:3: 2: a quoted cell begins here and is never closed' \
+	'printf "a,b\n1,2\n3,\"x\n4,5\n" | tally -c'
+same 'and no figure without what comes after it' 0 'printf "a,b\n3,\"x\n4,5\n" | tally -c 2>err | wc -c'
+
 finish
