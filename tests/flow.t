@@ -115,6 +115,14 @@ for list in records.csv wrong.csv; do
 	same "tally: $list from a pipe" '' "ways 'cat $list | tally $ask'"
 done
 printf 'need_id,title\nN1,a\nN2,"b\nN3,c"\nN4,"""d\n"""\n' >short.csv
+{
+	printf 'activity_id,date,kind\n'
+	awk 'BEGIN { for (i = 0; i < 60000; i++) print "a" i ",2025-01-01,x" }'
+	printf 'b,2025-01-01,座谈\n' | iconv -t GB18030
+} >late.csv
+same 'an encoding that shows late' 'kind,count
+x,60000
+座谈,1' 'tally -b kind -j 2 late.csv'
 same 'tally: a quoted line end at every edge' '' "edges 'tally -b title -j \$j short.csv' short.csv"
 agree 'tally: a byte at a time' "j=1; tally $ask records.csv" "
 	j=3; dd if=records.csv bs=1 status=none | tally $ask"

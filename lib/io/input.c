@@ -341,7 +341,8 @@ void input_position(const struct input *in, uint64_t *done, uint64_t *total)
 
 bool input_plain(const struct input *in, int *fd, uint64_t *from, uint64_t *size, enum encoding *encoding)
 {
-	if (!in->total || in->gunzip || in->failed || in->fd == STDIN_FILENO)
+	/* Without a decoder all was ASCII so far, and the encoding is not known. */
+	if (!in->total || in->gunzip || in->failed || !in->decoder || in->fd == STDIN_FILENO)
 		return false;
 	*fd = in->fd;
 	*from = in->bom;
