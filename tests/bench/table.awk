@@ -54,8 +54,9 @@ function row(who,   one, many, first, second) {
 		if ((many != "" || ours_many != "") && !faint[who " " (many == "" ? 1 : all)])
 			second = ratio(ours_many == "" ? ours_one : ours_many, many == "" ? one : many)
 	}
-	printf "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", query, list, who, shown(one),
-		shown(many), first, second, peak[who] ? int(peak[who] / 1024 + 0.5) : "", most[who], words[who] cores(who)
+	printf "| %s | %s | %s | %s | %s | %s | %s", query, list, who, shown(one), shown(many), first, second
+	printf " | %s | %s | %s |\n", peak[who] ? int(peak[who] / 1024 + 0.5) : "", most[who],
+		words[who] cores(who)
 }
 
 $1 == "start" && $2 == query && $3 == list {
