@@ -317,7 +317,7 @@ static bool write_group(struct request *r, uint32_t group, struct buf *out, stru
 		}
 		buf_char(out, ',');
 		if (g->figures[i].function == GROUP_SUM) {
-			buf_int(out, (int64_t)groups_state(g, group, i)->absent);
+			buf_int(out, (int64_t)groups_state(g, group, i).absent);
 			buf_char(out, ',');
 		}
 	}

@@ -169,17 +169,22 @@ static void begin(struct groups *g)
 		g->scales[i] = groups_scale(g->figures[i].type);
 }
 
-static struct group_state *states_of(struct groups *g, uint32_t group)
+/* Where the figures of a group begin; it is made where it is the next. */
+static size_t figures_of(struct groups *g, uint32_t group)
 {
+	size_t n = g->figure_count, at = group * n;
+
 	if (group >= g->room) {
 		g->room = g->room ? g->room * 2 : 64;
-		g->states = mem_resize(g->states, g->room * g->figure_count, sizeof *g->states);
+		g->hot = mem_resize(g->hot, g->room * n, sizeof *g->hot);
+		g->cold = mem_resize(g->cold, g->room * n, sizeof *g->cold);
 	}
 	if (group == g->count) {
-		memset(&g->states[group * g->figure_count], 0, g->figure_count * sizeof *g->states);
+		memset(&g->hot[at], 0, n * sizeof *g->hot);
+		memset(&g->cold[at], 0, n * sizeof *g->cold);
 		g->count++;
 	}
-	return &g->states[group * g->figure_count];
+	return at;
 }
 
 /*
@@ -238,41 +243,55 @@ static __attribute__((noinline)) bool read_loosely(const struct group_figure *fi
 	return false;
 }
 
-static void add_sum(struct groups *g, size_t i, struct group_state *s, const struct span *cells, group_blame *blame,
-    void *arg)
+static __attribute__((noinline)) void spill(struct group_hot *hot, struct group_state *cold)
+{
+	cold->low += hot->sum;
+	cold->high += hot->sum;
+	hot->sum = 0;
+}
+
+static void add_sum(struct groups *g, size_t i, size_t at, const struct span *cells, group_blame *blame, void *arg)
 {
 	const struct group_figure *figure = &g->figures[i];
 	struct span cell = cells[figure->column], unit = {NULL, 0};
 	struct number n;
+	int64_t sum;
 
 	if (!number_read(cell, g->scales[i], &n) && !read_loosely(figure, cell, &n, &unit, blame, arg)) {
-		s->absent++;
+		g->cold[at].absent++;
 		return;
 	}
 	if (!unit.n && figure->unit != SIZE_MAX)
 		unit = text_trim(cells[figure->unit]);
 	if (unit.n && !figure->named)
-		add_unit(g, s, map_id(&g->units, unit) + 1);
-	s->count++;
-	s->low += n.low;
-	s->high += n.high;
-	s->marks |= n.marks;
+		add_unit(g, &g->cold[at], map_id(&g->units, unit) + 1);
+	g->hot[at].count++;
+	if (n.marks) {
+		g->cold[at].low += n.low;
+		g->cold[at].high += n.high;
+		g->cold[at].marks |= n.marks;
+	} else if (__builtin_add_overflow(g->hot[at].sum, n.low, &sum)) {
+		spill(&g->hot[at], &g->cold[at]);
+		g->hot[at].sum = n.low;
+	} else {
+		g->hot[at].sum = sum;
+	}
 }
 
-static void add_distinct(struct distinct *d, uint32_t group, struct group_state *s, struct span cell)
+static void add_distinct(struct groups *g, size_t i, size_t at, uint32_t group, struct span cell)
 {
 	if (!is_trimmed(cell))
 		cell = text_trim(cell);
 	if (cell.n)
-		s->count += distinct_add(d, group, cell);
+		g->hot[at].count += distinct_add(&g->distinct[i], group, cell);
 	else
-		s->absent++;
+		g->cold[at].absent++;
 }
 
 void groups_add(struct groups *g, const struct span *cells, group_blame *blame, void *arg)
 {
-	struct group_state *states;
 	uint32_t group = 0;
+	size_t at;
 
 	if (!g->cells)
 		begin(g);
@@ -281,16 +300,16 @@ void groups_add(struct groups *g, const struct span *cells, group_blame *blame, 
 
 		group = k ? idmap_id(&g->cells[k].chain, group, id) : id;
 	}
-	states = states_of(g, group);
-	for (size_t i = 0; i < g->figure_count; i++) {
+	at = figures_of(g, group);
+	for (size_t i = 0; i < g->figure_count; i++, at++) {
 		const struct group_figure *figure = &g->figures[i];
 
 		if (figure->function == GROUP_COUNT)
-			states[i].count++;
+			g->hot[at].count++;
 		else if (figure->function == GROUP_DISTINCT)
-			add_distinct(&g->distinct[i], group, &states[i], cells[figure->column]);
+			add_distinct(g, i, at, group, cells[figure->column]);
 		else
-			add_sum(g, i, &states[i], cells, blame, arg);
+			add_sum(g, i, at, cells, blame, arg);
 	}
 }
 
@@ -298,7 +317,7 @@ void groups_none(struct groups *g)
 {
 	if (!g->cells)
 		begin(g);
-	states_of(g, 0);
+	figures_of(g, 0);
 }
 
 /* The ids that the texts of one map have in another. */
@@ -335,15 +354,27 @@ static uint32_t *translate_groups(struct groups *g, const struct groups *from)
 	return numbers ? numbers : mem_zero(1, sizeof *numbers);
 }
 
-static void merge_state(const struct groups *g, struct group_state *to, const struct group_state *s,
-    const uint32_t *units, bool distinct)
+struct group_state groups_state(const struct groups *g, uint32_t group, size_t figure)
 {
+	size_t at = group * g->figure_count + figure;
+	struct group_state s = g->cold[at];
+
+	s.low += g->hot[at].sum;
+	s.high += g->hot[at].sum;
+	s.count = g->hot[at].count;
+	return s;
+}
+
+static void merge_state(struct groups *g, size_t at, const struct group_state *s, const uint32_t *units, bool distinct)
+{
+	struct group_state *to = &g->cold[at];
+
 	to->low += s->low;
 	to->high += s->high;
 	to->marks |= s->marks;
 	to->absent += s->absent;
-	/* Values that both have must not count twice: merge_values counts them. */
-	to->count += distinct ? 0 : s->count;
+	/* Values that both have must not count twice: distinct_merge counts them. */
+	g->hot[at].count += distinct ? 0 : s->count;
 	add_unit(g, to, s->unit ? units[s->unit - 1] + 1 : 0);
 	add_unit(g, to, s->other ? units[s->other - 1] + 1 : 0);
 }
@@ -359,23 +390,25 @@ void groups_merge(struct groups *g, const struct groups *from)
 	numbers = translate_groups(g, from);
 	units = translate(&from->units, &g->units);
 	for (uint32_t i = 0; i < from->count; i++) {
-		struct group_state *to = states_of(g, numbers[i]);
+		size_t at = figures_of(g, numbers[i]);
 
-		for (size_t f = 0; f < g->figure_count; f++)
-			merge_state(g, &to[f], groups_state(from, i, f), units,
-			    g->figures[f].function == GROUP_DISTINCT);
+		for (size_t f = 0; f < g->figure_count; f++) {
+			struct group_state s = groups_state(from, i, f);
+
+			merge_state(g, at + f, &s, units, g->figures[f].function == GROUP_DISTINCT);
+		}
 	}
 	for (size_t f = 0; f < g->figure_count; f++)
 		if (g->figures[f].function == GROUP_DISTINCT)
-			distinct_merge(&g->distinct[f], &from->distinct[f], numbers, from->count, &g->states[f].count,
-			    g->figure_count * sizeof *g->states);
+			distinct_merge(&g->distinct[f], &from->distinct[f], numbers, from->count, &g->hot[f].count,
+			    g->figure_count * sizeof *g->hot);
 	free(numbers);
 	free(units);
 }
 
 bool groups_mixed(const struct groups *g, uint32_t group, size_t figure, struct span *one, struct span *other)
 {
-	const struct group_state *s = groups_state(g, group, figure);
+	const struct group_state *s = &g->cold[group * g->figure_count + figure];
 
 	if (!s->other)
 		return false;
@@ -399,6 +432,7 @@ void groups_free(struct groups *g)
 	free(g->cells);
 	free(g->distinct);
 	free(g->scales);
-	free(g->states);
+	free(g->hot);
+	free(g->cold);
 	buf_free(&g->text);
 }

@@ -49,6 +49,12 @@ struct group_state {
 	unsigned char marks;	/* of enum number_mark */
 };
 
+/* The part of it that every row changes, kept apart so that many groups stay in the cache. */
+struct group_hot {
+	int64_t sum;		/* of figures without marks, added to low and high; spilt there before it overflows */
+	uint64_t count;
+};
+
 /* What is known of the cells of one key: equal ones are read once. */
 struct group_cells {
 	struct map raw;		/* as they stand, of keys that are made from them (date:month) */
@@ -73,7 +79,8 @@ struct groups {
 	size_t key_count, figure_count;
 	uint32_t count;			/* groups, numbered as they came up */
 	struct group_cells *cells;	/* by key */
-	struct group_state *states;	/* groups x figures */
+	struct group_hot *hot;		/* groups x figures */
+	struct group_state *cold;	/* the same, without what is hot */
 	size_t room;
 	struct distinct *distinct;	/* by figure, of GROUP_DISTINCT */
 	int *scales;			/* by figure: decimal places */
@@ -109,11 +116,8 @@ uint32_t *groups_order(const struct groups *g);
 void groups_write_key(const struct groups *g, uint32_t group, size_t k, struct buf *out);
 /* Appends a figure, nothing where there is no sum; false where the sum does not fit 64 bits. */
 bool groups_write_figure(const struct groups *g, uint32_t group, size_t figure, struct buf *out);
-static inline const struct group_state *groups_state(const struct groups *g, uint32_t group,
-    size_t figure)
-{
-	return &g->states[(size_t)group * g->figure_count + figure];
-}
+/* A figure as it stands. */
+struct group_state groups_state(const struct groups *g, uint32_t group, size_t figure);
 void groups_free(struct groups *g);
 
 #endif

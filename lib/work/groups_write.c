@@ -93,19 +93,19 @@ void groups_write_key(const struct groups *g, uint32_t group, size_t k, struct b
 bool groups_write_figure(const struct groups *g, uint32_t group, size_t i, struct buf *out)
 {
 	const struct group_figure *figure = &g->figures[i];
-	const struct group_state *s = groups_state(g, group, i);
-	struct number sum = {.marks = s->marks};
+	struct group_state s = groups_state(g, group, i);
+	struct number sum = {.marks = s.marks};
 
 	if (figure->function != GROUP_SUM) {
-		buf_int(out, (int64_t)s->count);
+		buf_int(out, (int64_t)s.count);
 		return true;
 	}
-	if (s->other)
+	if (s.other)
 		return true;
-	if (!fits(s->low) || !fits(s->high))
+	if (!fits(s.low) || !fits(s.high))
 		return false;
-	sum.low = (int64_t)s->low;
-	sum.high = (int64_t)s->high;
+	sum.low = (int64_t)s.low;
+	sum.high = (int64_t)s.high;
 	number_write(sum, groups_scale(figure->type), out);
 	return true;
 }

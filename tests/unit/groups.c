@@ -89,7 +89,7 @@ static void tally(const struct table *t, int parts, uint64_t *blamed, struct buf
 				buf_text(out, "too large");
 			if (groups_mixed(&g, order[i], f, &one, &other))
 				buf_printf(out, "%.*s and %.*s", SPAN_ARG(one), SPAN_ARG(other));
-			buf_printf(out, "(%d)|", (int)groups_state(&g, order[i], f)->absent);
+			buf_printf(out, "(%d)|", (int)groups_state(&g, order[i], f).absent);
 		}
 		buf_char(out, '\n');
 	}
@@ -168,7 +168,7 @@ static bool sum_holds(const struct table *t, int first, const struct groups *g, 
 	slow_sum(t, first, g->figures[figure].unit != SIZE_MAX, &want);
 	if (!groups_write_figure(g, group, figure, &got))
 		buf_text(&got, "too large");
-	buf_printf(&got, " %d", (int)groups_state(g, group, figure)->absent);
+	buf_printf(&got, " %d", (int)groups_state(g, group, figure).absent);
 	good = span_equal(buf_view(&got), buf_view(&want));
 	if (!good)
 		printf("# got %s, want %s\n", buf_string(&got), buf_string(&want));
@@ -212,8 +212,8 @@ static bool reference_holds(const struct table *t)
 		if (before < r)
 			continue;
 		slow_counts(t, r, &rows, &distinct);
-		good = groups_state(&g, groups, 0)->count == rows &&
-		       groups_state(&g, groups, 3)->count == distinct &&
+		good = groups_state(&g, groups, 0).count == rows &&
+		       groups_state(&g, groups, 3).count == distinct &&
 		       sum_holds(t, r, &g, groups, 1) && sum_holds(t, r, &g, groups, 2);
 		groups++;
 	}
