@@ -64,7 +64,10 @@ fails 'no header' 2 'a.csv: no header row was found' "
 fails 'an empty file of no format' 2 'a.csv: nothing there' ': >a.csv; ingest a.csv'
 fails 'no format' 2 'say what the list is' 'ingest plain.csv'
 same 'and no file of it' '' 'mkdir d; ingest -o d/x plain.csv 2>said || ls d'
-fails 'a format that is not there' 2 "ingest: there is no format 'nosuch'" 'ingest -t nosuch plain.csv'
+fails 'a format that is not there' 2 "ingest: there is no format 'nosuch' (want activity, " '
+	ingest -t nosuch plain.csv'
+fails 'a directory of formats that is not there' 2 'ingest: nodir: cannot open: No such file' '
+	ingest -F nodir -t need plain.csv'
 same 'a list with an id column is no stream yet' 'N1,甲,乙' "
 	printf 'need_id,社区,具体需求\nN1,甲,乙\n' | show need_id,community,title -t need"
 same 'a stream is taken as it is' 'x1,2025-03-01,小计,合计,carried' "

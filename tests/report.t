@@ -61,6 +61,12 @@ fails 'a column less' 2 'short.csv: no column means people' 'report needs.csv sh
 fails 'a column more' 2 "long.csv: there is no column 'note'" 'report needs.csv long.csv'
 fails 'no such file' 2 'none.csv: cannot open: No such file' 'report needs.csv none.csv'
 fails 'an empty file' 2 'empty.csv: nothing there' 'report needs.csv empty.csv'
+fails 'a directory of formats that is not there' 2 'report: nodir: cannot open: No such file' '
+	report -F nodir needs.csv'
+same 'which a plain table does not ask for' 'a
+1' "printf 'a\\n1\\n' | report -F nodir -f csv"
+fails 'a format of our own that is wrong' 2 'report: own/need.csv:2: type: the format is wrong' "
+	mkdir own; printf 'column,type\\nneed_id,nosuch\\n' >own/need.csv; report -F own needs.csv"
 same 'nothing is shown of what failed' '' 'report needs.csv none.csv || :'
 
 found 'rows of another length are left out' \

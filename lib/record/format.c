@@ -1,10 +1,12 @@
 /* format.c - what the columns of a record are */
 #include "record/format.h"
 
-#include <stdio.h>
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "base/embed.h"
 #include "base/mem.h"
 #include "record/list.h"
 
@@ -99,6 +101,47 @@ static bool check(const struct format *f, struct fault *fault)
 	return fault_set(fault, FAULT_FORMAT_BAD, f->name, "a first column <format>_id with its letter as key");
 }
 
+/* What an office has of it in a directory of its own. A directory that is not there is a slip. */
+static bool lay_own(struct format *f, const char *directory, bool *found, struct fault *fault)
+{
+	struct buf path = BUF_INIT;
+	struct list l = LIST_INIT;
+	bool good = true;
+
+	if (memchr(f->name.p, '/', f->name.n))
+		return true;
+	buf_printf(&path, "%s/%.*s.csv", directory, SPAN_ARG(f->name));
+	if (access(buf_string(&path), F_OK) == 0) {
+		*found = true;
+		good = list_load(&l, buf_string(&path), fault) && lay(f, &l, fault);
+		list_free(&l);
+	} else if (errno != ENOENT || access(directory, F_OK) != 0) {
+		good = fault_errno(fault, FAULT_OPEN, errno);
+		if (fault)
+			fault_source(fault, directory);
+	}
+	buf_free(&path);
+	return good;
+}
+
+/* Names the formats that the library carries. */
+static bool unknown(struct span name, struct fault *fault)
+{
+	struct buf known = BUF_INIT;
+
+	for (const struct embed_file *e = embed_files; e->name; e++) {
+		struct span one = span_of(e->name);
+
+		if (!span_take(&one, SPAN("formats/")) || !span_drop(&one, SPAN(".csv")))
+			continue;
+		buf_text(&known, known.length ? ", " : "");
+		buf_span(&known, one);
+	}
+	fault_set(fault, FAULT_FORMAT_UNKNOWN, name, buf_string(&known));
+	buf_free(&known);
+	return false;
+}
+
 bool format_load(struct format *f, struct span name, const char *directory, struct fault *fault)
 {
 	struct buf path = BUF_INIT;
@@ -109,23 +152,16 @@ bool format_load(struct format *f, struct span name, const char *directory, stru
 	f->name = arena_copy(&f->arena, name);
 	buf_printf(&path, "formats/%.*s.csv", SPAN_ARG(name));
 	found = list_embedded(&l, buf_string(&path));
+	buf_free(&path);
 	if (found)
 		good = lay(f, &l, fault);
 	list_free(&l);
 	if (!directory)
 		directory = getenv("SANDAN_FORMATS");
-	if (good && directory && *directory && !memchr(name.p, '/', name.n)) {
-		buf_clear(&path);
-		buf_printf(&path, "%s/%.*s.csv", directory, SPAN_ARG(name));
-		if (access(buf_string(&path), F_OK) == 0) {
-			found = true;
-			good = list_load(&l, buf_string(&path), fault) && lay(f, &l, fault);
-			list_free(&l);
-		}
-	}
-	if (!found)
-		good = fault_set(fault, FAULT_FORMAT_UNKNOWN, name, NULL);
-	buf_free(&path);
+	if (good && directory && *directory)
+		good = lay_own(f, directory, &found, fault);
+	if (good && !found)
+		good = unknown(name, fault);
 	good = good && check(f, fault);
 	if (!good)
 		format_free(f);

@@ -113,10 +113,15 @@ static bool open_file(struct stream *s, const char *path, struct fault *fault)
 static bool find_format(struct stream *s, const char *format, const char *directory, struct fault *fault)
 {
 	struct span name = span_of(format);
+	struct fault why = FAULT_INIT;
 
 	if (!format && !format_named(s->columns[0], &name))
 		return true;
-	return format_load(&s->format, name, directory, format ? fault : NULL) || !format;
+	if (format_load(&s->format, name, directory, &why) || (!format && why.code == FAULT_FORMAT_UNKNOWN))
+		return true;
+	if (fault)
+		*fault = why;
+	return false;
 }
 
 bool stream_head(struct stream *s, const char *source, const struct csv_row *header, const char *format,
@@ -127,7 +132,8 @@ bool stream_head(struct stream *s, const char *source, const struct csv_row *hea
 		s->place_width = header->count;
 		return true;
 	}
-	fault_source(fault, source);
+	if (!fault->source[0])
+		fault_source(fault, source);
 	stream_close(s);
 	return false;
 }

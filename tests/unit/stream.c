@@ -181,6 +181,8 @@ static void test_formats(void)
 	ok(!format_load(&f, SPAN("none"), files.directory, &fault) && fault.code == FAULT_FORMAT_BAD, "no id");
 	ok(!format_load(&f, SPAN("nosuch"), files.directory, &fault) && fault.code == FAULT_FORMAT_UNKNOWN, "none");
 	ok(!format_load(&f, SPAN("../need"), files.directory, &fault), "no path");
+	ok(!format_load(&f, SPAN("need"), "nosuch", &fault) && fault.code == FAULT_OPEN, "no directory");
+	same(span_of(fault.source), "nosuch", "which is named");
 	remove_files(&files);
 }
 
