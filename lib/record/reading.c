@@ -94,6 +94,24 @@ static void name_columns(struct reading *r)
 	r->width = n;
 }
 
+/* A text is as it is, unless rules fold it. */
+static void find_recalled(struct reading *r)
+{
+	const struct format *f = r->format;
+
+	r->recalled = mem_zero(f->count, sizeof *r->recalled);
+	for (size_t i = 0; i < f->count; i++)
+		r->recalled[i] = f->columns[i].type != TYPE_TEXT;
+	for (size_t set = 0; set < READING_RULES; set++) {
+		size_t count;
+		const struct rules_group *groups = rules_groups(r->rules[set], &count);
+
+		for (size_t i = 0; i < count; i++)
+			if (groups[i].from == groups[i].column)
+				r->recalled[groups[i].column] = true;
+	}
+}
+
 bool reading_start(struct reading *r, const struct heading_row *rows, size_t count, const char *const *fill,
     size_t fill_count, struct fault *fault)
 {
@@ -106,6 +124,7 @@ bool reading_start(struct reading *r, const struct heading_row *rows, size_t cou
 		r->rest = format_find(r->format, SPAN("note"));
 	r->fill = mem_zero(r->heading.width, sizeof *r->fill);
 	name_columns(r);
+	find_recalled(r);
 	if (find_fill(r, rows, count, fill, fill_count, fault))
 		return true;
 	reading_free(r);
@@ -117,8 +136,10 @@ void reading_free(struct reading *r)
 	free(r->fill);
 	free(r->names);
 	free(r->carried);
+	free(r->recalled);
 	heading_free(&r->heading);
 	r->fill = NULL;
 	r->names = NULL;
 	r->carried = NULL;
+	r->recalled = NULL;
 }

@@ -12,6 +12,7 @@
 #include "record/above.h"
 #include "record/format.h"
 #include "record/heading.h"
+#include "record/memo.h"
 #include "record/rules.h"
 #include "value/context.h"
 
@@ -27,6 +28,7 @@ struct reading {
 	struct span *names;		/* of the columns that come out: the format's, then the carried ones */
 	size_t width;			/* how many */
 	size_t *carried;		/* input columns that are carried, in order */
+	bool *recalled;			/* by column of the format: reading a cell takes longer than recalling it */
 	size_t rest;			/* the column that takes what a divided cell leaves over */
 };
 
@@ -57,6 +59,7 @@ struct reader {
 	struct span *cells;	/* the record's cells, reading->width of them; lent until the next row */
 	struct span *filled;	/* the input's cells after filling down, heading.width of them; lent */
 	struct buf *columns;	/* by column of the format: its canonical text */
+	struct memo *memos;	/* likewise: what its cells came to */
 	struct span *rests;	/* by input column: what no column took of a divided cell; lent */
 	struct buf part, rest, rule[READING_RULES];
 	bool ready;

@@ -40,19 +40,23 @@ static void ready(const struct reading *r, struct reader *reader)
 	reader->filled = mem_zero(r->heading.width, sizeof *reader->filled);
 	reader->rests = mem_zero(r->heading.width, sizeof *reader->rests);
 	reader->columns = mem_zero(r->format->count, sizeof *reader->columns);
+	reader->memos = mem_zero(r->format->count, sizeof *reader->memos);
 	reader->ready = true;
 }
 
 void reader_free(const struct reading *r, struct reader *reader)
 {
-	for (size_t i = 0; reader->ready && i < r->format->count; i++)
+	for (size_t i = 0; reader->ready && i < r->format->count; i++) {
 		buf_free(&reader->columns[i]);
+		memo_free(&reader->memos[i]);
+	}
 	for (size_t i = 0; i < READING_RULES; i++)
 		buf_free(&reader->rule[i]);
 	free(reader->cells);
 	free(reader->filled);
 	free(reader->rests);
 	free(reader->columns);
+	free(reader->memos);
 	buf_free(&reader->part);
 	buf_free(&reader->rest);
 	*reader = (struct reader){.cells = NULL};
@@ -62,13 +66,14 @@ void reader_free(const struct reading *r, struct reader *reader)
 static struct span fill_down(struct passage *p, size_t i, struct span cell)
 {
 	struct above *above = p->reader->above;
-	struct fault fault = FAULT_INIT;
 
 	if (!p->r->fill[i])
 		return cell;
 	if (text_trim(cell).n) {
 		above_set(above, i, cell);
 	} else if (above->state[i] == ABOVE_LOST) {
+		struct fault fault = FAULT_INIT;
+
 		fault_set(&fault, FAULT_REQUIRED, SPAN(""), NULL);
 		refuse(p, &fault, p->r->heading.columns[i].name);
 		return cell;
@@ -76,16 +81,26 @@ static struct span fill_down(struct passage *p, size_t i, struct span cell)
 	return buf_view(&above->cells[i]);
 }
 
+static void say_width(struct passage *p, size_t count, bool more)
+{
+	struct fault fault = FAULT_INIT;
+	char number[24], want[24];
+
+	snprintf(number, sizeof number, "%zu", count);
+	snprintf(want, sizeof want, "%zu", p->r->heading.width);
+	fault_set(&fault, more ? FAULT_CELLS_MANY : FAULT_CELLS_FEW, span_of(number), want);
+	if (more)
+		refuse(p, &fault, SPAN(""));
+	else
+		complain(p, &fault, SPAN(""));
+}
+
 /* Fills down, fills up a short row, and refuses one with more in it than there are columns. */
 static void take_cells(struct passage *p, const struct csv_row *row)
 {
 	const struct heading *h = &p->r->heading;
-	struct fault fault = FAULT_INIT;
 	bool more = false;
-	char number[24], want[24];
 
-	snprintf(number, sizeof number, "%zu", row->count);
-	snprintf(want, sizeof want, "%zu", h->width);
 	for (size_t i = h->width; i < row->count; i++)
 		more |= text_trim(row->cells[i]).n > 0;
 	for (size_t i = 0; i < h->width; i++) {
@@ -94,19 +109,13 @@ static void take_cells(struct passage *p, const struct csv_row *row)
 		p->reader->filled[i] = fill_down(p, i, cell);
 		more |= !h->columns[i].name.n && text_trim(cell).n;
 	}
-	if (more) {
-		fault_set(&fault, FAULT_CELLS_MANY, span_of(number), want);
-		refuse(p, &fault, SPAN(""));
-	} else if (row->count < h->width) {
-		fault_set(&fault, FAULT_CELLS_FEW, span_of(number), want);
-		complain(p, &fault, SPAN(""));
-	}
+	if (more || row->count < h->width)
+		say_width(p, row->count, more);
 }
 
 /* The rules for the column that look at `from`, office first: the text they put there, else the cell as it is. */
 static bool apply_rules(struct passage *p, size_t column, size_t from, struct span *cell, struct span *match)
 {
-	struct fault fault = FAULT_INIT;
 	bool matched = false;
 
 	for (size_t set = 0; set < READING_RULES; set++) {
@@ -115,9 +124,11 @@ static bool apply_rules(struct passage *p, size_t column, size_t from, struct sp
 
 		for (size_t i = 0; i < count; i++) {
 			struct buf *out = &p->reader->rule[set];
+			struct fault fault;
 
 			if (groups[i].column != column || groups[i].from != from || (matched && from != column))
 				continue;
+			fault = (struct fault)FAULT_INIT;
 			/* A buffer a set: the cell may point into that of the set before. */
 			buf_clear(out);
 			switch (rules_apply(p->r->rules[set], &groups[i], *cell, out, match, &fault)) {
@@ -139,36 +150,54 @@ static bool apply_rules(struct passage *p, size_t column, size_t from, struct sp
 /* Marks by which people say that a cell is empty; only where they can mean nothing else. */
 static bool is_nothing(struct span cell, enum type_id type)
 {
-	static const char *const marks[] = {"-", "--", "—", "——", "/", "\\", "－", "无", "／", "N/A", "n/a"};
+	static const struct span marks[] = {SPAN("-"), SPAN("--"), SPAN("—"), SPAN("——"), SPAN("/"), SPAN("\\"),
+		SPAN("－"), SPAN("无"), SPAN("／"), SPAN("N/A"), SPAN("n/a")};
 
 	if (type == TYPE_TEXT || type == TYPE_EXPR || (type == TYPE_FLAG && span_is(cell, "无")))
 		return false;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (span_is(cell, marks[i]))
+		if (span_equal(cell, marks[i]))
 			return true;
 	return false;
 }
 
-/* The canonical text of one column. */
-static void take_column(struct passage *p, size_t column, struct span cell)
+/* The canonical text of a cell that is not empty; false where it was refused. */
+static bool read_column(struct passage *p, size_t column, struct span cell, struct buf *out)
 {
 	const struct column *c = &p->r->format->columns[column];
-	const struct type *type = type_of(c->type);
+	size_t at = p->r->heading.source[column];
 	struct context cx = p->r->context;
 	struct fault fault = FAULT_INIT;
+	bool bad = p->bad, good;
 
-	cell = text_trim(cell);
-	if (cell.n)
-		apply_rules(p, column, column, &cell, NULL);
-	if (!cell.n || is_nothing(cell, c->type))
-		return;
-	if (p->r->heading.source[column] != HEADING_NONE)
-		cx.money_unit = p->r->heading.columns[p->r->heading.source[column]].money_unit;
-	if (!type->normal(cell, &cx, &p->reader->columns[column], &fault)) {
+	p->bad = false;
+	apply_rules(p, column, column, &cell, NULL);
+	if (at != HEADING_NONE)
+		cx.money_unit = p->r->heading.columns[at].money_unit;
+	if (cell.n && !is_nothing(cell, c->type) && !type_of(c->type)->normal(cell, &cx, out, &fault)) {
 		if (!fault.want[0] && fault.code != FAULT_ENCODING)
-			fault_field(fault.want, sizeof fault.want, span_of(type->want));
+			fault_field(fault.want, sizeof fault.want, span_of(type_of(c->type)->want));
 		refuse(p, &fault, c->name);
 	}
+	good = !p->bad;
+	p->bad |= bad;
+	return good;
+}
+
+static void take_column(struct passage *p, size_t column, struct span cell)
+{
+	struct memo *memo = &p->reader->memos[column];
+	struct buf *out = &p->reader->columns[column];
+	bool recalled = p->r->recalled[column];
+	struct span text;
+
+	cell = text_trim(cell);
+	if (!cell.n)
+		return;
+	if (recalled && memo_find(memo, cell, &text))
+		buf_span(out, text);
+	else if (read_column(p, column, cell, out) && recalled)
+		memo_add(memo, cell, buf_view(out));
 }
 
 /* The columns of the format that one input column means. */
@@ -204,12 +233,19 @@ static struct span without(struct span rest, struct span match)
 	return divide_loosen(rest);
 }
 
+static void take_value(struct passage *p, const struct column *c, struct span value, struct buf *out)
+{
+	struct fault fault = FAULT_INIT;
+
+	if (!type_of(c->type)->normal(value, &p->r->context, out, &fault))
+		refuse(p, &fault, c->name);
+}
+
 /* A column that is still empty and whose rules look at another cell: category out of title. */
 static void take_from(struct passage *p, const struct rules_group *group)
 {
 	const struct column *c = &p->r->format->columns[group->column];
 	size_t at = p->r->heading.source[group->from];
-	struct fault fault = FAULT_INIT;
 	struct span cell, match = {NULL, 0};
 
 	if (group->from == group->column || p->reader->columns[group->column].length || at == HEADING_NONE)
@@ -217,8 +253,7 @@ static void take_from(struct passage *p, const struct rules_group *group)
 	cell = text_trim(p->reader->filled[at]);
 	if (!cell.n || !apply_rules(p, group->column, group->from, &cell, &match) || !cell.n)
 		return;
-	if (!type_of(c->type)->normal(cell, &p->r->context, &p->reader->columns[group->column], &fault))
-		refuse(p, &fault, c->name);
+	take_value(p, c, cell, &p->reader->columns[group->column]);
 	p->reader->rests[at] = without(p->reader->rests[at], match);
 }
 
@@ -239,10 +274,11 @@ static void check_required(struct passage *p)
 
 	/* A required cell that was refused is empty too, and has been complained of. */
 	for (size_t i = 0; i < f->count && !p->bad; i++) {
-		struct fault fault = FAULT_INIT;
+		struct fault fault;
 
 		if (!f->columns[i].required || p->reader->columns[i].length)
 			continue;
+		fault = (struct fault)FAULT_INIT;
 		fault_set(&fault, FAULT_REQUIRED, SPAN(""), type_of(f->columns[i].type)->want);
 		refuse(p, &fault, f->columns[i].name);
 	}
@@ -254,10 +290,11 @@ static void take_carried(struct passage *p)
 	for (size_t i = 0; i < p->r->width - p->r->format->count; i++) {
 		size_t at = p->r->carried[i];
 		struct span cell = p->reader->filled[at];
-		struct fault fault = FAULT_INIT;
 
 		p->reader->cells[p->r->format->count + i] = cell;
 		if (text_valid(cell) < cell.n) {
+			struct fault fault = FAULT_INIT;
+
 			text_check(span_skip(cell, text_valid(cell)), &fault);
 			refuse(p, &fault, p->r->heading.columns[at].name);
 		}
@@ -265,25 +302,29 @@ static void take_carried(struct passage *p)
 }
 
 /* 数量：投影齐全, in the column for what has no other place; a format without one cannot have the row. */
+static void note_rest(struct passage *p, size_t i, struct span rest)
+{
+	struct span name = p->r->heading.columns[i].name;
+	struct buf *out = &p->reader->rest;
+	struct fault fault = FAULT_INIT;
+
+	if (p->r->rest == FORMAT_NONE) {
+		fault_set(&fault, FAULT_COUNT, p->reader->filled[i], NULL);
+		refuse(p, &fault, name);
+		return;
+	}
+	if (out->length)
+		buf_text(out, "；");
+	buf_span(out, name);
+	buf_text(out, "：");
+	buf_span(out, rest);
+}
+
 static void note_rests(struct passage *p)
 {
-	struct buf *out = &p->reader->rest;
-
-	for (size_t i = 0; i < p->r->heading.width; i++) {
-		struct span rest = p->reader->rests[i], name = p->r->heading.columns[i].name;
-		struct fault fault = FAULT_INIT;
-
-		if (rest.n && p->r->rest == FORMAT_NONE) {
-			fault_set(&fault, FAULT_COUNT, p->reader->filled[i], NULL);
-			refuse(p, &fault, name);
-		} else if (rest.n) {
-			if (out->length)
-				buf_text(out, "；");
-			buf_span(out, name);
-			buf_text(out, "：");
-			buf_span(out, rest);
-		}
-	}
+	for (size_t i = 0; i < p->r->heading.width; i++)
+		if (p->reader->rests[i].n)
+			note_rest(p, i, p->reader->rests[i]);
 }
 
 static void gather(struct passage *p)
