@@ -141,7 +141,49 @@ static void take_row(struct visit *v, int worker, const struct csv_row *row, str
 	r->line = row->line;
 	for (size_t i = 0; i < s->width; i++)
 		w->cells[i] = row->cells[s->place ? s->place[i] : i];
+	r->cells = w->cells;
 	v->job->row(v->job->arg, worker, w->cells, r);
+}
+
+/* The row at hand of a batch; *last: which of ends is its last. */
+static struct span batch_row(const struct tables_result *r, size_t *first, size_t *last)
+{
+	const struct csv_batch *b = r->batch;
+	size_t begin = r->row ? b->ends[b->rows[r->row - 1]] + (size_t)1 : b->from, end;
+
+	*first = r->row ? b->rows[r->row - 1] + (size_t)1 : b->first;
+	*last = b->rows[r->row];
+	end = b->ends[*last];
+	if (end > begin && b->text[end - 1] == '\r')
+		end--;
+	return (struct span){b->text + begin, end - begin};
+}
+
+struct span tables_cell(const struct tables_result *r, const struct stream *s, size_t column,
+    struct buf *plain)
+{
+	size_t first, last, at = s->place ? s->place[column] : column;
+	struct span row, cell;
+	const char *end;
+
+	if (!r->batch)
+		return r->cells[column];
+	row = batch_row(r, &first, &last);
+	cell.p = at ? r->batch->text + r->batch->ends[first + at - 1] + 1 : row.p;
+	end = first + at == last ? row.p + row.n : r->batch->text + r->batch->ends[first + at];
+	cell.n = (size_t)(end - cell.p);
+	return cell.n && cell.p[0] == '"' ? csv_batch_cell(cell, plain) : cell;
+}
+
+struct span tables_text(const struct tables_result *r, const struct stream *s)
+{
+	struct span none = {NULL, 0}, row;
+	size_t first, last;
+
+	if (!r->batch || s->place)
+		return none;
+	row = batch_row(r, &first, &last);
+	return memchr(row.p, '"', row.n) ? none : row;
 }
 
 /* The wanted cells of regular records, straight from their index. */

@@ -38,6 +38,7 @@ struct tables_result {
 	uint64_t line;
 	const struct csv_batch *batch;
 	size_t row;
+	const struct span *cells;	/* all of them, where it is no row of a batch */
 };
 
 struct tables_job {
@@ -58,6 +59,17 @@ struct tables_job {
 
 /* For row: a fault of the cell in that column of the row at hand. */
 void tables_blame(struct tables_result *result, const struct stream *s, size_t column, const struct fault *fault);
+/*
+ * For row: any cell of the row at hand, also of a column that is not wanted; one with doubled
+ * quotes is put into `plain`. Lent until row returns or `plain` changes.
+ */
+struct span tables_cell(const struct tables_result *result, const struct stream *s, size_t column,
+    struct buf *plain);
+/*
+ * For row: the row at hand as it stands in the text, without its line end, where that is how it
+ * would be written: its columns in the order of the stream and nothing quoted. Else empty.
+ */
+struct span tables_text(const struct tables_result *result, const struct stream *s);
 /* Reads all files. False with a fault where one cannot be read further, or where write fails. */
 bool tables_run(struct tables *t, const struct tables_job *job, struct fault *fault);
 
