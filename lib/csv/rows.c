@@ -261,7 +261,8 @@ static void take_batch(struct csv_rows *r, struct csv_batch *batch)
 	};
 	r->line += count;
 	if (r->from < s->now.folded) {
-		size_t to = s->now.folded < last ? s->now.folded : last;
+		/* Not between the CR and the LF of the last record. */
+		size_t to = s->now.folded <= last ? s->now.folded : last + 1;
 
 		r->line += count_lines((struct span){r->text.p + r->from, to - r->from}) -
 			   rows_before(batch, to);

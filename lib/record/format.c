@@ -12,7 +12,7 @@
 
 /* Where the cells of a format file stand in its rows. */
 struct layout {
-	size_t name, type, required, private, key, fill, aliases, en, zh;
+	size_t name, type, required, private, key, fill, since, aliases, en, zh;
 };
 
 static bool layout_find(const struct list *l, struct layout *at, struct fault *fault)
@@ -22,6 +22,7 @@ static bool layout_find(const struct list *l, struct layout *at, struct fault *f
 	at->private = list_find(l, "private");
 	at->key = list_find(l, "key");
 	at->fill = list_find(l, "fill");
+	at->since = list_find(l, "since");
 	at->aliases = list_find(l, "aliases");
 	at->en = list_find(l, "en");
 	at->zh = list_find(l, "zh");
@@ -84,6 +85,7 @@ static bool lay(struct format *f, const struct list *l, struct fault *fault)
 		set_flag(&c->key, key);
 		if (c == f->columns && key.n)
 			f->letter = key.p[0];
+		set_text(f, &c->since, list_cell(l, row, at.since));
 		set_text(f, &c->en, list_cell(l, row, at.en));
 		set_text(f, &c->zh, list_cell(l, row, at.zh));
 		add_aliases(f, c, list_cell(l, row, at.aliases));

@@ -16,6 +16,7 @@
  *	column	its name in record streams; the first is <format>_id
  *	type	value/type.h
  *	required, private, key, fill	"yes" or nothing
+ *	since	of a deadline: the column whose day 10日内 counts from; else it is today
  *	aliases	other header texts that mean it, "|" between; one that two columns
  *		share gives its cell to both, each takes its part (record/divide.h)
  *	en, zh	headings for people
@@ -28,6 +29,7 @@ struct column {
 	struct span name;
 	enum type_id type;
 	bool required, private, key, fill;
+	struct span since;	/* a column's name; empty: none */
 	struct span *aliases;
 	size_t alias_count;
 	struct span en, zh;

@@ -94,7 +94,21 @@ static void name_columns(struct reading *r)
 	r->width = n;
 }
 
-/* A text is as it is, unless rules fold it. */
+/* Columns whose terms count from another of the row, where the input has that one. */
+static void find_since(struct reading *r)
+{
+	const struct format *f = r->format;
+
+	r->since = mem_alloc(f->count * sizeof *r->since);
+	for (size_t i = 0; i < f->count; i++) {
+		struct span name = f->columns[i].since;
+		size_t since = name.n ? format_find(f, name) : FORMAT_NONE;
+
+		r->since[i] = since != FORMAT_NONE && r->heading.source[since] != HEADING_NONE ? since : FORMAT_NONE;
+	}
+}
+
+/* A text is as it is, unless rules fold it; a term from another column means another day in each row. */
 static void find_recalled(struct reading *r)
 {
 	const struct format *f = r->format;
@@ -110,6 +124,8 @@ static void find_recalled(struct reading *r)
 			if (groups[i].from == groups[i].column)
 				r->recalled[groups[i].column] = true;
 	}
+	for (size_t i = 0; i < f->count; i++)
+		r->recalled[i] &= r->since[i] == FORMAT_NONE;
 }
 
 bool reading_start(struct reading *r, const struct heading_row *rows, size_t count, const char *const *fill,
@@ -124,6 +140,7 @@ bool reading_start(struct reading *r, const struct heading_row *rows, size_t cou
 		r->rest = format_find(r->format, SPAN("note"));
 	r->fill = mem_zero(r->heading.width, sizeof *r->fill);
 	name_columns(r);
+	find_since(r);
 	find_recalled(r);
 	if (find_fill(r, rows, count, fill, fill_count, fault))
 		return true;
@@ -136,10 +153,12 @@ void reading_free(struct reading *r)
 	free(r->fill);
 	free(r->names);
 	free(r->carried);
+	free(r->since);
 	free(r->recalled);
 	heading_free(&r->heading);
 	r->fill = NULL;
 	r->names = NULL;
 	r->carried = NULL;
+	r->since = NULL;
 	r->recalled = NULL;
 }

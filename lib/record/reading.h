@@ -28,6 +28,7 @@ struct reading {
 	struct span *names;		/* of the columns that come out: the format's, then the carried ones */
 	size_t width;			/* how many */
 	size_t *carried;		/* input columns that are carried, in order */
+	size_t *since;			/* by column of the format: the one its terms count from; FORMAT_NONE */
 	bool *recalled;			/* by column of the format: reading a cell takes longer than recalling it */
 	size_t rest;			/* the column that takes what a divided cell leaves over */
 };

@@ -9,6 +9,7 @@
 #include "record/divide.h"
 #include "record/id.h"
 #include "record/remark.h"
+#include "value/date.h"
 #include "value/mark.h"
 
 /* One row on its way through; what a step needs of all others. */
@@ -161,6 +162,16 @@ static bool is_nothing(struct span cell, enum type_id type)
 	return false;
 }
 
+/* 10日内 counts from the day on which the row says it began; where that is no day, from none. */
+static int32_t day_since(const struct passage *p, size_t since)
+{
+	struct date day;
+
+	if (!date_read(buf_view(&p->reader->columns[since]), &day) || day.first != day.last)
+		return 0;
+	return day.last;
+}
+
 /* The canonical text of a cell that is not empty; false where it was refused. */
 static bool read_column(struct passage *p, size_t column, struct span cell, struct buf *out)
 {
@@ -174,6 +185,8 @@ static bool read_column(struct passage *p, size_t column, struct span cell, stru
 	apply_rules(p, column, column, &cell, NULL);
 	if (at != HEADING_NONE)
 		cx.money_unit = p->r->heading.columns[at].money_unit;
+	if (p->r->since[column] != FORMAT_NONE)
+		cx.today = day_since(p, p->r->since[column]);
 	if (cell.n && !is_nothing(cell, c->type) && !type_of(c->type)->normal(cell, &cx, out, &fault)) {
 		if (!fault.want[0] && fault.code != FAULT_ENCODING)
 			fault_field(fault.want, sizeof fault.want, span_of(type_of(c->type)->want));
@@ -217,6 +230,25 @@ static void take_input(struct passage *p, size_t i)
 	for (size_t j = 0; j < c->means_count; j++)
 		take_column(p, c->means[j], parts.part[j]);
 	p->reader->rests[i] = parts.rest;
+}
+
+/* Whether some column that the input column means is to be read after another. */
+static bool comes_later(const struct reading *r, size_t i)
+{
+	const struct heading_column *c = &r->heading.columns[i];
+
+	for (size_t j = 0; j < c->means_count; j++)
+		if (r->since[c->means[j]] != FORMAT_NONE)
+			return true;
+	return false;
+}
+
+static void take_inputs(struct passage *p)
+{
+	for (int later = 0; later < 2; later++)
+		for (size_t i = 0; i < p->r->heading.width; i++)
+			if (p->r->heading.columns[i].means_count && comes_later(p->r, i) == later)
+				take_input(p, i);
 }
 
 /* Takes off the rest what a rule has read in it; what stands on both sides of that is left whole. */
@@ -371,9 +403,7 @@ enum reading_kind reading_row(const struct reading *r, struct reader *reader, co
 	take_cells(&p, row);
 	if (p.bad)
 		return READING_REJECT;
-	for (size_t i = 0; i < r->heading.width; i++)
-		if (r->heading.columns[i].means_count)
-			take_input(&p, i);
+	take_inputs(&p);
 	take_id(&p);
 	take_all_from(&p);
 	note_rests(&p);
