@@ -79,6 +79,8 @@
 	X(DATE_WIDE, "date-wide", "'{value}' lies in several of the periods") \
 	X(UNITS, "units", "'{value}' and '{want}' are not added to each other") \
 	X(REFERENCE, "reference", "'{value}' is not in the list") \
+	X(CYCLE, "cycle", "these wait for each other: {value}") \
+	X(CALENDAR_ENDS, "calendar-ends", "more working days than there are before {value}") \
 	X(CERTIFICATE, "certificate", "the plan is not the best: {value}")
 
 enum fault_code {

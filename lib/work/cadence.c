@@ -1,0 +1,306 @@
+/* cadence.c - what should take place again and again, and whether it did */
+#include "work/cadence.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+
+const char *cadence_name(enum cadence_state state)
+{
+	static const char *const names[] = {
+		[CADENCE_DONE] = "done", [CADENCE_OPEN] = "open", [CADENCE_MISSED] = "missed",
+		[CADENCE_SHORT] = "short", [CADENCE_OVER] = "over", [CADENCE_UNLISTED] = "unlisted",
+	};
+
+	return names[state];
+}
+
+bool cadence_day(const struct cadence_rule *rule, const struct calendar *calendar, int32_t period,
+    int32_t *out)
+{
+	struct date days = period_of(period, rule->every);
+
+	*out = days.last;
+	if (!rule->on.count)
+		return true;
+	for (int32_t day = days.first; day <= days.last; day++) {
+		if (days_on(&rule->on, calendar, day) != DAYS_YES)
+			continue;
+		*out = day;
+		if (rule->on.rules[0].kind == DAYS_MONTHDAYS)
+			*out = calendar_step(calendar, day, 0);
+		return true;
+	}
+	return false;
+}
+
+static struct cadence_count *count_of(struct cadence *c, uint32_t rule, uint32_t unit,
+    int32_t period)
+{
+	uint32_t before = c->periods.count;
+	uint32_t id = idmap_id(&c->periods, idmap_id(&c->held, rule, unit), (uint32_t)period);
+
+	if (id < before)
+		return &c->counts[id];
+	if (id == c->room) {
+		c->room = c->room ? c->room * 2 : 64;
+		c->counts = mem_resize(c->counts, c->room, sizeof *c->counts);
+	}
+	c->counts[id] = (struct cadence_count){.done = 0};
+	return &c->counts[id];
+}
+
+/* One row on its way in. */
+struct entry {
+	struct cadence *c;
+	const struct stream *rows;
+	cadence_blame *blame;
+	void *arg;
+	struct span *shown;	/* room for the cells that are shown beside a unit */
+};
+
+static bool refuse(const struct entry *e, size_t column, enum fault_code code, const char *want)
+{
+	struct fault fault = FAULT_INIT;
+
+	fault_set(&fault, code, e->rows->cells[column], want);
+	fault_source(&fault, stream_source(e->rows));
+	fault_column(&fault, e->rows->columns[column]);
+	fault.line = e->rows->line;
+	e->blame(e->arg, &fault);
+	return false;
+}
+
+static bool read_date(const struct entry *e, size_t column, struct date *out)
+{
+	struct span cell = e->rows->cells[column];
+
+	if (!cell.n)
+		return refuse(e, column, FAULT_REQUIRED, "2025-07-04");
+	return date_read(cell, out) || refuse(e, column, FAULT_DATE, "2025-07-04");
+}
+
+/*
+ * The period that a date counts for: that in which it lies, but the one before where its day was
+ * moved out of it to this date.
+ */
+static bool find_period(const struct entry *e, const struct cadence_rule *rule, struct date date,
+    int32_t *out)
+{
+	struct date period = period_of(date.first, rule->every);
+	int32_t before, moved;
+
+	if (date.last > period.last)
+		return refuse(e, rule->date_column, FAULT_DATE_WIDE, NULL);
+	*out = period.first;
+	if (!rule->on.count || rule->date_column != rule->day_column || period.first <= DATE_MIN)
+		return true;
+	before = period_of(period.first - 1, rule->every).first;
+	if (cadence_day(rule, e->c->calendar, before, &moved) && moved == date.first)
+		*out = before;
+	return true;
+}
+
+/* Whether it took place on the day it should: in the period, where there is no such day. */
+static bool is_on_day(const struct entry *e, const struct cadence_rule *rule, int32_t period,
+    struct date day)
+{
+	struct date all = period_of(period, rule->every);
+	int32_t should;
+
+	if (!rule->on.count)
+		return day.first <= all.last && day.last >= all.first;
+	return cadence_day(rule, e->c->calendar, period, &should) && day.first <= should &&
+	       should <= day.last;
+}
+
+/* Empty where the rule is about all of them together. */
+static bool find_unit(const struct entry *e, const struct cadence_rule *rule, uint32_t *out)
+{
+	struct span name = {NULL, 0};
+
+	if (rule->per.n)
+		name = e->rows->cells[rule->unit_column];
+	if (rule->per.n && !name.n)
+		return refuse(e, rule->unit_column, FAULT_REQUIRED, NULL);
+	for (size_t i = 0; i < e->c->show.count; i++)
+		e->shown[i] = e->c->shown[i] == STREAM_NONE || !rule->per.n ?
+		    (struct span){NULL, 0} : e->rows->cells[e->c->shown[i]];
+	*out = roster_unit(&e->c->rosters[rule->roster], name, e->shown, e->c->show.count);
+	return true;
+}
+
+static void count_row(const struct entry *e, uint32_t index)
+{
+	struct cadence_rule *rule = &e->c->rules[index];
+	struct date date, day;
+	struct cadence_count *count;
+	int32_t period = 0;
+	uint32_t unit = 0;
+	bool other;
+
+	if (!read_date(e, rule->day_column, &day) || day.first > e->c->today ||
+	    !read_date(e, rule->date_column, &date) || !find_period(e, rule, date, &period) ||
+	    !find_unit(e, rule, &unit))
+		return;
+	other = !is_on_day(e, rule, period, day);
+	count = count_of(e->c, index, unit, period);
+	count->other += other;
+	count->done += !other || !rule->on.count || rule->makeup;
+	if (!rule->any || period < rule->seen)
+		rule->seen = period;
+	rule->any = true;
+}
+
+static void count_kinds(const struct entry *e, struct buf *folded)
+{
+	bool known = false;
+
+	buf_clear(folded);
+	if (e->c->kind_column != STREAM_NONE)
+		text_fold(folded, e->rows->cells[e->c->kind_column]);
+	for (uint32_t i = 0; i < e->c->count; i++) {
+		if (e->c->kind_column != STREAM_NONE &&
+		    !span_equal(buf_view(folded), e->c->rules[i].folded))
+			continue;
+		count_row(e, i);
+		known = true;
+	}
+	e->c->others += !known;
+}
+
+/* A handout says for which month it was (period), a meeting when it took place (date). */
+static bool bind_rule(struct cadence_rule *rule, const struct stream *rows, struct fault *fault)
+{
+	struct span date = SPAN("date");
+
+	if (rule->per.n)
+		rule->unit_column = stream_find(rows, rule->per, fault);
+	rule->date_column = stream_find(rows, rule->dated.n ? rule->dated : date, fault);
+	rule->day_column = stream_find(rows, date, NULL);
+	if (rule->day_column == STREAM_NONE)
+		rule->day_column = rule->date_column;
+	return rule->unit_column != STREAM_NONE && rule->date_column != STREAM_NONE;
+}
+
+bool cadence_rows(struct cadence *c, struct stream *rows, cadence_blame *blame, void *arg,
+    struct fault *fault)
+{
+	struct entry e = {.c = c, .rows = rows, .blame = blame, .arg = arg};
+	struct buf folded = BUF_INIT;
+	enum stream_result got = STREAM_ROW;
+
+	c->kind_column = stream_find(rows, SPAN("kind"), NULL);
+	for (size_t i = 0; i < c->count; i++)
+		if (!bind_rule(&c->rules[i], rows, fault))
+			return false;
+	c->shown = mem_zero(c->show.count + 1, sizeof *c->shown);
+	for (size_t i = 0; i < c->show.count; i++)
+		c->shown[i] = stream_find(rows, c->show.names[i], NULL);
+	e.shown = mem_zero(c->show.count + 1, sizeof *e.shown);
+	while (got != STREAM_END && got != STREAM_FAILED) {
+		got = stream_next(rows, fault);
+		if (got == STREAM_ROW) {
+			count_kinds(&e, &folded);
+		} else if (got == STREAM_BAD) {
+			blame(arg, fault);
+			*fault = (struct fault)FAULT_INIT;
+		}
+	}
+	free(e.shown);
+	buf_free(&folded);
+	return got == STREAM_END;
+}
+
+static enum cadence_state state_of(const struct cadence *c, const struct cadence_line *line)
+{
+	const struct cadence_rule *rule = line->rule;
+	int32_t limit = line->deadline, last = period_of(line->period, rule->every).last;
+
+	if (rule->makeup && last > limit)
+		limit = last;
+	if (rule->most && line->count.done > rule->most)
+		return CADENCE_OVER;
+	if (line->count.done >= rule->least)
+		return CADENCE_DONE;
+	if (limit >= c->today)
+		return CADENCE_OPEN;
+	return line->count.done ? CADENCE_SHORT : CADENCE_MISSED;
+}
+
+/* The line of one unit and period; false where nothing is to be said. */
+static bool make_line(struct cadence *c, uint32_t index, uint32_t unit, int32_t period,
+    struct cadence_line *line)
+{
+	const struct cadence_rule *rule = &c->rules[index];
+	const struct roster *r = &c->rosters[rule->roster];
+	bool expected = cadence_day(rule, c->calendar, period, &line->deadline);
+
+	line->rule = rule;
+	line->unit = map_key(&r->units, unit);
+	line->shown = r->all[unit].shown;
+	line->period = period;
+	line->count = *count_of(c, index, unit, period);
+	line->state = state_of(c, line);
+	if (!r->listed || r->all[unit].listed)
+		return expected || line->count.done || line->count.other;
+	line->state = CADENCE_UNLISTED;
+	return line->count.done || line->count.other;
+}
+
+/* Since when nobody knows: nothing took place, and the rule does not say from when it holds. */
+static void blame_rule(const struct cadence *c, const struct cadence_rule *rule,
+    cadence_blame *blame, void *arg)
+{
+	struct fault fault = FAULT_INIT;
+
+	fault_set(&fault, FAULT_REQUIRED, SPAN(""), "2025-01-01");
+	fault_source(&fault, c->source);
+	fault_column(&fault, SPAN("from"));
+	fault.line = rule->line;
+	blame(arg, &fault);
+}
+
+void cadence_each(struct cadence *c, void (*take)(void *arg, const struct cadence_line *line),
+    cadence_blame *blame, void *arg)
+{
+	for (size_t i = 0; i < c->roster_count; i++)
+		roster_sort(&c->rosters[i]);
+	for (uint32_t i = 0; i < c->count; i++) {
+		const struct cadence_rule *rule = &c->rules[i];
+		const struct roster *r = &c->rosters[rule->roster];
+		int32_t from = rule->from != DATE_OPEN_FIRST ? rule->from : rule->seen;
+		int32_t last = rule->to < c->today ? rule->to : c->today;
+
+		if (rule->from == DATE_OPEN_FIRST && !rule->any) {
+			blame_rule(c, rule, blame, arg);
+			continue;
+		}
+		for (uint32_t u = 0; u < r->units.count; u++) {
+			struct date period = period_of(from, rule->every);
+
+			for (; period.first <= last; period = period_of(period.last + 1, rule->every)) {
+				struct cadence_line line;
+
+				if (make_line(c, i, r->order[u], period.first, &line))
+					take(arg, &line);
+			}
+		}
+	}
+}
+
+void cadence_free(struct cadence *c)
+{
+	for (size_t i = 0; i < c->roster_count; i++)
+		roster_free(&c->rosters[i]);
+	arena_free(&c->arena);
+	free(c->rules);
+	free(c->rosters);
+	free(c->pers);
+	free(c->shown);
+	free(c->counts);
+	idmap_free(&c->held);
+	idmap_free(&c->periods);
+	*c = (struct cadence){.rules = NULL};
+}

@@ -1,0 +1,111 @@
+/* cadence.h - what should take place again and again, and whether it did */
+#ifndef WORK_CADENCE_H
+#define WORK_CADENCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/fault.h"
+#include "base/idmap.h"
+#include "record/stream.h"
+#include "value/calendar.h"
+#include "value/date.h"
+#include "value/days.h"
+#include "work/roster.h"
+
+/* A record of the format cadence: so often in each period, by or for each unit. */
+struct cadence_rule {
+	struct span kind, per, dated;	/* per: a column's name; empty: all of them together */
+	struct span folded;		/* kind, to be compared */
+	enum date_period every;
+	struct days on;			/* count 0: on any day of the period */
+	int64_t least, most;		/* most 0: any number */
+	bool makeup;			/* what took place on another day counts as well */
+	int32_t from, to;		/* DATE_OPEN_* where it is not said */
+	uint64_t line;			/* of its record, for messages */
+	size_t roster;			/* which of rosters; the first is that of no unit */
+	size_t unit_column, date_column, day_column;	/* of the rows */
+	int32_t seen;			/* the first day on which anything counted */
+	bool any;			/* something did */
+};
+
+/* Of one rule, unit and period. */
+struct cadence_count {
+	uint32_t done;
+	uint32_t other;		/* in the period, but not on its day; with makeup they are in `done` too */
+};
+
+struct cadence {
+	struct arena arena;
+	struct cadence_rule *rules;
+	size_t count;
+	const char *source;		/* the name of the rules' file */
+	struct roster_columns show;	/* set by the caller before all else; lent */
+	const struct calendar *calendar;	/* likewise; NULL none */
+	int32_t today;			/* likewise */
+	struct roster *rosters;
+	struct span *pers;		/* by roster: the column's name */
+	size_t roster_count;
+	size_t kind_column;		/* of the rows; STREAM_NONE: every row is of every kind */
+	size_t *shown;			/* by column to show: where it stands in the rows */
+	struct idmap held;		/* rule and unit */
+	struct idmap periods;		/* that, and the first day of the period */
+	struct cadence_count *counts;	/* by periods */
+	uint32_t room;
+	uint64_t others;		/* rows of kinds that no rule speaks of */
+};
+
+typedef void cadence_blame(void *arg, const struct fault *fault);
+
+/* Zero-initialise, set what is the caller's. False with a fault: a rule that is wrong is one. */
+bool cadence_rules(struct cadence *c, struct stream *rules, struct fault *fault);
+/*
+ * The units that are expected, from a file, for the rules whose column it has; it is read once for
+ * each such column. False with a fault, also where no rule is about a column of it.
+ */
+bool cadence_list(struct cadence *c, const char *path, const char *formats, cadence_blame *blame,
+    void *arg, struct fault *fault);
+/*
+ * Counts the rows. Those after today are left out; those that cannot be counted (no unit, no day,
+ * a date that lies in two periods) go to blame.
+ */
+bool cadence_rows(struct cadence *c, struct stream *rows, cadence_blame *blame, void *arg,
+    struct fault *fault);
+
+enum cadence_state {
+	CADENCE_DONE, CADENCE_OPEN, CADENCE_MISSED, CADENCE_SHORT, CADENCE_OVER, CADENCE_UNLISTED
+};
+/* "done", "missed"; static. */
+const char *cadence_name(enum cadence_state state);
+
+/* What is said of one unit in one period. */
+struct cadence_line {
+	const struct cadence_rule *rule;
+	struct span unit;
+	const struct span *shown;	/* by column to show */
+	int32_t period;			/* its first day */
+	int32_t deadline;		/* the day by which, or on which, it should be */
+	struct cadence_count count;
+	enum cadence_state state;
+};
+
+/*
+ * Calls take for each rule, unit and period from the rule's beginning (else from the first period
+ * in which anything counted) until today. A rule of which neither is known goes to blame.
+ */
+void cadence_each(struct cadence *c, void (*take)(void *arg, const struct cadence_line *line),
+    cadence_blame *blame, void *arg);
+void cadence_free(struct cadence *c);
+
+/*
+ * The day of the period on which it should be: the first that `on` means, a day of the month that
+ * is not worked moved to the next that is. Without `on` the last day. False where the period has
+ * none: a week without a working day, a month without a 31st.
+ */
+bool cadence_day(const struct cadence_rule *rule, const struct calendar *calendar, int32_t period,
+    int32_t *out);
+
+#endif

@@ -1,0 +1,116 @@
+/* roster.c - of whom something is expected: a list of units or persons, or those that were seen */
+#include "work/roster.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+uint32_t roster_unit(struct roster *r, struct span name, const struct span *shown, size_t count)
+{
+	uint32_t before = r->units.count, unit = map_id(&r->units, name);
+
+	if (unit < before)
+		return unit;
+	if (unit == r->room) {
+		r->room = r->room ? r->room * 2 : 64;
+		r->all = mem_resize(r->all, r->room, sizeof *r->all);
+	}
+	r->all[unit] = (struct roster_unit){.listed = false};
+	if (count)
+		r->all[unit].shown = arena_alloc(&r->arena, count * sizeof *shown);
+	for (size_t i = 0; i < count; i++)
+		r->all[unit].shown[i] = arena_copy(&r->arena, shown[i]);
+	return unit;
+}
+
+static void list_unit(struct roster *r, const struct stream *list, size_t per, const size_t *places,
+    size_t count)
+{
+	struct span *shown = mem_zero(count + 1, sizeof *shown);
+
+	for (size_t i = 0; i < count; i++)
+		if (places[i] != STREAM_NONE)
+			shown[i] = list->cells[places[i]];
+	r->all[roster_unit(r, list->cells[per], shown, count)].listed = true;
+	free(shown);
+}
+
+static void refuse(const struct stream *list, size_t per,
+    void (*blame)(void *arg, const struct fault *), void *arg)
+{
+	struct fault fault = FAULT_INIT;
+
+	fault_set(&fault, FAULT_REQUIRED, SPAN(""), NULL);
+	fault_source(&fault, stream_source(list));
+	fault_column(&fault, list->columns[per]);
+	fault.line = list->line;
+	blame(arg, &fault);
+}
+
+bool roster_read(struct roster *r, struct stream *list, struct span per,
+    const struct roster_columns *show, void (*blame)(void *arg, const struct fault *), void *arg,
+    struct fault *fault)
+{
+	size_t at = stream_find(list, per, fault);
+	size_t *places = mem_zero(show->count + 1, sizeof *places);
+	enum stream_result got = STREAM_FAILED;
+
+	for (size_t i = 0; i < show->count; i++)
+		places[i] = stream_find(list, show->names[i], NULL);
+	while (at != STREAM_NONE && (got = stream_next(list, fault)) < STREAM_FAILED) {
+		if (got == STREAM_END)
+			break;
+		if (got == STREAM_BAD) {
+			blame(arg, fault);
+			*fault = (struct fault)FAULT_INIT;
+		} else if (!list->cells[at].n) {
+			refuse(list, at, blame, arg);
+		} else {
+			list_unit(r, list, at, places, show->count);
+		}
+	}
+	r->listed = true;
+	free(places);
+	return got == STREAM_END;
+}
+
+/* A unit and what it is ordered by. */
+struct rank {
+	uint32_t unit;
+	bool listed;
+	struct span name;
+};
+
+static int compare(const void *left, const void *right)
+{
+	const struct rank *a = left, *b = right;
+
+	if (a->listed != b->listed)
+		return a->listed ? -1 : 1;
+	if (a->listed)
+		return a->unit < b->unit ? -1 : a->unit > b->unit;
+	return span_compare(a->name, b->name);
+}
+
+void roster_sort(struct roster *r)
+{
+	uint32_t count = r->units.count;
+	struct rank *ranks = mem_zero((size_t)count + 1, sizeof *ranks);
+
+	for (uint32_t i = 0; i < count; i++)
+		ranks[i] = (struct rank){i, r->all[i].listed, map_key(&r->units, i)};
+	qsort(ranks, count, sizeof *ranks, compare);
+	r->order = mem_resize(r->order, (size_t)count + 1, sizeof *r->order);
+	for (uint32_t i = 0; i < count; i++)
+		r->order[i] = ranks[i].unit;
+	free(ranks);
+}
+
+void roster_free(struct roster *r)
+{
+	arena_free(&r->arena);
+	map_free(&r->units);
+	free(r->all);
+	free(r->order);
+	*r = (struct roster){.listed = false};
+}
