@@ -47,6 +47,8 @@ fails 'a column that is not there' 2 \
 	'report --columns need_id,area needs.csv'
 fails 'a column without a name' 2 "there is no column ''" 'report --columns need_id, needs.csv'
 fails 'a column that stands twice' 2 'twice.csv:1: two columns mean' 'report twice.csv'
+fails 'a list under a title' 2 'standard input:1: columns 2, 3 have no name (want a header row; ' "
+	printf '2025年度汇总表,,\\n序号,单位,数量\\n' | report"
 
 same 'several files, one table' \
 'need_id,community,title,people

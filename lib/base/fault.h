@@ -69,6 +69,7 @@
 	X(HEADER_NONE, "header-none", "no header row was found") \
 	X(HEADER_OTHER, "header-other", "'{value}' stands where the first file has '{want}'") \
 	X(HEADER_TWICE, "header-twice", "two columns mean {value}") \
+	X(HEADER_BLANK, "header-blank", "columns {value} have no name") \
 	X(COLUMN_UNKNOWN, "column-unknown", "there is no column '{value}'") \
 	X(COLUMN_MISSING, "column-missing", "no column means {value}") \
 	X(REQUIRED, "required", "the cell is empty") \

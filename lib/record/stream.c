@@ -20,6 +20,23 @@ static bool read_header(struct stream *s, struct csv_row *row, struct fault *fau
 	return result == CSV_ROW;
 }
 
+/* Blank names are those of a list under a title, which is none of our streams yet. */
+static bool name_twice(struct span name, uint32_t one, size_t other, struct fault *fault)
+{
+	struct buf value = BUF_INIT;
+
+	if (name.n) {
+		buf_printf(&value, "'%.*s': %u, %zu", SPAN_ARG(name), one, other);
+		fault_set(fault, FAULT_HEADER_TWICE, buf_view(&value), NULL);
+	} else {
+		buf_printf(&value, "%u, %zu", one, other);
+		fault_set(fault, FAULT_HEADER_BLANK, buf_view(&value),
+		    "a header row; ingest reads lists under a title");
+	}
+	buf_free(&value);
+	return false;
+}
+
 /* Takes the names of the first file; two alike could not be told apart. */
 static bool name_columns(struct stream *s, const struct csv_row *row, struct fault *fault)
 {
@@ -34,13 +51,9 @@ static bool name_columns(struct stream *s, const struct csv_row *row, struct fau
 		s->columns[i] = arena_copy(&s->arena, text_trim(row->cells[i]));
 		id = map_id(&seen, s->columns[i]);
 		if (id < before) {
-			struct buf value = BUF_INIT;
-
-			buf_printf(&value, "'%.*s': %u, %zu", SPAN_ARG(s->columns[i]), id + 1, i + 1);
-			good = fault_set(fault, FAULT_HEADER_TWICE, buf_view(&value), NULL);
+			good = name_twice(s->columns[i], id + 1, i + 1, fault);
 			if (fault)
 				fault->line = row->line;
-			buf_free(&value);
 		}
 	}
 	s->cells = mem_zero(s->width, sizeof *s->cells);

@@ -60,6 +60,7 @@ static const struct {
 	{"a,b\n1,2,3\n3,4\n", NULL, "bad;3,4,;", FAULT_CELLS_MANY},
 	{"a,b\n1,\"2\"3\n3,4\n", NULL, "bad;3,4,;", FAULT_QUOTE_STRAY},
 	{"a,a\n1,2\n", NULL, "closed", FAULT_HEADER_TWICE},
+	{"a,,\n1,2,3\n", NULL, "closed", FAULT_HEADER_BLANK},
 	{"", NULL, "closed", FAULT_EMPTY},
 };
 
