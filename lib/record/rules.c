@@ -8,7 +8,9 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "record/list.h"
+#include "record/words.h"
 
 /*
  * Bounds on one match, so that no pattern and no cell can hang a cron job: far
@@ -19,6 +21,8 @@ enum { MATCH_LIMIT = 200000, DEPTH_LIMIT = 2000, GROUPS = 10 };
 struct rule {
 	struct span pattern, value;
 	pcre2_code *code;
+	struct words words;
+	bool worded;		/* it cannot match where none of its words stands */
 };
 
 struct rules {
@@ -26,12 +30,24 @@ struct rules {
 	struct rules_group *groups;
 	size_t count;
 	pcre2_match_context *limits;
-	pthread_key_t scratch;	/* a thread's own match data */
+	pthread_key_t scratch;	/* a thread's own */
+};
+
+struct scratch {
+	pcre2_match_data *data;
+	struct span *found;	/* by rule: the first word of it in the cell; p is NULL where none is */
+	size_t room;
 };
 
 static void scratch_free(void *data)
 {
-	pcre2_match_data_free(data);
+	struct scratch *s = data;
+
+	if (!s)
+		return;
+	pcre2_match_data_free(s->data);
+	free(s->found);
+	free(s);
 }
 
 static struct rules *rules_new(void)
@@ -52,6 +68,8 @@ void rules_free(struct rules *r)
 	for (size_t i = 0; i < r->count; i++) {
 		for (size_t j = 0; j < r->groups[i].count; j++)
 			pcre2_code_free(r->groups[i].rules[j].code);
+		words_free(r->groups[i].index);
+		free(r->groups[i].index);
 		free(r->groups[i].rules);
 	}
 	free(r->groups);
@@ -86,7 +104,7 @@ static struct rules_group *group_of(struct rules *r, size_t column, size_t from)
 		if (r->groups[i].column == column && r->groups[i].from == from)
 			return &r->groups[i];
 	r->groups = mem_resize(r->groups, r->count + 1, sizeof *r->groups);
-	r->groups[r->count] = (struct rules_group){column, from, NULL, 0};
+	r->groups[r->count] = (struct rules_group){column, from, NULL, 0, mem_zero(1, sizeof(struct words_index))};
 	return &r->groups[r->count++];
 }
 
@@ -103,7 +121,7 @@ static bool rules_read(struct rules *r, const struct list *l, const struct forma
 		size_t to = format_find(f, list_cell(l, row, column));
 		size_t at = source.n ? format_find(f, source) : to;
 		struct rules_group *group;
-		struct rule rule = {{NULL, 0}, {NULL, 0}, NULL};
+		struct rule rule = {.code = NULL};
 
 		if (to == FORMAT_NONE || at == FORMAT_NONE)
 			continue;
@@ -114,6 +132,9 @@ static bool rules_read(struct rules *r, const struct list *l, const struct forma
 			return false;
 		}
 		group = group_of(r, to, at);
+		rule.worded = words_of(rule.pattern, &r->arena, &rule.words);
+		if (rule.worded)
+			words_add(group->index, &rule.words, (uint32_t)group->count);
 		group->rules = mem_resize(group->rules, group->count + 1, sizeof *group->rules);
 		group->rules[group->count++] = rule;
 	}
@@ -158,26 +179,44 @@ const struct rules_group *rules_groups(const struct rules *r, size_t *count)
 	return r ? r->groups : NULL;
 }
 
-static pcre2_match_data *scratch_of(const struct rules *r)
+static struct scratch *scratch_of(const struct rules *r, size_t count)
 {
-	pcre2_match_data *data = pthread_getspecific(r->scratch);
+	struct scratch *s = pthread_getspecific(r->scratch);
 
-	if (!data) {
-		data = pcre2_match_data_create(GROUPS, NULL);
-		pthread_setspecific(r->scratch, data);
+	if (!s) {
+		s = mem_zero(1, sizeof *s);
+		s->data = pcre2_match_data_create(GROUPS, NULL);
+		pthread_setspecific(r->scratch, s);
 	}
-	return data;
+	if (count > s->room) {
+		s->found = mem_resize(s->found, count, sizeof *s->found);
+		s->room = count;
+	}
+	return s;
+}
+
+/* The first word of each rule, as an alternation finds it: the leftmost, and of those at one place the first. */
+static void find_words(const struct rules_group *group, struct span cell, struct span *found)
+{
+	const struct words_entry *e;
+
+	memset(found, 0, group->count * sizeof *found);
+	while (cell.n) {
+		uint32_t at = 0;
+
+		while ((e = words_find(group->index, cell, &at)))
+			if (!found[e->pattern].p)
+				found[e->pattern] = span_first(cell, e->word.n);
+		text_next(&cell);
+	}
 }
 
 /* Puts the value in, with $0 … $9 replaced. */
-static void substitute(const struct rule *rule, struct span cell, pcre2_match_data *data, int groups,
-    struct buf *out)
+static void substitute(struct span value, struct span cell, const PCRE2_SIZE *at, int groups, struct buf *out)
 {
-	const PCRE2_SIZE *at = pcre2_get_ovector_pointer(data);
-
-	for (size_t i = 0; i < rule->value.n; i++) {
-		char c = rule->value.p[i];
-		int group = c == '$' && i + 1 < rule->value.n ? rule->value.p[i + 1] - '0' : -1;
+	for (size_t i = 0; i < value.n; i++) {
+		char c = value.p[i];
+		int group = c == '$' && i + 1 < value.n ? value.p[i + 1] - '0' : -1;
 
 		if (group < 0 || group > 9) {
 			buf_char(out, c);
@@ -198,15 +237,30 @@ static bool is_limit(int result)
 enum rules_result rules_apply(const struct rules *r, const struct rules_group *group, struct span cell,
     struct buf *out, struct span *match, struct fault *fault)
 {
-	pcre2_match_data *data = scratch_of(r);
-	const PCRE2_SIZE *at = pcre2_get_ovector_pointer(data);
+	struct scratch *s = scratch_of(r, group->count);
+	bool valid = false;
 
+	find_words(group, cell, s->found);
 	for (size_t i = 0; i < group->count; i++) {
 		const struct rule *rule = &group->rules[i];
-		int groups = pcre2_match(rule->code, (PCRE2_SPTR)cell.p, cell.n, 0, 0, data, r->limits);
+		size_t from = (size_t)(s->found[i].p - cell.p);
+		PCRE2_SIZE word[2] = {from, from + s->found[i].n};
+		const PCRE2_SIZE *at = word;
+		int groups = 1;
 
+		if (rule->worded && !s->found[i].p)
+			continue;
+		/* A cell that is no UTF-8 matches nothing; its own type refuses it later. */
+		if (!valid && text_valid(cell) < cell.n)
+			return RULES_NONE;
+		valid = true;
+		if (!rule->worded || !rule->words.plain) {
+			at = pcre2_get_ovector_pointer(s->data);
+			groups = pcre2_match(rule->code, (PCRE2_SPTR)cell.p, cell.n, 0, PCRE2_NO_UTF_CHECK, s->data,
+			    r->limits);
+		}
 		if (groups >= 0) {
-			substitute(rule, cell, data, groups ? groups : GROUPS, out);
+			substitute(rule->value, cell, at, groups ? groups : GROUPS, out);
 			/* \K in a lookahead can put the start behind the end. */
 			if (match)
 				*match = (struct span){cell.p + at[0], at[1] > at[0] ? at[1] - at[0] : 0};
@@ -216,7 +270,6 @@ enum rules_result rules_apply(const struct rules *r, const struct rules_group *g
 			fault_set(fault, FAULT_PATTERN_LIMIT, rule->pattern, NULL);
 			return RULES_LIMIT;
 		}
-		/* A cell that is no UTF-8 matches nothing; its own type refuses it later. */
 	}
 	return RULES_NONE;
 }

@@ -45,6 +45,7 @@ struct rules_group {
 	size_t column, from;
 	struct rule *rules;	/* in the order of the file */
 	size_t count;
+	struct words_index *index;	/* of the words that they look for */
 };
 
 /* The groups, in the order of their first rules; lent. None where r is NULL. */
