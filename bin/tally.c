@@ -119,6 +119,18 @@ static struct span take_part(const struct stream *s, struct span *name, struct g
 	return part;
 }
 
+/* date:fortnight: the column is there, the part is none. */
+static bool blame_part(const struct stream *s, struct span name, struct fault *fault)
+{
+	size_t colon = name.n;
+
+	while (colon && name.p[colon - 1] != ':')
+		colon--;
+	if (colon && stream_find(s, span_first(name, colon - 1), NULL) != STREAM_NONE)
+		fault_set(fault, FAULT_CHOICE, span_skip(name, colon), "year half quarter month week day, 1 2 …");
+	return false;
+}
+
 static bool take_key(struct request *r, struct span name, struct fault *fault)
 {
 	struct group_key key = {.level = 0};
@@ -128,7 +140,7 @@ static bool take_key(struct request *r, struct span name, struct fault *fault)
 
 	key.column = stream_find(r->stream, name, fault);
 	if (key.column == STREAM_NONE)
-		return false;
+		return blame_part(r->stream, name, fault);
 	key.type = stream_type(r->stream, key.column);
 	r->keys = mem_resize(r->keys, r->groups.key_count + 1, sizeof *r->keys);
 	r->keys[r->groups.key_count++] = key;

@@ -12,7 +12,7 @@
 
 /* Where the cells of a format file stand in its rows. */
 struct layout {
-	size_t name, type, required, private, key, fill, since, aliases, en, zh;
+	size_t name, type, required, private, key, fill, since, aliases, en, zh, want;
 };
 
 static bool layout_find(const struct list *l, struct layout *at, struct fault *fault)
@@ -26,6 +26,7 @@ static bool layout_find(const struct list *l, struct layout *at, struct fault *f
 	at->aliases = list_find(l, "aliases");
 	at->en = list_find(l, "en");
 	at->zh = list_find(l, "zh");
+	at->want = list_find(l, "want");
 	return list_need(l, "column", &at->name, fault);
 }
 
@@ -88,6 +89,7 @@ static bool lay(struct format *f, const struct list *l, struct fault *fault)
 		set_text(f, &c->since, list_cell(l, row, at.since));
 		set_text(f, &c->en, list_cell(l, row, at.en));
 		set_text(f, &c->zh, list_cell(l, row, at.zh));
+		set_text(f, &c->want, list_cell(l, row, at.want));
 		add_aliases(f, c, list_cell(l, row, at.aliases));
 	}
 	return true;

@@ -20,6 +20,7 @@
  *	aliases	other header texts that mean it, "|" between; one that two columns
  *		share gives its cell to both, each takes its part (record/divide.h)
  *	en, zh	headings for people
+ *	want	may be missing: the hint for messages, where the type's would not help
  *
  * key: the cell is part of what the row's id is made from; on the id's own row
  * it is the letter that ids begin with. fill: a blank under a value is taken
@@ -33,6 +34,7 @@ struct column {
 	struct span *aliases;
 	size_t alias_count;
 	struct span en, zh;
+	struct span want;	/* the hint for messages; empty: that of the type */
 };
 
 struct format {

@@ -206,6 +206,27 @@ static bool blame(struct fault *fault, const struct heading *h, struct span what
 	return false;
 }
 
+/* Whether the text is what the format itself calls the column, in any language. */
+static bool is_own_name(const struct heading *h, const struct format *f, size_t i)
+{
+	const struct column *id = &f->columns[0];
+	struct span name = h->columns[i].name;
+
+	return text_alike(name, id->zh) || text_alike(name, id->en) || text_alike(name, id->name);
+}
+
+/* Of two columns of ids the one that has the format's own name for it is it; false where that tells nothing. */
+static bool yield_id(struct heading *h, const struct format *f, size_t a, size_t b)
+{
+	if (is_own_name(h, f, a) == is_own_name(h, f, b))
+		return false;
+	if (is_own_name(h, f, b)) {
+		h->columns[a].means_count = 0;
+		h->source[0] = b;
+	}
+	return true;
+}
+
 /* Texts that mean few columns go first: "有效期" takes from and to, and "开放时间" is left with the days. */
 static bool claim_all(struct heading *h, const struct format *f, struct fault *fault)
 {
@@ -222,7 +243,11 @@ static bool claim_all(struct heading *h, const struct format *f, struct fault *f
 			for (size_t j = 0; j < narrow && good; j++) {
 				size_t column = c->means[j];
 
-				if (round[column] == narrow) {
+				if (round[column] == narrow && column == 0 && yield_id(h, f, h->source[0], i)) {
+					/* 序号 beside 需求编号 is a serial number, and carried. */
+					if (h->source[0] == i)
+						c->means[kept++] = column;
+				} else if (round[column] == narrow) {
 					good = blame(fault, h, f->columns[column].name, h->source[column], i);
 				} else if (!round[column]) {
 					round[column] = narrow;

@@ -188,7 +188,9 @@ static bool read_column(struct passage *p, size_t column, struct span cell, stru
 	if (p->r->since[column] != FORMAT_NONE)
 		cx.today = day_since(p, p->r->since[column]);
 	if (cell.n && !is_nothing(cell, c->type) && !type_of(c->type)->normal(cell, &cx, out, &fault)) {
-		if (!fault.want[0] && fault.code != FAULT_ENCODING)
+		if (c->want.n)
+			fault_field(fault.want, sizeof fault.want, c->want);
+		else if (!fault.want[0] && fault.code != FAULT_ENCODING)
 			fault_field(fault.want, sizeof fault.want, span_of(type_of(c->type)->want));
 		refuse(p, &fault, c->name);
 	}

@@ -100,7 +100,8 @@ bool groups_write_figure(const struct groups *g, uint32_t group, size_t i, struc
 		buf_int(out, (int64_t)s.count);
 		return true;
 	}
-	if (s.other)
+	/* Of nothing, or of 人 and 人次, there is no sum. */
+	if (s.other || !s.count)
 		return true;
 	if (!fits(s.low) || !fits(s.high))
 		return false;

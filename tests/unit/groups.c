@@ -121,7 +121,7 @@ static void slow_sum(const struct table *t, int first, bool with_units, struct b
 	__int128 low = 0, high = 0;
 	bool least = false, most = false, about = false, between = false, mixed = false;
 	const char *unit = "";
-	int absent = 0;
+	int absent = 0, summed = 0;
 
 	for (int r = 0; r < t->rows; r++) {
 		struct span cell = t->cells[r][2], of = t->cells[r][3];
@@ -134,6 +134,7 @@ static void slow_sum(const struct table *t, int first, bool with_units, struct b
 			continue;
 		}
 		n = span_is(cell, "3万") ? 30000 : strtoll(cell.p, NULL, 10);
+		summed++;
 		low += n;
 		high += span_is(cell, "30..50") ? 50 : n;
 		least |= span_is(cell, "600+");
@@ -147,7 +148,7 @@ static void slow_sum(const struct table *t, int first, bool with_units, struct b
 	}
 	if (!mixed && high > INT64_MAX) {
 		buf_text(out, "too large");
-	} else if (!mixed) {
+	} else if (!mixed && summed) {
 		buf_int(out, (int64_t)low);
 		if (between)
 			buf_printf(out, "..%lld", (long long)high);
