@@ -79,6 +79,9 @@
 	X(SUM_RANGE, "sum-range", "the sum is too large") \
 	X(DATE_WIDE, "date-wide", "'{value}' lies in several of the periods") \
 	X(UNITS, "units", "'{value}' and '{want}' are not added to each other") \
+	X(CHAIN_NUMBER, "chain-number", "'{value}' stands among numbered lines without a number") \
+	X(CHAIN_UNCLEAR, "chain-unclear", "'{value}' may cancel, or may not") \
+	X(NAME_TWO, "name-two", "'{value}' could be {want}") \
 	X(REFERENCE, "reference", "'{value}' is not in the list") \
 	X(CYCLE, "cycle", "these wait for each other: {value}") \
 	X(CALENDAR_ENDS, "calendar-ends", "more working days than there are before {value}") \
