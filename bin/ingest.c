@@ -7,6 +7,7 @@
 #include "cli/program.h"
 #include "csv/read.h"
 #include "csv/write.h"
+#include "flow/chat.h"
 #include "flow/intake.h"
 #include "io/output.h"
 #include "record/head.h"
@@ -22,7 +23,7 @@
 static struct {
 	const char *format, *formats, *encoding, *delimiter, *rejects, *as_of, *area, *holidays, *output;
 	struct option_list rules, fill, gazetteers;
-	int64_t threads;
+	int64_t threads, quota;
 	bool dedupe, gzip, print_rules;
 } o;
 
@@ -34,6 +35,7 @@ static const struct option table[] = {
 	OPTION_TEXT('a', "area", "NAME", N_("the area that 全县, 全区 and 全市 mean"), &o.area),
 	OPTION_TEXT(0, "holidays", "FILE", N_("know the holidays of FILE (date, kind, name)"), &o.holidays),
 	OPTION_SWITCH(0, "dedupe", N_("drop rows that stand twice; mark those that nearly do in _like"), &o.dedupe),
+	OPTION_NUMBER(0, "quota", "N", N_("places on a chat list (default: as it says)"), &o.quota, 1, 1000000),
 	OPTION_TEXT(0, "reject", "FILE", N_("write rejected rows to FILE, to be mended and read again"), &o.rejects),
 	OPTION_TEXT('e', "encoding", "NAME", N_("the encoding of the input (default: found out)"), &o.encoding),
 	OPTION_TEXT('d', "delimiter", "CHAR", N_("what separates the cells (default: found out)"), &o.delimiter),
@@ -81,6 +83,7 @@ struct table {
 	struct buf reason;
 	struct head head;
 	char delimiter;
+	bool chat;		/* a chat list, and no table */
 };
 
 static bool read_rules(struct run *run, struct fault *fault)
@@ -206,6 +209,15 @@ static void blame(void *arg, const struct fault *fault)
 		message_fault(&named);
 }
 
+static void warn(void *arg, const struct fault *fault)
+{
+	const struct table *t = arg;
+	struct fault named = *fault;
+
+	fault_source(&named, t->name);
+	message_warning(&named);
+}
+
 static bool write_reject(void *arg, const struct span *cells, size_t count, const struct fault *why,
     struct fault *fault)
 {
@@ -322,11 +334,15 @@ static bool read_head(struct table *t, struct fault *fault)
 {
 	const char *d = o.delimiter;
 	struct run *run = t->run;
-	bool whole, enough;
+	bool whole, enough, signups = span_is(run->format.name, "signup");
 	struct span text = flow_head(t->flow, &whole);
 
+	t->chat = (!run->format.count || signups) && chat_is(text, signups);
+	if (t->chat && (signups || read_format(run, SPAN("signup"), fault)))
+		chat_head(&t->head, &run->format);
 	t->delimiter = !d ? csv_guess(csv_sample(text, &enough)) : strcmp(d, "\\t") == 0 ? '\t' : d[0];
-	head_read(&t->head, text, whole, t->delimiter);
+	if (!t->chat)
+		head_read(&t->head, text, whole, t->delimiter);
 	if (!find_format(t, fault))
 		return false;
 	t->reading = (struct reading){.format = &run->format, .rules = {run->office, run->standard},
@@ -338,6 +354,29 @@ static bool read_head(struct table *t, struct fault *fault)
 	return false;
 }
 
+static void say_list(void *arg, const struct signup_list *list)
+{
+	const struct table *t = arg;
+	const struct chain_copy *c = list->copy;
+
+	message_note(_("%s: chat list on line %llu, %zu copies, %zu numbered lines, %lld places: %.*s"), t->name,
+	    (unsigned long long)c->line, list->copies, list->numbered, (long long)list->quota, SPAN_ARG(c->title));
+	if (list->blank.n)
+		message_note(_("%s: numbers without a name: %.*s"), t->name, SPAN_ARG(list->blank));
+	if (list->missing.n)
+		message_note(_("%s: numbers left out: %.*s"), t->name, SPAN_ARG(list->missing));
+	if (list->free.n)
+		message_note(_("%s: nobody has taken: %.*s"), t->name, SPAN_ARG(list->free));
+}
+
+static bool read_chat(struct table *t, struct fault *fault)
+{
+	const struct chat_job job = {{t, write_records, write_reject, blame}, o.quota, warn, say_list};
+
+	return write_header(t, fault) &&
+	       chat_run(t->flow, &t->reading, &job, &t->run->counts, &t->run->same, fault);
+}
+
 static bool read_table(struct table *t, struct fault *fault)
 {
 	const struct intake_job job = {t, write_records, write_reject, blame};
@@ -346,6 +385,8 @@ static bool read_table(struct table *t, struct fault *fault)
 
 	if (!read_head(t, fault))
 		return false;
+	if (t->chat)
+		return read_chat(t, fault);
 	say_spoiled(t, h->above);
 	say_head(t);
 	first = head_line(&t->head, h->above + h->rows);

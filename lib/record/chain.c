@@ -92,6 +92,9 @@ static int64_t number_of(struct span *s, bool dotted)
 		return 0;
 	if (!take_dot(&rest) && (dotted || c == '(' || (rest.n && !text_is_space(peek(rest)))))
 		return 0;
+	/* The cell of a table. */
+	if (dotted && (peek(rest) == ',' || peek(rest) == ';' || peek(rest) == '\t'))
+		return 0;
 	*s = text_trim(rest);
 	return n;
 }

@@ -1,5 +1,5 @@
 /* signups_record.c - the rows of sign-up lists as records */
-#include "work/signups.h"
+#include "record/signups.h"
 
 #include <stdio.h>
 #include <stdlib.h>

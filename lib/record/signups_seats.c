@@ -3,7 +3,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "work/signups_round.h"
+#include "record/signups_round.h"
 
 struct span round_join(struct round *r, struct span one, const char *joint, struct span two)
 {

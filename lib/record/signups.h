@@ -1,6 +1,6 @@
 /* signups.h - who is on a chat sign-up list, who waits, and who is no longer on it */
-#ifndef WORK_SIGNUPS_H
-#define WORK_SIGNUPS_H
+#ifndef RECORD_SIGNUPS_H
+#define RECORD_SIGNUPS_H
 
 #include <stddef.h>
 #include <stdint.h>

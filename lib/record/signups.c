@@ -1,13 +1,13 @@
 /* signups.c - who is on a chat sign-up list, who waits, and who is no longer on it */
-#include "work/signups.h"
+#include "record/signups.h"
 
 #include <stdlib.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "record/signups_round.h"
 #include "value/phone.h"
-#include "work/signups_round.h"
 
 static size_t *last_of(struct round *r, struct span name)
 {
@@ -286,10 +286,15 @@ static void read_earlier(struct round *r, const struct chain_copy *copy)
 			read_earlier_line(r, copy, &r->chain->lines[i], cancels);
 }
 
-static void add_number(struct buf *list, int64_t n)
+/* 7, or 7-9 */
+static void add_numbers(struct buf *list, int64_t first, int64_t last)
 {
 	buf_text(list, list->length ? ";" : "");
-	buf_int(list, n);
+	buf_int(list, first);
+	if (last > first) {
+		buf_char(list, '-');
+		buf_int(list, last);
+	}
 }
 
 /* Which numbers of the last copy are empty, and which are not there. */
@@ -305,9 +310,9 @@ static void find_gaps(struct round *r, struct signup_list *list)
 			continue;
 		list->numbered++;
 		if (!line->text.n)
-			add_number(&blank, line->seq);
-		while (expected < line->seq)
-			add_number(&missing, expected++);
+			add_numbers(&blank, line->seq, line->seq);
+		if (expected < line->seq)
+			add_numbers(&missing, expected, line->seq - 1);
 		expected = line->seq + 1;
 	}
 	list->blank = arena_copy(&r->s->arena, buf_view(&blank));

@@ -1,9 +1,9 @@
 /* signups_round.h - one sign-up list while it is gone through; for signups*.c alone */
-#ifndef WORK_SIGNUPS_ROUND_H
-#define WORK_SIGNUPS_ROUND_H
+#ifndef RECORD_SIGNUPS_ROUND_H
+#define RECORD_SIGNUPS_ROUND_H
 
 #include "base/map.h"
-#include "work/signups.h"
+#include "record/signups.h"
 
 struct round {
 	struct signups *s;
