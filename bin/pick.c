@@ -1,0 +1,451 @@
+/* pick.c - records in, those out for which a condition holds */
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/width.h"
+#include "cli/message.h"
+#include "cli/program.h"
+#include "csv/write.h"
+#include "flow/tables.h"
+#include "io/output.h"
+#include "record/expr.h"
+#include "value/date.h"
+#include "work/ordering.h"
+#include "work/sorter.h"
+
+static struct {
+	const char *format, *formats, *output, *as_of;
+	struct option_list sort, columns;
+	bool invert, unknown, count, gzip;
+	int64_t first, last, threads;
+} o = {.first = -1, .last = -1};
+
+static const struct option table[] = {
+	OPTION_SWITCH(0, "invert", N_("the rows for which it does not hold, the unknown among them"),
+	    &o.invert),
+	OPTION_SWITCH(0, "unknown", N_("the rows of which it cannot be said"), &o.unknown),
+	OPTION_LIST(0, "sort", "COLUMN[:desc],…",
+	    N_("in this order; a plain table's columns also :number or :date"), &o.sort),
+	OPTION_LIST(0, "columns", "COLUMN,…", N_("these columns only, in this order"), &o.columns),
+	OPTION_NUMBER('n', "first", "N", N_("the first N of them"), &o.first, 0, INT64_MAX),
+	OPTION_NUMBER(0, "last", "N", N_("the last N of them"), &o.last, 0, INT64_MAX),
+	OPTION_SWITCH('c', "count", N_("how many there are, instead of the rows"), &o.count),
+	OPTION_AS_OF(&o.as_of),
+	OPTION_THREADS(&o.threads),
+	OPTION_FORMAT(&o.format),
+	OPTION_FORMATS(&o.formats),
+	OPTION_OUTPUT(&o.output),
+	OPTION_GZIP(&o.gzip),
+	OPTION_END
+};
+
+static const struct program program = {
+	.name = "pick",
+	.summary = N_("pick the rows for which a condition holds"),
+	.operands = "CONDITION [FILE...]",
+	.options = table,
+	.found = N_("some rows or cells could not be read"),
+};
+
+/* Column numbers of the stream. */
+struct columns {
+	size_t *at;
+	size_t count;
+};
+
+struct request {
+	struct tables tables;
+	struct stream *stream;		/* of tables */
+	struct expr *condition;
+	struct columns wanted;		/* what condition and order look at */
+	struct columns shown;		/* what is written; none: the whole row */
+	struct ordering *orderings;
+	size_t ordering_count;
+	bool packed;			/* rows go through work/sorter.h */
+	struct worker {
+		struct expr_scratch *scratch;
+		struct buf plain;
+	} *workers;
+	int threads;
+	struct output *out;
+	struct sorter sorter;
+	uint64_t count;			/* rows that were picked */
+	struct buf tail;		/* of --last: packed rows, the first of them at tail_from */
+	size_t tail_from;
+	int64_t tail_count;
+	bool found;
+};
+
+static void add_column(struct columns *c, size_t column)
+{
+	c->at = mem_resize(c->at, c->count + 1, sizeof *c->at);
+	c->at[c->count++] = column;
+}
+
+static void want_column(struct request *r, size_t column)
+{
+	for (size_t i = 0; i < r->wanted.count; i++)
+		if (r->wanted.at[i] == column)
+			return;
+	add_column(&r->wanted, column);
+}
+
+/* Calls take for each of the names between the commas of a repeatable option. */
+static bool each_name(const struct option_list *list, struct request *r,
+    bool (*take)(struct request *r, struct span name, struct fault *fault), struct fault *fault)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		struct span rest = span_of(list->items[i]), name;
+
+		while (span_cut(&rest, ',', &name))
+			if (!take(r, name, fault))
+				return false;
+	}
+	return true;
+}
+
+/* Shown twice, a column could not be told from itself. */
+static bool take_shown(struct request *r, struct span name, struct fault *fault)
+{
+	size_t column = stream_find(r->stream, name, fault);
+
+	if (column == STREAM_NONE)
+		return false;
+	for (size_t i = 0; i < r->shown.count; i++)
+		if (r->shown.at[i] == column)
+			return fault_set(fault, FAULT_HEADER_TWICE, r->stream->columns[column], NULL);
+	add_column(&r->shown, column);
+	return true;
+}
+
+/* Takes ":desc", ":number" … off the end of a column's name, which may itself be written so. */
+static void take_suffixes(const struct stream *s, struct span *name, struct ordering *ordering)
+{
+	while (stream_find(s, *name, NULL) == STREAM_NONE) {
+		if (span_drop(name, SPAN(":number")))
+			ordering->type = TYPE_DECIMAL;
+		else if (span_drop(name, SPAN(":date")))
+			ordering->type = TYPE_DATE;
+		else if (span_drop(name, SPAN(":text")))
+			ordering->type = TYPE_TEXT;
+		else if (span_drop(name, SPAN(":desc")))
+			ordering->descending = true;
+		else
+			return;
+	}
+}
+
+static bool take_ordering(struct request *r, struct span name, struct fault *fault)
+{
+	struct ordering ordering = {.type = TYPES};
+
+	take_suffixes(r->stream, &name, &ordering);
+	ordering.column = stream_find(r->stream, name, fault);
+	if (ordering.column == STREAM_NONE)
+		return false;
+	if (ordering.type == TYPES)
+		ordering.type = stream_type(r->stream, ordering.column);
+	want_column(r, ordering.column);
+	r->orderings = mem_resize(r->orderings, r->ordering_count + 1, sizeof *r->orderings);
+	r->orderings[r->ordering_count++] = ordering;
+	return true;
+}
+
+/* Says that the condition is wrong, and shows where: the condition, a caret below the place. */
+static int fail_condition(struct span condition, struct fault *fault)
+{
+	struct buf line = BUF_INIT;
+	size_t cells;
+
+	fault->has_byte = false;
+	message_fault(fault);
+	message_escape(&line, span_first(condition, fault->byte));
+	cells = width_of(buf_view(&line), 1);
+	message_escape(&line, span_skip(condition, fault->byte));
+	message_line(buf_view(&line));
+	buf_clear(&line);
+	buf_printf(&line, "%*s^", (int)cells, "");
+	message_line(buf_view(&line));
+	buf_free(&line);
+	return program_finish(STATUS_FAILED);
+}
+
+/* --as-of gives the year of dates that say none; the clock does not, since that would be a guess. */
+static bool read_today(struct context *cx, struct fault *fault)
+{
+	struct context none = {.year = 0};
+	struct date day;
+	char text[11];
+	int month, dayofmonth;
+
+	if (!date_parse(span_of(program_today(o.as_of, text)), &none, &day, fault)) {
+		fault_column(fault, SPAN("--as-of"));
+		return false;
+	}
+	cx->today = day.last;
+	if (o.as_of)
+		date_split(day.last, &cx->year, &month, &dayofmonth);
+	return true;
+}
+
+static bool read_condition(struct request *r, struct span text, struct fault *fault)
+{
+	struct context cx = {.year = 0};
+	const size_t *columns;
+	size_t count;
+
+	if (!read_today(&cx, fault))
+		return false;
+	r->condition = expr_new(text, r->stream, &cx, fault);
+	if (!r->condition)
+		return false;
+	columns = expr_columns(r->condition, &count);
+	for (size_t i = 0; i < count; i++)
+		want_column(r, columns[i]);
+	return true;
+}
+
+static bool read_request(struct request *r, struct span condition, struct fault *fault)
+{
+	r->packed = !o.count && (o.sort.count || o.first >= 0 || o.last >= 0);
+	return read_condition(r, condition, fault) &&
+	       each_name(&o.columns, r, take_shown, fault) &&
+	       each_name(&o.sort, r, take_ordering, fault);
+}
+
+/* What a worker's row has at fault goes into the results of its block. */
+struct culprit {
+	const struct stream *stream;
+	struct tables_result *result;
+};
+
+static void blame_cell(void *arg, size_t column, struct fault *fault)
+{
+	const struct culprit *c = arg;
+
+	tables_blame(c->result, c->stream, column, fault);
+}
+
+static void write_row(const struct request *r, struct worker *w, struct tables_result *result)
+{
+	size_t count = r->shown.count ? r->shown.count : r->stream->width;
+	struct span text = {NULL, 0};
+
+	if (!r->shown.count)
+		text = tables_text(result, r->stream);
+	if (text.n) {
+		buf_span(&result->out, text);
+		buf_char(&result->out, '\n');
+		return;
+	}
+	for (size_t i = 0; i < count; i++) {
+		size_t column = r->shown.count ? r->shown.at[i] : i;
+		struct span cell = tables_cell(result, r->stream, column, &w->plain);
+
+		/* One empty cell alone is a row only in quotes. */
+		if (count == 1 && !cell.n)
+			buf_text(&result->out, "\"\"");
+		csv_write_cell(&result->out, cell);
+		buf_char(&result->out, i + 1 < count ? ',' : '\n');
+	}
+}
+
+static void test_row(void *arg, int worker, const struct span *cells, struct tables_result *result)
+{
+	const struct request *r = arg;
+	struct worker *w = &r->workers[worker];
+	struct culprit culprit = {r->stream, result};
+	enum expr_truth wanted = o.unknown ? EXPR_UNKNOWN : EXPR_TRUE;
+	size_t at;
+
+	if ((expr_test(r->condition, w->scratch, cells, blame_cell, &culprit) == wanted) == o.invert)
+		return;
+	if (o.count) {
+		buf_char(&result->out, '\n');
+	} else if (r->packed) {
+		at = sorter_begin(&result->out);
+		ordering_write(r->orderings, r->ordering_count, cells, &result->out, blame_cell, &culprit);
+		sorter_key(&result->out, at);
+		write_row(r, w, result);
+		sorter_end(&result->out, at);
+	} else {
+		write_row(r, w, result);
+	}
+}
+
+static void blame(void *arg, const struct fault *fault)
+{
+	struct request *r = arg;
+
+	r->found = true;
+	message_fault(fault);
+}
+
+/* Keeps the last rows, and drops what is before them once it is more than they are. */
+static void keep_row(struct request *r, struct span row)
+{
+	size_t at = sorter_begin(&r->tail);
+	struct span rest;
+	struct sorter_row first;
+
+	sorter_key(&r->tail, at);
+	buf_span(&r->tail, row);
+	sorter_end(&r->tail, at);
+	if (r->tail_count++ < o.last)
+		return;
+	rest = span_skip(buf_view(&r->tail), r->tail_from);
+	sorter_next(&rest, &first);
+	r->tail_count--;
+	r->tail_from = r->tail.length - rest.n;
+	if (r->tail_from < rest.n)
+		return;
+	memmove(r->tail.data, rest.p, rest.n);
+	r->tail.length = rest.n;
+	r->tail_from = 0;
+}
+
+/* A row in its order: --first counts it, --last keeps it. */
+static bool put_row(void *arg, struct span row, struct fault *fault)
+{
+	struct request *r = arg;
+
+	if (o.first >= 0 && r->count >= (uint64_t)o.first)
+		return true;
+	r->count++;
+	if (o.last < 0)
+		return output_write(r->out, row, fault);
+	keep_row(r, row);
+	return true;
+}
+
+static bool put_rows(void *arg, struct span text, struct fault *fault)
+{
+	struct request *r = arg;
+	struct sorter_row row;
+
+	if (o.count) {
+		r->count += text.n;
+		return true;
+	}
+	if (!r->packed)
+		return output_write(r->out, text, fault);
+	if (r->ordering_count)
+		return sorter_add(&r->sorter, text, fault);
+	while (sorter_next(&text, &row))
+		if (!put_row(r, row.row, fault))
+			return false;
+	return true;
+}
+
+/* What could be written only when all rows are read. */
+static bool put_rest(struct request *r, struct fault *fault)
+{
+	struct span rest;
+	struct sorter_row row;
+	struct buf text = BUF_INIT;
+	bool good = true;
+
+	if (r->ordering_count)
+		good = sorter_each(&r->sorter, put_row, r, fault);
+	if (r->tail.length) {
+		rest = span_skip(buf_view(&r->tail), r->tail_from);
+		while (good && sorter_next(&rest, &row))
+			good = output_write(r->out, row.row, fault);
+	}
+	if (o.count) {
+		buf_int(&text, (int64_t)r->count);
+		buf_char(&text, '\n');
+		good = output_write(r->out, buf_view(&text), fault);
+	}
+	buf_free(&text);
+	return good;
+}
+
+static bool write_header(struct request *r, struct fault *fault)
+{
+	const struct span *columns = r->stream->columns;
+	struct buf text = BUF_INIT;
+	bool good;
+
+	if (o.count) {
+		buf_text(&text, "count\n");
+	} else if (!r->shown.count) {
+		csv_write_row(&text, columns, r->stream->width);
+	} else {
+		struct span *names = mem_alloc(r->shown.count * sizeof *names);
+
+		for (size_t i = 0; i < r->shown.count; i++)
+			names[i] = columns[r->shown.at[i]];
+		csv_write_row(&text, names, r->shown.count);
+		free(names);
+	}
+	good = output_write(r->out, buf_view(&text), fault);
+	buf_free(&text);
+	return good;
+}
+
+static void begin_workers(struct request *r)
+{
+	r->threads = tables_threads(&r->tables);
+	r->workers = mem_zero((size_t)r->threads, sizeof *r->workers);
+	for (int i = 0; i < r->threads; i++)
+		r->workers[i].scratch = expr_scratch_new();
+	sorter_init(&r->sorter, 0);
+}
+
+static bool pick(struct request *r, struct fault *fault)
+{
+	struct tables_job job = {.arg = r, .row = test_row, .write = put_rows, .blame = blame,
+	    .wanted = r->wanted.at, .wanted_count = r->wanted.count};
+
+	begin_workers(r);
+	r->out = output_open(o.output, o.gzip, fault);
+	if (!r->out)
+		return false;
+	if (write_header(r, fault) && tables_run(&r->tables, &job, fault) && put_rest(r, fault))
+		return output_finish(r->out, fault);
+	output_abandon(r->out);
+	return false;
+}
+
+static void finish(struct request *r)
+{
+	for (int i = 0; i < r->threads; i++) {
+		expr_scratch_free(r->workers[i].scratch);
+		buf_free(&r->workers[i].plain);
+	}
+	if (r->workers)
+		sorter_free(&r->sorter);
+	expr_free(r->condition);
+	free(r->workers);
+	free(r->wanted.at);
+	free(r->shown.at);
+	free(r->orderings);
+	buf_free(&r->tail);
+	tables_close(&r->tables);
+}
+
+int main(int argc, char **argv)
+{
+	int first = program_start(&program, argc, argv);
+	struct flow_options options = {.threads = (int)o.threads};
+	struct request r = {.found = false};
+	struct fault fault = FAULT_INIT;
+	struct span condition;
+	bool good, wrong;
+
+	if (first == argc)
+		program_usage("%s", _("say which rows: CONDITION"));
+	condition = span_of(argv[first]);
+	r.stream = &r.tables.stream;
+	good = tables_open(&r.tables, (const char *const *)argv + first + 1, o.format, o.formats,
+	    &options, &fault) && read_request(&r, condition, &fault) && pick(&r, &fault);
+	wrong = !good && r.stream->width && !r.condition && fault.has_byte;
+	finish(&r);
+	if (wrong)
+		return fail_condition(condition, &fault);
+	if (!good)
+		return program_fail(&fault);
+	return program_finish(r.found ? STATUS_FOUND : STATUS_GOOD);
+}
