@@ -158,7 +158,7 @@ static bool read_set(struct expr_reader *r, struct expr_node *node)
 		}
 		if (!several && !is_path(node->type) && !expr_has_reach(node->type) &&
 		    node->type != TYPE_FLAG)
-			return expr_fail(r, here, "a set, ('a', 'b')");
+			return expr_fail(r, here, "several in brackets, ('a', 'b')");
 		if (!expr_add_value(r, node, &word))
 			return false;
 	} while (several && expr_take(r, ","));

@@ -164,7 +164,7 @@ bool expr_take_name(struct expr_reader *r, struct expr_word *out)
 		return take_quoted(r, out);
 	word = look_word(r, false);
 	if (!word.n || is_word(word, "and") || is_word(word, "or") || is_word(word, "in"))
-		return expr_fail(r, here, "a column");
+		return expr_fail(r, here, "the name of a column");
 	*out = (struct expr_word){.text = word, .at = word};
 	r->rest = span_skip(r->rest, word.n);
 	return true;
