@@ -124,7 +124,8 @@ dates='日期,类别\n9.30,x\n'
 same 'the year of --as-of' '2025-09-30' "printf '$dates' | show date -t activity --as-of 2025"
 same 'the year of the title goes before it' '2024-09-30' "
 	printf '2024年台账,\n$dates' | show date -t activity --as-of 2025"
-fails 'no year' 1 "2: date: '9.30' does not say the year" "printf '$dates' | ingest -t activity"
+fails 'no year' 1 "2: date: '9.30' does not say the year (want the year before it, or --as-of)" "
+	printf '$dates' | ingest -t activity"
 for title in '2024年、2025年' '2024—2025年度' '2024-2025年'; do
 	fails "two years: $title" 1 'does not say the year' "printf '$title,\n$dates' | ingest -t activity"
 done

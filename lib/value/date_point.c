@@ -350,7 +350,7 @@ bool point_days_off(struct point_reader *r, const struct point *p, struct date *
 	int year = p->year ? p->year : r->context->year;
 
 	if (!year)
-		return point_fail(r, FAULT_DATE_YEAR, "the year before it");
+		return point_fail(r, FAULT_DATE_YEAR, "the year before it, or --as-of");
 	if (!holiday_off(p->holiday, r->context->calendar, year, out))
 		return point_fail(r, FAULT_DATE_HOLIDAY, "the date, or a calendar that has it");
 	return true;
@@ -362,7 +362,7 @@ bool point_eve(struct point_reader *r, const struct point *p, int32_t *out)
 	struct date off;
 
 	if (!year)
-		return point_fail(r, FAULT_DATE_YEAR, "the year before it");
+		return point_fail(r, FAULT_DATE_YEAR, "the year before it, or --as-of");
 	/*
 	 * Of a year's own first day nothing of that year is before: 元旦前 in a list of
 	 * 2025 is 12-31.
@@ -429,7 +429,7 @@ bool point_days(struct point_reader *r, const struct point *p, int year, struct 
 	if (p->unit == POINT_EXACT) {
 		*out = p->exact;
 	} else if (!year) {
-		return point_fail(r, FAULT_DATE_YEAR, "the year before it");
+		return point_fail(r, FAULT_DATE_YEAR, "the year before it, or --as-of");
 	} else if (p->unit == POINT_HOLIDAY) {
 		if (!holiday_fixed(p->holiday, year, &out->first))
 			return point_days_off(r, p, out);
