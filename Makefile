@@ -21,7 +21,7 @@ UNITS = $(patsubst %.c,$(B)/%,$(wildcard tests/unit/*.c))
 BENCHES = $(patsubst %.c,$(B)/%,$(wildcard tests/bench/*.c))
 COMPILE = mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 LINK = mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
-PLACES = BIN=$(CURDIR)/$(OUT)bin TOOLS=$(CURDIR)/$(B)/tests/bench
+PLACES = BIN='$(CURDIR)/$(OUT)bin' TOOLS='$(CURDIR)/$(B)/tests/bench'
 PROVE = $(PLACES) prove -j4 -e
 
 all: $(PROGRAMS) $(LOCALE)
@@ -65,7 +65,7 @@ check-valgrind:
 	@$(MAKE) all $(UNITS) $(BENCHES)
 	$(PROVE) 'valgrind -q --error-exitcode=99 --suppressions=tests/valgrind.supp' $(UNITS)
 	scripts/valgrind build/valgrind $(PROGRAMS)
-	BIN=$(CURDIR)/build/valgrind/bin prove -j4 -e '' $(wildcard tests/*.t)
+	BIN='$(CURDIR)/build/valgrind/bin' prove -j4 -e '' $(wildcard tests/*.t)
 bench:
 	@scripts/deps bench || echo 'bench: goes on without'
 	@$(MAKE) all $(BENCHES)

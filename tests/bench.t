@@ -14,33 +14,33 @@ sums() {
 }
 
 for name in ledger dirty titles; do
-	agree "$name: the same each time" "$tools/$name 1000" "$tools/$name 1000"
-	fails "$name: asked for no number" 2 'usage:' "$tools/$name ten"
-	fails "$name: a full disk" 2 'cannot write' "$tools/$name 10000 >/dev/full"
+	agree "$name: the same each time" "'$tools/$name' 1000" "'$tools/$name' 1000"
+	fails "$name: asked for no number" 2 'usage:' "'$tools/$name' ten"
+	fails "$name: a full disk" 2 'cannot write' "'$tools/$name' 10000 >/dev/full"
 	"$tools/$name" 1000 >"$name"
 done
 same 'the same by any compiler' \
 '3358120669 135184
 2662684072 123961
 1145923873 43424' sums
-agree 'a short ledger is the head of a long one' "$tools/ledger 10" 'head -n 11 ledger'
+agree 'a short ledger is the head of a long one' "'$tools/ledger' 10" 'head -n 11 ledger'
 agree 'the ledger is in canonical form' \
 	"ingest ledger | awk -f '$bench/records.awk'" "awk -f '$bench/records.awk' ledger"
 good 'the dirty ledger is read, every row' 'ingest -t activity dirty'
 agree 'also in GB18030' 'ingest -t activity dirty' \
 	'iconv -f UTF-8 -t GB18030 dirty | ingest -t activity'
 
-same 'libcsv counts as we do' "$(tally -c ledger | tail -n 1)" "$tools/libcsv ledger"
+same 'libcsv counts as we do' "$(tally -c ledger | tail -n 1)" "'$tools/libcsv' ledger"
 gzip -6 -n -c ledger >ledger.gz
-good 'a list is inflated' "$tools/inflate ledger.gz"
+good 'a list is inflated' "'$tools/inflate' ledger.gz"
 head -c 1000 ledger.gz >cut.gz
-fails 'a cut list is not' 2 'cut.gz' "$tools/inflate cut.gz"
+fails 'a cut list is not' 2 'cut.gz' "'$tools/inflate' cut.gz"
 agree 'rules: the same as PCRE2 one by one' \
-	"$tools/rules $bench/rules.csv titles" "$tools/pcre2 $bench/rules.csv titles"
-same 'the status of what is timed is kept' 1 "$tools/elapsed out sh -c 'exit 1' >times || echo \$?"
+	"'$tools/rules' '$bench/rules.csv' titles" "'$tools/pcre2' '$bench/rules.csv' titles"
+same 'the status of what is timed is kept' 1 "'$tools/elapsed' out sh -c 'exit 1' >times || echo \$?"
 same 'and seconds, memory and processors said' 3 \
 	"awk '\$1 >= 0 && \$2 > 0 && \$3 >= 0 { print NF }' times"
-fails 'a command that is not there' 127 'none' "$tools/elapsed out ./none"
+fails 'a command that is not there' 127 'none' "'$tools/elapsed' out ./none"
 
 cat >log <<'END'
 start rows l.csv duck 1 0.5 100 0.4
@@ -82,6 +82,6 @@ done
 good 'and ingest' "grep '^| ingest | dirty.csv | sandan | 0.*same |' table"
 good 'and rules' "grep '^| rules | titles.txt | sandan | 0.*same |' table"
 agree 'and keeps the table' 'cat table' 'cat lists/report.md'
-fails 'rows must be a number' 2 'ROWS' "ROWS=many $root/scripts/bench"
+fails 'rows must be a number' 2 'ROWS' 'ROWS=many "$root/scripts/bench"'
 
 finish

@@ -315,8 +315,8 @@ weights() {
 }
 weights 10
 same 'own weights' '类别 a +250; 不限地域 +80; 时间不限 +120
-比一比 a +10; 不限地域 +80; 时间不限 +120' 'for w in $root/lib/record/rules/weights.csv weights.csv; do
-	match -W $w -r resources.csv needs.csv | show reason |
+比一比 a +10; 不限地域 +80; 时间不限 +120' 'for w in "$root/lib/record/rules/weights.csv" weights.csv; do
+	match -W "$w" -r resources.csv needs.csv | show reason |
 	sed "s/; +120$//"; done'
 weights 1001
 fails 'too many points' 2 "weights.csv:4: points: '1001' is no count (want 0 … 1000)" \
