@@ -78,6 +78,13 @@ void text_put(struct buf *b, uint32_t c)
 	b->length += n;
 }
 
+/* Three bytes that are a character for certain; Han are among them. */
+static inline bool is_common(const char *p)
+{
+	return (unsigned char)p[0] - 0xE1u < 0xCu && ((unsigned char)p[1] & 0xC0) == 0x80 &&
+	       ((unsigned char)p[2] & 0xC0) == 0x80;
+}
+
 size_t text_valid(struct span s)
 {
 	size_t at = 0;
@@ -93,6 +100,10 @@ size_t text_valid(struct span s)
 				at += 8;
 				continue;
 			}
+		}
+		if (s.n - at >= 3 && is_common(s.p + at)) {
+			at += 3;
+			continue;
 		}
 		n = decode(span_skip(s, at), &c);
 		if (!n)
@@ -130,18 +141,26 @@ bool text_is_han(uint32_t c)
 	       (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF);
 }
 
+/* What most cells begin and end with: ASCII that is seen, or one of the characters from U+4000 to U+9FFF. */
+static inline bool is_seen(unsigned char c)
+{
+	return (c > ' ' && c < 0x7F) || (c >= 0xE4 && c <= 0xE9);
+}
+
 struct span text_trim(struct span s)
 {
-	while (s.n) {
+	while (s.n && !is_seen((unsigned char)s.p[0])) {
 		struct span rest = s;
 
 		if (!text_is_space(text_next(&rest)))
 			break;
 		s = rest;
 	}
-	while (s.n) {
+	while (s.n && !is_seen((unsigned char)s.p[s.n - 1])) {
 		struct span rest = s;
 
+		if (s.n >= 3 && is_common(s.p + s.n - 3) && is_seen((unsigned char)s.p[s.n - 3]))
+			break;
 		if (!text_is_space(text_last(&rest)))
 			break;
 		s = rest;

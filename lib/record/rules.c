@@ -104,7 +104,8 @@ static struct rules_group *group_of(struct rules *r, size_t column, size_t from)
 		if (r->groups[i].column == column && r->groups[i].from == from)
 			return &r->groups[i];
 	r->groups = mem_resize(r->groups, r->count + 1, sizeof *r->groups);
-	r->groups[r->count] = (struct rules_group){column, from, NULL, 0, mem_zero(1, sizeof(struct words_index))};
+	r->groups[r->count] = (struct rules_group){.column = column, .from = from,
+	    .index = mem_zero(1, sizeof(struct words_index)), .wordless = SIZE_MAX};
 	return &r->groups[r->count++];
 }
 
@@ -135,6 +136,8 @@ static bool rules_read(struct rules *r, const struct list *l, const struct forma
 		rule.worded = words_of(rule.pattern, &r->arena, &rule.words);
 		if (rule.worded)
 			words_add(group->index, &rule.words, (uint32_t)group->count);
+		else if (group->wordless == SIZE_MAX)
+			group->wordless = group->count;
 		group->rules = mem_resize(group->rules, group->count + 1, sizeof *group->rules);
 		group->rules[group->count++] = rule;
 	}
@@ -195,22 +198,6 @@ static struct scratch *scratch_of(const struct rules *r, size_t count)
 	return s;
 }
 
-/* The first word of each rule, as an alternation finds it: the leftmost, and of those at one place the first. */
-static void find_words(const struct rules_group *group, struct span cell, struct span *found)
-{
-	const struct words_entry *e;
-
-	memset(found, 0, group->count * sizeof *found);
-	while (cell.n) {
-		uint32_t at = 0;
-
-		while ((e = words_find(group->index, cell, &at)))
-			if (!found[e->pattern].p)
-				found[e->pattern] = span_first(cell, e->word.n);
-		text_next(&cell);
-	}
-}
-
 /* Puts the value in, with $0 … $9 replaced. */
 static void substitute(struct span value, struct span cell, const PCRE2_SIZE *at, int groups, struct buf *out)
 {
@@ -239,9 +226,11 @@ enum rules_result rules_apply(const struct rules *r, const struct rules_group *g
 {
 	struct scratch *s = scratch_of(r, group->count);
 	bool valid = false;
+	size_t least;
 
-	find_words(group, cell, s->found);
-	for (size_t i = 0; i < group->count; i++) {
+	memset(s->found, 0, group->count * sizeof *s->found);
+	least = words_find(group->index, cell, s->found);
+	for (size_t i = least < group->wordless ? least : group->wordless; i < group->count; i++) {
 		const struct rule *rule = &group->rules[i];
 		size_t from = (size_t)(s->found[i].p - cell.p);
 		PCRE2_SIZE word[2] = {from, from + s->found[i].n};

@@ -46,6 +46,7 @@ struct rules_group {
 	struct rule *rules;	/* in the order of the file */
 	size_t count;
 	struct words_index *index;	/* of the words that they look for */
+	size_t wordless;	/* the first of those that may match without any */
 };
 
 /* The groups, in the order of their first rules; lent. None where r is NULL. */

@@ -209,28 +209,35 @@ bool words_of(struct span pattern, struct arena *arena, struct words *out)
 	return !p.lost && !p.rest.n && out->count;
 }
 
-/* Of the first character. */
-static uint32_t chain_of(struct span text)
+/* Bytes of the character that begins so, in text that may be no UTF-8. */
+static size_t size_of(unsigned char c)
 {
-	const unsigned char *p = (const unsigned char *)text.p;
-	uint32_t key = p[0];
+	return c < 0xC0 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+}
 
-	if (key >= 0xC0 && text.n > 1)
-		key |= (uint32_t)p[1] << 8;
-	if (key >= 0xE0 && p[0] >= 0xE0 && text.n > 2)
-		key |= (uint32_t)p[2] << 16;
-	return (key * 2654435761u) >> 22;
+/* By a character of n bytes, of which three tell enough. */
+static inline uint32_t chain_of(const char *p, size_t n)
+{
+	uint32_t key = (unsigned char)p[0];
+
+	if (n > 1)
+		key |= (uint32_t)(unsigned char)p[1] << 8;
+	if (n > 2)
+		key |= (uint32_t)(unsigned char)p[2] << 16;
+	return key * 2654435761u >> (32 - WORDS_BITS);
 }
 
 void words_add(struct words_index *index, const struct words *w, uint32_t pattern)
 {
 	index->entries = mem_resize(index->entries, index->count + w->count, sizeof *index->entries);
 	for (size_t i = 0; i < w->count; i++) {
-		uint32_t *link = &index->chains[chain_of(w->words[i])];
+		struct span word = w->words[i];
+		size_t first = size_of((unsigned char)word.p[0]);
+		uint32_t *link = &index->chains[chain_of(word.p, first < word.n ? first : word.n)];
 
 		while (*link)
 			link = &index->entries[*link - 1].next;
-		index->entries[index->count] = (struct words_entry){w->words[i], pattern, 0};
+		index->entries[index->count] = (struct words_entry){word, pattern, 0};
 		*link = ++index->count;
 	}
 }
@@ -241,12 +248,40 @@ void words_free(struct words_index *index)
 	index->entries = NULL;
 }
 
-const struct words_entry *words_find(const struct words_index *index, struct span text, uint32_t *at)
+/* Those that begin with the character at the start of text. */
+static uint32_t try_chain(const struct words_index *index, uint32_t i, struct span text, struct span *found)
 {
-	uint32_t i = *at ? index->entries[*at - 1].next : index->chains[chain_of(text)];
+	uint32_t least = UINT32_MAX;
 
-	while (i && !span_starts(text, index->entries[i - 1].word))
-		i = index->entries[i - 1].next;
-	*at = i;
-	return i ? &index->entries[i - 1] : NULL;
+	while (i) {
+		const struct words_entry *e = &index->entries[i - 1];
+
+		if (!found[e->pattern].p && span_starts(text, e->word)) {
+			found[e->pattern] = span_first(text, e->word.n);
+			if (e->pattern < least)
+				least = e->pattern;
+		}
+		i = e->next;
+	}
+	return least;
+}
+
+uint32_t words_find(const struct words_index *index, struct span text, struct span *found)
+{
+	uint32_t least = UINT32_MAX;
+	size_t n;
+
+	for (; text.n; text = span_skip(text, n)) {
+		uint32_t chain, pattern;
+
+		n = size_of((unsigned char)text.p[0]);
+		if (n > text.n)
+			n = text.n;
+		chain = index->chains[chain_of(text.p, n)];
+		if (!chain)
+			continue;
+		pattern = try_chain(index, chain, text, found);
+		least = pattern < least ? pattern : least;
+	}
+	return least;
 }

@@ -30,19 +30,21 @@ struct words_entry {
 	uint32_t next;		/* of the chain: index + 1; 0 the last */
 };
 
-enum { WORDS_CHAINS = 1024 };
+enum { WORDS_BITS = 12 };
 
 /* The words of several patterns, to be looked for at once. Zero-initialise. */
 struct words_index {
 	struct words_entry *entries;
 	uint32_t count;
-	uint32_t chains[WORDS_CHAINS];	/* by the first character of the words, in the order they were added */
+	uint32_t chains[1 << WORDS_BITS];	/* by the first character of the words, in the order they were added */
 };
 
 void words_add(struct words_index *index, const struct words *w, uint32_t pattern);
 void words_free(struct words_index *index);
-
-/* One of them that begins with the first character of text; *at is 0 for the first, and is moved on. NULL at the end. */
-const struct words_entry *words_find(const struct words_index *index, struct span text, uint32_t *at);
+/*
+ * Sets found[pattern], where p is NULL, to the first word of the pattern in the text, as an alternation
+ * finds it: the leftmost, and of those at one place the first. Returns the least pattern, UINT32_MAX if none.
+ */
+uint32_t words_find(const struct words_index *index, struct span text, struct span *found);
 
 #endif
