@@ -78,13 +78,6 @@ void text_put(struct buf *b, uint32_t c)
 	b->length += n;
 }
 
-/* Three bytes that are a character for certain; Han are among them. */
-static inline bool is_common(const char *p)
-{
-	return (unsigned char)p[0] - 0xE1u < 0xCu && ((unsigned char)p[1] & 0xC0) == 0x80 &&
-	       ((unsigned char)p[2] & 0xC0) == 0x80;
-}
-
 size_t text_valid(struct span s)
 {
 	size_t at = 0;
@@ -101,7 +94,7 @@ size_t text_valid(struct span s)
 				continue;
 			}
 		}
-		if (s.n - at >= 3 && is_common(s.p + at)) {
+		if (s.n - at >= 3 && text_is_common(s.p + at)) {
 			at += 3;
 			continue;
 		}
@@ -159,7 +152,7 @@ struct span text_trim(struct span s)
 	while (s.n && !is_seen((unsigned char)s.p[s.n - 1])) {
 		struct span rest = s;
 
-		if (s.n >= 3 && is_common(s.p + s.n - 3) && is_seen((unsigned char)s.p[s.n - 3]))
+		if (s.n >= 3 && text_is_common(s.p + s.n - 3))
 			break;
 		if (!text_is_space(text_last(&rest)))
 			break;

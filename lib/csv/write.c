@@ -2,10 +2,25 @@
 #include "csv/write.h"
 
 #include <stdbool.h>
+#include <stdint.h>
+
+/* Whether one of eight bytes is at or below the comma, as all are that need quotes. */
+static bool has_low(const char *p)
+{
+	const uint64_t ones = 0x0101010101010101u;
+	uint64_t word;
+
+	memcpy(&word, p, sizeof word);
+	return (word - ones * (',' + 1)) & ~word & ones << 7;
+}
 
 static bool needs_quotes(struct span cell)
 {
-	for (size_t i = 0; i < cell.n; i++) {
+	size_t i = 0;
+
+	while (cell.n - i >= 8 && !has_low(cell.p + i))
+		i += 8;
+	for (; i < cell.n; i++) {
 		unsigned char c = (unsigned char)cell.p[i];
 
 		/* One comparison for most bytes: all four are at or below the comma. */

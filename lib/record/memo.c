@@ -6,7 +6,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 
-enum { ENTRIES = 4096, CELL = 31, TEXT = 31 };
+enum { ENTRIES = 8192, CELL = 31, TEXT = 31 };
 
 /* As long as a line of the processor's cache. */
 struct memo_entry {

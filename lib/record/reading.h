@@ -61,6 +61,7 @@ struct reader {
 	struct span *filled;	/* the input's cells after filling down, heading.width of them; lent */
 	struct buf *columns;	/* by column of the format: its canonical text */
 	struct memo *memos;	/* likewise: what its cells came to */
+	struct memo *values;	/* likewise: what the values of rules that look at other cells came to */
 	struct span *rests;	/* by input column: what no column took of a divided cell; lent */
 	struct buf part, rest, rule[READING_RULES];
 	bool ready;

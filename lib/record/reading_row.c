@@ -42,6 +42,7 @@ static void ready(const struct reading *r, struct reader *reader)
 	reader->rests = mem_zero(r->heading.width, sizeof *reader->rests);
 	reader->columns = mem_zero(r->format->count, sizeof *reader->columns);
 	reader->memos = mem_zero(r->format->count, sizeof *reader->memos);
+	reader->values = mem_zero(r->format->count, sizeof *reader->values);
 	reader->ready = true;
 }
 
@@ -50,6 +51,7 @@ void reader_free(const struct reading *r, struct reader *reader)
 	for (size_t i = 0; reader->ready && i < r->format->count; i++) {
 		buf_free(&reader->columns[i]);
 		memo_free(&reader->memos[i]);
+		memo_free(&reader->values[i]);
 	}
 	for (size_t i = 0; i < READING_RULES; i++)
 		buf_free(&reader->rule[i]);
@@ -58,6 +60,7 @@ void reader_free(const struct reading *r, struct reader *reader)
 	free(reader->rests);
 	free(reader->columns);
 	free(reader->memos);
+	free(reader->values);
 	buf_free(&reader->part);
 	buf_free(&reader->rest);
 	*reader = (struct reader){.cells = NULL};
@@ -267,18 +270,29 @@ static struct span without(struct span rest, struct span match)
 	return divide_loosen(rest);
 }
 
-static void take_value(struct passage *p, const struct column *c, struct span value, struct buf *out)
+/* The canonical text of what a rule has put there. */
+static void take_value(struct passage *p, size_t column, struct span value)
 {
-	struct fault fault = FAULT_INIT;
+	const struct column *c = &p->r->format->columns[column];
+	struct buf *out = &p->reader->columns[column];
+	struct memo *memo = &p->reader->values[column];
+	struct fault fault;
+	struct span text;
 
-	if (!type_of(c->type)->normal(value, &p->r->context, out, &fault))
+	if (memo_find(memo, value, &text)) {
+		buf_span(out, text);
+		return;
+	}
+	fault = (struct fault)FAULT_INIT;
+	if (type_of(c->type)->normal(value, &p->r->context, out, &fault))
+		memo_add(memo, value, buf_view(out));
+	else
 		refuse(p, &fault, c->name);
 }
 
 /* A column that is still empty and whose rules look at another cell: category out of title. */
 static void take_from(struct passage *p, const struct rules_group *group)
 {
-	const struct column *c = &p->r->format->columns[group->column];
 	size_t at = p->r->heading.source[group->from];
 	struct span cell, match = {NULL, 0};
 
@@ -287,7 +301,7 @@ static void take_from(struct passage *p, const struct rules_group *group)
 	cell = text_trim(p->reader->filled[at]);
 	if (!cell.n || !apply_rules(p, group->column, group->from, &cell, &match) || !cell.n)
 		return;
-	take_value(p, c, cell, &p->reader->columns[group->column]);
+	take_value(p, group->column, cell);
 	p->reader->rests[at] = without(p->reader->rests[at], match);
 }
 

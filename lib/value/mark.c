@@ -21,8 +21,13 @@ bool text_check(struct span text, struct fault *fault)
 {
 	for (struct span rest = text; rest.n;) {
 		struct span at = rest;
-		uint32_t c = text_next(&rest);
+		uint32_t c;
 
+		if (rest.n >= 3 && text_is_common(rest.p)) {
+			rest = span_skip(rest, 3);
+			continue;
+		}
+		c = text_next(&rest);
 		/* U+FFFD itself has three bytes and may stand. */
 		if (c == TEXT_BAD && at.n - rest.n == 1)
 			return refuse_bytes(at, fault);
@@ -46,6 +51,10 @@ bool text_parse(struct span cell, const struct context *cx, struct buf *out, str
 	cell = text_trim(cell);
 	if (!text_check(cell, fault))
 		return false;
+	if (!cell.n || !memchr(cell.p, '\r', cell.n)) {
+		buf_span(out, cell);
+		return true;
+	}
 	for (size_t i = 0; i < cell.n; i++) {
 		if (cell.p[i] != '\r')
 			buf_char(out, cell.p[i]);
