@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "csv/write.h"
 
 const char *cadence_name(enum cadence_state state)
 {
@@ -288,6 +289,37 @@ void cadence_each(struct cadence *c, void (*take)(void *arg, const struct cadenc
 			}
 		}
 	}
+}
+
+static void write_limit(int64_t limit, bool said, struct buf *out)
+{
+	if (said)
+		buf_int(out, limit);
+	buf_char(out, ',');
+}
+
+void cadence_write(const struct cadence_line *line, size_t shown, struct buf *out)
+{
+	const struct cadence_rule *rule = line->rule;
+	bool expected = line->state != CADENCE_UNLISTED;
+
+	csv_write_cell(out, rule->kind);
+	buf_char(out, ',');
+	csv_write_cell(out, line->unit);
+	buf_char(out, ',');
+	period_write(line->period, rule->every, out);
+	buf_char(out, ',');
+	date_write((struct date){line->deadline, line->deadline}, out);
+	buf_char(out, ',');
+	write_limit(rule->least, expected, out);
+	write_limit(rule->most, expected && rule->most, out);
+	buf_printf(out, "%u,%u,%s", line->count.done, line->count.other,
+	    cadence_name(line->state));
+	for (size_t i = 0; i < shown; i++) {
+		buf_char(out, ',');
+		csv_write_cell(out, line->shown[i]);
+	}
+	buf_char(out, '\n');
 }
 
 void cadence_free(struct cadence *c)

@@ -42,7 +42,7 @@ struct cadence {
 	struct arena arena;
 	struct cadence_rule *rules;
 	size_t count;
-	const char *source;		/* the name of the rules' file */
+	const char *source;		/* the name of the rules' file; lent */
 	struct roster_columns show;	/* set by the caller before all else; lent */
 	const struct calendar *calendar;	/* likewise; NULL none */
 	int32_t today;			/* likewise */
@@ -60,8 +60,8 @@ struct cadence {
 
 typedef void cadence_blame(void *arg, const struct fault *fault);
 
-/* Zero-initialise, set what is the caller's. False with a fault: a rule that is wrong is one. */
-bool cadence_rules(struct cadence *c, struct stream *rules, struct fault *fault);
+/* Zero-initialise, set what is the caller's. From a file; false with a fault: a wrong rule is one. */
+bool cadence_rules(struct cadence *c, const char *path, const char *formats, struct fault *fault);
 /*
  * The units that are expected, from a file, for the rules whose column it has; it is read once for
  * each such column. False with a fault, also where no rule is about a column of it.
@@ -98,6 +98,9 @@ struct cadence_line {
  */
 void cadence_each(struct cadence *c, void (*take)(void *arg, const struct cadence_line *line),
     cadence_blame *blame, void *arg);
+/* The names of what cadence_write appends; behind them stand the columns to show. */
+#define CADENCE_COLUMNS "kind,unit,period,day,least,most,done,other,state"
+void cadence_write(const struct cadence_line *line, size_t shown, struct buf *out);
 void cadence_free(struct cadence *c);
 
 /*

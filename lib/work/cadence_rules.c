@@ -176,18 +176,31 @@ static bool read_rule(struct cadence *c, const struct stream *s, const struct co
 	return true;
 }
 
-bool cadence_rules(struct cadence *c, struct stream *rules, struct fault *fault)
+static bool read_rules(struct cadence *c, struct stream *rules, struct fault *fault)
 {
 	struct columns at;
 	enum stream_result got;
 
 	if (!find_columns(rules, &at, fault))
 		return false;
-	c->source = arena_copy(&c->arena, span_of(stream_source(rules))).p;
 	while ((got = stream_next(rules, fault)) == STREAM_ROW)
 		if (!read_rule(c, rules, &at, fault))
 			return false;
 	return got == STREAM_END;
+}
+
+bool cadence_rules(struct cadence *c, const char *path, const char *formats, struct fault *fault)
+{
+	const char *paths[] = {path, NULL};
+	struct stream rules;
+	bool good;
+
+	if (!stream_open(&rules, paths, "cadence", formats, fault))
+		return false;
+	c->source = path;
+	good = read_rules(c, &rules, fault);
+	stream_close(&rules);
+	return good;
 }
 
 static bool read_roster(struct cadence *c, size_t i, const char *path, const char *formats,

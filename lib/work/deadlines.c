@@ -67,6 +67,65 @@ struct deadline_view deadline_view(const struct deadline *d, int32_t today, int3
 	return v;
 }
 
+bool deadline_soon(struct span text, int32_t today, const struct calendar *calendar, int32_t *out)
+{
+	enum { MOST = 100000, WORKING = 0 };
+	static const struct {
+		struct span unit;
+		int days;
+	} units[] = {
+		{SPAN(""), 1}, {SPAN("d"), 1}, {SPAN("天"), 1}, {SPAN("日"), 1},
+		{SPAN("w"), 7}, {SPAN("周"), 7},
+		{SPAN("wd"), WORKING}, {SPAN("个工作日"), WORKING}, {SPAN("工作日"), WORKING},
+	};
+	struct span rest = text;
+	int n = 0;
+
+	while (rest.n && rest.p[0] >= '0' && rest.p[0] <= '9' && n < MOST) {
+		n = n * 10 + rest.p[0] - '0';
+		rest = span_skip(rest, 1);
+	}
+	for (size_t i = 0; rest.n < text.n && n < MOST && i < sizeof units / sizeof *units; i++) {
+		if (!span_equal(rest, units[i].unit))
+			continue;
+		*out = today + n * units[i].days;
+		if (units[i].days == WORKING && n)
+			*out = calendar_step(calendar, today, n);
+		return true;
+	}
+	return false;
+}
+
+bool deadline_is_added(struct span name)
+{
+	struct span rest = SPAN(DEADLINE_ADDED "," DEADLINE_ADDED_FIRST), added;
+
+	while (span_cut(&rest, ',', &added))
+		if (span_equal(name, added))
+			return true;
+	return false;
+}
+
+static void write_days(int32_t days, bool said, struct buf *out)
+{
+	buf_char(out, ',');
+	if (said)
+		buf_int(out, days);
+}
+
+void deadline_write(const struct deadline_view *v, bool first, struct buf *out)
+{
+	buf_char(out, ',');
+	if (v->in_force != DATE_OPEN_LAST)
+		date_write((struct date){v->in_force, v->in_force}, out);
+	buf_char(out, ',');
+	buf_text(out, deadline_name(v->state));
+	write_days(v->left, v->left >= 0, out);
+	write_days(v->over, v->over > 0, out);
+	if (first)
+		write_days(v->over_first, v->over_first > 0, out);
+}
+
 static size_t find_one(const struct stream *s, const char *const *names)
 {
 	for (; *names; names++) {

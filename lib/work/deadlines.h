@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "record/stream.h"
+#include "value/calendar.h"
 #include "value/date.h"
 
 /* The worst first: the state of a whole is the least of those of its parts. */
@@ -44,6 +45,21 @@ struct deadline_view {
  * done. soon: the last day that is near.
  */
 struct deadline_view deadline_view(const struct deadline *d, int32_t today, int32_t soon);
+
+/*
+ * The names of what deadline_write appends, each with a comma before it; over_first only where
+ * records have a column of extensions.
+ */
+#define DEADLINE_ADDED "deadline,state,left,over"
+#define DEADLINE_ADDED_FIRST "over_first"
+bool deadline_is_added(struct span name);
+void deadline_write(const struct deadline_view *v, bool first, struct buf *out);
+
+/*
+ * The last day that is near: 7d, 7天, 2w, 5wd or 5个工作日 from today, which is day 0. False where
+ * the text says no time. calendar: NULL for none.
+ */
+bool deadline_soon(struct span text, int32_t today, const struct calendar *calendar, int32_t *out);
 
 /* Where the columns stand in the records; STREAM_NONE where there is no such. */
 struct deadline_columns {

@@ -27,11 +27,13 @@ static void list_unit(struct roster *r, const struct stream *list, size_t per, c
     size_t count)
 {
 	struct span *shown = mem_zero(count + 1, sizeof *shown);
+	uint32_t unit;
 
 	for (size_t i = 0; i < count; i++)
 		if (places[i] != STREAM_NONE)
 			shown[i] = list->cells[places[i]];
-	r->all[roster_unit(r, list->cells[per], shown, count)].listed = true;
+	unit = roster_unit(r, list->cells[per], shown, count);
+	r->all[unit].listed = true;
 	free(shown);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "csv/write.h"
 #include "value/number.h"
 
 /* Where the columns stand; STREAM_NONE where there is no such. */
@@ -269,6 +270,49 @@ bool steps_plan(struct steps *t, const struct calendar *calendar, int32_t deadli
 	}
 	free(order);
 	return good;
+}
+
+enum step_state steps_state(const struct steps *t, uint32_t step, int32_t today, int32_t soon)
+{
+	const struct backward_step *s = &t->plan[step];
+	const struct steps_row *row = &t->rows[step];
+	bool begun = row->started.last != DATE_OPEN_LAST && row->started.first <= today;
+
+	if (row->done.last != DATE_OPEN_LAST && row->done.last <= today)
+		return STEP_DONE;
+	if (s->latest_end < today)
+		return STEP_LATE;
+	if (s->slack < 0 || (!begun && s->latest_start < today))
+		return STEP_BEHIND;
+	return (begun ? s->latest_end : s->latest_start) <= soon ? STEP_SOON : STEP_OPEN;
+}
+
+static void write_day(int32_t day, struct buf *out)
+{
+	date_write((struct date){day, day}, out);
+	buf_char(out, ',');
+}
+
+void steps_write(const struct steps *t, uint32_t step, enum step_state state, struct buf *out)
+{
+	static const char *const names[] = {
+		[STEP_LATE] = "late", [STEP_BEHIND] = "behind", [STEP_SOON] = "soon",
+		[STEP_OPEN] = "open", [STEP_DONE] = "done",
+	};
+	const struct backward_step *s = &t->plan[step];
+	const struct steps_row *row = &t->rows[step];
+	const struct span cells[] = {row->id, row->task, row->owner, row->days, row->after};
+
+	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+		csv_write_cell(out, cells[i]);
+		buf_char(out, ',');
+	}
+	write_day(s->earliest_start, out);
+	write_day(s->earliest_end, out);
+	write_day(s->latest_start, out);
+	write_day(s->latest_end, out);
+	buf_int(out, s->slack);
+	buf_printf(out, ",%s,%s\n", s->critical ? "yes" : "no", names[state]);
 }
 
 void steps_free(struct steps *t)

@@ -40,6 +40,20 @@ bool steps_read(struct steps *t, struct stream *s, struct fault *fault);
  */
 bool steps_plan(struct steps *t, const struct calendar *calendar, int32_t deadline, int32_t from,
     struct fault *fault);
+/* The worst first. */
+enum step_state {
+	STEP_LATE,	/* its last day is past, and it is not done */
+	STEP_BEHIND,	/* the last day to begin is past, and it has not begun; or time is short */
+	STEP_SOON,	/* it must begin, or be done, soon */
+	STEP_OPEN,
+	STEP_DONE
+};
+/* As it stood in the evening of `today`; after steps_plan. */
+enum step_state steps_state(const struct steps *t, uint32_t step, int32_t today, int32_t soon);
+#define STEPS_COLUMNS "step_id,task,owner,days,after," \
+	"earliest_start,earliest_end,latest_start,latest_end,slack,critical,state"
+/* Appends the row of a step. */
+void steps_write(const struct steps *t, uint32_t step, enum step_state state, struct buf *out);
 void steps_free(struct steps *t);
 
 #endif

@@ -1,0 +1,499 @@
+/* due.c - records and rules of time in, what is late, missed or to begin by when out */
+#include "base/buf.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "cli/message.h"
+#include "cli/program.h"
+#include "csv/write.h"
+#include "flow/tables.h"
+#include "io/output.h"
+#include "record/places.h"
+#include "work/cadence.h"
+#include "work/deadlines.h"
+#include "work/standing.h"
+#include "work/steps.h"
+
+#include <stdlib.h>
+
+static struct {
+	struct option_list by, show;
+	const char *within, *cadence, *list, *backward, *from, *holidays, *as_of;
+	const char *format, *formats, *output;
+	bool all, gzip;
+	int64_t threads;
+} o = {.within = "7d"};
+
+static const struct option table[] = {
+	OPTION_TEXT('w', "within", "TIME", N_("what is due within TIME is soon: 7d, 2w, 5wd (working days)"),
+	    &o.within),
+	OPTION_SWITCH('a', "all", N_("write what is in order as well"), &o.all),
+	OPTION_LIST('b', "by", "COLUMN,…", N_("count the states by COLUMN instead"), &o.by),
+	OPTION_TEXT(0, "cadence", "RULES", N_("say what was missed of what RULES ask again and again"),
+	    &o.cadence),
+	OPTION_TEXT(0, "list", "FILE", N_("the units or persons of whom RULES ask it"), &o.list),
+	OPTION_LIST(0, "show", "COLUMN,…", N_("show COLUMN of the list beside each of them"), &o.show),
+	OPTION_TEXT(0, "backward", "DATE", N_("plan steps back from DATE, on which all must be done"),
+	    &o.backward),
+	OPTION_TEXT(0, "from", "DATE", N_("the day on which the first steps may begin"), &o.from),
+	OPTION_TEXT(0, "holidays", "FILE", N_("know the holidays of FILE (date, kind, name)"),
+	    &o.holidays),
+	OPTION_AS_OF(&o.as_of),
+	OPTION_THREADS(&o.threads),
+	OPTION_FORMAT(&o.format),
+	OPTION_FORMATS(&o.formats),
+	OPTION_OUTPUT(&o.output),
+	OPTION_GZIP(&o.gzip),
+	OPTION_END
+};
+
+static const struct program program = {
+	.name = "due",
+	.summary = N_("say what is late, what was missed, and when to begin"),
+	.operands = "[FILE...]",
+	.options = table,
+	.found = N_("something is late or was missed, or a row could not be read"),
+};
+
+/* What all three ways of asking have. */
+struct run {
+	struct calendar calendar;
+	const struct calendar *holidays;	/* NULL: none known */
+	int32_t today, soon;
+	struct map names;			/* of the columns that come out */
+	bool found;
+};
+
+static void blame(void *arg, const struct fault *fault)
+{
+	struct run *run = arg;
+
+	run->found = true;
+	message_fault(fault);
+}
+
+static void check_usage(void)
+{
+	if (o.cadence && o.backward)
+		program_usage("%s", _("--cadence and --backward are two questions"));
+	if ((o.list || o.show.count) && !o.cadence)
+		program_usage("%s", _("--list and --show go with --cadence"));
+	if (o.from && !o.backward)
+		program_usage("%s", _("--from goes with --backward"));
+	if (o.by.count && (o.cadence || o.backward))
+		program_usage("%s", _("--by counts deadlines; tally counts the rest"));
+}
+
+static bool read_day(const char *text, const char *option, int32_t today, int32_t *out,
+    struct fault *fault)
+{
+	struct context cx = {.today = today};
+	struct date day;
+	int month, dayofmonth;
+	bool none;
+
+	if (today)
+		date_split(today, &cx.year, &month, &dayofmonth);
+	if (deadline_parse(span_of(text), &cx, &day, &none, fault) && !none) {
+		*out = day.last;
+		return true;
+	}
+	if (!fault->code)
+		fault_set(fault, FAULT_DATE, span_of(text), "2025-07-04");
+	fault_column(fault, span_of(option));
+	return false;
+}
+
+/* Calls take for each of the names between the commas of a repeatable option. */
+static bool each_name(const struct option_list *list, void *arg,
+    bool (*take)(void *arg, struct span name, struct fault *fault), struct fault *fault)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		struct span rest = span_of(list->items[i]), name;
+
+		while (span_cut(&rest, ',', &name))
+			if (!take(arg, name, fault))
+				return false;
+	}
+	return true;
+}
+
+/* Two columns of one name could not be told apart. */
+static bool add_name(struct run *run, struct span name, struct fault *fault)
+{
+	uint32_t before = run->names.count;
+
+	return map_id(&run->names, name) == before ||
+	       fault_set(fault, FAULT_HEADER_TWICE, name, NULL);
+}
+
+static bool add_names(struct run *run, const char *names, struct fault *fault)
+{
+	struct span rest = span_of(names), name;
+
+	while (span_cut(&rest, ',', &name))
+		if (!add_name(run, name, fault))
+			return false;
+	return true;
+}
+
+static bool write_whole(const struct buf *text, struct fault *fault)
+{
+	struct output *out = output_open(o.output, o.gzip, fault);
+
+	if (!out)
+		return false;
+	if (output_write(out, buf_view(text), fault))
+		return output_finish(out, fault);
+	output_abandon(out);
+	return false;
+}
+
+/* Deadlines: a row is looked at by itself, in any thread. */
+struct deadlines {
+	struct run *run;
+	struct tables tables;
+	struct stream *stream;		/* of tables */
+	struct deadline_columns at;
+	size_t *by, *kept, *wanted;	/* columns to count by, to be written, to be read */
+	size_t by_count, kept_count, wanted_count;
+	struct worker {
+		struct standing standing;
+		struct span *key;
+		bool late;
+	} *workers;			/* of the file at hand, by thread */
+	int threads;
+	struct standing standing;	/* of the files that are behind */
+	struct output *out;
+};
+
+static void count_row(struct deadlines *d, struct worker *worker, const struct span *cells,
+    enum deadline_state state)
+{
+	struct buf group = BUF_INIT;
+
+	for (size_t i = 0; i < d->by_count; i++)
+		worker->key[i] = cells[d->by[i]];
+	csv_write_row(&group, worker->key, d->by_count);
+	standing_add(&worker->standing, buf_view(&group), state);
+	buf_free(&group);
+}
+
+static void write_row(const struct deadlines *d, const struct span *cells,
+    const struct deadline_view *view, struct buf *out)
+{
+	for (size_t i = 0; i < d->kept_count; i++) {
+		if (i)
+			buf_char(out, ',');
+		csv_write_cell(out, cells[d->kept[i]]);
+	}
+	deadline_write(view, d->at.extended != STREAM_NONE, out);
+	buf_char(out, '\n');
+}
+
+static void take_row(void *arg, int number, const struct span *cells, struct tables_result *result)
+{
+	struct deadlines *d = arg;
+	struct worker *worker = &d->workers[number];
+	struct fault fault = FAULT_INIT;
+	struct deadline deadline;
+	struct deadline_view view;
+	size_t column;
+
+	if (!deadline_read(&d->at, cells, &deadline, &column, &fault)) {
+		tables_blame(result, d->stream, column, &fault);
+		return;
+	}
+	view = deadline_view(&deadline, d->run->today, d->run->soon);
+	if (view.state == DEADLINE_NONE)
+		return;
+	worker->late |= view.state == DEADLINE_LATE;
+	if (d->by_count)
+		count_row(d, worker, cells, view.state);
+	else if (o.all || view.state < DEADLINE_OPEN)
+		write_row(d, cells, &view, &result->out);
+}
+
+static bool write_text(void *arg, struct span text, struct fault *fault)
+{
+	struct deadlines *d = arg;
+
+	return !text.n || output_write(d->out, text, fault);
+}
+
+static void blame_row(void *arg, const struct fault *fault)
+{
+	blame(((struct deadlines *)arg)->run, fault);
+}
+
+static void forget(void *arg)
+{
+	struct deadlines *d = arg;
+
+	for (int i = 0; i < d->threads; i++) {
+		standing_free(&d->workers[i].standing);
+		d->workers[i].late = false;
+	}
+}
+
+static void settle(void *arg)
+{
+	struct deadlines *d = arg;
+
+	for (int i = 0; i < d->threads; i++) {
+		standing_merge(&d->standing, &d->workers[i].standing);
+		d->run->found |= d->workers[i].late;
+	}
+	forget(d);
+}
+
+static bool take_by(void *arg, struct span name, struct fault *fault)
+{
+	struct deadlines *d = arg;
+	size_t column = stream_find(d->stream, name, fault);
+
+	if (column == STREAM_NONE)
+		return false;
+	d->by = mem_resize(d->by, d->by_count + 1, sizeof *d->by);
+	d->by[d->by_count++] = column;
+	return add_name(d->run, d->stream->columns[column], fault);
+}
+
+static void want(struct deadlines *d, size_t column)
+{
+	if (column != STREAM_NONE)
+		d->wanted[d->wanted_count++] = column;
+}
+
+static bool choose_columns(struct deadlines *d, struct fault *fault)
+{
+	const struct stream *s = d->stream;
+
+	if (!deadline_find(s, &d->at, fault) || !each_name(&o.by, d, take_by, fault))
+		return false;
+	d->kept = mem_zero(s->width, sizeof *d->kept);
+	d->wanted = mem_zero(s->width + d->by_count + 5, sizeof *d->wanted);
+	for (size_t i = 0; i < d->by_count; i++)
+		want(d, d->by[i]);
+	for (size_t i = 0; i < s->width && !d->by_count; i++) {
+		if (deadline_is_added(s->columns[i]))
+			continue;
+		d->kept[d->kept_count++] = i;
+		want(d, i);
+		if (!add_name(d->run, s->columns[i], fault))
+			return false;
+	}
+	want(d, d->at.begun);
+	want(d, d->at.due);
+	want(d, d->at.extended);
+	want(d, d->at.closed);
+	want(d, d->at.status);
+	if (d->by_count)
+		return add_names(d->run, STANDING_COLUMNS, fault);
+	return add_names(d->run, DEADLINE_ADDED, fault) &&
+	       (d->at.extended == STREAM_NONE ||
+		add_names(d->run, DEADLINE_ADDED_FIRST, fault));
+}
+
+static bool read_deadlines(struct deadlines *d, struct fault *fault)
+{
+	struct tables_job job = {
+		.arg = d, .wanted = d->wanted, .wanted_count = d->wanted_count, .row = take_row,
+		.write = write_text, .blame = blame_row, .restart = forget, .settle = settle,
+	};
+	struct buf text = BUF_INIT;
+	bool good;
+
+	d->threads = tables_threads(&d->tables);
+	d->workers = mem_zero((size_t)d->threads, sizeof *d->workers);
+	for (int i = 0; i < d->threads; i++)
+		d->workers[i].key = mem_zero(d->by_count + 1, sizeof *d->workers[i].key);
+	csv_write_row(&text, d->run->names.keys, d->run->names.count);
+	good = output_write(d->out, buf_view(&text), fault) && tables_run(&d->tables, &job, fault);
+	buf_clear(&text);
+	standing_write(&d->standing, &text);
+	good = good && write_text(d, buf_view(&text), fault);
+	buf_free(&text);
+	return good;
+}
+
+static void free_deadlines(struct deadlines *d)
+{
+	for (int i = 0; i < d->threads; i++) {
+		standing_free(&d->workers[i].standing);
+		free(d->workers[i].key);
+	}
+	free(d->workers);
+	standing_free(&d->standing);
+	free(d->by);
+	free(d->kept);
+	free(d->wanted);
+	tables_close(&d->tables);
+}
+
+static bool ask_deadlines(struct run *run, const char *const *paths, struct fault *fault)
+{
+	struct flow_options options = {.threads = (int)o.threads};
+	struct deadlines d = {.run = run};
+	bool good;
+
+	if (!tables_open(&d.tables, paths, o.format, o.formats, &options, fault))
+		return false;
+	d.stream = &d.tables.stream;
+	good = choose_columns(&d, fault);
+	if (good)
+		d.out = output_open(o.output, o.gzip, fault);
+	good = good && d.out && read_deadlines(&d, fault);
+	free_deadlines(&d);
+	if (good)
+		return output_finish(d.out, fault);
+	if (d.out)
+		output_abandon(d.out);
+	return false;
+}
+
+/* What comes of a cadence. */
+struct cadence_text {
+	struct run *run;
+	size_t shown;
+	struct buf text;
+	uint64_t lines[CADENCE_UNLISTED + 1];	/* by state */
+};
+
+static void take_line(void *arg, const struct cadence_line *line)
+{
+	struct cadence_text *t = arg;
+
+	t->lines[line->state]++;
+	if (line->state > CADENCE_OPEN)
+		t->run->found = true;
+	if (o.all || line->state > CADENCE_OPEN)
+		cadence_write(line, t->shown, &t->text);
+}
+
+static void blame_line(void *arg, const struct fault *fault)
+{
+	blame(((struct cadence_text *)arg)->run, fault);
+}
+
+static bool read_cadence(struct cadence *c, struct run *run, const char *const *paths,
+    struct fault *fault)
+{
+	struct stream rows;
+	bool good;
+
+	if (!cadence_rules(c, o.cadence, o.formats, fault) ||
+	    (o.list && !cadence_list(c, o.list, o.formats, blame, run, fault)) ||
+	    !stream_open(&rows, paths, o.format, o.formats, fault))
+		return false;
+	good = cadence_rows(c, &rows, blame, run, fault);
+	stream_close(&rows);
+	return good;
+}
+
+static bool take_shown(void *arg, struct span name, struct fault *fault)
+{
+	return add_name(arg, name, fault);
+}
+
+static bool ask_cadence(struct run *run, const char *const *paths, struct fault *fault)
+{
+	struct cadence c = {.calendar = run->holidays, .today = run->today};
+	struct cadence_text t = {.run = run, .text = BUF_INIT};
+	uint32_t own;
+	bool good;
+
+	good = add_names(run, CADENCE_COLUMNS, fault);
+	own = run->names.count;
+	good = good && each_name(&o.show, run, take_shown, fault);
+	t.shown = run->names.count - own;
+	c.show = (struct roster_columns){run->names.keys + own, t.shown};
+	good = good && read_cadence(&c, run, paths, fault);
+	if (good) {
+		csv_write_row(&t.text, run->names.keys, run->names.count);
+		cadence_each(&c, take_line, blame_line, &t);
+		message_note(_("%llu missed, %llu short, %llu over, %llu not on the list; "
+			       "%llu rows of kinds without a rule"),
+		    (unsigned long long)t.lines[CADENCE_MISSED],
+		    (unsigned long long)t.lines[CADENCE_SHORT],
+		    (unsigned long long)t.lines[CADENCE_OVER],
+		    (unsigned long long)t.lines[CADENCE_UNLISTED], (unsigned long long)c.others);
+		good = write_whole(&t.text, fault);
+	}
+	buf_free(&t.text);
+	cadence_free(&c);
+	return good;
+}
+
+static void write_steps(struct run *run, const struct steps *t, struct buf *text)
+{
+	buf_text(text, STEPS_COLUMNS "\n");
+	for (uint32_t i = 0; i < t->count; i++) {
+		enum step_state state = steps_state(t, i, run->today, run->soon);
+
+		run->found |= state <= STEP_BEHIND;
+		steps_write(t, i, state, text);
+	}
+}
+
+static bool ask_backward(struct run *run, const char *const *paths, struct fault *fault)
+{
+	int32_t deadline, from = BACKWARD_LATEST;
+	struct buf text = BUF_INIT;
+	struct steps t = {.count = 0};
+	struct stream s;
+	bool good;
+
+	if (!read_day(o.backward, "--backward", run->today, &deadline, fault) ||
+	    (o.from && !read_day(o.from, "--from", run->today, &from, fault)) ||
+	    !stream_open(&s, paths, o.format ? o.format : "step", o.formats, fault))
+		return false;
+	good = steps_read(&t, &s, fault);
+	stream_close(&s);
+	good = good && steps_plan(&t, run->holidays, deadline, from, fault);
+	if (good) {
+		write_steps(run, &t, &text);
+		good = write_whole(&text, fault);
+	}
+	buf_free(&text);
+	steps_free(&t);
+	return good;
+}
+
+static bool start(struct run *run, struct fault *fault)
+{
+	char day[11];
+
+	if (o.holidays) {
+		if (!calendar_load(&run->calendar, o.holidays, fault))
+			return false;
+		run->holidays = &run->calendar;
+	}
+	if (!read_day(program_today(o.as_of, day), "--as-of", 0, &run->today, fault))
+		return false;
+	if (!deadline_soon(span_of(o.within), run->today, run->holidays, &run->soon))
+		program_usage(_("--within wants 7d, 2w or 5wd, not '%s'"), o.within);
+	return true;
+}
+
+int main(int argc, char **argv)
+{
+	int first = program_start(&program, argc, argv);
+	const char *const *paths = (const char *const *)argv + first;
+	struct run run = {.found = false};
+	struct fault fault = FAULT_INIT;
+	bool good;
+
+	check_usage();
+	good = start(&run, &fault);
+	if (good && o.cadence)
+		good = ask_cadence(&run, paths, &fault);
+	else if (good && o.backward)
+		good = ask_backward(&run, paths, &fault);
+	else if (good)
+		good = ask_deadlines(&run, paths, &fault);
+	calendar_free(&run.calendar);
+	map_free(&run.names);
+	if (!good)
+		return program_fail(&fault);
+	return program_finish(run.found ? STATUS_FOUND : STATUS_GOOD);
+}
