@@ -19,7 +19,7 @@ static struct {
 	struct option_list by, show;
 	const char *within, *cadence, *list, *backward, *from, *holidays, *as_of;
 	const char *format, *formats, *output;
-	bool all, gzip;
+	bool all, count, gzip;
 	int64_t threads;
 } o = {.within = "7d"};
 
@@ -27,7 +27,8 @@ static const struct option table[] = {
 	OPTION_TEXT('w', "within", "TIME", N_("what is due within TIME is soon: 7d, 2w, 5wd (working days)"),
 	    &o.within),
 	OPTION_SWITCH('a', "all", N_("write what is in order as well"), &o.all),
-	OPTION_LIST('b', "by", "COLUMN,…", N_("count the states by COLUMN instead"), &o.by),
+	OPTION_SWITCH('c', "count", N_("count the states instead"), &o.count),
+	OPTION_LIST('b', "by", "COLUMN,…", N_("count the states by COLUMN"), &o.by),
 	OPTION_TEXT(0, "cadence", "RULES", N_("say what was missed of what RULES ask again and again"),
 	    &o.cadence),
 	OPTION_TEXT(0, "list", "FILE", N_("the units or persons of whom RULES ask it"), &o.list),
@@ -79,8 +80,9 @@ static void check_usage(void)
 		program_usage("%s", _("--list and --show go with --cadence"));
 	if (o.from && !o.backward)
 		program_usage("%s", _("--from goes with --backward"));
-	if (o.by.count && (o.cadence || o.backward))
-		program_usage("%s", _("--by counts deadlines; tally counts the rest"));
+	if ((o.count || o.by.count) && (o.cadence || o.backward))
+		program_usage("%s", _("--count and --by count deadlines; tally counts the rest"));
+	o.count |= o.by.count > 0;
 }
 
 static bool read_day(const char *text, const char *option, int32_t today, int32_t *out,
@@ -207,7 +209,7 @@ static void take_row(void *arg, int number, const struct span *cells, struct tab
 	if (view.state == DEADLINE_NONE)
 		return;
 	worker->late |= view.state == DEADLINE_LATE;
-	if (d->by_count)
+	if (o.count)
 		count_row(d, worker, cells, view.state);
 	else if (o.all || view.state < DEADLINE_OPEN)
 		write_row(d, cells, &view, &result->out);
@@ -274,7 +276,7 @@ static bool choose_columns(struct deadlines *d, struct fault *fault)
 	d->wanted = mem_zero(s->width + d->by_count + 5, sizeof *d->wanted);
 	for (size_t i = 0; i < d->by_count; i++)
 		want(d, d->by[i]);
-	for (size_t i = 0; i < s->width && !d->by_count; i++) {
+	for (size_t i = 0; i < s->width && !o.count; i++) {
 		if (deadline_is_added(s->columns[i]))
 			continue;
 		d->kept[d->kept_count++] = i;
@@ -287,7 +289,7 @@ static bool choose_columns(struct deadlines *d, struct fault *fault)
 	want(d, d->at.extended);
 	want(d, d->at.closed);
 	want(d, d->at.status);
-	if (d->by_count)
+	if (o.count)
 		return add_names(d->run, STANDING_COLUMNS, fault);
 	return add_names(d->run, DEADLINE_ADDED, fault) &&
 	       (d->at.extended == STREAM_NONE ||

@@ -67,8 +67,11 @@ void standing_write(const struct standing *s, struct buf *out)
 		names[i] = map_key(&s->groups, i);
 	qsort(names, count, sizeof *names, compare);
 	for (uint32_t i = 0; i < count; i++) {
-		buf_span(out, span_first(names[i], names[i].n - 1));
-		buf_char(out, ',');
+		struct span cells = span_first(names[i], names[i].n - 1);
+
+		buf_span(out, cells);
+		if (cells.n)
+			buf_char(out, ',');
 		write_counts(s->counts[map_find(&s->groups, names[i])].of, out);
 	}
 	free(names);
