@@ -39,7 +39,7 @@ BEGIN {
 	words_of("credit_code", "91350100M000100Y43|91350100m000100y43")
 	words_of("expr", "staff >= 50 and tax > 0|industry ~ \"软件|founded < 2022-01-01")
 	words_of("wrong", "约|2025-02-30|1,23,4|-42|1.1E+17|某某\033[31m|？|12月32日|很多|#N/A")
-	words_of("extra", "其他|备用, 一|他说\"好\"|上行\n下行|序号| 前后 |carried|(无)|_like")
+	words_of("extra", "其他|备用, 一|他说\"好\"|上行\n下行|行次| 前后 |carried|(无)|_like")
 	words_of("gap", "-|—|/|无|　")
 	words_of("title", "2025年度汇总表|某县“清单”（2025年）|填报单位：某局|单位：元")
 	OFS = ""
