@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { IDMAP_FIRSTS = 1024, IDMAP_SECONDS = 256 };
+enum { IDMAP_FIRSTS = 4096, IDMAP_SECONDS = 64 };
 
 /*
  * Every distinct pair gets the next id: 0, 1, 2 … in the order of first sight.

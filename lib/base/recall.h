@@ -8,7 +8,7 @@
 #include "base/hash.h"
 #include "base/span.h"
 
-enum { RECALL_LENGTH = 32, RECALL_PLACES = 8192 };
+enum { RECALL_LENGTH = 32, RECALL_PLACES = 4096 };
 
 /*
  * In front of a map, for texts that come again and again: a text of up to 32
