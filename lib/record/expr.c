@@ -160,18 +160,26 @@ static bool read_reach(const struct question *q, enum type_id type, size_t colum
 	       read_loosely(q, type, column, out);
 }
 
-/* The text of a cell, of a flag yes or no; empty where it is absent, or nobody can read it. */
+/* yes or no of a flag as people write it; empty where it is neither. */
+static __attribute__((noinline)) struct span read_flag(const struct question *q, size_t column,
+    struct span cell)
+{
+	struct fault fault = FAULT_INIT;
+
+	buf_clear(&q->scratch->text);
+	if (!flag_parse(cell, NULL, &q->scratch->text, &fault))
+		q->blame(q->arg, column, &fault);
+	return buf_view(&q->scratch->text);
+}
+
+/* The text of a cell; empty where it is absent, or nobody can read it. */
 static struct span read_text(const struct question *q, enum type_id type, size_t column)
 {
 	struct span cell = text_trim(q->cells[column]);
-	struct fault fault = FAULT_INIT;
 
-	if (type != TYPE_FLAG || span_is(cell, "yes") || span_is(cell, "no"))
+	if (type != TYPE_FLAG || !cell.n || span_is(cell, "yes") || span_is(cell, "no"))
 		return cell;
-	buf_clear(&q->scratch->text);
-	if (cell.n && !flag_parse(cell, NULL, &q->scratch->text, &fault))
-		q->blame(q->arg, column, &fault);
-	return buf_view(&q->scratch->text);
+	return read_flag(q, column, cell);
 }
 
 static enum expr_truth test_reach(const struct question *q, const struct expr_node *node)
