@@ -22,8 +22,8 @@ static struct {
 } o = {.first = -1, .last = -1};
 
 static const struct option table[] = {
-	OPTION_SWITCH(0, "invert", N_("the rows for which it does not hold, the unknown among them"),
-	    &o.invert),
+	OPTION_SWITCH(0, "invert",
+	    N_("the rows for which it does not hold, the unknown among them"), &o.invert),
 	OPTION_SWITCH(0, "unknown", N_("the rows of which it cannot be said"), &o.unknown),
 	OPTION_LIST(0, "sort", "COLUMN[:desc],…",
 	    N_("in this order; a plain table's columns also :number or :date"), &o.sort),
@@ -108,13 +108,14 @@ static bool each_name(const struct option_list *list, struct request *r,
 /* Shown twice, a column could not be told from itself. */
 static bool take_shown(struct request *r, struct span name, struct fault *fault)
 {
-	size_t column = stream_find(r->stream, name, fault);
+	const struct stream *s = r->stream;
+	size_t column = stream_find(s, name, fault);
 
 	if (column == STREAM_NONE)
 		return false;
 	for (size_t i = 0; i < r->shown.count; i++)
 		if (r->shown.at[i] == column)
-			return fault_set(fault, FAULT_HEADER_TWICE, r->stream->columns[column], NULL);
+			return fault_set(fault, FAULT_HEADER_TWICE, s->columns[column], NULL);
 	add_column(&r->shown, column);
 	return true;
 }
@@ -171,7 +172,7 @@ static int fail_condition(struct span condition, struct fault *fault)
 	return program_finish(STATUS_FAILED);
 }
 
-/* --as-of gives the year of dates that say none; the clock does not, since that would be a guess. */
+/* --as-of gives the year of dates that say none; for the clock to give it would be a guess. */
 static bool read_today(struct context *cx, struct fault *fault)
 {
 	struct context none = {.year = 0};
@@ -256,19 +257,21 @@ static void test_row(void *arg, int worker, const struct span *cells, struct tab
 	const struct request *r = arg;
 	struct worker *w = &r->workers[worker];
 	struct culprit culprit = {r->stream, result};
-	enum expr_truth wanted = o.unknown ? EXPR_UNKNOWN : EXPR_TRUE;
+	enum expr_truth wanted = o.unknown ? EXPR_UNKNOWN : EXPR_TRUE, truth;
+	struct buf *out = &result->out;
 	size_t at;
 
-	if ((expr_test(r->condition, w->scratch, cells, blame_cell, &culprit) == wanted) == o.invert)
+	truth = expr_test(r->condition, w->scratch, cells, blame_cell, &culprit);
+	if ((truth == wanted) == o.invert)
 		return;
 	if (o.count) {
-		buf_char(&result->out, '\n');
+		buf_char(out, '\n');
 	} else if (r->packed) {
-		at = sorter_begin(&result->out);
-		ordering_write(r->orderings, r->ordering_count, cells, &result->out, blame_cell, &culprit);
-		sorter_key(&result->out, at);
+		at = sorter_begin(out);
+		ordering_write(r->orderings, r->ordering_count, cells, out, blame_cell, &culprit);
+		sorter_key(out, at);
 		write_row(r, w, result);
-		sorter_end(&result->out, at);
+		sorter_end(out, at);
 	} else {
 		write_row(r, w, result);
 	}

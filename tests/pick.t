@@ -16,7 +16,8 @@ n4,,,民生/健康,"义
 诊",100~,80+,人次,4,2025-10-01,,z
 END
 ids() {
-	pick "$@" needs.csv | awk -F, '/^n[0-9]/ { printf "%s%s", n++ ? " " : "", $1 } END { if (n) print "" }'
+	pick "$@" needs.csv |
+		awk -F, '/^n[0-9]/ { printf "%s%s", n++ ? " " : "", $1 } END { if (n) print "" }'
 }
 
 same 'rows whole, as they came' \
@@ -140,8 +141,8 @@ agree 'a row at a time' 'head -n 300 many.csv | pick --sort people,date:desc ""'
 	'head -n 300 many.csv | SANDAN_SORT=1 pick --sort people,date:desc ""'
 agree 'as sort does it' '(head -n 1 many.csv; tail -n +2 many.csv | LC_ALL=C sort -s -t, -k2,2)' \
 	'SANDAN_SORT=70000 pick --sort date "" many.csv'
-same 'nothing is left behind' '' 'mkdir t; TMPDIR=$PWD/t SANDAN_SORT=9999 pick --sort date "" many.csv |
-	tail -n 0; ls t'
+same 'nothing is left behind' '' 'mkdir t
+	TMPDIR=$PWD/t SANDAN_SORT=9999 pick --sort date "" many.csv | tail -n 0; ls t'
 fails 'no room for it' 2 'none: cannot open: No such file' \
 	'TMPDIR=none SANDAN_SORT=9999 pick --sort date "" many.csv'
 
@@ -157,10 +158,9 @@ done
 agree 'one instruction set' "pick 'people >= 100' many.csv" \
 	"SANDAN_SIMD=none pick 'people >= 100' many.csv"
 same 'picked, left and unknown are all' '' 'tail -n +2 many.csv | sort >all
-	for how in "people >= 100" "not people >= 100" "--unknown people >= 100"; do
-		case $how in --*) pick --unknown "${how#--unknown }" many.csv ;; *) pick "$how" many.csv ;; esac |
-			tail -n +2
-	done | sort | diff all -'
+	(pick "people >= 100" many.csv
+	pick "not people >= 100" many.csv
+	pick --unknown "people >= 100" many.csv) | grep -v ^activity_id | sort | diff all -'
 same 'picked and inverted are all' '' 'for how in "" --invert; do
 		pick $how "people >= 100" many.csv | tail -n +2
 	done | sort | diff all -'
@@ -215,7 +215,8 @@ fails 'no such file' 2 'none.csv: cannot open: No such file' "pick '' none.csv"
 fails 'an empty file' 2 'nothing there' ": | pick ''"
 fails 'no such format' 2 "there is no format 'wish'" "pick -t wish '' needs.csv"
 fails 'a full disk' 2 'cannot write: No space left' "pick '' needs.csv >/dev/full"
-same 'nothing is written where it fails' '' "pick -o out.csv 'x' needs.csv; ls out.csv 2>/dev/null || :"
+same 'nothing is written where it fails' '' \
+	"pick -o out.csv 'x' needs.csv; ls out.csv 2>/dev/null || :"
 same 'a reader that goes away' 'n,x 0' \
 	'(echo n,x; seq 200000 | sed s/$/,1/) | pick "" 2>err | head -c 3; echo " $(wc -c <err)"'
 

@@ -53,9 +53,9 @@
  *	c = v, c in v	is from first to last	is before the first, or all of it after the last
  *
  * and unknown otherwise; > >= != are <= < = with true and false exchanged. So 600+ >= 500 is true,
- * 600+ >= 700 unknown, 20- < 30 true; 2025-08-15 = 2025-Q3 true, 2025 = 2025-Q3 unknown. 约100 in a
- * condition is refused, for nobody knows where it ends. Of two columns, c < d is true if all of c is
- * before all of d, false if none of it can be; and so on.
+ * 600+ >= 700 unknown, 20- < 30 true; 2025-08-15 = 2025-Q3 true, 2025 = 2025-Q3 unknown.
+ * 约100 in a condition is refused, for nobody knows where it ends. Of two columns, c < d is true if
+ * all of c is before all of d, false if none of it can be; and so on.
  */
 enum expr_truth { EXPR_FALSE, EXPR_UNKNOWN, EXPR_TRUE };
 
@@ -63,8 +63,8 @@ enum expr_truth { EXPR_FALSE, EXPR_UNKNOWN, EXPR_TRUE };
 struct expr;
 
 /*
- * The columns are those of s, the constants are read in cx (NULL: nothing known). NULL with a fault,
- * whose `byte` is the offset in text of what is wrong. Needs neither text nor s later.
+ * The columns are those of s, the constants are read in cx (NULL: nothing known). NULL with a
+ * fault, whose `byte` is the offset in text of what is wrong. Needs neither text nor s later.
  */
 struct expr *expr_new(struct span text, const struct stream *s, const struct context *cx,
     struct fault *fault);
@@ -80,8 +80,8 @@ void expr_scratch_free(struct expr_scratch *s);
 /* A cell that cannot be read, or on which a pattern takes too long. */
 typedef void expr_blame(void *arg, size_t column, struct fault *fault);
 /*
- * cells: by column of the stream, those of expr_columns. What comes after a false and-part, or after
- * a true or-part, is not looked at.
+ * cells: by column of the stream, those of expr_columns. What comes after a false and-part, or
+ * after a true or-part, is not looked at.
  */
 enum expr_truth expr_test(const struct expr *e, struct expr_scratch *scratch,
     const struct span *cells, expr_blame *blame, void *arg);

@@ -189,5 +189,6 @@ bool expr_is_figure(struct span word)
 	struct span after;
 	uint32_t c = look(word, &after);
 
-	return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 0xFFE5 || c == 0xA5;
+	return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' ||
+	       c == 0xA5 || c == 0xFFE5;		/* ¥ ￥ */
 }

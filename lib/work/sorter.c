@@ -51,7 +51,7 @@ void sorter_end(struct buf *out, size_t at)
 	memcpy(out->data + at, &head, sizeof head);
 }
 
-/* Bytes of the packed row that s begins with, which may go on behind s; 0: not even its head is there. */
+/* Bytes of the packed row that s begins with, even if s ends before it; 0: its head is not there. */
 static size_t packed_size(struct span s, struct head *head)
 {
 	if (s.n < sizeof *head)

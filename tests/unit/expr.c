@@ -456,7 +456,8 @@ static void test_parts(void)
 	} rows[] = {
 		{"", "|true;"},
 		{"a = 1", "a = 1|true;"},
-		{" a = 1 and b = 2 and not c ~ 'x' ", "a = 1|true;b = 2|false;not c ~ 'x'|unknown;"},
+		{" a = 1 and b = 2 and not c ~ 'x' ",
+		    "a = 1|true;b = 2|false;not c ~ 'x'|unknown;"},
 		{"(a = 9 or b = 2) and c = 1", "(a = 9 or b = 2)|false;c = 1|unknown;"},
 		{"(a = 1 and b = 3)", "a = 1|true;b = 3|true;"},
 		{"a = 1 or b = 2", "a = 1 or b = 2|true;"},
@@ -517,9 +518,9 @@ static void test_depth(void)
 static void test_random(void)
 {
 	static const char *const words[] = {
-		"a", "b", "staff", "and", "or", "not", "in", "(", ")", ",", "=", "!=", "<", "<=", ">",
-		">=", "~", "'x'", "\"b\"", "`a`", "'", "\"", "1", "600+", "2025-Q3", "-", "万", "，", "“",
-		"”", "\xff", "''", "30..50", "≤",
+		"a", "b", "staff", "and", "or", "not", "in", "(", ")", ",", "=", "!=", "<", "<=",
+		">", ">=", "~", "'x'", "\"b\"", "`a`", "'", "\"", "1", "600+", "2025-Q3", "-",
+		"万", "，", "“", "”", "\xff", "''", "30..50", "≤",
 	};
 	uint64_t random = tap_seed();
 	struct span columns[] = {SPAN("a"), SPAN("b"), SPAN("staff")};
@@ -559,6 +560,137 @@ static void test_random(void)
 	stream_close(&s);
 }
 
+static enum expr_truth ask_one(const struct stream *s, const struct span *cells, const char *text)
+{
+	struct fault fault = FAULT_INIT;
+	enum fault_code blamed = FAULT_NONE;
+	struct expr *e = expr_new(span_of(text), s, NULL, &fault);
+	struct expr_scratch *scratch = expr_scratch_new();
+	enum expr_truth truth;
+
+	if (!e)
+		abort();
+	truth = expr_test(e, scratch, cells, keep_code, &blamed);
+	expr_scratch_free(scratch);
+	expr_free(e);
+	return truth;
+}
+
+static bool holds(const char *relation, int x, int low, int high)
+{
+	if (relation[0] == '<')
+		return relation[1] ? x <= high : x < low;
+	if (relation[0] == '>')
+		return relation[1] ? x >= low : x > high;
+	return (relation[0] == '!') != (x >= low && x <= high);
+}
+
+/* A figure from low to high as cells have it; 1000 is any number above. */
+static void write_figure(char *to, size_t size, int low, int high)
+{
+	if (high == 1000)
+		snprintf(to, size, "%d+", low);
+	else if (low == 0 && high)
+		snprintf(to, size, "%d-", high);
+	else if (low == high)
+		snprintf(to, size, "%d", low);
+	else
+		snprintf(to, size, "%d..%d", low, high);
+}
+
+/* Beside every value that the cell may have: all, none, or some of them hold. */
+static void test_marks(void)
+{
+	static const char *const relations[] = {"<", "<=", ">", ">=", "=", "!="};
+	static const int ends[] = {1, 2, 3, 5, 6, 1000};
+	struct span columns[] = {SPAN("staff")}, cells[1];
+	struct csv_row header = {columns, 1, 1};
+	struct fault fault = FAULT_INIT;
+	int wrong = 0, asked = 0;
+	struct stream s;
+
+	if (!stream_head(&s, "x", &header, "partner", NULL, &fault))
+		abort();
+	for (int i = 0; i < 6 * 6 * 6 * 6 * 6; i++) {
+		int a = i % 6, b = i / 6 % 6, c = i / 36 % 6, d = i / 216 % 6, some = 0, none = 0;
+		const char *relation = relations[i / 1296];
+		char cell[32], value[32], text[96];
+		enum expr_truth truth;
+
+		if (a > b || c > d || a == 5 || c == 5)
+			continue;
+		write_figure(cell, sizeof cell, a ? ends[a] : 0, ends[b]);
+		write_figure(value, sizeof value, c ? ends[c] : 0, ends[d]);
+		for (int x = a ? ends[a] : 0; x <= ends[b]; x++) {
+			bool yes = holds(relation, x, c ? ends[c] : 0, ends[d]);
+
+			some += yes;
+			none += !yes;
+		}
+		snprintf(text, sizeof text, "staff %s %s", relation, value);
+		cells[0] = span_of(cell);
+		truth = ask_one(&s, cells, text);
+		if (truth != (none ? some ? EXPR_UNKNOWN : EXPR_FALSE : EXPR_TRUE)) {
+			printf("# %s: %s: %d\n", cell, text, truth);
+			wrong++;
+		}
+		asked++;
+	}
+	ok(!wrong && asked, "figures beside all their values: %d", asked);
+	stream_close(&s);
+}
+
+/* Appends a random condition over a, b and c, which are true, unknown and false; its truth. */
+static enum expr_truth random_condition(uint64_t *random, int depth, struct buf *out)
+{
+	static const char *const leaves[] = {"c = 1", "b = 1", "a = 1"};
+	uint64_t kind = depth ? tap_random(random) % 4 : 3;
+	enum expr_truth one, other;
+
+	if (kind == 3) {
+		one = (enum expr_truth)(tap_random(random) % 3);
+		buf_text(out, leaves[one]);
+		return one;
+	}
+	buf_text(out, kind == 2 ? "not (" : "(");
+	one = random_condition(random, depth - 1, out);
+	if (kind == 2) {
+		buf_char(out, ')');
+		return EXPR_TRUE - one;
+	}
+	buf_text(out, kind ? ") or (" : ") and (");
+	other = random_condition(random, depth - 1, out);
+	buf_char(out, ')');
+	if (kind)
+		return one > other ? one : other;
+	return one < other ? one : other;
+}
+
+static void test_logic(void)
+{
+	uint64_t random = tap_seed();
+	struct span columns[] = {SPAN("a"), SPAN("b"), SPAN("c")};
+	struct span cells[] = {SPAN("1"), SPAN(""), SPAN("2")};
+	struct csv_row header = {columns, 3, 1};
+	struct fault fault = FAULT_INIT;
+	struct buf text = BUF_INIT;
+	struct stream s;
+	int wrong = 0;
+
+	if (!stream_head(&s, "x", &header, NULL, NULL, &fault))
+		abort();
+	for (int i = 0; i < 3000; i++) {
+		enum expr_truth want;
+
+		buf_clear(&text);
+		want = random_condition(&random, 6, &text);
+		wrong += ask_one(&s, cells, buf_string(&text)) != want;
+	}
+	ok(!wrong, "random conditions beside their truth");
+	buf_free(&text);
+	stream_close(&s);
+}
+
 #define TABLE(name) table(#name, name, sizeof name / sizeof *name)
 
 int main(void)
@@ -573,5 +705,7 @@ int main(void)
 	test_parts();
 	test_depth();
 	test_random();
+	test_marks();
+	test_logic();
 	return done();
 }
