@@ -96,20 +96,15 @@ static bool read_rules(struct run *run, struct fault *fault)
 
 static bool read_places(struct run *run, struct fault *fault)
 {
-	for (size_t i = 0; i < o.gazetteers.count; i++)
-		if (!gazetteer_load(&run->gazetteer, o.gazetteers.items[i], fault))
-			return false;
-	if (o.area && !o.gazetteers.count)
-		gazetteer_add(&run->gazetteer, span_of(o.area), SPAN(""), SPAN(""));
 	if (o.gazetteers.count || o.area) {
-		if (!gazetteer_join(&run->gazetteer, span_of(o.area), fault))
+		if (!gazetteer_open(&run->gazetteer, (const char *const *)o.gazetteers.items, o.gazetteers.count, o.area,
+			fault))
 			return false;
 		run->context.gazetteer = &run->gazetteer;
 	}
 	if (o.holidays) {
-		if (!calendar_load(&run->calendar, o.holidays, fault))
-			return false;
 		run->context.calendar = &run->calendar;
+		return calendar_load(&run->calendar, o.holidays, fault);
 	}
 	return true;
 }
@@ -357,16 +352,13 @@ static bool read_head(struct table *t, struct fault *fault)
 static void say_list(void *arg, const struct signup_list *list)
 {
 	const struct table *t = arg;
-	const struct chain_copy *c = list->copy;
 
-	message_note(_("%s: chat list on line %llu, %zu copies, %zu numbered lines, %lld places: %.*s"), t->name,
-	    (unsigned long long)c->line, list->copies, list->numbered, (long long)list->quota, SPAN_ARG(c->title));
-	if (list->blank.n)
-		message_note(_("%s: numbers without a name: %.*s"), t->name, SPAN_ARG(list->blank));
-	if (list->missing.n)
-		message_note(_("%s: numbers left out: %.*s"), t->name, SPAN_ARG(list->missing));
-	if (list->free.n)
-		message_note(_("%s: nobody has taken: %.*s"), t->name, SPAN_ARG(list->free));
+	message_note(_("%s: chat list on line %llu: %.*s"), t->name, (unsigned long long)list->copy->line,
+	    SPAN_ARG(list->copy->title));
+	message_note(_("%s: copies %zu, numbered lines %zu, without a name %.*s, left out %.*s, places %lld, items %zu, "
+		       "not taken %.*s"),
+	    t->name, list->copies, list->numbered, SPAN_ARG(list->blank), SPAN_ARG(list->missing),
+	    (long long)list->quota, list->copy->items, SPAN_ARG(list->free));
 }
 
 static bool read_chat(struct table *t, struct fault *fault)

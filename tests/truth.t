@@ -56,6 +56,18 @@ prepare() {
 		ingest $fold "$samples/活动台账.csv.gz" >gzipped.csv
 		ingest $fold --dedupe "$samples/活动台账.csv" >activities.csv
 	}
+	ingest -v -t signup "$samples/接龙.txt" >chat.csv 2>chat.said
+	script lists chat.said >lists.csv
+	script signups chat.csv >signups.csv
+	rows signups.csv status '^(in|waiting)$' >valid.csv
+	tally -b name -d group valid.csv >groups.csv
+	{
+		rows signups.csv status '^in$' | report -f csv --headings none --columns 接龙,group,name |
+			sed '1i\
+接龙,group,name'
+		awk -F, 'NR > 1 { for (n = split($8, free, ";"); n; n--) print $1 "," free[n] "号,（无人认领）" }' lists.csv
+	} >wishes.csv
+
 	script dropped all.csv activities.csv >dropped.csv
 	script join activities.csv _like activities.csv >like.csv
 	rows activities.csv _like '^$' >once.csv

@@ -60,6 +60,17 @@ static bool add_day(struct calendar *c, const struct list *l, size_t row, const 
 	return true;
 }
 
+bool gazetteer_open(struct gazetteer *g, const char *const *paths, size_t count, const char *area,
+    struct fault *fault)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!gazetteer_load(g, paths[i], fault))
+			return false;
+	if (area && !count)
+		gazetteer_add(g, span_of(area), SPAN(""), SPAN(""));
+	return gazetteer_join(g, span_of(area), fault);
+}
+
 bool calendar_load(struct calendar *c, const char *path, struct fault *fault)
 {
 	struct list l = LIST_INIT;

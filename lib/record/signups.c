@@ -315,8 +315,8 @@ static void find_gaps(struct round *r, struct signup_list *list)
 			add_numbers(&missing, expected, line->seq - 1);
 		expected = line->seq + 1;
 	}
-	list->blank = arena_copy(&r->s->arena, buf_view(&blank));
-	list->missing = arena_copy(&r->s->arena, buf_view(&missing));
+	list->blank = blank.length ? arena_copy(&r->s->arena, buf_view(&blank)) : SPAN("-");
+	list->missing = missing.length ? arena_copy(&r->s->arena, buf_view(&missing)) : SPAN("-");
 	buf_free(&blank);
 	buf_free(&missing);
 }
@@ -330,7 +330,8 @@ static void read_list(struct signups *s, const struct chain *chain, size_t last,
 
 	s->lists = mem_resize(s->lists, s->list_count + 1, sizeof *s->lists);
 	list = &s->lists[s->list_count++];
-	*list = (struct signup_list){.copy = copy, .copies = 1, .quota = quota ? quota : copy->quota};
+	*list = (struct signup_list){.copy = copy, .copies = 1, .quota = quota ? quota : copy->quota,
+	    .free = SPAN("-")};
 	if (!list->quota && copy->places.n && !copy->items) {
 		fault_set(&list->fault, FAULT_COUNT, copy->places, "30名, --quota");
 		list->fault.line = copy->line;

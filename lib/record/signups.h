@@ -49,9 +49,10 @@ struct signup_list {
 	const struct chain_copy *copy;	/* the last one */
 	size_t copies, numbered;	/* copies; numbered lines of the last one */
 	int64_t quota;			/* 0: none */
-	struct span blank;		/* numbers without a name: 24;31 */
-	struct span missing;		/* numbers that were left out, as of lines that were deleted */
-	struct span free;		/* numbers of items that nobody has taken */
+	/* Numbers, as 24;31-33, "-" for none: */
+	struct span blank;		/* without a name */
+	struct span missing;		/* left out, as of lines that were deleted */
+	struct span free;		/* of items that nobody has taken */
 	struct fault fault;		/* a warning, where it has a code: places that are no number */
 };
 

@@ -134,7 +134,8 @@ static void find_free(struct round *r, const size_t *holders, struct signup_list
 		buf_text(&numbers, numbers.length ? ";" : "");
 		buf_int(&numbers, r->chain->items[r->copy->item + i].number);
 	}
-	list->free = arena_copy(&r->s->arena, buf_view(&numbers));
+	if (numbers.length)
+		list->free = arena_copy(&r->s->arena, buf_view(&numbers));
 	buf_free(&numbers);
 }
 
