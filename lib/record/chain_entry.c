@@ -233,8 +233,13 @@ static struct span take_token(struct span *s)
 	struct span token = *s;
 	uint32_t before = 0;
 
-	while (s->n && !ends_name(before, first_of(*s)))
+	while (s->n && !ends_name(before, first_of(*s))) {
+		struct span rest = *s;
+
+		if (before && take_word(&rest, cancels, COUNT(cancels)))
+			break;
 		before = text_next(s);
+	}
 	token.n -= s->n;
 	return token;
 }
@@ -336,7 +341,8 @@ static void add_note(struct parse *p, struct chain_person *person, struct span s
 		}
 	}
 	left = bare(buf_view(&kept));
-	for (rest = left; rest.n && (take_joint(&rest) || take_word(&rest, fillers, COUNT(fillers)));)
+	for (rest = left; rest.n && (take_joint(&rest) || take_word(&rest, fillers, COUNT(fillers)) ||
+				       take_word(&rest, labels, COUNT(labels)));)
 		;
 	if (rest.n)
 		append_note(p, person, left);

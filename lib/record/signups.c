@@ -173,13 +173,16 @@ static void read_cancel(struct round *r, const struct chain_line *line, const st
 	for (size_t i = 0; i < entry->count; i++) {
 		const struct chain_person *person = &entry->people[i];
 
-		if (cancel(r, person))
+		if (cancel(r, person)) {
 			add_row(r, r->copy, line, SIGNUP_CANCEL)->person = *person;
-		else if (person->group.n || person->phone.n)
+		} else if (person->group.n || person->phone.n) {
 			/* Written behind the name on his own line. */
-			r->s->rows[add_person(r, line, person)].status = SIGNUP_CANCELLED;
-		else
+			size_t at = add_person(r, line, person);
+
+			r->s->rows[at].status = SIGNUP_CANCELLED;
+		} else {
 			add_bad(r, line, FAULT_REFERENCE, person->name, "name");
+		}
 	}
 }
 
@@ -265,7 +268,8 @@ static void read_earlier_line(struct round *r, const struct chain_copy *copy, co
 	for (size_t i = 0; i < entry.count; i++) {
 		const struct chain_person *person = &entry.people[i];
 		bool known = entry.says == CHAIN_UNCLEAR || !person->name.n || is_there(r, line, person);
-		struct signup *row = &r->s->rows[add_person(r, line, person)];
+		size_t at = add_person(r, line, person);
+		struct signup *row = &r->s->rows[at];
 
 		row->kind = known || cancels ? SIGNUP_AGAIN : SIGNUP_RECORD;
 		row->status = SIGNUP_OVERWRITTEN;
