@@ -14,6 +14,7 @@
 #include "record/places.h"
 #include "record/reading.h"
 #include "record/rejects.h"
+#include "record/schema.h"
 #include "record/twins.h"
 #include "value/date.h"
 
@@ -24,6 +25,7 @@ static struct {
 	const char *format, *formats, *encoding, *delimiter, *rejects, *as_of, *area, *holidays, *output;
 	struct option_list rules, fill, gazetteers;
 	int64_t threads, quota;
+	const char *schema, *table_schema, *template;
 	bool dedupe, gzip, print_rules;
 } o;
 
@@ -42,6 +44,9 @@ static const struct option table[] = {
 	OPTION_AS_OF(&o.as_of),
 	OPTION_THREADS(&o.threads),
 	OPTION_SWITCH(0, "print-rules", N_("print the default rules"), &o.print_rules),
+	OPTION_TEXT(0, "schema", "FORMAT", N_("print the columns of FORMAT, as CSV"), &o.schema),
+	OPTION_TEXT(0, "table-schema", "FORMAT", N_("print them as a Frictionless Table Schema"), &o.table_schema),
+	OPTION_TEXT(0, "template", "FORMAT", N_("print an empty form of FORMAT with Chinese headings"), &o.template),
 	OPTION_FORMATS(&o.formats),
 	OPTION_OUTPUT(&o.output),
 	OPTION_GZIP(&o.gzip),
@@ -291,17 +296,11 @@ static bool find_format(struct table *t, struct fault *fault)
 }
 
 /* What cannot be read above the header, or where none was found, is no row of the table. */
-static void say_spoiled(const struct table *t, size_t above)
+static void say_spoiled(struct table *t, size_t above)
 {
-	for (size_t i = 0; i < above; i++) {
-		struct fault fault;
-
-		if (!t->head.spoiled[i])
-			continue;
-		fault = t->head.spoiled[i]->fault;
-		fault_source(&fault, t->name);
-		message_warning(&fault);
-	}
+	for (size_t i = 0; i < above; i++)
+		if (t->head.spoiled[i])
+			warn(t, &t->head.spoiled[i]->fault);
 }
 
 static void say_head(const struct table *t)
@@ -387,18 +386,16 @@ static bool read_table(struct table *t, struct fault *fault)
 	       intake_run(t->flow, &t->reading, t->delimiter, &job, &t->run->counts, fault);
 }
 
-static void say_tail(const struct table *t)
+static void say_tail(struct table *t)
 {
 	uint64_t tail = input_tail(flow_input(t->flow));
 	struct fault fault = FAULT_INIT;
 	char bytes[24];
 
-	if (!tail)
-		return;
 	snprintf(bytes, sizeof bytes, "%llu", (unsigned long long)tail);
 	fault_set(&fault, FAULT_GZIP_TAIL, span_of(bytes), NULL);
-	fault_source(&fault, t->name);
-	message_warning(&fault);
+	if (tail)
+		warn(t, &fault);
 }
 
 static bool read_file(struct run *run, const char *path, struct fault *fault)
@@ -449,19 +446,8 @@ static bool run_all(struct run *run, char **paths, struct fault *fault)
 		good = read_file(run, NULL, fault);
 	for (; good && *paths; paths++)
 		good = read_file(run, *paths, fault);
-	if (good && run->rejects.out) {
-		good = output_finish(run->rejects.out, fault);
-		run->rejects.out = NULL;
-	}
-	if (good) {
-		good = output_finish(run->out, fault);
-		run->out = NULL;
-	}
-	if (run->rejects.out)
-		output_abandon(run->rejects.out);
-	if (run->out)
-		output_abandon(run->out);
-	return good;
+	good = output_end(run->rejects.out, good, fault);
+	return output_end(run->out, good, fault);
 }
 
 static void check_options(void)
@@ -472,6 +458,24 @@ static void check_options(void)
 		program_usage("%s", _("--delimiter is one character"));
 }
 
+/* What needs no list. */
+static bool print_only(struct fault *fault)
+{
+	struct span rules = {NULL, 0};
+	struct buf out = BUF_INIT;
+	bool good;
+
+	if (o.print_rules)
+		embed_find(SPAN("rules/default.csv"), &rules);
+	buf_span(&out, rules);
+	good = (!o.schema || schema_write(SCHEMA_CSV, o.schema, o.formats, &out, fault)) &&
+	       (!o.table_schema || schema_write(SCHEMA_JSON, o.table_schema, o.formats, &out, fault)) &&
+	       (!o.template || schema_write(SCHEMA_FORM, o.template, o.formats, &out, fault));
+	fwrite(out.data, 1, good ? out.length : 0, stdout);
+	buf_free(&out);
+	return good;
+}
+
 int main(int argc, char **argv)
 {
 	int first = program_start(&program, argc, argv);
@@ -480,13 +484,8 @@ int main(int argc, char **argv)
 	bool good;
 
 	check_options();
-	if (o.print_rules) {
-		struct span rules;
-
-		embed_find(SPAN("rules/default.csv"), &rules);
-		fwrite(rules.p, 1, rules.n, stdout);
-		return program_finish(STATUS_GOOD);
-	}
+	if (o.print_rules || o.schema || o.table_schema || o.template)
+		return print_only(&fault) ? program_finish(STATUS_GOOD) : program_fail(&fault);
 	good = start(&run, &fault) && run_all(&run, argv + first, &fault);
 	finish(&run);
 	if (fault.code == FAULT_FORMAT_NONE)

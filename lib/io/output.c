@@ -295,3 +295,11 @@ void output_abandon(struct output *out)
 	if (out)
 		discard(out);
 }
+
+bool output_end(struct output *out, bool good, struct fault *fault)
+{
+	if (!out || good)
+		return good && (!out || output_finish(out, fault));
+	output_abandon(out);
+	return false;
+}

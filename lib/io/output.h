@@ -24,5 +24,7 @@ bool output_write(struct output *out, struct span bytes, struct fault *fault);
 bool output_finish(struct output *out, struct fault *fault);
 /* Removes what was written of a file, frees. */
 void output_abandon(struct output *out);
+/* Finishes what is good, abandons what is not; whether all is good now. NULL: nothing was opened. */
+bool output_end(struct output *out, bool good, struct fault *fault);
 
 #endif
