@@ -4,10 +4,10 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "record/chain_group.h"
-#include "value/number.h"
+#include "record/chain_text.h"
 #include "value/phone.h"
 
-enum { GROUPS = 32, PHONE_DIGITS = 7 };
+enum { GROUPS = 32 };
 
 static const char *const cancels[] = {"取消", "不参加", "不来了", "不去了", "不报了", "不认了", "不要了", "退出", "退报", "去不了",
     "来不了", "参加不了"};
@@ -17,128 +17,6 @@ static const char *const changes[] = {"改", "换"};
 static const char *const fillers[] = {"那", "我", "报名", "参加", "认领", "领", "认", "报", "到", "为", "成", "选", "要", "改", "换"};
 static const char *const labels[] = {"姓名", "电话", "手机号", "手机", "年级", "班级", "时段", "时间"};
 static const char *const kin[] = {"弟弟", "妹妹", "哥哥", "姐姐", "儿子", "女儿", "孙子", "孙女", "大宝", "二宝"};
-
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-
-static bool holds(struct span s, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (span_find(s, span_of(words[i])) < s.n)
-			return true;
-	return false;
-}
-
-static bool take_word(struct span *s, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (span_take(s, span_of(words[i])))
-			return true;
-	return false;
-}
-
-/* What people add for its looks. */
-static bool is_picture(uint32_t c)
-{
-	return (c >= 0x1F000 && c <= 0x1FAFF) || (c >= 0x2600 && c <= 0x27BF) || (c >= 0x2B00 && c <= 0x2BFF) ||
-	       (c >= 0x2190 && c <= 0x23FF) || (c >= 0xE0020 && c <= 0xE007F);
-}
-
-/* Marks that nobody sees, and that may stand within a name. */
-static bool is_unseen(uint32_t c)
-{
-	return (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF || c == 0xAD || (c >= 0xFE00 && c <= 0xFE0F) ||
-	       c == 0x20E3;
-}
-
-/* Digits, letters and + to half width, every space and picture to one kind of space. */
-static void clean(struct span s, struct buf *out)
-{
-	while (s.n) {
-		struct span whole = s;
-		uint32_t c = text_next(&s);
-
-		if (c == TEXT_BAD)
-			buf_add(out, whole.p, whole.n - s.n);
-		else if ((c >= 0xFF10 && c <= 0xFF19) || (c >= 0xFF21 && c <= 0xFF5A) || c == 0xFF0B)
-			text_put(out, c - 0xFEE0);
-		else if (is_picture(c) || (text_is_space(c) && !is_unseen(c)))
-			buf_char(out, ' ');
-		else if (!is_unseen(c))
-			text_put(out, c);
-	}
-}
-
-/* One of the signs that stand between names and remarks. */
-static bool is_joint(uint32_t c)
-{
-	return c == ' ' || c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1B || c == ';' || c == ':' || c == 0xFF1A ||
-	       c == '-' || c == 0x2014 || c == '.' || c == 0x3002 || c == '/' || c == '&' || c == '=' || c == '~';
-}
-
-static bool is_open(uint32_t c)
-{
-	return c == '(' || c == 0xFF08 || c == 0x3010;
-}
-
-static bool is_close(uint32_t c)
-{
-	return c == ')' || c == 0xFF09 || c == 0x3011;
-}
-
-static uint32_t first_of(struct span s)
-{
-	return s.n ? text_next(&s) : 0;
-}
-
-static uint32_t last_of(struct span s)
-{
-	return s.n ? text_last(&s) : 0;
-}
-
-static bool has_open(struct span s)
-{
-	while (s.n)
-		if (is_open(text_next(&s)))
-			return true;
-	return false;
-}
-
-/* A remark without the signs around it; a bracket goes that holds all of it, or has lost the other. */
-static struct span bare(struct span s)
-{
-	for (;;) {
-		size_t n = s.n;
-
-		while (s.n && (is_joint(first_of(s)) || is_close(first_of(s))))
-			text_next(&s);
-		while (s.n && (is_joint(last_of(s)) || is_open(last_of(s))))
-			text_last(&s);
-		if (is_open(first_of(s)) && is_close(last_of(s))) {
-			text_next(&s);
-			text_last(&s);
-		} else if (is_close(last_of(s)) && !has_open(s)) {
-			text_last(&s);
-		}
-		if (s.n == n)
-			return s;
-	}
-}
-
-/* Digits with spaces and dashes between them, as many as a phone number has, at the start of s: bytes. */
-static size_t digits_length(struct span s)
-{
-	size_t digits = 0, length = 0;
-
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] >= '0' && s.p[i] <= '9') {
-			digits++;
-			length = i + 1;
-		} else if (!digits || (s.p[i] != ' ' && s.p[i] != '-')) {
-			break;
-		}
-	}
-	return digits >= PHONE_DIGITS ? length : 0;
-}
 
 /* A line while it is taken to pieces. */
 struct parse {
@@ -169,7 +47,7 @@ static struct span take_phones(struct parse *p, struct span s)
 		phone_parse(phone, &none, &phones, NULL);
 	}
 	while (s.n) {
-		size_t n = p->bad_phone.n ? 0 : digits_length(s);
+		size_t n = p->bad_phone.n ? 0 : chain_digits_length(s);
 
 		if (n) {
 			p->bad_phone = span_first(s, n);
@@ -203,14 +81,9 @@ static void find_groups(struct parse *p, struct span s)
 	buf_free(&name);
 }
 
-static bool is_digit(uint32_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool ends_name(uint32_t before, uint32_t c)
 {
-	return is_joint(c) || is_open(c) || is_close(c) || c == '+' || (is_digit(c) && text_is_han(before));
+	return chain_is_joint(c) || chain_is_open(c) || chain_is_close(c) || c == '+' || (chain_is_digit(c) && text_is_han(before));
 }
 
 /* The sign or label that *s begins with, taken off it. */
@@ -218,11 +91,11 @@ static bool take_joint(struct span *s)
 {
 	struct span rest = *s;
 
-	if (take_word(&rest, labels, COUNT(labels)) && is_joint(first_of(rest))) {
+	if (chain_take_word(&rest, labels, COUNT(labels)) && chain_is_joint(chain_first_of(rest))) {
 		*s = rest;
 		return true;
 	}
-	if (!is_joint(first_of(*s)) && !is_open(first_of(*s)) && !is_close(first_of(*s)) && first_of(*s) != '+')
+	if (!chain_is_joint(chain_first_of(*s)) && !chain_is_open(chain_first_of(*s)) && !chain_is_close(chain_first_of(*s)) && chain_first_of(*s) != '+')
 		return false;
 	text_next(s);
 	return true;
@@ -233,10 +106,10 @@ static struct span take_token(struct span *s)
 	struct span token = *s;
 	uint32_t before = 0;
 
-	while (s->n && !ends_name(before, first_of(*s))) {
+	while (s->n && !ends_name(before, chain_first_of(*s))) {
 		struct span rest = *s;
 
-		if (before && take_word(&rest, cancels, COUNT(cancels)))
+		if (before && chain_take_word(&rest, cancels, COUNT(cancels)))
 			break;
 		before = text_next(s);
 	}
@@ -251,15 +124,15 @@ static struct span take_name(struct parse *p, struct span *s)
 
 	while (s->n && take_joint(s))
 		;
-	if (is_digit(first_of(*s)))
+	if (chain_is_digit(chain_first_of(*s)))
 		return (struct span){s->p, 0};
 	name = take_token(s);
 	rest = *s;
-	if (text_count(name) != 1 || !text_is_han(first_of(name)) || !span_take(&rest, SPAN(" ")))
+	if (text_count(name) != 1 || !text_is_han(chain_first_of(name)) || !span_take(&rest, SPAN(" ")))
 		return name;
 	rest = text_trim(rest);
 	second = take_token(&rest);
-	if (text_count(second) == 1 && text_is_han(first_of(second))) {
+	if (text_count(second) == 1 && text_is_han(chain_first_of(second))) {
 		struct buf both = BUF_INIT;
 
 		buf_span(&both, name);
@@ -282,32 +155,6 @@ static bool is_name(struct span s)
 	return count >= 2 && count <= 4;
 }
 
-/* 3 or 三 at the start of *s, a small number. */
-static bool take_count(struct span *s, int64_t *n)
-{
-	*n = 0;
-	if (!is_digit(first_of(*s)))
-		return number_chinese(s, n) && *n < 100;
-	while (is_digit(first_of(*s)) && *n < 100)
-		*n = *n * 10 + (int64_t)text_next(s) - '0';
-	return *n < 100;
-}
-
-/* 3人, 共3人, 一家三口, 2大1小: how many come; 0 where it says something else. */
-static int64_t party_of(struct span s)
-{
-	static const char *const before[] = {"一共", "共", "一家", "全家"};
-	static const char *const units[] = {"个人", "口人", "人", "口", "位"};
-	int64_t n, small;
-
-	take_word(&s, before, COUNT(before));
-	if (!take_count(&s, &n))
-		return 0;
-	if (span_take(&s, SPAN("大")))
-		return take_count(&s, &small) && span_is(s, "小") ? n + small : 0;
-	return take_word(&s, units, COUNT(units)) && !s.n ? n : 0;
-}
-
 static void append_note(struct parse *p, struct chain_person *person, struct span s)
 {
 	struct buf note = BUF_INIT;
@@ -324,10 +171,10 @@ static void append_note(struct parse *p, struct chain_person *person, struct spa
 static void add_note(struct parse *p, struct chain_person *person, struct span s)
 {
 	struct buf kept = BUF_INIT;
-	struct span rest = bare(s), word, left;
+	struct span rest = chain_bare(s), word, left;
 
 	while (rest.n && span_cut(&rest, ' ', &word)) {
-		int64_t party = person->party.n ? 0 : party_of(bare(word));
+		int64_t party = person->party.n ? 0 : chain_party_of(chain_bare(word));
 		struct buf number = BUF_INIT;
 
 		if (party) {
@@ -340,9 +187,9 @@ static void add_note(struct parse *p, struct chain_person *person, struct span s
 			buf_span(&kept, word);
 		}
 	}
-	left = bare(buf_view(&kept));
-	for (rest = left; rest.n && (take_joint(&rest) || take_word(&rest, fillers, COUNT(fillers)) ||
-				       take_word(&rest, labels, COUNT(labels)));)
+	left = chain_bare(buf_view(&kept));
+	for (rest = left; rest.n && (take_joint(&rest) || chain_take_word(&rest, fillers, COUNT(fillers)) ||
+				       chain_take_word(&rest, labels, COUNT(labels)));)
 		;
 	if (rest.n)
 		append_note(p, person, left);
@@ -377,7 +224,7 @@ static struct chain_person *add_relative(struct parse *p, struct span name)
 	struct span rest = name;
 	struct chain_person *person;
 
-	if (!take_word(&rest, kin, COUNT(kin)) || !is_name(rest))
+	if (!chain_take_word(&rest, kin, COUNT(kin)) || !is_name(rest))
 		return add_person(p, name);
 	person = add_person(p, rest);
 	person->note = (struct span){name.p, name.n - rest.n};
@@ -393,11 +240,11 @@ static struct chain_person *add_names(struct parse *p, struct span words)
 	for (;;) {
 		struct span rest = text_trim(words), name, plain;
 
-		if (!take_word(&rest, joints, COUNT(joints)))
+		if (!chain_take_word(&rest, joints, COUNT(joints)))
 			break;
 		rest = text_trim(rest);
 		plain = name = take_token(&rest);
-		take_word(&plain, kin, COUNT(kin));
+		chain_take_word(&plain, kin, COUNT(kin));
 		if (!is_name(plain) || !is_name(person->name))
 			break;
 		person = add_relative(p, name);
@@ -411,9 +258,9 @@ static bool begins_change(struct span words)
 {
 	static const char *const before[] = {"那", "我", "想", "要"};
 
-	while (words.n && (take_joint(&words) || take_word(&words, before, COUNT(before))))
+	while (words.n && (take_joint(&words) || chain_take_word(&words, before, COUNT(before))))
 		;
-	return take_word(&words, changes, COUNT(changes));
+	return chain_take_word(&words, changes, COUNT(changes));
 }
 
 /* Another group of the same name: nothing but a joint between the two, or that it is chosen. */
@@ -421,9 +268,9 @@ static bool is_same_name(const struct parse *p, size_t i)
 {
 	struct span words = p->words[i];
 
-	if (p->found[i].kind == GROUP_GRADE || has_open(words))
+	if (p->found[i].kind == GROUP_GRADE || chain_has_open(words))
 		return false;
-	while (words.n && (take_joint(&words) || take_word(&words, fillers, COUNT(fillers)) ||
+	while (words.n && (take_joint(&words) || chain_take_word(&words, fillers, COUNT(fillers)) ||
 			      span_take(&words, SPAN("和")) || span_take(&words, SPAN("及"))))
 		;
 	return !words.n;
@@ -435,23 +282,23 @@ static bool next_name(const struct parse *p, size_t i, struct span *remark, stru
 	struct span words = p->words[i], rest, plain;
 	bool joined = false;
 
-	while (words.n && (is_joint(last_of(words)) || is_open(last_of(words))))
+	while (words.n && (chain_is_joint(chain_last_of(words)) || chain_is_open(chain_last_of(words))))
 		text_last(&words);
 	for (rest = words; rest.n && !joined;) {
 		struct span whole = rest;
 		uint32_t c = text_last(&rest);
 
-		joined = is_joint(c) || c == '+';
+		joined = chain_is_joint(c) || c == '+';
 		if (joined)
 			rest = whole;
-		if (is_open(c))
+		if (chain_is_open(c))
 			return false;
 		if (joined)
 			break;
 	}
 	*name = plain = span_skip(words, rest.n);
 	*remark = span_first(words, rest.n);
-	take_word(&plain, kin, COUNT(kin));
+	chain_take_word(&plain, kin, COUNT(kin));
 	return joined && is_name(plain);
 }
 
@@ -494,8 +341,8 @@ static void read_groups_first(struct parse *p)
 
 static enum chain_says says_of(const struct parse *p, struct span s)
 {
-	if (holds(s, cancels, COUNT(cancels)))
-		return holds(s, doubts, COUNT(doubts)) ? CHAIN_UNCLEAR : CHAIN_CANCELS;
+	if (chain_holds(s, cancels, COUNT(cancels)))
+		return chain_holds(s, doubts, COUNT(doubts)) ? CHAIN_UNCLEAR : CHAIN_CANCELS;
 	for (size_t i = 0; i < p->count; i++) {
 		struct span words = p->words[i];
 
@@ -514,7 +361,7 @@ void chain_entry(struct arena *a, struct span text, bool items, struct chain_ent
 	struct span s, words, name;
 
 	*out = (struct chain_entry){.count = 0};
-	clean(text, &b);
+	chain_clean(text, &b);
 	s = text_trim(take_phones(&p, buf_view(&b)));
 	p.bad_phone = arena_copy(a, p.bad_phone);
 	buf_free(&b);

@@ -1,0 +1,39 @@
+/* chain_text.h - the signs and small words of a line in a chat */
+#ifndef RECORD_CHAIN_TEXT_H
+#define RECORD_CHAIN_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/span.h"
+
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
+/* Appends s with digits, letters and + of half width, every space and picture as one kind of space. */
+void chain_clean(struct span s, struct buf *out);
+
+/* Whether s holds one of the words. */
+bool chain_holds(struct span s, const char *const *words, size_t count);
+/* The first of the words with which *s begins, taken off it; false where it begins with none. */
+bool chain_take_word(struct span *s, const char *const *words, size_t count);
+
+/* A sign between names and remarks; a bracket; a digit. */
+bool chain_is_joint(uint32_t c);
+bool chain_is_open(uint32_t c);
+bool chain_is_close(uint32_t c);
+bool chain_is_digit(uint32_t c);
+bool chain_has_open(struct span s);
+/* 0 where s is empty. */
+uint32_t chain_first_of(struct span s);
+uint32_t chain_last_of(struct span s);
+
+/* A remark without the signs around it; a bracket goes that holds all of it, or has lost the other. */
+struct span chain_bare(struct span s);
+/* Digits at the start of s with spaces and dashes between them, as many as a phone number has at least: bytes. */
+size_t chain_digits_length(struct span s);
+/* 3人, 共3人, 一家三口, 2大1小: how many come; 0 where it says something else. */
+int64_t chain_party_of(struct span s);
+
+#endif
