@@ -45,7 +45,7 @@ static const struct option table[] = {
 	OPTION_THREADS(&o.threads),
 	OPTION_SWITCH(0, "print-rules", N_("print the default rules"), &o.print_rules),
 	OPTION_TEXT(0, "schema", "FORMAT", N_("print the columns of FORMAT, as CSV"), &o.schema),
-	OPTION_TEXT(0, "table-schema", "FORMAT", N_("print them as a Frictionless Table Schema"), &o.table_schema),
+	OPTION_TEXT(0, "table-schema", "FORMAT", N_("print them as Frictionless Table Schema, in JSON"), &o.table_schema),
 	OPTION_TEXT(0, "template", "FORMAT", N_("print an empty form of FORMAT with Chinese headings"), &o.template),
 	OPTION_FORMATS(&o.formats),
 	OPTION_OUTPUT(&o.output),

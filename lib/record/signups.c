@@ -337,7 +337,7 @@ static void read_list(struct signups *s, const struct chain *chain, size_t last,
 	*list = (struct signup_list){.copy = copy, .copies = 1, .quota = quota ? quota : copy->quota,
 	    .free = SPAN("-")};
 	if (!list->quota && copy->places.n && !copy->items) {
-		fault_set(&list->fault, FAULT_COUNT, copy->places, "30名, --quota");
+		fault_set(&list->fault, FAULT_COUNT, copy->places, "30名");
 		list->fault.line = copy->line;
 	}
 	for (size_t i = copy->first; i < copy->first + copy->count; i++)
