@@ -6,7 +6,7 @@
 #include "record/format.h"
 
 enum schema_kind {
-	/* As a format file, which laid over the library's changes nothing: column,type,required … */
+	/* As a format file, which may be laid over the library's: column,type,required … */
 	SCHEMA_CSV,
 	/*
 	 * As a Table Schema of Frictionless Data (https://specs.frictionlessdata.io/table-schema/),

@@ -1,0 +1,96 @@
+#!/bin/sh
+# chat.t - tests of ingest on chat sign-up lists, and of what it says of formats
+. "$(dirname "$0")/lib.sh"
+
+# show COLUMNS ARGUMENT... - the columns of what ingest writes, and its status
+show() {
+	columns=$1
+	shift
+	ingest "$@" >shown.csv
+	status=$?
+	report -f csv --headings none --columns "$columns" shown.csv
+	return $status
+}
+
+cat >list.txt <<'TEXT'
+小宁 2025/7/8 9:12:05
+#接龙
+读书会
+名额：2名，先到先得
+
+1. 李小满一年级
+2. 美珩四年级
+3、肖木晨 二年级
+4. 美珩 取消
+5.
+6. 方某 1390000200
+我也来
+8. 丁某取消
+TEXT
+want='1,李小满,一年级,in,
+2,美珩,四年级,cancelled,取消
+3,肖木晨,二年级,in,
+6,方某,,waiting,电话不对：1390000200'
+found 'a list, with lines that cannot be read' "$want" 'show seq,name,group,status,note list.txt'
+fails 'a line without a number' 1 "list.txt:12: '我也来' stands among numbered lines" 'ingest list.txt'
+fails 'nobody to cancel' 1 "list.txt:13: name: '丁某' is not in the list" 'ingest list.txt'
+fails 'a phone that is none' 1 "list.txt:11: phone: '1390000200' is no phone number" 'ingest list.txt'
+found 'rejected as they stand' '我也来,12,,chain-number
+8. 丁某取消,13,name,reference' '
+	ingest --reject bad.csv list.txt >records
+	status=$?
+	cut -d, -f1,11-13 bad.csv | sed 1d
+	exit $status'
+found 'all lines are counted' \
+	'ingest: 8 rows read: 4 written, 2 rejected, 0 twice, 1 blank, 0 totals, 1 notes, 0 headers again' '
+	ingest -v list.txt >records 2>said
+	status=$?
+	tail -n 1 said
+	exit $status'
+found 'places by the option' '1,in
+2,cancelled
+3,waiting
+6,waiting' 'show seq,status --quota 1 list.txt'
+sed '12,$d' list.txt >good.txt
+agree 'records read again are the same' 'ingest good.txt' 'ingest good.txt | ingest'
+agree 'from a pipe' 'ingest good.txt' 'cat good.txt | ingest'
+agree 'in GB18030, compressed' 'ingest good.txt' 'iconv -t GB18030 good.txt | gzip | ingest'
+agree 'in any number of threads, however it is cut' 'ingest -j 1 good.txt' 'SANDAN_BLOCK=7 ingest -j 4 good.txt'
+agree 'with quotes in it' "sed 's/读书会/\"读书会/' good.txt | ingest -j 1" \
+	"sed 's/读书会/\"读书会/' good.txt >quote.txt; SANDAN_BLOCK=1 ingest -j 4 quote.txt"
+same 'an id for each, those that count by their key' '4 4' '
+	printf "#接龙\n会\n\n1. 甲一\n2. 甲一\n3. 甲一\n4. 甲二\n" | ingest >records
+	echo $(sed 1d records | wc -l) $(sed 1d records | cut -d, -f1 | sort -u | wc -l)'
+agree 'with -t a list needs no mark' 'printf "#接龙\n会\n\n1. 甲一\n2. 甲二\n" | ingest' \
+	'printf "会\n\n1. 甲一\n2. 甲二\n" | ingest -t signup'
+same 'a table stays one, whatever its cells say' '甲一,"转自
+#接龙
+会"' 'printf "姓名,备注\n甲一,\"转自\n#接龙\n会\"\n" | show name,note -t signup'
+same 'so does a table of sign-ups' '1,甲一' 'printf "报名序号,姓名\n1,甲一\n" | show seq,name -t signup'
+fails 'a list of another format' 2 'no header row was found' 'ingest -t need good.txt'
+fails 'places that are no number' 0 "'上午10人，下午10人' is no count (want 30名)" \
+	'printf "#接龙\n会\n名额：上午10人，下午10人\n\n1. 甲一\n" | ingest'
+
+# Formats
+mkdir formats
+read_back() {
+	for file in "$root"/lib/record/formats/*.csv; do
+		name=$(basename "$file" .csv)
+		ingest --schema "$name" >"formats/$name.csv"
+		# Only the other spellings stand twice.
+		ingest --schema "$name" -F formats | cut -d, -f1-6,8- >again
+		cut -d, -f1-6,8- "formats/$name.csv" | cmp - again
+		ingest -t "$name" -v >records 2>said <<-FORM
+		$(ingest --template "$name")
+		FORM
+		! grep 'carried as it is' said || echo "$name"
+		[ "$(sed 's/,.*//' records)" = "${name}_id" ] || echo "$name: no header"
+	done
+}
+same 'a schema is a format file, and a form is read' '' read_back
+fails 'no such format' 2 "there is no format 'nosuch'" 'ingest --schema nosuch'
+same 'a form' '活动,报名序号,姓名,组别,人数,联系电话,状态,备注,来源' 'ingest --template signup'
+same 'a table schema' '    {"name": "seq", "type": "string", "title": "报名序号", "description": "count", "constraints": {"pattern": "[0-9]+(\\.\\.[0-9]+)?[-+~]?"}},' \
+	'ingest --table-schema signup | grep seq'
+
+finish
