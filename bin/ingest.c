@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/message.h"
 #include "cli/program.h"
+#include "cli/progress.h"
 #include "csv/read.h"
 #include "csv/write.h"
 #include "flow/chat.h"
@@ -26,7 +27,7 @@ static struct {
 	struct option_list rules, fill, gazetteers;
 	int64_t threads, quota;
 	const char *schema, *table_schema, *template;
-	bool dedupe, gzip, print_rules;
+	bool dedupe, gzip, print_rules, progress;
 } o;
 
 static const struct option table[] = {
@@ -43,6 +44,7 @@ static const struct option table[] = {
 	OPTION_TEXT('d', "delimiter", "CHAR", N_("what separates the cells (default: found out)"), &o.delimiter),
 	OPTION_AS_OF(&o.as_of),
 	OPTION_THREADS(&o.threads),
+	OPTION_PROGRESS(&o.progress),
 	OPTION_SWITCH(0, "print-rules", N_("print the default rules"), &o.print_rules),
 	OPTION_TEXT(0, "schema", "FORMAT", N_("print the columns of FORMAT, as CSV"), &o.schema),
 	OPTION_TEXT(0, "table-schema", "FORMAT", N_("print them as Frictionless Table Schema, in JSON"), &o.table_schema),
@@ -75,6 +77,7 @@ struct run {
 	struct span *names;	/* of the columns that come out, once the first table has said */
 	size_t width;
 	size_t like;		/* which of them is _like, with --dedupe */
+	struct progress progress;
 	struct intake_counts counts;
 	uint64_t written, rejected, same;
 };
@@ -202,6 +205,7 @@ static void blame(void *arg, const struct fault *fault)
 	const struct table *t = arg;
 	struct fault named = *fault;
 
+	progress_hide(&t->run->progress);
 	fault_source(&named, t->name);
 	if (fault->code == FAULT_CELLS_FEW)
 		message_warning(&named);
@@ -214,6 +218,7 @@ static void warn(void *arg, const struct fault *fault)
 	const struct table *t = arg;
 	struct fault named = *fault;
 
+	progress_hide(&t->run->progress);
 	fault_source(&named, t->name);
 	message_warning(&named);
 }
@@ -272,7 +277,10 @@ static bool write_all_once(struct table *t, struct span text, struct fault *faul
 static bool write_records(void *arg, struct span rows, uint64_t count, struct fault *fault)
 {
 	struct table *t = arg;
+	uint64_t done, total;
 
+	flow_position(t->flow, &done, &total);
+	progress_show(&t->run->progress, t->name, done, total);
 	if (o.dedupe)
 		return write_all_once(t, rows, fault);
 	t->run->written += count;
@@ -352,6 +360,7 @@ static void say_list(void *arg, const struct signup_list *list)
 {
 	const struct table *t = arg;
 
+	progress_hide(&t->run->progress);
 	message_note(_("%s: chat list on line %llu: %.*s"), t->name, (unsigned long long)list->copy->line,
 	    SPAN_ARG(list->copy->title));
 	message_note(_("%s: copies %zu, numbered lines %zu, without a name %.*s, left out %.*s, places %lld, items %zu, "
@@ -405,7 +414,9 @@ static bool read_file(struct run *run, const char *path, struct fault *fault)
 	bool good;
 
 	t.flow = flow_open(path, &options, fault);
+	progress_start(&run->progress, o.progress);
 	good = t.flow && read_table(&t, fault);
+	progress_hide(&run->progress);
 	if (good)
 		say_tail(&t);
 	else if (!fault->source[0])

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "cli/message.h"
 #include "cli/program.h"
+#include "cli/progress.h"
 #include "csv/write.h"
 #include "flow/tables.h"
 #include "io/output.h"
@@ -14,7 +15,7 @@
 static struct {
 	const char *format, *formats, *output;
 	struct option_list by, sum, distinct;
-	bool count, gzip;
+	bool count, gzip, progress;
 	int64_t threads;
 } o;
 
@@ -25,6 +26,7 @@ static const struct option table[] = {
 	OPTION_LIST('s', "sum", "COLUMN,…", N_("add up COLUMN, marks kept"), &o.sum),
 	OPTION_LIST('d', "distinct", "COLUMN,…", N_("count the different values of COLUMN"), &o.distinct),
 	OPTION_THREADS(&o.threads),
+	OPTION_PROGRESS(&o.progress),
 	OPTION_FORMAT(&o.format),
 	OPTION_FORMATS(&o.formats),
 	OPTION_OUTPUT(&o.output),
@@ -52,6 +54,7 @@ struct request {
 	size_t *wanted;		/* columns that keys, figures and units stand in */
 	size_t wanted_count;
 	struct map headings;	/* in the order of their ids */
+	struct progress progress;
 	bool found;
 };
 
@@ -252,6 +255,7 @@ static void blame(void *arg, const struct fault *fault)
 	struct request *r = arg;
 
 	r->found = true;
+	progress_hide(&r->progress);
 	message_fault(fault);
 }
 
@@ -271,10 +275,25 @@ static void forget(void *arg)
 	begin_workers(r);
 }
 
+/* Rows write nothing; but it is asked after every block. */
+static bool show(void *arg, struct span text, struct fault *fault)
+{
+	struct request *r = arg;
+	uint64_t done, total;
+
+	(void)text;
+	(void)fault;
+	flow_position(r->tables.flow, &done, &total);
+	progress_show(&r->progress, stream_source(r->stream), done, total);
+	return true;
+}
+
 static void settle(void *arg)
 {
 	struct request *r = arg;
 
+	progress_hide(&r->progress);
+	progress_start(&r->progress, o.progress);
 	for (int i = 0; i < r->threads; i++)
 		groups_merge(&r->groups, &r->workers[i]);
 	forget(r);
@@ -282,7 +301,9 @@ static void settle(void *arg)
 
 static bool read_all(struct request *r, struct fault *fault)
 {
-	struct tables_job job = {.arg = r, .row = add_row, .blame = blame, .restart = forget, .settle = settle};
+	struct tables_job job = {.arg = r, .row = add_row, .write = show, .blame = blame,
+	    .restart = forget, .settle = settle};
+	bool good;
 
 	find_wanted(r);
 	job.wanted = r->wanted;
@@ -290,7 +311,10 @@ static bool read_all(struct request *r, struct fault *fault)
 	r->threads = tables_threads(&r->tables);
 	r->workers = mem_zero((size_t)r->threads, sizeof *r->workers);
 	begin_workers(r);
-	return tables_run(&r->tables, &job, fault);
+	progress_start(&r->progress, o.progress);
+	good = tables_run(&r->tables, &job, fault);
+	progress_hide(&r->progress);
+	return good;
 }
 
 /* Sums of 人 and 人次 are none; which group it is, is said with the units. */

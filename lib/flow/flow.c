@@ -27,6 +27,7 @@ struct flow {
 	bool head_whole;
 	int threads;
 	uint64_t skipped;	/* lines before the first block */
+	uint64_t total;		/* bytes of the file; 0 not known */
 
 	/* Of the run. */
 	const struct flow_job *job;
@@ -39,6 +40,7 @@ struct flow {
 	uint64_t committed;		/* blocks that are behind */
 	bool stopped;			/* no further block is begun */
 	uint64_t line;			/* of the next block to be committed */
+	uint64_t done;			/* bytes of the file behind it */
 };
 
 static size_t block_size(const struct flow_options *options)
@@ -78,6 +80,7 @@ struct flow *flow_open(const char *path, const struct flow_options *options, str
 		flow_close(f);
 		return NULL;
 	}
+	input_position(s->input, &f->done, &f->total);
 	s->plain = (!f->head_whole || f->head.length > s->block) &&
 		   input_plain(s->input, &s->fd, &s->begin, &s->end, &s->encoding);
 	if (!s->plain) {
@@ -120,6 +123,12 @@ void flow_shape(struct flow *f, char delimiter, size_t width)
 	f->source.width = width;
 }
 
+void flow_position(const struct flow *f, uint64_t *done, uint64_t *total)
+{
+	*done = f->done;
+	*total = f->total;
+}
+
 int flow_threads(const struct flow *f)
 {
 	return f->threads;
@@ -155,6 +164,7 @@ static enum outcome commit(struct flow *f, struct slot *slot, struct fault *faul
 	}
 	if (slot->taken.rest && !slot->piece.last)
 		return OUTCOME_WRONG;
+	f->done = slot->piece.read;
 	if (!f->job->commit(f->job->arg, slot->result, f->line, fault))
 		return OUTCOME_FAILED;
 	f->line += slot->taken.lines;

@@ -81,6 +81,8 @@ struct flow_job {
 
 /* False with a fault: of the input, in its order, or of commit. */
 bool flow_run(struct flow *f, const struct flow_job *job, struct fault *fault);
+/* For commit: bytes of the file behind the block at hand, and in all; 0 where that is not known. For progress. */
+void flow_position(const struct flow *f, uint64_t *done, uint64_t *total);
 /* Threads that flow_run will use; for who keeps something for each. */
 int flow_threads(const struct flow *f);
 

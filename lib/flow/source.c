@@ -133,6 +133,7 @@ bool source_at(const struct source *s, uint64_t i, struct piece *p, struct fault
 	p->first = i == 0;
 	p->last = after == s->end;
 	p->from = first;
+	p->read = after;
 	if (first > after)
 		first = after;
 	return decode(s, (struct span){p->raw.data + (first - from), (size_t)(after - first)}, p, fault);
@@ -181,6 +182,7 @@ static bool have(struct source *s, size_t least, struct fault *fault)
 bool source_next(struct source *s, struct piece *p, struct fault *fault)
 {
 	struct span text;
+	uint64_t total;
 	size_t end = 0;
 
 	if (!s->cut)
@@ -204,6 +206,9 @@ bool source_next(struct source *s, struct piece *p, struct fault *fault)
 	s->used += end;
 	s->seen = text.n - end;
 	p->text = buf_view(&p->raw);
+	p->read = s->offset;
+	if (!s->by_offset)
+		input_position(s->input, &p->read, &total);
 	p->first = !s->started;
 	s->started = true;
 	s->given = p->last;
