@@ -30,8 +30,8 @@ static void write_line(struct buf *line, uint64_t done, uint64_t total, uint64_t
 	double seconds = (double)time / (double)SECOND, rate = (double)done / seconds;
 
 	if (total > done && done)
-		buf_printf(line, _("%llu of %llu MB, %.0f MB/s, %.0f s left"), done / MEGA, total / MEGA,
-		    rate / (double)MEGA, (double)(total - done) / rate);
+		buf_printf(line, _("%llu of %llu MB, %.0f MB/s, %.0f s left"), done / MEGA,
+		    total / MEGA, rate / (double)MEGA, (double)(total - done) / rate);
 	else
 		buf_printf(line, _("%llu MB, %.0f MB/s"), done / MEGA, rate / (double)MEGA);
 }
@@ -39,7 +39,7 @@ static void write_line(struct buf *line, uint64_t done, uint64_t total, uint64_t
 void progress_show(struct progress *p, const char *name, uint64_t done, uint64_t total)
 {
 	uint64_t at, pause = p->terminal ? SECOND / 5 : SECOND;
-	struct buf line = BUF_INIT;
+	struct buf line = BUF_INIT, shown = BUF_INIT;
 
 	if (!p->asked && !p->terminal)
 		return;
@@ -47,18 +47,19 @@ void progress_show(struct progress *p, const char *name, uint64_t done, uint64_t
 	if (at - p->begun < SECOND || at - p->shown < pause)
 		return;
 	p->shown = at;
-	message_escape(&line, span_of(name));
-	buf_text(&line, ": ");
+	buf_printf(&line, "%s: ", name);
 	write_line(&line, done, total, at - p->begun);
 	if (p->terminal) {
 		/* What is left of a longer line goes; the next line is written over this one. */
-		fprintf(stderr, "%s\033[K\r", buf_string(&line));
+		message_escape(&shown, buf_view(&line));
+		fprintf(stderr, "%s\033[K\r", buf_string(&shown));
 		fflush(stderr);
 		p->drawn = true;
 	} else {
 		message_line(buf_view(&line));
 	}
 	buf_free(&line);
+	buf_free(&shown);
 }
 
 void progress_hide(struct progress *p)
