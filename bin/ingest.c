@@ -238,40 +238,15 @@ static bool write_reject(void *arg, const struct span *cells, size_t count, cons
 	    buf_view(&t->reason), fault);
 }
 
-/* A record that stands twice is dropped, one that is nearly like another says so. row: width and one more cells. */
-static bool write_once(struct table *t, struct span *row, struct fault *fault)
+/* Which records stand twice is seen in their order, so they are taken apart again. */
+static bool write_once(struct table *t, struct span rows, struct fault *fault)
 {
 	struct run *run = t->run;
-	size_t width = t->reading.width;
-	struct span like = {NULL, 0};
 
-	row[run->like] = like;
-	if (twins_add(&run->twins, &run->format, t->reading.names, row, width, &like) == TWINS_SAME) {
-		run->same++;
-		return true;
-	}
-	row[run->like] = like;
-	run->written++;
-	return write_row(run, run->out, row, run->width, fault);
-}
-
-/* Which rows stand twice is seen in their order, so they are taken apart again. */
-static bool write_all_once(struct table *t, struct span text, struct fault *fault)
-{
-	size_t width = t->reading.width;
-	struct span *cells = mem_alloc((width + 1) * sizeof *cells);
-	struct csv_rows *rows = csv_rows_new(',');
-	struct csv_row row;
-	bool good = true;
-
-	csv_rows_start(rows, text, 1, true);
-	while (good && csv_rows_next(rows, &row, NULL) == CSV_ROW) {
-		memcpy(cells, row.cells, width * sizeof *cells);
-		good = write_once(t, cells, fault);
-	}
-	csv_rows_free(rows);
-	free(cells);
-	return good;
+	buf_clear(&run->line);
+	twins_add_rows(&run->twins, &run->format, t->reading.names, t->reading.width, rows, run->like, &run->line,
+	    &run->written, &run->same);
+	return output_write(run->out, buf_view(&run->line), fault);
 }
 
 static bool write_records(void *arg, struct span rows, uint64_t count, struct fault *fault)
@@ -282,7 +257,7 @@ static bool write_records(void *arg, struct span rows, uint64_t count, struct fa
 	flow_position(t->flow, &done, &total);
 	progress_show(&t->run->progress, t->name, done, total);
 	if (o.dedupe)
-		return write_all_once(t, rows, fault);
+		return write_once(t, rows, fault);
 	t->run->written += count;
 	return output_write(t->run->out, rows, fault);
 }

@@ -6,6 +6,8 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "csv/rows.h"
+#include "csv/write.h"
 
 struct twin {
 	struct twin *before;
@@ -146,6 +148,31 @@ enum twins_result twins_add(struct twins *t, const struct format *f, const struc
 	}
 	buf_free(&b);
 	return result;
+}
+
+void twins_add_rows(struct twins *t, const struct format *f, const struct span *names, size_t width,
+    struct span rows, size_t like, struct buf *out, uint64_t *once, uint64_t *twice)
+{
+	struct span *cells = mem_zero(width + 1, sizeof *cells);
+	struct csv_rows *text = csv_rows_new(',');
+	struct csv_row row;
+
+	csv_rows_start(text, rows, 1, true);
+	while (csv_rows_next(text, &row, NULL) == CSV_ROW) {
+		struct span other = {NULL, 0};
+
+		memcpy(cells, row.cells, width * sizeof *cells);
+		cells[like] = other;
+		if (twins_add(t, f, names, cells, width, &other) == TWINS_SAME) {
+			++*twice;
+			continue;
+		}
+		cells[like] = other;
+		csv_write_row(out, cells, like < width ? width : width + 1);
+		++*once;
+	}
+	csv_rows_free(text);
+	free(cells);
 }
 
 void twins_free(struct twins *t)

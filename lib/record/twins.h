@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/map.h"
 #include "base/span.h"
 #include "record/format.h"
@@ -33,6 +34,13 @@ enum twins_result {
 /* names and cells: of the record, the format's columns first. */
 enum twins_result twins_add(struct twins *t, const struct format *f, const struct span *names,
     const struct span *cells, size_t width, struct span *like);
+/*
+ * The same for records as CSV text: those that do not stand twice are appended to
+ * out, what they are like in the column of that number, which may be one more.
+ * Adds to the numbers of both kinds.
+ */
+void twins_add_rows(struct twins *t, const struct format *f, const struct span *names, size_t width,
+    struct span rows, size_t like, struct buf *out, uint64_t *once, uint64_t *twice);
 void twins_free(struct twins *t);
 
 #endif
