@@ -24,17 +24,18 @@ static struct {
 } o = {.within = "7d"};
 
 static const struct option table[] = {
-	OPTION_TEXT('w', "within", "TIME", N_("what is due within TIME is soon: 7d, 2w, 5wd (working days)"),
-	    &o.within),
+	OPTION_TEXT('w', "within", "TIME",
+	    N_("what is due within TIME is soon: 7d, 2w, 5wd (working days)"), &o.within),
 	OPTION_SWITCH('a', "all", N_("write what is in order as well"), &o.all),
 	OPTION_SWITCH('c', "count", N_("count the states instead"), &o.count),
 	OPTION_LIST('b', "by", "COLUMN,…", N_("count the states by COLUMN"), &o.by),
-	OPTION_TEXT(0, "cadence", "RULES", N_("say what was missed of what RULES ask again and again"),
-	    &o.cadence),
+	OPTION_TEXT(0, "cadence", "RULES",
+	    N_("say what was missed of what RULES ask again and again"), &o.cadence),
 	OPTION_TEXT(0, "list", "FILE", N_("the units or persons of whom RULES ask it"), &o.list),
-	OPTION_LIST(0, "show", "COLUMN,…", N_("show COLUMN of the list beside each of them"), &o.show),
-	OPTION_TEXT(0, "backward", "DATE", N_("plan steps back from DATE, on which all must be done"),
-	    &o.backward),
+	OPTION_LIST(0, "show", "COLUMN,…", N_("show COLUMN of the list beside each of them"),
+	    &o.show),
+	OPTION_TEXT(0, "backward", "DATE",
+	    N_("plan steps back from DATE, on which all must be done"), &o.backward),
 	OPTION_TEXT(0, "from", "DATE", N_("the day on which the first steps may begin"), &o.from),
 	OPTION_TEXT(0, "holidays", "FILE", N_("know the holidays of FILE (date, kind, name)"),
 	    &o.holidays),
@@ -105,20 +106,6 @@ static bool read_day(const char *text, const char *option, int32_t today, int32_
 	return false;
 }
 
-/* Calls take for each of the names between the commas of a repeatable option. */
-static bool each_name(const struct option_list *list, void *arg,
-    bool (*take)(void *arg, struct span name, struct fault *fault), struct fault *fault)
-{
-	for (size_t i = 0; i < list->count; i++) {
-		struct span rest = span_of(list->items[i]), name;
-
-		while (span_cut(&rest, ',', &name))
-			if (!take(arg, name, fault))
-				return false;
-	}
-	return true;
-}
-
 /* Two columns of one name could not be told apart. */
 static bool add_name(struct run *run, struct span name, struct fault *fault)
 {
@@ -136,18 +123,6 @@ static bool add_names(struct run *run, const char *names, struct fault *fault)
 		if (!add_name(run, name, fault))
 			return false;
 	return true;
-}
-
-static bool write_whole(const struct buf *text, struct fault *fault)
-{
-	struct output *out = output_open(o.output, o.gzip, fault);
-
-	if (!out)
-		return false;
-	if (output_write(out, buf_view(text), fault))
-		return output_finish(out, fault);
-	output_abandon(out);
-	return false;
 }
 
 /* Deadlines: a row is looked at by itself, in any thread. */
@@ -270,7 +245,7 @@ static bool choose_columns(struct deadlines *d, struct fault *fault)
 {
 	const struct stream *s = d->stream;
 
-	if (!deadline_find(s, &d->at, fault) || !each_name(&o.by, d, take_by, fault))
+	if (!deadline_find(s, &d->at, fault) || !option_names(&o.by, d, take_by, fault))
 		return false;
 	d->kept = mem_zero(s->width, sizeof *d->kept);
 	d->wanted = mem_zero(s->width + d->by_count + 5, sizeof *d->wanted);
@@ -406,7 +381,7 @@ static bool ask_cadence(struct run *run, const char *const *paths, struct fault 
 
 	good = add_names(run, CADENCE_COLUMNS, fault);
 	own = run->names.count;
-	good = good && each_name(&o.show, run, take_shown, fault);
+	good = good && option_names(&o.show, run, take_shown, fault);
 	t.shown = run->names.count - own;
 	c.show = (struct roster_columns){run->names.keys + own, t.shown};
 	good = good && read_cadence(&c, run, paths, fault);
@@ -419,7 +394,7 @@ static bool ask_cadence(struct run *run, const char *const *paths, struct fault 
 		    (unsigned long long)t.lines[CADENCE_SHORT],
 		    (unsigned long long)t.lines[CADENCE_OVER],
 		    (unsigned long long)t.lines[CADENCE_UNLISTED], (unsigned long long)c.others);
-		good = write_whole(&t.text, fault);
+		good = output_whole(o.output, o.gzip, buf_view(&t.text), fault);
 	}
 	buf_free(&t.text);
 	cadence_free(&c);
@@ -454,7 +429,7 @@ static bool ask_backward(struct run *run, const char *const *paths, struct fault
 	good = good && steps_plan(&t, run->holidays, deadline, from, fault);
 	if (good) {
 		write_steps(run, &t, &text);
-		good = write_whole(&text, fault);
+		good = output_whole(o.output, o.gzip, buf_view(&text), fault);
 	}
 	buf_free(&text);
 	steps_free(&t);

@@ -57,7 +57,8 @@ prepare() {
 		ingest $fold 2025-11-30 -t activity "$samples/沟通记录.csv" >talks.csv
 		rows talks.csv note '!未开展' >held.csv
 		# Its last row is a remark in the column of the rules.
-		sed '/^说明,/d' "$samples/联建机制.csv" | ingest $fold 2025-11-30 -t cadence >rhythm.csv
+		sed '/^说明,/d' "$samples/联建机制.csv" |
+			ingest $fold 2025-11-30 -t cadence >rhythm.csv
 		ingest $fold 2024-09-30 -t person "$samples/慈善超市名册.csv" >persons.csv
 		ingest $fold 2024-09-30 -t step "$samples/倒排计划.csv" >steps.csv
 		printf '发现日期,问题,整改时限,n\n%s\n%s\n' 2024-09-20,问,3个工作日内,3 \

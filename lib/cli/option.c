@@ -224,3 +224,16 @@ int option_parse(const struct option *table, int argc, char **argv, struct buf *
 	free(operands);
 	return good ? options : -1;
 }
+
+bool option_names(const struct option_list *list, void *arg,
+    bool (*take)(void *arg, struct span name, struct fault *fault), struct fault *fault)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		struct span rest = span_of(list->items[i]), name;
+
+		while (span_cut(&rest, ',', &name))
+			if (!take(arg, name, fault))
+				return false;
+	}
+	return true;
+}

@@ -7,6 +7,8 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "base/fault.h"
+#include "base/span.h"
 #include "cli/language.h"
 
 /* What was given to an option that may be repeated, in order; the texts are lent from argv. */
@@ -83,5 +85,12 @@ const struct option *option_next(const struct option *row);
  * user's language appended to error, where they are not as the table says.
  */
 int option_parse(const struct option *table, int argc, char **argv, struct buf *error);
+
+/*
+ * Calls take for each of the names between the commas of what a repeatable option was given, until
+ * one is refused; false then, with the fault that take has set.
+ */
+bool option_names(const struct option_list *list, void *arg,
+    bool (*take)(void *arg, struct span name, struct fault *fault), struct fault *fault);
 
 #endif

@@ -303,3 +303,15 @@ bool output_end(struct output *out, bool good, struct fault *fault)
 	output_abandon(out);
 	return false;
 }
+
+bool output_whole(const char *path, bool gzip, struct span text, struct fault *fault)
+{
+	struct output *out = output_open(path, gzip, fault);
+
+	if (!out)
+		return false;
+	if (output_write(out, text, fault))
+		return output_finish(out, fault);
+	output_abandon(out);
+	return false;
+}

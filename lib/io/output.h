@@ -22,6 +22,8 @@ struct output *output_open(const char *path, bool gzip, struct fault *fault);
 bool output_write(struct output *out, struct span bytes, struct fault *fault);
 /* Flushes, fsyncs, renames, frees. False with a fault where any of it fails; no half file stays. */
 bool output_finish(struct output *out, struct fault *fault);
+/* A text that is there already: opens, writes, finishes. False with a fault, and no file. */
+bool output_whole(const char *path, bool gzip, struct span text, struct fault *fault);
 /* Removes what was written of a file, frees. */
 void output_abandon(struct output *out);
 /* Finishes what is good, abandons what is not; whether all is good now. NULL: nothing was opened. */

@@ -263,6 +263,22 @@ static void blame_rule(const struct cadence *c, const struct cadence_rule *rule,
 	blame(arg, &fault);
 }
 
+static void each_period(struct cadence *c, uint32_t index, uint32_t unit, struct date time,
+    void (*take)(void *arg, const struct cadence_line *line), void *arg)
+{
+	struct date period = period_of(time.first, c->rules[index].every);
+
+	while (period.first <= time.last) {
+		struct cadence_line line;
+
+		if (make_line(c, index, unit, period.first, &line))
+			take(arg, &line);
+		if (period.last >= time.last)
+			break;
+		period = period_of(period.last + 1, c->rules[index].every);
+	}
+}
+
 void cadence_each(struct cadence *c, void (*take)(void *arg, const struct cadence_line *line),
     cadence_blame *blame, void *arg)
 {
@@ -278,16 +294,8 @@ void cadence_each(struct cadence *c, void (*take)(void *arg, const struct cadenc
 			blame_rule(c, rule, blame, arg);
 			continue;
 		}
-		for (uint32_t u = 0; u < r->units.count; u++) {
-			struct date period = period_of(from, rule->every);
-
-			for (; period.first <= last; period = period_of(period.last + 1, rule->every)) {
-				struct cadence_line line;
-
-				if (make_line(c, i, r->order[u], period.first, &line))
-					take(arg, &line);
-			}
-		}
+		for (uint32_t u = 0; u < r->units.count; u++)
+			each_period(c, i, r->order[u], (struct date){from, last}, take, arg);
 	}
 }
 

@@ -35,9 +35,10 @@ struct cadence_rule {
 /* Of one rule, unit and period. */
 struct cadence_count {
 	uint32_t done;
-	uint32_t other;		/* in the period, but not on its day; with makeup they are in `done` too */
+	uint32_t other;		/* in the period, but not on its day; with makeup in `done` too */
 };
 
+/* Zero-initialise. */
 struct cadence {
 	struct arena arena;
 	struct cadence_rule *rules;
@@ -60,7 +61,7 @@ struct cadence {
 
 typedef void cadence_blame(void *arg, const struct fault *fault);
 
-/* Zero-initialise, set what is the caller's. From a file; false with a fault: a wrong rule is one. */
+/* From a file, once what is the caller's is set. False with a fault: a wrong rule is one. */
 bool cadence_rules(struct cadence *c, const char *path, const char *formats, struct fault *fault);
 /*
  * The units that are expected, from a file, for the rules whose column it has; it is read once for

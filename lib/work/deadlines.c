@@ -171,8 +171,8 @@ static bool read_date(size_t at, const struct span *cells, struct date *out, siz
 static int read_status(struct span status)
 {
 	static const char *const done[] = {
-		"closed", "done", "已完成", "完成", "已办结", "办结", "已整改", "整改完成", "已销号",
-		"销号", "已解决",
+		"closed", "done", "已完成", "完成", "已办结", "办结", "已整改", "整改完成",
+		"已销号", "销号", "已解决",
 	};
 	static const char *const given_up[] = {
 		"unmet", "possible", "rejected", "cancelled", "已取消", "取消", "作废", "撤销",

@@ -29,7 +29,8 @@ const char *deadline_name(enum deadline_state state);
 struct deadline {
 	struct date begun;	/* first DATE_OPEN_FIRST: not said */
 	struct date due, extended, closed;	/* last DATE_OPEN_LAST: none, or not said */
-	enum { DEADLINE_TO_DO, DEADLINE_DONE, DEADLINE_GIVEN_UP } status;	/* what its status says */
+	/* What its status says. */
+	enum { DEADLINE_TO_DO, DEADLINE_DONE, DEADLINE_GIVEN_UP } status;
 };
 
 struct deadline_view {

@@ -10,7 +10,7 @@
 #include "base/map.h"
 #include "record/stream.h"
 
-/* Columns that are shown beside a unit, by their names; as long as they are, so long are rows of them. */
+/* Columns that are shown beside a unit, by their names. */
 struct roster_columns {
 	const struct span *names;
 	size_t count;

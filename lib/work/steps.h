@@ -24,7 +24,7 @@ struct steps {
 	uint32_t count, room;
 	struct map ids;			/* to indexes */
 	struct map tasks;
-	uint32_t *by_task;		/* by id in tasks: the index; UINT32_MAX of two that are called alike */
+	uint32_t *by_task;		/* by id in tasks: the index; UINT32_MAX of two alike */
 	const char *source;
 };
 
