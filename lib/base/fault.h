@@ -73,6 +73,7 @@
 	X(COLUMN_UNKNOWN, "column-unknown", "there is no column '{value}'") \
 	X(COLUMN_MISSING, "column-missing", "no column means {value}") \
 	X(REQUIRED, "required", "the cell is empty") \
+	X(CONTRADICTION, "contradiction", "'{value}' and '{want}' cannot both hold") \
 	X(PATTERN, "pattern", "the pattern '{value}' is wrong") \
 	X(PATTERN_LIMIT, "pattern-limit", "the pattern '{value}' takes too long on this cell") \
 	X(TWICE, "twice", "id '{value}' stands twice") \
@@ -82,6 +83,13 @@
 	X(CHAIN_NUMBER, "chain-number", "'{value}' stands among numbered lines without a number") \
 	X(CHAIN_UNCLEAR, "chain-unclear", "'{value}' may cancel, or may not") \
 	X(NAME_TWO, "name-two", "'{value}' could be {want}") \
+	X(INEXACT, "inexact", "'{value}' is not exact") \
+	X(OVERSPENT, "overspent", "entry '{value}' spends {want} more than there is for it") \
+	X(REVERSAL, "reversal", "entry '{value}' takes back {want} more than there was") \
+	X(OPENING_LATE, "opening-late", "opening balance '{value}' stands after other entries of its fund") \
+	X(PAIR, "pair", "transfer '{value}' is not one of a pair") \
+	X(BALANCE, "balance", "the balance after entry '{value}' should be {want}") \
+	X(DATE_BACK, "date-back", "'{value}' is before the entry above, {want}") \
 	X(REFERENCE, "reference", "'{value}' is not in the list") \
 	X(CYCLE, "cycle", "these wait for each other: {value}") \
 	X(CALENDAR_ENDS, "calendar-ends", "more working days than there are before {value}") \

@@ -8,11 +8,12 @@
 
 #include "base/embed.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "record/list.h"
 
 /* Where the cells of a format file stand in its rows. */
 struct layout {
-	size_t name, type, required, private, key, fill, since, aliases, en, zh, want;
+	size_t name, type, required, private, key, fill, since, aliases, brackets, en, zh, want;
 };
 
 static bool layout_find(const struct list *l, struct layout *at, struct fault *fault)
@@ -24,19 +25,32 @@ static bool layout_find(const struct list *l, struct layout *at, struct fault *f
 	at->fill = list_find(l, "fill");
 	at->since = list_find(l, "since");
 	at->aliases = list_find(l, "aliases");
+	at->brackets = list_find(l, "brackets");
 	at->en = list_find(l, "en");
 	at->zh = list_find(l, "zh");
 	at->want = list_find(l, "want");
 	return list_need(l, "column", &at->name, fault);
 }
 
+static void set_says(struct format *f, struct says *to, struct span cell)
+{
+	struct span value = cell, column;
+
+	if (!span_cut(&value, ':', &column) || !value.n)
+		return;
+	to->column = arena_copy(&f->arena, column);
+	to->value = arena_copy(&f->arena, value);
+}
+
 static void add_aliases(struct format *f, struct column *c, struct span cell)
 {
-	struct span rest = cell, one;
+	struct span rest = cell, one, text;
 
 	while (cell.n && span_cut(&rest, '|', &one)) {
 		c->aliases = mem_resize(c->aliases, c->alias_count + 1, sizeof *c->aliases);
-		c->aliases[c->alias_count++] = arena_copy(&f->arena, one);
+		span_cut(&one, '=', &text);
+		c->aliases[c->alias_count] = (struct alias){.text = arena_copy(&f->arena, text)};
+		set_says(f, &c->aliases[c->alias_count++].says, one);
 	}
 }
 
@@ -50,6 +64,20 @@ static void set_flag(bool *to, struct span cell)
 {
 	if (cell.n)
 		*to = span_is(cell, "yes");
+}
+
+/* "yes", or "unless flow:opening". */
+static void set_required(struct format *f, struct column *c, struct span cell)
+{
+	struct span unless = cell;
+
+	if (span_take(&unless, SPAN("unless"))) {
+		c->required = true;
+		set_says(f, &c->unless, text_trim(unless));
+	} else if (cell.n) {
+		c->required = span_is(cell, "yes");
+		c->unless = (struct says){{NULL, 0}, {NULL, 0}};
+	}
 }
 
 static struct column *column_of(struct format *f, struct span name)
@@ -80,7 +108,7 @@ static bool lay(struct format *f, const struct list *l, struct fault *fault)
 			list_blame(l, row, at.type, fault);
 			return false;
 		}
-		set_flag(&c->required, list_cell(l, row, at.required));
+		set_required(f, c, list_cell(l, row, at.required));
 		set_flag(&c->private, list_cell(l, row, at.private));
 		set_flag(&c->fill, list_cell(l, row, at.fill));
 		set_flag(&c->key, key);
@@ -91,6 +119,7 @@ static bool lay(struct format *f, const struct list *l, struct fault *fault)
 		set_text(f, &c->zh, list_cell(l, row, at.zh));
 		set_text(f, &c->want, list_cell(l, row, at.want));
 		add_aliases(f, c, list_cell(l, row, at.aliases));
+		set_says(f, &c->brackets, list_cell(l, row, at.brackets));
 	}
 	return true;
 }

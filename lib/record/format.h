@@ -15,10 +15,13 @@
  *
  *	column	its name in record streams; the first is <format>_id
  *	type	value/type.h
- *	required, private, key, fill	"yes" or nothing
+ *	required, private, key, fill	"yes" or nothing; required also "unless COLUMN:VALUE"
  *	since	of a deadline: the column whose day 10日内 counts from; else it is today
  *	aliases	other header texts that mean it, "|" between; one that two columns
- *		share gives its cell to both, each takes its part (record/divide.h)
+ *		share gives its cell to both, each takes its part (record/divide.h);
+ *		"支出=flow:out" is a header that also says what another column holds
+ *	brackets	"COLUMN:VALUE": what brackets around a figure say, (655.00) in a
+ *		book with a column of 收/支; they are then no minus
  *	en, zh	headings for people
  *	want	may be missing: the hint for messages, where the type's would not help
  *
@@ -26,12 +29,24 @@
  * it is the letter that ids begin with. fill: a blank under a value is taken
  * for a merged cell.
  */
+/* "flow:out": what another column of the row holds; no column: nothing is said. */
+struct says {
+	struct span column, value;
+};
+
+struct alias {
+	struct span text;
+	struct says says;
+};
+
 struct column {
 	struct span name;
 	enum type_id type;
 	bool required, private, key, fill;
 	struct span since;	/* a column's name; empty: none */
-	struct span *aliases;
+	struct says unless;	/* where it holds, the cell is not required */
+	struct says brackets;
+	struct alias *aliases;
 	size_t alias_count;
 	struct span en, zh;
 	struct span want;	/* the hint for messages; empty: that of the type */

@@ -18,6 +18,7 @@ struct index {
 	struct meaning {
 		uint32_t spelling;
 		size_t column;
+		struct says says;
 	} *meanings;
 	size_t count;
 	struct buf fold;
@@ -30,7 +31,7 @@ static struct span folded(struct index *x, struct span text)
 	return buf_view(&x->fold);
 }
 
-static void index_add(struct index *x, struct span text, size_t column)
+static void index_add(struct index *x, struct span text, size_t column, struct says says)
 {
 	uint32_t id;
 
@@ -41,19 +42,21 @@ static void index_add(struct index *x, struct span text, size_t column)
 		if (x->meanings[i].spelling == id && x->meanings[i].column == column)
 			return;
 	x->meanings = mem_resize(x->meanings, x->count + 1, sizeof *x->meanings);
-	x->meanings[x->count++] = (struct meaning){id, column};
+	x->meanings[x->count++] = (struct meaning){id, column, says};
 }
 
 static void index_make(struct index *x, const struct format *f)
 {
+	const struct says nothing = {{NULL, 0}, {NULL, 0}};
+
 	for (size_t i = 0; i < f->count; i++) {
 		const struct column *c = &f->columns[i];
 
-		index_add(x, c->name, i);
-		index_add(x, c->en, i);
-		index_add(x, c->zh, i);
+		index_add(x, c->name, i, nothing);
+		index_add(x, c->en, i, nothing);
+		index_add(x, c->zh, i, nothing);
 		for (size_t j = 0; j < c->alias_count; j++)
-			index_add(x, c->aliases[j], i);
+			index_add(x, c->aliases[j].text, i, c->aliases[j].says);
 	}
 }
 
@@ -64,8 +67,8 @@ static void index_free(struct index *x)
 	buf_free(&x->fold);
 }
 
-/* The columns that a header text means, at most `room` into out; also without a bracket at its end. */
-static size_t look_up(struct index *x, struct span text, size_t *out, size_t room)
+/* What a header text means, at most `room` into out; also without a bracket at its end. */
+static size_t look_up(struct index *x, struct span text, const struct meaning **out, size_t room)
 {
 	struct span key = folded(x, text);
 	uint32_t id = map_find(&x->spellings, key);
@@ -83,7 +86,7 @@ static size_t look_up(struct index *x, struct span text, size_t *out, size_t roo
 		return 0;
 	for (size_t i = 0; i < x->count && n < room; i++)
 		if (x->meanings[i].spelling == id)
-			out[n++] = x->meanings[i].column;
+			out[n++] = &x->meanings[i];
 	return n;
 }
 
@@ -104,7 +107,8 @@ static size_t width_of(const struct heading_row *row)
 /* How many cells of the row mean something, and how many are not empty. */
 static size_t score(struct index *x, const struct heading_row *row, size_t *filled)
 {
-	size_t known = 0, means[1];
+	const struct meaning *means[1];
+	size_t known = 0;
 
 	*filled = 0;
 	for (size_t i = 0; i < row->count; i++) {
@@ -154,13 +158,17 @@ static struct span joined(struct heading *h, struct span upper, struct span lowe
 	return copy;
 }
 
-static void set_means(struct heading *h, struct heading_column *c, const size_t *means, size_t n)
+static void set_means(struct heading *h, struct heading_column *c,
+    const struct meaning *const *means, size_t n)
 {
 	c->means_count = n;
 	if (!n)
 		return;
-	c->means = arena_alloc(&h->arena, n * sizeof *means);
-	memcpy(c->means, means, n * sizeof *means);
+	c->means = arena_alloc(&h->arena, n * sizeof *c->means);
+	for (size_t i = 0; i < n; i++)
+		c->means[i] = means[i]->column;
+	if (n == 1)
+		c->says = means[0]->says;
 }
 
 /* What the header says of each column, before it is known who else means the same. */
@@ -171,7 +179,8 @@ static void read_columns(struct heading *h, struct index *x, const struct headin
 	for (size_t i = 0; i < h->width; i++) {
 		struct heading_column *c = &h->columns[i];
 		struct span upper = cell_of(rows, i), lower = {NULL, 0};
-		size_t means[MEANS], n = 0;
+		const struct meaning *means[MEANS];
+		size_t n = 0;
 
 		if (h->rows == 2)
 			lower = cell_of(rows + 1, i);
@@ -227,6 +236,28 @@ static bool yield_id(struct heading *h, const struct format *f, size_t a, size_t
 	return true;
 }
 
+/*
+ * Which column before i has the meaning already; HEADING_NONE where all that do
+ * say something else of the row: 收入 and 支出 may both be the amount.
+ */
+static size_t find_rival(const struct heading *h, size_t i, size_t column)
+{
+	const struct says *says = &h->columns[i].says;
+
+	if (!says->column.n)
+		return h->source[column];
+	for (size_t j = 0; j < i; j++) {
+		const struct heading_column *other = &h->columns[j];
+
+		if (other->means_count != 1 || other->means[0] != column)
+			continue;
+		if (!span_equal(other->says.column, says->column) ||
+		    span_equal(other->says.value, says->value))
+			return j;
+	}
+	return HEADING_NONE;
+}
+
 /* Texts that mean few columns go first: "有效期" takes from and to, and "开放时间" is left with the days. */
 static bool claim_all(struct heading *h, const struct format *f, struct fault *fault)
 {
@@ -241,14 +272,18 @@ static bool claim_all(struct heading *h, const struct format *f, struct fault *f
 			if (c->means_count != narrow)
 				continue;
 			for (size_t j = 0; j < narrow && good; j++) {
-				size_t column = c->means[j];
+				size_t column = c->means[j], rival;
 
 				if (round[column] == narrow && column == 0 && yield_id(h, f, h->source[0], i)) {
 					/* 序号 beside 需求编号 is a serial number, and carried. */
 					if (h->source[0] == i)
 						c->means[kept++] = column;
 				} else if (round[column] == narrow) {
-					good = blame(fault, h, f->columns[column].name, h->source[column], i);
+					rival = find_rival(h, i, column);
+					if (rival == HEADING_NONE)
+						kept++;
+					else
+						good = blame(fault, h, f->columns[column].name, rival, i);
 				} else if (!round[column]) {
 					round[column] = narrow;
 					h->source[column] = i;
@@ -305,12 +340,22 @@ bool heading_is_reject(struct span name)
 	return span_is(name, "_line") || span_is(name, "_column") || span_is(name, "_code") || span_is(name, "_reason");
 }
 
+/* Whether a header says what the column holds, as 支出 does of flow. */
+static bool is_said(const struct heading *h, struct span column)
+{
+	for (size_t i = 0; i < h->width; i++)
+		if (h->columns[i].means_count && span_equal(h->columns[i].says.column, column))
+			return true;
+	return false;
+}
+
 static bool check_required(const struct heading *h, const struct format *f, struct fault *fault)
 {
 	for (size_t i = 0; i < f->count; i++) {
 		struct buf value = BUF_INIT, have = BUF_INIT;
 
-		if (!f->columns[i].required || h->source[i] != HEADING_NONE)
+		if (!f->columns[i].required || h->source[i] != HEADING_NONE ||
+		    is_said(h, f->columns[i].name))
 			continue;
 		buf_printf(&value, "%.*s (%.*s)", SPAN_ARG(f->columns[i].name), SPAN_ARG(f->columns[i].zh));
 		heading_names(h, &have);
@@ -388,9 +433,10 @@ static bool is_canonical(const struct format *f, const struct heading_row *row)
 static void exact_means(struct heading *h, const struct format *f)
 {
 	for (size_t i = 0; i < h->width; i++) {
-		size_t column = format_find(f, h->columns[i].name);
+		const struct meaning meaning = {.column = format_find(f, h->columns[i].name)};
+		const struct meaning *means = &meaning;
 
-		set_means(h, &h->columns[i], &column, column != FORMAT_NONE);
+		set_means(h, &h->columns[i], &means, meaning.column != FORMAT_NONE);
 	}
 }
 

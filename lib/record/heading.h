@@ -26,6 +26,7 @@ struct heading_column {
 	struct span shown[2];	/* what stands in each row of the header */
 	size_t *means;		/* columns of the format; several share the cell */
 	size_t means_count;
+	struct says says;	/* what the header says of another column: 支出, that flow is out */
 	int64_t money_unit;	/* yuan in the unit that the header names (万元: 10000); 0 none */
 	bool carried;		/* not known to the format: carried as text */
 };

@@ -126,6 +126,10 @@ static void find_recalled(struct reading *r)
 	}
 	for (size_t i = 0; i < f->count; i++)
 		r->recalled[i] &= r->since[i] == FORMAT_NONE;
+	/* 收入（万元） and 支出（元） are one column of two units. */
+	for (size_t i = 0; i < r->heading.width; i++)
+		if (r->heading.columns[i].says.column.n)
+			r->recalled[r->heading.columns[i].means[0]] = false;
 }
 
 bool reading_start(struct reading *r, const struct heading_row *rows, size_t count, const char *const *fill,

@@ -1,0 +1,328 @@
+/* passage.c - one row on its way to a record: what its cells say of which columns */
+#include "record/passage.h"
+
+#include "base/text.h"
+#include "record/divide.h"
+#include "value/date.h"
+#include "value/number.h"
+
+void passage_complain(struct passage *p, struct fault *fault, struct span column)
+{
+	fault->line = p->line;
+	fault_column(fault, column);
+	p->blame(p->arg, fault);
+}
+
+void passage_refuse(struct passage *p, struct fault *fault, struct span column)
+{
+	p->bad = true;
+	passage_complain(p, fault, column);
+}
+/* The rules for the column that look at `from`, office first: the text they put there, else the cell as it is. */
+static bool apply_rules(struct passage *p, size_t column, size_t from, struct span *cell, struct span *match)
+{
+	bool matched = false;
+
+	for (size_t set = 0; set < READING_RULES; set++) {
+		size_t count;
+		const struct rules_group *groups = rules_groups(p->r->rules[set], &count);
+
+		for (size_t i = 0; i < count; i++) {
+			struct buf *out = &p->reader->rule[set];
+			struct fault fault;
+
+			if (groups[i].column != column || groups[i].from != from || (matched && from != column))
+				continue;
+			fault = (struct fault)FAULT_INIT;
+			/* A buffer a set: the cell may point into that of the set before. */
+			buf_clear(out);
+			switch (rules_apply(p->r->rules[set], &groups[i], *cell, out, match, &fault)) {
+			case RULES_MATCH:
+				*cell = buf_view(out);
+				matched = true;
+				break;
+			case RULES_LIMIT:
+				passage_refuse(p, &fault, p->r->format->columns[column].name);
+				return false;
+			case RULES_NONE:
+				break;
+			}
+		}
+	}
+	return matched;
+}
+
+/* Marks by which people say that a cell is empty; only where they can mean nothing else. */
+static bool is_nothing(struct span cell, enum type_id type)
+{
+	static const struct span marks[] = {SPAN("-"), SPAN("--"), SPAN("—"), SPAN("——"), SPAN("/"), SPAN("\\"),
+		SPAN("－"), SPAN("无"), SPAN("／"), SPAN("N/A"), SPAN("n/a")};
+
+	if (type == TYPE_TEXT || type == TYPE_EXPR || (type == TYPE_FLAG && span_is(cell, "无")))
+		return false;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (span_equal(cell, marks[i]))
+			return true;
+	return false;
+}
+
+/* 10日内 counts from the day on which the row says it began; where that is no day, from none. */
+static int32_t day_since(const struct passage *p, size_t since)
+{
+	struct date day;
+
+	if (!date_read(buf_view(&p->reader->columns[since]), &day) || day.first != day.last)
+		return 0;
+	return day.last;
+}
+
+/* The canonical text of a cell of input column i that is not empty; false where it was refused. */
+static bool read_column(struct passage *p, size_t i, size_t column, struct span cell,
+    struct buf *out)
+{
+	const struct column *c = &p->r->format->columns[column];
+	struct context cx = p->r->context;
+	struct fault fault = FAULT_INIT;
+	bool bad = p->bad, good;
+
+	p->bad = false;
+	apply_rules(p, column, column, &cell, NULL);
+	cx.money_unit = p->r->heading.columns[i].money_unit;
+	if (p->r->since[column] != FORMAT_NONE)
+		cx.today = day_since(p, p->r->since[column]);
+	if (cell.n && !is_nothing(cell, c->type) && !type_of(c->type)->normal(cell, &cx, out, &fault)) {
+		if (c->want.n)
+			fault_field(fault.want, sizeof fault.want, c->want);
+		else if (!fault.want[0] && fault.code != FAULT_ENCODING)
+			fault_field(fault.want, sizeof fault.want, span_of(type_of(c->type)->want));
+		passage_refuse(p, &fault, c->name);
+	}
+	good = !p->bad;
+	p->bad |= bad;
+	return good;
+}
+
+static void take_column(struct passage *p, size_t i, size_t column, struct span cell)
+{
+	struct memo *memo = &p->reader->memos[column];
+	struct buf *out = &p->reader->columns[column];
+	bool recalled = p->r->recalled[column];
+	struct span text;
+
+	cell = text_trim(cell);
+	if (!cell.n)
+		return;
+	if (recalled && memo_find(memo, cell, &text))
+		buf_span(out, text);
+	else if (read_column(p, i, column, cell, out) && recalled)
+		memo_add(memo, cell, buf_view(out));
+}
+
+/* The columns of the format that one input column means. */
+static void take_input(struct passage *p, size_t i)
+{
+	const struct heading_column *c = &p->r->heading.columns[i];
+	struct span cell = text_trim(p->reader->filled[i]);
+	struct context cx = p->r->context;
+	struct parts parts;
+
+	if (c->means_count == 1) {
+		take_column(p, i, c->means[0], cell);
+		return;
+	}
+	cx.money_unit = c->money_unit;
+	divide(p->r->format, c->means, c->means_count, cell, &cx, &p->reader->part, &parts);
+	for (size_t j = 0; j < c->means_count; j++)
+		take_column(p, i, c->means[j], parts.part[j]);
+	p->reader->rests[i] = parts.rest;
+}
+
+/* Takes off the rest what a rule has read in it; what stands on both sides of that is left whole. */
+static struct span without(struct span rest, struct span match)
+{
+	const char *end = rest.p + rest.n, *match_end = match.p + match.n;
+
+	if (!rest.n || match.p >= end || match_end <= rest.p)
+		return rest;
+	if (match_end >= end)
+		rest.n = match.p > rest.p ? (size_t)(match.p - rest.p) : 0;
+	else if (match.p <= rest.p)
+		rest = (struct span){match_end, (size_t)(end - match_end)};
+	return divide_loosen(rest);
+}
+
+/* The canonical text of what a rule has put there. */
+static void take_value(struct passage *p, size_t column, struct span value)
+{
+	const struct column *c = &p->r->format->columns[column];
+	struct buf *out = &p->reader->columns[column];
+	struct memo *memo = &p->reader->values[column];
+	struct fault fault;
+	struct span text;
+
+	if (memo_find(memo, value, &text)) {
+		buf_span(out, text);
+		return;
+	}
+	fault = (struct fault)FAULT_INIT;
+	if (type_of(c->type)->normal(value, &p->r->context, out, &fault))
+		memo_add(memo, value, buf_view(out));
+	else
+		passage_refuse(p, &fault, c->name);
+}
+
+/* A column that is still empty and whose rules look at another cell: category out of title. */
+static void take_from(struct passage *p, const struct rules_group *group)
+{
+	size_t at = p->r->heading.source[group->from];
+	struct span cell, match = {NULL, 0};
+
+	if (group->from == group->column || p->reader->columns[group->column].length || at == HEADING_NONE)
+		return;
+	cell = text_trim(p->reader->filled[at]);
+	if (!cell.n || !apply_rules(p, group->column, group->from, &cell, &match) || !cell.n)
+		return;
+	take_value(p, group->column, cell);
+	p->reader->rests[at] = without(p->reader->rests[at], match);
+}
+
+/* Two things that are said of the row and cannot both be. */
+static void contradict(struct passage *p, struct span column, struct span one, struct span other)
+{
+	struct fault fault = FAULT_INIT;
+
+	fault_set(&fault, FAULT_CONTRADICTION, one, NULL);
+	fault_field(fault.want, sizeof fault.want, other);
+	passage_refuse(p, &fault, column);
+}
+
+/*
+ * Another column holds what a header or a writing says of it. A word in a third
+ * column knows better: 上年结转 under 收入 came in before.
+ */
+static void say(struct passage *p, const struct says *says, struct span cell)
+{
+	size_t column = format_find(p->r->format, says->column);
+	struct buf *held = column == FORMAT_NONE ? NULL : &p->reader->columns[column];
+
+	if (!held)
+		return;
+	if (held->length) {
+		if (!span_equal(buf_view(held), says->value))
+			contradict(p, says->column, cell, buf_view(held));
+		return;
+	}
+	for (size_t set = 0; set < READING_RULES; set++) {
+		size_t count;
+		const struct rules_group *groups = rules_groups(p->r->rules[set], &count);
+
+		for (size_t i = 0; i < count; i++)
+			if (groups[i].column == column)
+				take_from(p, &groups[i]);
+	}
+	if (!held->length)
+		buf_span(held, says->value);
+}
+
+static bool is_zero(const struct column *c, struct span text)
+{
+	struct number n;
+
+	return type_is_number(c->type) && number_read(text, type_scale(c->type), &n) &&
+	       !n.low && !n.high;
+}
+
+/* One of two columns of one meaning: a row has the cell of one, and nothing or 0 in the other. */
+static void take_side(struct passage *p, size_t i)
+{
+	const struct heading_column *c = &p->r->heading.columns[i];
+	struct buf *out = &p->reader->columns[c->means[0]], *other = &p->reader->part;
+	struct span cell = text_trim(p->reader->filled[i]);
+
+	buf_clear(other);
+	buf_span(other, buf_view(out));
+	buf_clear(out);
+	take_column(p, i, c->means[0], cell);
+	if (!out->length || is_zero(&p->r->format->columns[c->means[0]], buf_view(out))) {
+		buf_clear(out);
+		buf_span(out, buf_view(other));
+	} else if (other->length) {
+		contradict(p, c->name, cell, buf_view(other));
+	} else {
+		say(p, &c->says, c->name);
+	}
+}
+
+/* Takes the brackets off (655.00); not off 红字 or a minus within, of which the type knows more. */
+static bool take_brackets(struct span *cell)
+{
+	static const struct span less[] = {SPAN("红"), SPAN("-"), SPAN("－"), SPAN("−")};
+	struct span s = *cell;
+
+	if (!span_take(&s, SPAN("￥")))
+		span_take(&s, SPAN("¥"));
+	if ((!span_take(&s, SPAN("(")) && !span_take(&s, SPAN("（"))) ||
+	    (!span_drop(&s, SPAN(")")) && !span_drop(&s, SPAN("）"))))
+		return false;
+	for (size_t i = 0; i < sizeof less / sizeof *less; i++)
+		if (span_find(s, less[i]) < s.n)
+			return false;
+	*cell = s;
+	return true;
+}
+
+static void take_bracketed(struct passage *p, size_t i)
+{
+	size_t column = p->r->heading.columns[i].means[0];
+	struct span cell = text_trim(p->reader->filled[i]), bare = cell;
+
+	if (take_brackets(&bare))
+		say(p, &p->r->format->columns[column].brackets, cell);
+	take_column(p, i, column, bare);
+}
+
+/* Whether brackets in the input column say something of another. */
+static bool has_brackets(const struct reading *r, const struct heading_column *c)
+{
+	return !r->heading.canonical && c->means_count == 1 &&
+	       r->format->columns[c->means[0]].brackets.column.n;
+}
+
+/* Whether some column that the input column means is to be read after another. */
+static bool comes_later(const struct reading *r, size_t i)
+{
+	const struct heading_column *c = &r->heading.columns[i];
+
+	for (size_t j = 0; j < c->means_count; j++)
+		if (r->since[c->means[j]] != FORMAT_NONE)
+			return true;
+	return c->says.column.n || has_brackets(r, c);
+}
+
+void passage_inputs(struct passage *p)
+{
+	for (int later = 0; later < 2; later++)
+		for (size_t i = 0; i < p->r->heading.width; i++) {
+			const struct heading_column *c = &p->r->heading.columns[i];
+
+			if (!c->means_count || comes_later(p->r, i) != later)
+				continue;
+			if (c->says.column.n)
+				take_side(p, i);
+			else if (has_brackets(p->r, c))
+				take_bracketed(p, i);
+			else
+				take_input(p, i);
+		}
+}
+
+void passage_rules(struct passage *p)
+{
+	for (size_t set = 0; set < READING_RULES; set++) {
+		size_t count;
+		const struct rules_group *groups = rules_groups(p->r->rules[set], &count);
+
+		for (size_t i = 0; i < count; i++)
+			take_from(p, &groups[i]);
+	}
+}
