@@ -1,0 +1,426 @@
+/* fund.c - entries of a fund in, balances and traces out */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/idmap.h"
+#include "base/mem.h"
+#include "cli/message.h"
+#include "cli/program.h"
+#include "csv/write.h"
+#include "io/output.h"
+#include "value/number.h"
+#include "work/disclosure.h"
+#include "work/entries.h"
+
+static struct {
+	const char *disclose, *as_of, *formats, *output;
+	bool balance, trace, carry, gzip;
+} o;
+
+static const struct option table[] = {
+	OPTION_SWITCH('b', "balance", N_("write what each purpose has, instead of the book"),
+	    &o.balance),
+	OPTION_CHOICE('d', "disclose", "month|quarter|half|year",
+	    N_("the same by period, with what was there before it"), &o.disclose),
+	OPTION_SWITCH(0, "trace", N_("write which gift paid for which expense"), &o.trace),
+	OPTION_SWITCH(0, "carry", N_("write what is left of each gift, to open the next book with"),
+	    &o.carry),
+	OPTION_TEXT(0, "as-of", "DATE", N_("leave out the entries after DATE"), &o.as_of),
+	OPTION_FORMATS(&o.formats),
+	OPTION_OUTPUT(&o.output),
+	OPTION_GZIP(&o.gzip),
+	OPTION_END
+};
+
+static const struct program program = {
+	.name = "fund",
+	.summary = N_("keep the book of a fund"),
+	.operands = "[FILE...]",
+	.options = table,
+	.found = N_("some entries do not fit and were left out, or a balance is wrong"),
+};
+
+/* What the book's own column of balances comes to: it counts what stands there, paid for or not. */
+struct printed {
+	__int128 sum, off;	/* off: by how much the last one differed */
+};
+
+struct fund {
+	struct stream stream;
+	struct entries entries;
+	struct book book;
+	struct printed *printed;	/* by fund */
+	struct buf text;
+	bool found;
+};
+
+static void blame(void *arg, const struct fault *fault)
+{
+	struct fund *f = arg;
+
+	f->found = true;
+	message_fault(fault);
+}
+
+static void blame_entry(struct fund *f, const struct entry *e, const char *column,
+    struct fault *fault)
+{
+	entries_blame(e, span_of(column), fault);
+	blame(f, fault);
+}
+
+static void money(struct buf *out, int64_t fen)
+{
+	number_write((struct number){fen, fen, 0}, MONEY_SCALE, out);
+}
+
+/* One wrong balance goes on through those below it: the first of them is said. */
+static void check_printed(struct fund *f, const struct entry *e)
+{
+	struct printed *p = &f->printed[e->fund];
+	struct fault fault = FAULT_INIT;
+	struct buf want = BUF_INIT;
+	bool out = e->book.flow == BOOK_OUT || e->book.flow == BOOK_MOVED_OUT;
+	__int128 off;
+
+	p->sum += out ? -(__int128)e->book.fen : e->book.fen;
+	if (!e->printed)
+		return;
+	off = e->balance - p->sum;
+	if (off && off != p->off && !e->after_gap && p->sum == (int64_t)p->sum) {
+		money(&want, (int64_t)p->sum);
+		fault_set(&fault, FAULT_BALANCE, e->book.id, NULL);
+		fault_field(fault.want, sizeof fault.want, buf_view(&want));
+		blame_entry(f, e, "balance", &fault);
+		buf_free(&want);
+	}
+	p->off = off;
+}
+
+/* The other half of a transfer stands in the next row. */
+static struct entry *other_half(const struct fund *f, const struct entry *e)
+{
+	struct entry *next = &f->entries.all[e->book.row + 1];
+	enum book_flow want = e->book.flow == BOOK_MOVED_OUT ? BOOK_MOVED_IN : BOOK_MOVED_OUT;
+
+	if (e->book.row + 1 == f->entries.count || next->book.flow != want || next->after_gap ||
+	    next->book.fen != e->book.fen || date_compare(next->date, e->date) != 0)
+		return NULL;
+	return next;
+}
+
+/* Posts an entry, or two; how many. */
+static uint32_t post(struct fund *f, struct entry *e)
+{
+	struct fault fault = FAULT_INIT;
+	struct entry *other = NULL;
+
+	if (e->book.flow != BOOK_MOVED_OUT && e->book.flow != BOOK_MOVED_IN) {
+		e->posted = book_post(&f->book, &e->book, &fault);
+	} else if ((other = other_half(f, e))) {
+		struct entry *from = e->book.flow == BOOK_MOVED_OUT ? e : other;
+		struct entry *to = from == e ? other : e;
+
+		e->posted = other->posted = book_move(&f->book, &from->book, &to->book, &fault);
+	} else {
+		fault_set(&fault, FAULT_PAIR, e->book.id,
+		    "the other half in the next row: same date, same amount");
+	}
+	if (!e->posted)
+		blame_entry(f, e, "amount", &fault);
+	/* 承前页: what it repeats is in the sum. */
+	if (fault.code != FAULT_OPENING_LATE)
+		check_printed(f, e);
+	if (other)
+		check_printed(f, other);
+	return other ? 2 : 1;
+}
+
+static void warn_order(const struct fund *f, const struct entry *e, const struct entry *above)
+{
+	struct fault fault = FAULT_INIT;
+	size_t column = f->entries.at.date;
+
+	if (above->book.flow == BOOK_OPENING || e->date.last >= above->date.first)
+		return;
+	fault_set(&fault, FAULT_DATE_BACK, e->cells[column], NULL);
+	fault_field(fault.want, sizeof fault.want, above->cells[column]);
+	entries_blame(e, f->stream.columns[column], &fault);
+	message_warning(&fault);
+}
+
+/* Whether the entry is of the time asked for. */
+static bool in_time(struct fund *f, const struct entry *e, int32_t last)
+{
+	struct fault fault = FAULT_INIT;
+
+	if (e->date.last <= last || e->date.first > last)
+		return e->date.last <= last;
+	fault_set(&fault, FAULT_DATE_WIDE, e->cells[f->entries.at.date], NULL);
+	blame_entry(f, e, "date", &fault);
+	return false;
+}
+
+static bool post_all(struct fund *f, struct fault *fault)
+{
+	struct date day = {DATE_MIN, DATE_OPEN_LAST};
+	struct context none = {.year = 0};
+
+	if (o.as_of && !date_parse(span_of(o.as_of), &none, &day, fault)) {
+		fault_column(fault, SPAN("--as-of"));
+		return false;
+	}
+	f->printed = mem_zero(f->entries.funds.count, sizeof *f->printed);
+	for (uint32_t i = 0; i < f->entries.count;) {
+		struct entry *e = &f->entries.all[i];
+
+		if (i)
+			warn_order(f, e, e - 1);
+		i += in_time(f, e, day.last) ? post(f, e) : 1;
+	}
+	return true;
+}
+
+static struct span cell_of(const struct entry *e, size_t column)
+{
+	return column == STREAM_NONE ? (struct span){NULL, 0} : e->cells[column];
+}
+
+static struct span purpose_of(const struct fund *f, uint32_t account)
+{
+	return map_key(&f->entries.purposes, f->book.accounts[account].purpose);
+}
+
+static struct span party_of(const struct fund *f, const struct entry *e)
+{
+	return e->anonymous ? SPAN("匿名") : cell_of(e, f->entries.at.party);
+}
+
+/* What the book adds to each entry. */
+enum added { BALANCE, PURPOSE_BALANCE, UNBOUND_PAID, UNBOUND_BALANCE, ADDED };
+
+static struct span added_cell(const struct fund *f, const struct entry *e, enum added which,
+    struct buf *out)
+{
+	bool bound = f->book.accounts[e->book.account].purpose != BOOK_UNBOUND;
+
+	buf_clear(out);
+	if (which == BALANCE)
+		money(out, e->book.balance);
+	else if (which == PURPOSE_BALANCE && bound)
+		money(out, e->book.left);
+	else if (which == UNBOUND_PAID && bound && e->book.flow == BOOK_OUT)
+		money(out, e->book.unbound);
+	else if (which == UNBOUND_BALANCE)
+		money(out, e->book.unbound_left);
+	return buf_view(out);
+}
+
+static void write_book(struct fund *f)
+{
+	static const char *const names[ADDED] = {
+		"balance", "purpose_balance", "unbound_paid", "unbound_balance",
+	};
+	const struct stream *s = &f->stream;
+	struct buf added[ADDED] = {BUF_INIT};
+	struct span *cells = mem_alloc((s->width + ADDED) * sizeof *cells);
+	size_t place[ADDED], width = s->width;
+
+	memcpy(cells, s->columns, s->width * sizeof *cells);
+	for (size_t k = 0; k < ADDED; k++) {
+		place[k] = stream_find(s, span_of(names[k]), NULL);
+		if (place[k] == STREAM_NONE)
+			place[k] = width++;
+		cells[place[k]] = span_of(names[k]);
+	}
+	csv_write_row(&f->text, cells, width);
+	for (uint32_t i = 0; i < f->entries.count; i++) {
+		const struct entry *e = &f->entries.all[i];
+
+		if (!e->posted)
+			continue;
+		memcpy(cells, e->cells, s->width * sizeof *cells);
+		if (f->entries.at.party != STREAM_NONE)
+			cells[f->entries.at.party] = party_of(f, e);
+		for (size_t k = 0; k < ADDED; k++)
+			cells[place[k]] = added_cell(f, e, (enum added)k, &added[k]);
+		csv_write_row(&f->text, cells, width);
+	}
+	for (size_t k = 0; k < ADDED; k++)
+		buf_free(&added[k]);
+	free(cells);
+}
+
+/* Ends the row that begins with `amount`, the gift and what money it was. */
+static void write_gift(struct fund *f, const struct book_lot *lot, int64_t fen)
+{
+	const struct entry *gift = &f->entries.all[lot->row];
+	struct buf *out = &f->text;
+
+	money(out, fen);
+	buf_char(out, ',');
+	csv_write_cell(out, gift->book.id);
+	buf_char(out, ',');
+	csv_write_cell(out, cell_of(gift, f->entries.at.date));
+	buf_char(out, ',');
+	csv_write_cell(out, party_of(f, gift));
+	buf_char(out, ',');
+	csv_write_cell(out, purpose_of(f, lot->account));
+	buf_char(out, ',');
+}
+
+static void write_trace(struct fund *f)
+{
+	const struct book *b = &f->book;
+	size_t title = stream_find(&f->stream, SPAN("title"), NULL);
+
+	buf_text(&f->text, "entry,date,title,purpose,payee,"
+			   "amount,gift,gift_date,donor,bound_to,reverses\n");
+	for (uint32_t i = 0; i < b->use_count; i++) {
+		const struct book_use *use = &b->uses[i];
+		const struct entry *e = &f->entries.all[use->row];
+		const struct span cells[] = {
+			e->book.id, cell_of(e, f->entries.at.date), cell_of(e, title),
+			purpose_of(f, use->account), party_of(f, e),
+		};
+
+		for (size_t k = 0; k < sizeof cells / sizeof *cells; k++) {
+			csv_write_cell(&f->text, cells[k]);
+			buf_char(&f->text, ',');
+		}
+		write_gift(f, &b->lots[use->lot], use->fen);
+		if (use->reverses != BOOK_NONE)
+			csv_write_cell(&f->text, f->entries.all[use->reverses].book.id);
+		buf_char(&f->text, '\n');
+	}
+	/* What nobody has used. */
+	for (uint32_t i = 0; i < b->lot_count; i++) {
+		if (!b->lots[i].left)
+			continue;
+		buf_text(&f->text, ",,,,,");
+		write_gift(f, &b->lots[i], b->lots[i].left);
+		buf_char(&f->text, '\n');
+	}
+}
+
+/* A gift as an opening entry; under another purpose it needs an id of its own. */
+static void write_left(struct fund *f, const struct book_lot *lot, int64_t left, struct span *cells)
+{
+	const struct entry *gift = &f->entries.all[lot->row];
+	const struct entries_columns *at = &f->entries.at;
+	const struct book_account *account = &f->book.accounts[lot->account];
+	struct span purpose = purpose_of(f, lot->account);
+	struct buf id = BUF_INIT, amount = BUF_INIT;
+
+	memcpy(cells, gift->cells, f->stream.width * sizeof *cells);
+	money(&amount, left);
+	cells[at->amount] = buf_view(&amount);
+	cells[at->flow] = SPAN("opening");
+	if (at->balance != STREAM_NONE)
+		cells[at->balance] = SPAN("");
+	if (lot->account != gift->book.account) {
+		buf_printf(&id, "%.*s/%.*s", SPAN_ARG(gift->book.id), SPAN_ARG(purpose));
+		cells[at->id] = buf_view(&id);
+		if (at->purpose != STREAM_NONE)
+			cells[at->purpose] = purpose;
+		if (at->bound != STREAM_NONE)
+			cells[at->bound] = SPAN("");
+		if (at->fund != STREAM_NONE)
+			cells[at->fund] = map_key(&f->entries.funds, account->fund);
+	}
+	csv_write_row(&f->text, cells, f->stream.width);
+	buf_free(&id);
+	buf_free(&amount);
+}
+
+/* Lots of one gift in one account, of several transfers, are one entry. */
+static void write_carry(struct fund *f)
+{
+	const struct book *b = &f->book;
+	struct span *cells = mem_alloc(f->stream.width * sizeof *cells);
+	int64_t *left = mem_zero(b->lot_count + 1, sizeof *left);
+	uint32_t *first = mem_zero(b->lot_count + 1, sizeof *first);
+	struct idmap seen = {.count = 0};
+
+	csv_write_row(&f->text, f->stream.columns, f->stream.width);
+	for (uint32_t i = 0; i < b->lot_count; i++) {
+		uint32_t before = seen.count, id;
+
+		if (!b->lots[i].left)
+			continue;
+		id = idmap_id(&seen, b->lots[i].row, b->lots[i].account);
+		if (id == before)
+			first[id] = i;
+		left[id] += b->lots[i].left;
+	}
+	for (uint32_t id = 0; id < seen.count; id++)
+		write_left(f, &b->lots[first[id]], left[id], cells);
+	idmap_free(&seen);
+	free(first);
+	free(left);
+	free(cells);
+}
+
+static bool write_sums(struct fund *f, struct fault *fault)
+{
+	struct disclosure d = {
+		.entries = &f->entries, .book = &f->book, .by_period = o.disclose != NULL,
+		.blame = blame, .arg = f,
+	};
+
+	if (o.disclose)
+		period_parse(span_of(o.disclose), &d.period);
+	return disclosure_write(&d, &f->text, fault);
+}
+
+static bool write_all(struct fund *f, struct fault *fault)
+{
+	struct output *out;
+
+	if (o.balance || o.disclose) {
+		if (!write_sums(f, fault))
+			return false;
+	} else if (o.trace) {
+		write_trace(f);
+	} else if (o.carry) {
+		write_carry(f);
+	} else {
+		write_book(f);
+	}
+	out = output_open(o.output, o.gzip, fault);
+	if (!out)
+		return false;
+	if (output_write(out, buf_view(&f->text), fault))
+		return output_finish(out, fault);
+	output_abandon(out);
+	return false;
+}
+
+static void finish(struct fund *f)
+{
+	entries_free(&f->entries);
+	book_free(&f->book);
+	stream_close(&f->stream);
+	buf_free(&f->text);
+	free(f->printed);
+}
+
+int main(int argc, char **argv)
+{
+	int first = program_start(&program, argc, argv);
+	const char *const *paths = (const char *const *)argv + first;
+	struct fund f = {.found = false};
+	struct fault fault = FAULT_INIT;
+	bool good;
+
+	if (o.balance + (o.disclose != NULL) + o.trace + o.carry > 1)
+		program_usage("%s", _("one of --balance, --disclose, --trace and --carry"));
+	good = stream_open(&f.stream, paths, "entry", o.formats, &fault) &&
+	       entries_read(&f.entries, &f.stream, &f.book, blame, &f, &fault) &&
+	       post_all(&f, &fault) && write_all(&f, &fault);
+	finish(&f);
+	if (!good)
+		return program_fail(&fault);
+	return program_finish(f.found ? STATUS_FOUND : STATUS_GOOD);
+}

@@ -1,0 +1,216 @@
+/* entries.c - the entries of a fund, read whole, as its book sees them */
+#include "work/entries.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "value/number.h"
+
+#define EXACT_WANT "100500.00"
+
+static bool find_columns(struct entries *e, const struct stream *s, struct fault *fault)
+{
+	struct entries_columns *at = &e->at;
+	const struct {
+		size_t *column;
+		const char *name;
+		bool needed;
+	} columns[] = {
+		{&at->id, "entry_id", true}, {&at->date, "date", true},
+		{&at->flow, "flow", true}, {&at->amount, "amount", true},
+		{&at->fund, "fund", false}, {&at->party, "party", false},
+		{&at->anonymous, "anonymous", false}, {&at->purpose, "purpose", false},
+		{&at->bound, "bound", false}, {&at->balance, "balance", false},
+	};
+	struct span name;
+
+	if (format_named(s->columns[0], &name) && !span_is(name, "entry")) {
+		fault_set(fault, FAULT_FORMAT_OTHER, name, "entry");
+		fault_source(fault, stream_source(s));
+		return false;
+	}
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+		struct fault *said = columns[i].needed ? fault : NULL;
+
+		*columns[i].column = stream_find(s, span_of(columns[i].name), said);
+		if (*columns[i].column == STREAM_NONE && said)
+			return false;
+	}
+	return true;
+}
+
+/* One row on its way in. */
+struct passage {
+	struct entries *e;
+	const struct stream *s;
+	size_t column;		/* that is at fault */
+};
+
+static struct span cell_of(const struct passage *p, size_t column)
+{
+	return column == STREAM_NONE ? (struct span){NULL, 0} : p->s->cells[column];
+}
+
+static bool refuse(struct passage *p, size_t column, struct fault *fault, enum fault_code code,
+    const char *want)
+{
+	p->column = column;
+	return fault_set(fault, code, cell_of(p, column), want);
+}
+
+static bool read_flow(struct passage *p, enum book_flow *out, struct fault *fault)
+{
+	static const char *const names[] = {
+		[BOOK_OPENING] = "opening", [BOOK_IN] = "in", [BOOK_OUT] = "out",
+		[BOOK_MOVED_OUT] = "moved-out", [BOOK_MOVED_IN] = "moved-in",
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (span_is(cell_of(p, p->e->at.flow), names[i])) {
+			*out = (enum book_flow)i;
+			return true;
+		}
+	return refuse(p, p->e->at.flow, fault, FAULT_CHOICE,
+	    "in, out, opening, moved-out, moved-in");
+}
+
+/* A book has no 10余万: what is left of it could not be said. */
+static bool read_fen(struct passage *p, size_t column, int64_t *out, struct fault *fault)
+{
+	struct number n;
+
+	if (!number_read(cell_of(p, column), MONEY_SCALE, &n))
+		return refuse(p, column, fault, FAULT_MONEY, EXACT_WANT);
+	if (n.marks)
+		return refuse(p, column, fault, FAULT_INEXACT, EXACT_WANT);
+	*out = n.low;
+	return true;
+}
+
+/* An opening balance may have nothing but a balance. */
+static bool read_amounts(struct passage *p, struct entry *out, struct fault *fault)
+{
+	const struct entries_columns *at = &p->e->at;
+	size_t amount = at->amount;
+
+	out->printed = cell_of(p, at->balance).n > 0;
+	if (out->printed && !read_fen(p, at->balance, &out->balance, fault))
+		return false;
+	if (!cell_of(p, amount).n && out->book.flow == BOOK_OPENING && out->printed)
+		amount = at->balance;
+	if (!cell_of(p, amount).n)
+		return refuse(p, amount, fault, FAULT_REQUIRED, EXACT_WANT);
+	return read_fen(p, amount, &out->book.fen, fault);
+}
+
+/* Money is bound where it has a purpose, unless it is said not to be. */
+static bool read_account(struct passage *p, struct book *b, struct entry *out, struct fault *fault)
+{
+	struct entries *e = p->e;
+	struct span purpose = cell_of(p, e->at.purpose), bound = cell_of(p, e->at.bound);
+
+	if (span_is(bound, "yes") && !purpose.n)
+		return refuse(p, e->at.purpose, fault, FAULT_REQUIRED, NULL);
+	if (span_is(bound, "no"))
+		purpose = SPAN("");
+	out->fund = map_id(&e->funds, cell_of(p, e->at.fund));
+	out->book.account = book_account(b, out->fund, map_id(&e->purposes, purpose));
+	out->book.party = map_id(&e->parties, cell_of(p, e->at.party));
+	return true;
+}
+
+static bool read_entry(struct passage *p, struct book *b, struct entry *out, struct fault *fault)
+{
+	const struct entries_columns *at = &p->e->at;
+
+	*out = (struct entry){.anonymous = span_is(cell_of(p, at->anonymous), "yes")};
+	if (!cell_of(p, at->id).n)
+		return refuse(p, at->id, fault, FAULT_REQUIRED, NULL);
+	if (!date_read(cell_of(p, at->date), &out->date))
+		return refuse(p, at->date, fault, FAULT_DATE, "2025-07-04");
+	if (!read_flow(p, &out->book.flow, fault) || !read_amounts(p, out, fault) ||
+	    !read_account(p, b, out, fault))
+		return false;
+	/* Counted twice, money would be there that is not. */
+	if (map_id(&p->e->ids, cell_of(p, at->id)) < p->e->count)
+		return refuse(p, at->id, fault, FAULT_TWICE, NULL);
+	return true;
+}
+
+static void add(struct entries *e, const struct stream *s, struct entry *entry)
+{
+	entry->cells = arena_alloc(&e->arena, s->width * sizeof *entry->cells);
+	for (size_t i = 0; i < s->width; i++)
+		entry->cells[i] = arena_copy(&e->arena, s->cells[i]);
+	entry->line = s->line;
+	if (!e->count || strcmp(e->all[e->count - 1].source, stream_source(s)) != 0)
+		entry->source = arena_copy(&e->arena, span_of(stream_source(s))).p;
+	else
+		entry->source = e->all[e->count - 1].source;
+	entry->book.id = entry->cells[e->at.id];
+	entry->book.row = e->count;
+	if (e->count == e->room) {
+		e->room = e->room ? e->room * 2 : 64;
+		e->all = mem_resize(e->all, e->room, sizeof *e->all);
+	}
+	e->all[e->count++] = *entry;
+}
+
+/* Reads the row at hand; false where it is left out. */
+static bool take_row(struct passage *p, struct book *b, bool gap, struct fault *fault)
+{
+	struct entry entry;
+
+	if (!read_entry(p, b, &entry, fault)) {
+		fault->line = p->s->line;
+		fault_source(fault, stream_source(p->s));
+		if (p->column != STREAM_NONE)
+			fault_column(fault, p->s->columns[p->column]);
+		return false;
+	}
+	entry.after_gap = gap;
+	add(p->e, p->s, &entry);
+	return true;
+}
+
+bool entries_read(struct entries *e, struct stream *s, struct book *b,
+    void (*blame)(void *arg, const struct fault *), void *arg, struct fault *fault)
+{
+	struct passage p = {.e = e, .s = s};
+	bool gap = false;
+
+	if (!find_columns(e, s, fault))
+		return false;
+	map_id(&e->funds, SPAN(""));
+	map_id(&e->purposes, SPAN(""));
+	map_id(&e->parties, SPAN(""));
+	for (;;) {
+		enum stream_result result = stream_next(s, fault);
+
+		if (result == STREAM_END || result == STREAM_FAILED)
+			return result == STREAM_END;
+		gap = result == STREAM_BAD || !take_row(&p, b, gap, fault);
+		if (gap) {
+			blame(arg, fault);
+			*fault = (struct fault)FAULT_INIT;
+		}
+	}
+}
+
+void entries_blame(const struct entry *e, struct span column, struct fault *fault)
+{
+	fault_source(fault, e->source);
+	fault->line = e->line;
+	fault_column(fault, column);
+}
+
+void entries_free(struct entries *e)
+{
+	arena_free(&e->arena);
+	map_free(&e->ids);
+	map_free(&e->funds);
+	map_free(&e->purposes);
+	map_free(&e->parties);
+	free(e->all);
+	*e = (struct entries){.all = NULL};
+}

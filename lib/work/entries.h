@@ -1,0 +1,55 @@
+/* entries.h - the entries of a fund, read whole, as its book sees them */
+#ifndef WORK_ENTRIES_H
+#define WORK_ENTRIES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "base/map.h"
+#include "base/span.h"
+#include "record/stream.h"
+#include "value/date.h"
+#include "work/book.h"
+
+/* One row. Texts are lent from the arena of all. */
+struct entry {
+	struct book_entry book;
+	uint32_t fund;
+	struct date date;
+	struct span *cells;	/* as they came, by column of the stream */
+	const char *source;
+	uint64_t line;
+	bool printed;		/* the row has a balance of its own: */
+	int64_t balance;
+	bool after_gap;		/* a row above it was left out */
+	bool anonymous;		/* the party asked not to be named */
+	bool posted;		/* for the caller */
+};
+
+/* Zero-initialise. */
+struct entries {
+	struct arena arena;
+	struct entry *all;
+	uint32_t count, room;
+	struct map ids, funds, purposes, parties;	/* "" has number 0 */
+	struct entries_columns {
+		size_t id, date, fund, flow, party, anonymous, purpose, bound, amount, balance;
+	} at;			/* in the stream; STREAM_NONE where it has none */
+};
+
+/*
+ * Adds the records of a stream, in their order, each with its account in b. A row
+ * with a cell that cannot be read, or an amount that is not exact, goes to blame
+ * and is left out. False with a fault where the stream cannot be read further,
+ * holds other records, or has no column that is needed.
+ */
+bool entries_read(struct entries *e, struct stream *s, struct book *b,
+    void (*blame)(void *arg, const struct fault *), void *arg, struct fault *fault);
+void entries_free(struct entries *e);
+/* Says where the entry stands. */
+void entries_blame(const struct entry *e, struct span column, struct fault *fault);
+
+#endif
