@@ -67,6 +67,14 @@ prepare() {
 接龙,group,name'
 		awk -F, 'NR > 1 { for (n = split($8, free, ";"); n; n--) print $1 "," free[n] "号,（无人认领）" }' lists.csv
 	} >wishes.csv
+	ingest -v -t entry "$samples/基金流水.csv" >entries.csv 2>entries.said
+	iconv -f GB18030 -t UTF-8 "$samples/基金流水.csv" | sed 1d >sheet.csv
+	script join entries.csv entry_id sheet.csv >as.written.csv
+	fund --errors fund.said.csv entries.csv >book.csv || [ $? = 1 ]
+	fund -b entries.csv >balances.csv || [ $? = 1 ]
+	rows entries.csv 收入性质 ^发起捐赠$ >gifts.csv
+	rows entries.csv 收入性质 ^自我造血$ >earned.csv
+	rows book.csv unbound_paid '[1-9]' | script first - purpose >overspent.csv
 
 	script dropped all.csv activities.csv >dropped.csv
 	script join activities.csv _like activities.csv >like.csv
