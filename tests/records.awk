@@ -50,6 +50,10 @@ FNR == 1 {
 	sub(/.*\//, "", name)
 	sub(/\.csv$/, "", name)
 	formats[++format_count] = name
+	split("", at)
+	n = split($0, cell, ",")
+	for (i = 1; i <= n; i++)
+		at[cell[i]] = i
 	next
 }
 {
@@ -57,8 +61,14 @@ FNR == 1 {
 	n = ++columns[name]
 	column[name, n] = cell[1]
 	type[name, n] = cell[2]
-	required[name, n] = cell[3] == "yes"
-	spelling[name, n] = cell[1] "|" cell[9] (cell[7] == "" ? "" : "|" cell[7])
+	# "unless flow:opening" is a column that the header must have all the same.
+	required[name, n] = cell[at["required"]] != ""
+	# 支出=flow:out would be two columns in one.
+	k = split(cell[at["aliases"]], word, "|")
+	spelling[name, n] = cell[1] "|" cell[at["zh"]]
+	for (i = 1; i <= k; i++)
+		if (word[i] !~ /=/)
+			spelling[name, n] = spelling[name, n] "|" word[i]
 	k = split(spelling[name, n], word, "|")
 	for (i = 1; i <= k; i++)
 		if (owner[name, word[i]] != n) {

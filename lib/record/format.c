@@ -42,13 +42,23 @@ static void set_says(struct format *f, struct says *to, struct span cell)
 	to->value = arena_copy(&f->arena, value);
 }
 
+static bool has_alias(const struct column *c, struct span text)
+{
+	for (size_t i = 0; i < c->alias_count; i++)
+		if (span_equal(c->aliases[i].text, text))
+			return true;
+	return false;
+}
+
 static void add_aliases(struct format *f, struct column *c, struct span cell)
 {
 	struct span rest = cell, one, text;
 
 	while (cell.n && span_cut(&rest, '|', &one)) {
-		c->aliases = mem_resize(c->aliases, c->alias_count + 1, sizeof *c->aliases);
 		span_cut(&one, '=', &text);
+		if (has_alias(c, text))
+			continue;
+		c->aliases = mem_resize(c->aliases, c->alias_count + 1, sizeof *c->aliases);
 		c->aliases[c->alias_count] = (struct alias){.text = arena_copy(&f->arena, text)};
 		set_says(f, &c->aliases[c->alias_count++].says, one);
 	}

@@ -12,23 +12,44 @@ static struct span yes(bool flag)
 	return flag ? SPAN("yes") : SPAN("");
 }
 
+/* flow:out, after some word; nothing where nothing is said. */
+static void write_says(struct buf *out, const char *before, struct says says)
+{
+	if (says.column.n)
+		buf_printf(out, "%s%.*s:%.*s", before, SPAN_ARG(says.column), SPAN_ARG(says.value));
+}
+
+static void write_column(const struct format *f, size_t i, struct buf *out)
+{
+	const struct column *c = &f->columns[i];
+	struct buf aliases = BUF_INIT, required = BUF_INIT, brackets = BUF_INIT;
+
+	for (size_t j = 0; j < c->alias_count; j++) {
+		buf_text(&aliases, j ? "|" : "");
+		buf_span(&aliases, c->aliases[j].text);
+		write_says(&aliases, "=", c->aliases[j].says);
+	}
+	write_says(&brackets, "", c->brackets);
+	buf_text(&required, c->unless.column.n ? "unless" : "");
+	write_says(&required, " ", c->unless);
+	if (!required.length)
+		buf_span(&required, yes(c->required));
+	csv_write_row(out,
+	    (struct span[]){c->name, span_of(type_of(c->type)->name), buf_view(&required), yes(c->private),
+		i ? yes(c->key) : (struct span){&f->letter, 1}, yes(c->fill), c->since, buf_view(&brackets),
+		buf_view(&aliases), c->en, c->zh, c->want},
+	    12);
+	buf_free(&aliases);
+	buf_free(&required);
+	buf_free(&brackets);
+}
+
+/* Every attribute of format.h, so that it is a format file itself. */
 static void write_csv(const struct format *f, struct buf *out)
 {
-	buf_text(out, "column,type,required,private,key,fill,aliases,en,zh\n");
-	for (size_t i = 0; i < f->count; i++) {
-		const struct column *c = &f->columns[i];
-		struct buf aliases = BUF_INIT;
-
-		for (size_t j = 0; j < c->alias_count; j++) {
-			buf_text(&aliases, j ? "|" : "");
-			buf_span(&aliases, c->aliases[j]);
-		}
-		csv_write_row(out,
-		    (struct span[]){c->name, span_of(type_of(c->type)->name), yes(c->required), yes(c->private),
-			i ? yes(c->key) : (struct span){&f->letter, 1}, yes(c->fill), buf_view(&aliases), c->en, c->zh},
-		    9);
-		buf_free(&aliases);
-	}
+	buf_text(out, "column,type,required,private,key,fill,since,brackets,aliases,en,zh,want\n");
+	for (size_t i = 0; i < f->count; i++)
+		write_column(f, i, out);
 }
 
 /* A JSON text, RFC 8259; what is no UTF-8 becomes U+FFFD. */
