@@ -63,8 +63,11 @@ static void release_text(void *result)
 /* A later copy may change what an earlier line means, so that nothing is known before the end. */
 static bool read_text(struct flow *f, struct buf *text, struct fault *fault)
 {
-	struct flow_job job = {.arg = text, .result_size = sizeof(struct buf), .take = take_text,
-	    .commit = append_text, .release = release_text};
+	struct flow_job job = {.arg = text,
+			       .result_size = sizeof(struct buf),
+			       .take = take_text,
+			       .commit = append_text,
+			       .release = release_text};
 
 	return flow_run(f, &job, fault);
 }
@@ -76,7 +79,7 @@ struct chat {
 	struct reader reader;
 	struct buf line;
 	struct span *cells;
-	struct fault why;	/* the first of the row at hand */
+	struct fault why; /* the first of the row at hand */
 };
 
 static void note_fault(void *arg, const struct fault *fault)
@@ -112,7 +115,8 @@ static bool take_record(struct chat *c, struct signups *s, size_t i, struct faul
 	return c->job->intake.write(c->job->intake.arg, buf_view(&c->line), 1, fault);
 }
 
-static bool take_row(struct chat *c, struct signups *s, size_t i, uint64_t *again, struct fault *fault)
+static bool take_row(struct chat *c, struct signups *s, size_t i, uint64_t *again,
+		     struct fault *fault)
 {
 	const struct signup *row = &s->rows[i];
 
@@ -158,8 +162,8 @@ static bool take_all(struct chat *c, struct span text, uint64_t *again, struct f
 	return good;
 }
 
-bool chat_run(struct flow *f, const struct reading *r, const struct chat_job *job, struct intake_counts *counts,
-    uint64_t *again, struct fault *fault)
+bool chat_run(struct flow *f, const struct reading *r, const struct chat_job *job,
+	      struct intake_counts *counts, uint64_t *again, struct fault *fault)
 {
 	struct chat c = {.reading = r, .job = job, .counts = counts};
 	struct above above = {0};

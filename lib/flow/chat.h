@@ -10,8 +10,8 @@
 #include "record/signups.h"
 
 /*
- * Whether the text, of which this is the head, is a chat log with a sign-up list: it has a line #接龙, or
- * where `signups` are wanted its lines are numbered. A table of records is none.
+ * Whether the text, of which this is the head, is a chat log with a sign-up list: it has a
+ * line #接龙, or where `signups` are wanted its lines are numbered. A table of records is none.
  */
 bool chat_is(struct span head, bool signups);
 /* The head that a table of those records would have: for reading_start. */
@@ -26,10 +26,10 @@ struct chat_job {
 };
 
 /*
- * Reads the whole input. Counts as intake_run does; an empty number is a blank row, a line that cancels
- * another a note, and *again are the rows of copies that a later one replaces.
+ * Reads the whole input. Counts as intake_run does; an empty number is a blank row, a line
+ * that cancels another a note, and *again are the rows of copies that a later one replaces.
  */
-bool chat_run(struct flow *f, const struct reading *r, const struct chat_job *job, struct intake_counts *counts,
-    uint64_t *again, struct fault *fault);
+bool chat_run(struct flow *f, const struct reading *r, const struct chat_job *job,
+    struct intake_counts *counts, uint64_t *again, struct fault *fault);
 
 #endif

@@ -26,7 +26,7 @@ bool output_finish(struct output *out, struct fault *fault);
 bool output_whole(const char *path, bool gzip, struct span text, struct fault *fault);
 /* Removes what was written of a file, frees. */
 void output_abandon(struct output *out);
-/* Finishes what is good, abandons what is not; whether all is good now. NULL: nothing was opened. */
+/* Finishes what is good, abandons what is not. Whether all is good; NULL: nothing was opened. */
 bool output_end(struct output *out, bool good, struct fault *fault);
 
 #endif

@@ -53,7 +53,7 @@ static bool take_dot(struct span *s)
 	uint32_t c;
 	int64_t value;
 
-	span_take(&rest, SPAN("\uFE0F"));	/* of 1️⃣ */
+	span_take(&rest, SPAN("\uFE0F")); /* of 1️⃣ */
 	c = peek(rest);
 	for (size_t i = 0; i < sizeof dots / sizeof *dots; i++) {
 		struct span after;
@@ -80,7 +80,7 @@ static int64_t number_of(struct span *s, bool dotted)
 	int64_t n = 0;
 	size_t digits;
 
-	if (c >= 0x2460 && c <= 0x2473) {	/* ① to ⑳ */
+	if (c >= 0x2460 && c <= 0x2473) { /* ① to ⑳ */
 		text_next(&rest);
 		*s = text_trim(rest);
 		return c - 0x2460 + 1;
@@ -144,7 +144,8 @@ bool chain_is_numbered(struct span head)
 	return numbered >= 2 && numbered > others;
 }
 
-/* Takes a number of so many digits at most off *s, and a sign after it, if there is one of these. */
+/* Takes a number of so many digits at most off *s, and a sign after it, if there is one of these.
+ */
 static bool take_part(struct span *s, size_t most, const char *signs)
 {
 	struct span rest = span_of(signs), sign;
@@ -173,8 +174,9 @@ static bool is_sender(struct span line)
 			continue;
 		}
 		s = line;
-		if (take_part(&s, 4, "/|-|.|年") && take_part(&s, 2, "/|-|.|月") && take_part(&s, 2, "日") &&
-		    take_part(&s, 2, ":|：") && take_part(&s, 2, ":|：") && (!s.n || take_part(&s, 2, "")) && !s.n)
+		if (take_part(&s, 4, "/|-|.|年") && take_part(&s, 2, "/|-|.|月") &&
+		    take_part(&s, 2, "日") && take_part(&s, 2, ":|：") &&
+		    take_part(&s, 2, ":|：") && (!s.n || take_part(&s, 2, "")) && !s.n)
 			return true;
 		line = span_skip(line, 3);
 	}
@@ -189,7 +191,8 @@ static bool is_rule(struct span line)
 	for (line = text_trim(line); line.n;) {
 		uint32_t c = text_next(&line);
 
-		if (c == '-' || c == '_' || c == '=' || c == '*' || (c >= 0x2010 && c <= 0x2015) || c == 0x2500)
+		if (c == '-' || c == '_' || c == '=' || c == '*' || (c >= 0x2010 && c <= 0x2015) ||
+		    c == 0x2500)
 			dashes++;
 		else if (!is_digit(c) && !text_is_space(c) && c != '/' && c != ':')
 			return false;
@@ -200,7 +203,8 @@ static bool is_rule(struct span line)
 /* 3号 学生小某：一个书包 */
 static bool read_item(struct span line, struct chain_item *item)
 {
-	static const struct span others[] = {SPAN("楼"), SPAN("院"), SPAN("门"), SPAN("馆"), SPAN("线"), SPAN("店")};
+	static const struct span others[] = {SPAN("楼"), SPAN("院"), SPAN("门"),
+					     SPAN("馆"), SPAN("线"), SPAN("店")};
 
 	line = text_trim(line);
 	span_take(&line, SPAN("第"));
@@ -215,7 +219,8 @@ static bool read_item(struct span line, struct chain_item *item)
 	return item->text.n > 0;
 }
 
-/* The number of places that the words begin with: 30名, 30人; without a unit only where `sure`. 0 where it is none. */
+/* The number of places that the words begin with: 30名, 30人; without a unit only where `sure`. 0
+ * where it is none. */
 static int64_t places_of(struct span s, bool sure)
 {
 	static const char *const units[] = {"名", "人", "位", "个", "组", "户"};
@@ -233,7 +238,8 @@ static int64_t places_of(struct span s, bool sure)
 	return 0;
 }
 
-/* 名额：30名，先到先得. Behind 名额 nothing but a number can follow; 限 and 招募 may speak of something else. */
+/* 名额：30名，先到先得. Behind 名额 nothing but a number can follow; 限 and 招募 may speak of
+ * something else. */
 static void read_quota(struct chain_copy *copy, struct span line)
 {
 	static const char *const words[] = {"名额", "限额", "限报", "限", "招募", "招"};
@@ -246,11 +252,13 @@ static void read_quota(struct chain_copy *copy, struct span line)
 		if (at == line.n)
 			continue;
 		s = text_trim(span_skip(line, at + strlen(words[i])));
-		if (!span_take(&s, SPAN("：")) && !span_take(&s, SPAN(":")) && !span_take(&s, SPAN("为")))
+		if (!span_take(&s, SPAN("：")) && !span_take(&s, SPAN(":")) &&
+		    !span_take(&s, SPAN("为")))
 			span_take(&s, SPAN("共"));
 		s = text_trim(s);
 		copy->quota = places_of(s, i < SURE);
-		if (i < SURE && !copy->quota && s.n && !span_starts(s, SPAN("不限")) && !span_starts(s, SPAN("有限")))
+		if (i < SURE && !copy->quota && s.n && !span_starts(s, SPAN("不限")) &&
+		    !span_starts(s, SPAN("有限")))
 			copy->places = s;
 	}
 }
@@ -294,7 +302,8 @@ static size_t find_entries(const struct piece *p)
 	return first < p->count ? first : after < p->count ? after : one;
 }
 
-static void read_head(struct chain *c, struct chain_copy *copy, const struct chain_line *lines, size_t count)
+static void read_head(struct chain *c, struct chain_copy *copy, const struct chain_line *lines,
+		      size_t count)
 {
 	struct chain_item item;
 
@@ -355,7 +364,8 @@ static void open_copy(struct chain *c, struct piece *p, struct chain_line *befor
 /* Whether a line ends the list: a rule, or the head of a message once there are entries. */
 static bool ends_list(const struct piece *p, const struct chain_line *line)
 {
-	return is_rule(line->raw) || (!line->seq && is_sender(line->raw) && find_entries(p) < p->count);
+	return is_rule(line->raw) ||
+	       (!line->seq && is_sender(line->raw) && find_entries(p) < p->count);
 }
 
 void chain_read(struct chain *c, struct span text)
@@ -365,7 +375,8 @@ void chain_read(struct chain *c, struct span text)
 	struct span rest = text, line;
 
 	for (uint64_t number = 1; take_line(&rest, &line); number++) {
-		struct chain_line l = {.raw = text_trim(line), .text = text_trim(line), .line = number};
+		struct chain_line l = {
+		    .raw = text_trim(line), .text = text_trim(line), .line = number};
 
 		line = l.raw;
 		if (take_mark(&line)) {

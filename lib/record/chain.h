@@ -41,7 +41,7 @@ struct chain_item {
 
 struct chain_copy {
 	struct span sender, title;
-	struct span places;	/* what the head says of 名额 where that is no number: 上午10人，下午10人 */
+	struct span places;	/* what the head says of 名额, where that is no number */
 	uint64_t line;		/* on which it begins */
 	int64_t quota;		/* 0: not said */
 	size_t first, count;	/* its lines */
@@ -59,7 +59,7 @@ struct chain {
 
 /* Whether the text, of which this is the head, has a line that begins with #接龙. */
 bool chain_is(struct span head);
-/* Whether it is a list of numbered lines, counted from 1: for who knows that it is a list of people. */
+/* Whether its lines are numbered from 1: for who knows that it is a list of people. */
 bool chain_is_numbered(struct span head);
 /* The text is lent until chain_free. */
 void chain_read(struct chain *c, struct span text);
@@ -91,7 +91,10 @@ struct chain_entry {
  */
 void chain_entry(struct arena *a, struct span text, bool items, struct chain_entry *out);
 
-/* The number that a line begins with, 1. １１． 4、 (5) 15 ①, taken off *s, which is trimmed; 0 where there is none. */
+/*
+ * The number that a line begins with, 1. １１． 4、 (5) 15 ①, taken off *s, which is
+ * trimmed; 0 where there is none.
+ */
 int64_t chain_number(struct span *s);
 
 #endif

@@ -9,14 +9,18 @@
 
 enum { GROUPS = 32 };
 
-static const char *const cancels[] = {"取消", "不参加", "不来了", "不去了", "不报了", "不认了", "不要了", "退出", "退报", "去不了",
-    "来不了", "参加不了"};
-static const char *const doubts[] = {"如", "若", "要是", "万一", "下雨", "不取消", "别取消", "没取消", "未取消"};
+static const char *const cancels[] = {"取消",   "不参加", "不来了", "不去了", "不报了", "不认了",
+				      "不要了", "退出",   "退报",   "去不了", "来不了", "参加不了"};
+static const char *const doubts[] = {"如",     "若",     "要是",   "万一",  "下雨",
+				     "不取消", "别取消", "没取消", "未取消"};
 static const char *const changes[] = {"改", "换"};
 /* Words between a name and its group that say nothing more than that. */
-static const char *const fillers[] = {"那", "我", "报名", "参加", "认领", "领", "认", "报", "到", "为", "成", "选", "要", "改", "换"};
-static const char *const labels[] = {"姓名", "电话", "手机号", "手机", "年级", "班级", "时段", "时间"};
-static const char *const kin[] = {"弟弟", "妹妹", "哥哥", "姐姐", "儿子", "女儿", "孙子", "孙女", "大宝", "二宝"};
+static const char *const fillers[] = {"那", "我", "报名", "参加", "认领", "领", "认", "报",
+				      "到", "为", "成",   "选",   "要",   "改", "换"};
+static const char *const labels[] = {"姓名", "电话", "手机号", "手机",
+				     "年级", "班级", "时段",   "时间"};
+static const char *const kin[] = {"弟弟", "妹妹", "哥哥", "姐姐", "儿子",
+				  "女儿", "孙子", "孙女", "大宝", "二宝"};
 
 /* A line while it is taken to pieces. */
 struct parse {
@@ -25,7 +29,7 @@ struct parse {
 	size_t room;
 	struct span phone, bad_phone;
 	bool items;
-	struct span words[GROUPS + 1];	/* before each group, and after the last */
+	struct span words[GROUPS + 1]; /* before each group, and after the last */
 	struct span groups[GROUPS];
 	struct group found[GROUPS];
 	size_t count;
@@ -37,7 +41,8 @@ static struct span take_phones(struct parse *p, struct span s)
 	struct buf rest = BUF_INIT, phones = BUF_INIT;
 	struct span out;
 
-	for (struct span phone; (phone = phone_find(s)).n; s = span_skip(s, (size_t)(phone.p - s.p) + phone.n)) {
+	for (struct span phone; (phone = phone_find(s)).n;
+	     s = span_skip(s, (size_t)(phone.p - s.p) + phone.n)) {
 		struct context none = {.year = 0};
 
 		buf_add(&rest, s.p, (size_t)(phone.p - s.p));
@@ -83,7 +88,8 @@ static void find_groups(struct parse *p, struct span s)
 
 static bool ends_name(uint32_t before, uint32_t c)
 {
-	return chain_is_joint(c) || chain_is_open(c) || chain_is_close(c) || c == '+' || (chain_is_digit(c) && text_is_han(before));
+	return chain_is_joint(c) || chain_is_open(c) || chain_is_close(c) || c == '+' ||
+	       (chain_is_digit(c) && text_is_han(before));
 }
 
 /* The sign or label that *s begins with, taken off it. */
@@ -95,7 +101,8 @@ static bool take_joint(struct span *s)
 		*s = rest;
 		return true;
 	}
-	if (!chain_is_joint(chain_first_of(*s)) && !chain_is_open(chain_first_of(*s)) && !chain_is_close(chain_first_of(*s)) && chain_first_of(*s) != '+')
+	if (!chain_is_joint(chain_first_of(*s)) && !chain_is_open(chain_first_of(*s)) &&
+	    !chain_is_close(chain_first_of(*s)) && chain_first_of(*s) != '+')
 		return false;
 	text_next(s);
 	return true;
@@ -128,7 +135,8 @@ static struct span take_name(struct parse *p, struct span *s)
 		return (struct span){s->p, 0};
 	name = take_token(s);
 	rest = *s;
-	if (text_count(name) != 1 || !text_is_han(chain_first_of(name)) || !span_take(&rest, SPAN(" ")))
+	if (text_count(name) != 1 || !text_is_han(chain_first_of(name)) ||
+	    !span_take(&rest, SPAN(" ")))
 		return name;
 	rest = text_trim(rest);
 	second = take_token(&rest);
@@ -188,8 +196,9 @@ static void add_note(struct parse *p, struct chain_person *person, struct span s
 		}
 	}
 	left = chain_bare(buf_view(&kept));
-	for (rest = left; rest.n && (take_joint(&rest) || chain_take_word(&rest, fillers, COUNT(fillers)) ||
-				       chain_take_word(&rest, labels, COUNT(labels)));)
+	for (rest = left;
+	     rest.n && (take_joint(&rest) || chain_take_word(&rest, fillers, COUNT(fillers)) ||
+			chain_take_word(&rest, labels, COUNT(labels)));)
 		;
 	if (rest.n)
 		append_note(p, person, left);
@@ -208,7 +217,8 @@ static struct chain_person *add_person(struct parse *p, struct span name)
 		if (out->count)
 			memcpy(out->people, old, out->count * sizeof *old);
 	}
-	out->people[out->count] = (struct chain_person){.name = name, .phone = p->phone, .bad_phone = p->bad_phone};
+	out->people[out->count] =
+	    (struct chain_person){.name = name, .phone = p->phone, .bad_phone = p->bad_phone};
 	return &out->people[out->count++];
 }
 
@@ -271,7 +281,7 @@ static bool is_same_name(const struct parse *p, size_t i)
 	if (p->found[i].kind == GROUP_GRADE || chain_has_open(words))
 		return false;
 	while (words.n && (take_joint(&words) || chain_take_word(&words, fillers, COUNT(fillers)) ||
-			      span_take(&words, SPAN("和")) || span_take(&words, SPAN("及"))))
+			   span_take(&words, SPAN("和")) || span_take(&words, SPAN("及"))))
 		;
 	return !words.n;
 }
@@ -282,7 +292,8 @@ static bool next_name(const struct parse *p, size_t i, struct span *remark, stru
 	struct span words = p->words[i], rest, plain;
 	bool joined = false;
 
-	while (words.n && (chain_is_joint(chain_last_of(words)) || chain_is_open(chain_last_of(words))))
+	while (words.n &&
+	       (chain_is_joint(chain_last_of(words)) || chain_is_open(chain_last_of(words))))
 		text_last(&words);
 	for (rest = words; rest.n && !joined;) {
 		struct span whole = rest;
@@ -318,7 +329,9 @@ static void read_names(struct parse *p)
 			add_note(p, person, remark);
 			person = add_relative(p, name);
 		} else {
-			add_note(p, person, (struct span){p->words[i].p, (size_t)(last->p + last->n - p->words[i].p)});
+			add_note(p, person,
+				 (struct span){p->words[i].p,
+					       (size_t)(last->p + last->n - p->words[i].p)});
 			return;
 		}
 		set_group(p, person, i);

@@ -94,7 +94,8 @@ static bool take_grade(struct span *s, struct buf *out)
 
 static const char *take_part(struct span *s)
 {
-	static const char *const parts[] = {"上午", "下午", "全天", "晚上", "早上", "中午", "傍晚", "晚间", "夜间", "白天"};
+	static const char *const parts[] = {"上午", "下午", "全天", "晚上", "早上",
+					    "中午", "傍晚", "晚间", "夜间", "白天"};
 	struct span rest = text_trim(*s);
 	const char *part = TAKE_WORD(&rest, parts);
 
@@ -210,7 +211,8 @@ static bool take_item(struct span *s, int64_t *item)
 	return false;
 }
 
-static bool take_group(struct span *s, enum group_kind kind, bool bound, struct group *group, struct buf *out)
+static bool take_group(struct span *s, enum group_kind kind, bool bound, struct group *group,
+		       struct buf *out)
 {
 	if (kind == GROUP_ITEM) {
 		if (!take_item(s, &group->item))

@@ -25,15 +25,16 @@ bool chain_take_word(struct span *s, const char *const *words, size_t count)
 /* What people add for its looks. */
 static bool is_picture(uint32_t c)
 {
-	return (c >= 0x1F000 && c <= 0x1FAFF) || (c >= 0x2600 && c <= 0x27BF) || (c >= 0x2B00 && c <= 0x2BFF) ||
-	       (c >= 0x2190 && c <= 0x23FF) || (c >= 0xE0020 && c <= 0xE007F);
+	return (c >= 0x1F000 && c <= 0x1FAFF) || (c >= 0x2600 && c <= 0x27BF) ||
+	       (c >= 0x2B00 && c <= 0x2BFF) || (c >= 0x2190 && c <= 0x23FF) ||
+	       (c >= 0xE0020 && c <= 0xE007F);
 }
 
 /* Marks that nobody sees, and that may stand within a name. */
 static bool is_unseen(uint32_t c)
 {
-	return (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF || c == 0xAD || (c >= 0xFE00 && c <= 0xFE0F) ||
-	       c == 0x20E3;
+	return (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF || c == 0xAD ||
+	       (c >= 0xFE00 && c <= 0xFE0F) || c == 0x20E3;
 }
 
 /* Digits, letters and + to half width, every space and picture to one kind of space. */
@@ -45,7 +46,8 @@ void chain_clean(struct span s, struct buf *out)
 
 		if (c == TEXT_BAD)
 			buf_add(out, whole.p, whole.n - s.n);
-		else if ((c >= 0xFF10 && c <= 0xFF19) || (c >= 0xFF21 && c <= 0xFF5A) || c == 0xFF0B)
+		else if ((c >= 0xFF10 && c <= 0xFF19) || (c >= 0xFF21 && c <= 0xFF5A) ||
+			 c == 0xFF0B)
 			text_put(out, c - 0xFEE0);
 		else if (is_picture(c) || (text_is_space(c) && !is_unseen(c)))
 			buf_char(out, ' ');
@@ -57,8 +59,9 @@ void chain_clean(struct span s, struct buf *out)
 /* One of the signs that stand between names and remarks. */
 bool chain_is_joint(uint32_t c)
 {
-	return c == ' ' || c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1B || c == ';' || c == ':' || c == 0xFF1A ||
-	       c == '-' || c == 0x2014 || c == '.' || c == 0x3002 || c == '/' || c == '&' || c == '=' || c == '~';
+	return c == ' ' || c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1B || c == ';' ||
+	       c == ':' || c == 0xFF1A || c == '-' || c == 0x2014 || c == '.' || c == 0x3002 ||
+	       c == '/' || c == '&' || c == '=' || c == '~';
 }
 
 bool chain_is_open(uint32_t c)
@@ -89,13 +92,15 @@ bool chain_has_open(struct span s)
 	return false;
 }
 
-/* A remark without the signs around it; a bracket goes that holds all of it, or has lost the other. */
+/* A remark without the signs around it; a bracket goes that holds all of it, or has lost the other.
+ */
 struct span chain_bare(struct span s)
 {
 	for (;;) {
 		size_t n = s.n;
 
-		while (s.n && (chain_is_joint(chain_first_of(s)) || chain_is_close(chain_first_of(s))))
+		while (s.n &&
+		       (chain_is_joint(chain_first_of(s)) || chain_is_close(chain_first_of(s))))
 			text_next(&s);
 		while (s.n && (chain_is_joint(chain_last_of(s)) || chain_is_open(chain_last_of(s))))
 			text_last(&s);
@@ -110,7 +115,8 @@ struct span chain_bare(struct span s)
 	}
 }
 
-/* Digits with spaces and dashes between them, as many as a phone number has, at the start of s: bytes. */
+/* Digits with spaces and dashes between them, as many as a phone number has, at the start of s:
+ * bytes. */
 size_t chain_digits_length(struct span s)
 {
 	size_t digits = 0, length = 0;

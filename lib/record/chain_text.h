@@ -11,7 +11,7 @@
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
-/* Appends s with digits, letters and + of half width, every space and picture as one kind of space. */
+/* Appends s with digits, letters and + of half width, spaces and pictures as one kind of space. */
 void chain_clean(struct span s, struct buf *out);
 
 /* Whether s holds one of the words. */
@@ -29,9 +29,9 @@ bool chain_has_open(struct span s);
 uint32_t chain_first_of(struct span s);
 uint32_t chain_last_of(struct span s);
 
-/* A remark without the signs around it; a bracket goes that holds all of it, or has lost the other. */
+/* A remark without the signs around it, and a bracket that holds all of it or lost the other. */
 struct span chain_bare(struct span s);
-/* Digits at the start of s with spaces and dashes between them, as many as a phone number has at least: bytes. */
+/* Bytes at the start of s that are digits, spaces and dashes, and enough for a phone number. */
 size_t chain_digits_length(struct span s);
 /* 3人, 共3人, 一家三口, 2大1小: how many come; 0 where it says something else. */
 int64_t chain_party_of(struct span s);

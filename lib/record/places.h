@@ -15,7 +15,7 @@
  * the holiday's name (name, 节日). False with a fault.
  */
 bool gazetteer_load(struct gazetteer *g, const char *path, struct fault *fault);
-/* All the files of one gazetteer, joined; area: the place that 全县 means, which alone makes one, or NULL. */
+/* All the files of a gazetteer, joined; area: what 全县 means, by itself a gazetteer, or NULL. */
 bool gazetteer_open(struct gazetteer *g, const char *const *paths, size_t count, const char *area,
     struct fault *fault);
 bool calendar_load(struct calendar *c, const char *path, struct fault *fault);

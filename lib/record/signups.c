@@ -24,8 +24,8 @@ static size_t *last_of(struct round *r, struct span name)
 	return &r->last[id];
 }
 
-static struct signup *add_row(struct round *r, const struct chain_copy *copy, const struct chain_line *line,
-    enum signup_kind kind)
+static struct signup *add_row(struct round *r, const struct chain_copy *copy,
+			      const struct chain_line *line, enum signup_kind kind)
 {
 	struct signups *s = r->s;
 	struct signup *row;
@@ -33,13 +33,18 @@ static struct signup *add_row(struct round *r, const struct chain_copy *copy, co
 	if (!(s->count & (s->count - 1)))
 		s->rows = mem_resize(s->rows, s->count ? 2 * s->count : 1, sizeof *s->rows);
 	row = &s->rows[s->count++];
-	*row = (struct signup){.kind = kind, .raw = line->raw, .line = line->line, .seq = line->seq,
-	    .activity = copy->title, .source = copy->sender, .before = SIGNUP_NONE};
+	*row = (struct signup){.kind = kind,
+			       .raw = line->raw,
+			       .line = line->line,
+			       .seq = line->seq,
+			       .activity = copy->title,
+			       .source = copy->sender,
+			       .before = SIGNUP_NONE};
 	return row;
 }
 
-static void add_bad(struct round *r, const struct chain_line *line, enum fault_code code, struct span value,
-    const char *column)
+static void add_bad(struct round *r, const struct chain_line *line, enum fault_code code,
+		    struct span value, const char *column)
 {
 	struct signup *row = add_row(r, r->copy, line, SIGNUP_BAD);
 
@@ -53,10 +58,12 @@ static bool is_same(const struct chain_person *a, const struct chain_person *b)
 {
 	if (!span_equal(a->name, b->name))
 		return false;
-	return a->phone.n && b->phone.n ? span_equal(a->phone, b->phone) : span_equal(a->group, b->group);
+	return a->phone.n && b->phone.n ? span_equal(a->phone, b->phone)
+					: span_equal(a->group, b->group);
 }
 
-/* Whether what is said of b may be said of the earlier a: neither has a phone or a group that the other contradicts. */
+/* Whether what is said of b may be said of the earlier a: neither has a phone or a group that the
+ * other contradicts. */
 static bool may_be(const struct chain_person *a, const struct chain_person *b, bool group)
 {
 	if (a->phone.n && b->phone.n && !span_equal(a->phone, b->phone))
@@ -65,7 +72,8 @@ static bool may_be(const struct chain_person *a, const struct chain_person *b, b
 }
 
 /* The last row of the name, from `at` back, that a line which cancels or changes may speak of. */
-static size_t find_meant(const struct round *r, size_t at, const struct chain_person *person, bool group)
+static size_t find_meant(const struct round *r, size_t at, const struct chain_person *person,
+			 bool group)
 {
 	for (; at != SIGNUP_NONE; at = r->s->rows[at].before)
 		if (round_counts(&r->s->rows[at]) && may_be(&r->s->rows[at].person, person, group))
@@ -77,14 +85,17 @@ static size_t find_meant(const struct round *r, size_t at, const struct chain_pe
  * Whether all rows that may be meant are one person's. To change one of several
  * items does not say which.
  */
-static bool is_one(struct round *r, const struct chain_person *person, bool cancels, struct fault *fault)
+static bool is_one(struct round *r, const struct chain_person *person, bool cancels,
+		   struct fault *fault)
 {
 	const struct signup *rows = r->s->rows;
 	size_t first = find_meant(r, *last_of(r, person->name), person, cancels), i = first;
 
-	while (i != SIGNUP_NONE && (i = find_meant(r, rows[i].before, person, cancels)) != SIGNUP_NONE) {
-		bool his = r->copy->items ? cancels : rows[i].line == rows[first].line ||
-						      is_same(&rows[i].person, &rows[first].person);
+	while (i != SIGNUP_NONE &&
+	       (i = find_meant(r, rows[i].before, person, cancels)) != SIGNUP_NONE) {
+		bool his = r->copy->items ? cancels
+					  : rows[i].line == rows[first].line ||
+						is_same(&rows[i].person, &rows[first].person);
 		struct span want;
 
 		if (his)
@@ -95,7 +106,8 @@ static bool is_one(struct round *r, const struct chain_person *person, bool canc
 	return true;
 }
 
-static size_t add_person(struct round *r, const struct chain_line *line, const struct chain_person *person)
+static size_t add_person(struct round *r, const struct chain_line *line,
+			 const struct chain_person *person)
 {
 	size_t at = r->s->count, *last = last_of(r, person->name);
 	struct signup *row = add_row(r, r->copy, line, SIGNUP_RECORD);
@@ -122,7 +134,8 @@ static void compare_before(struct round *r, size_t at)
 
 		if (!round_counts(other) || other->line == row->line)
 			continue;
-		if (r->copy->items ? other->person.item != row->person.item : !is_same(&other->person, &row->person))
+		if (r->copy->items ? other->person.item != row->person.item
+				   : !is_same(&other->person, &row->person))
 			continue;
 		if (r->copy->items || span_equal(other->person.group, row->person.group)) {
 			row->status = SIGNUP_TWICE;
@@ -145,7 +158,8 @@ static void change_before(struct round *r, size_t at)
 		if (other->line == r->s->rows[at].line)
 			continue;
 		other->status = SIGNUP_CHANGED;
-		round_note(r, &r->s->rows[at], round_join(r, SPAN("原报"), "", other->person.group));
+		round_note(r, &r->s->rows[at],
+			   round_join(r, SPAN("原报"), "", other->person.group));
 	}
 }
 
@@ -168,7 +182,8 @@ static bool cancel(struct round *r, const struct chain_person *person)
 	return any;
 }
 
-static void read_cancel(struct round *r, const struct chain_line *line, const struct chain_entry *entry)
+static void read_cancel(struct round *r, const struct chain_line *line,
+			const struct chain_entry *entry)
 {
 	for (size_t i = 0; i < entry->count; i++) {
 		const struct chain_person *person = &entry->people[i];
@@ -187,7 +202,8 @@ static void read_cancel(struct round *r, const struct chain_line *line, const st
 }
 
 /* Whether the line can be taken; where it cannot, it has become a bad row. */
-static bool check_entry(struct round *r, const struct chain_line *line, const struct chain_entry *entry)
+static bool check_entry(struct round *r, const struct chain_line *line,
+			const struct chain_entry *entry)
 {
 	bool cancels = entry->says == CHAIN_CANCELS;
 	struct fault fault = FAULT_INIT;
@@ -245,19 +261,22 @@ static void read_line(struct round *r, const struct chain_line *line)
  * Whether a later copy has the person: as it was, with another word on the line
  * of that number, or cancelled.
  */
-static bool is_there(struct round *r, const struct chain_line *line, const struct chain_person *person)
+static bool is_there(struct round *r, const struct chain_line *line,
+		     const struct chain_person *person)
 {
 	for (size_t i = *last_of(r, person->name); i != SIGNUP_NONE; i = r->s->rows[i].before) {
 		const struct signup *row = &r->s->rows[i];
 
-		if (row->kind == SIGNUP_AGAIN ? may_be(person, &row->person, true) :
-						row->seq == line->seq || is_same(&row->person, person))
+		if (row->kind == SIGNUP_AGAIN
+			? may_be(person, &row->person, true)
+			: row->seq == line->seq || is_same(&row->person, person))
 			return true;
 	}
 	return false;
 }
 
-static void read_earlier_line(struct round *r, const struct chain_copy *copy, const struct chain_line *line, bool cancels)
+static void read_earlier_line(struct round *r, const struct chain_copy *copy,
+			      const struct chain_line *line, bool cancels)
 {
 	struct chain_entry entry = {.count = 0};
 
@@ -267,7 +286,8 @@ static void read_earlier_line(struct round *r, const struct chain_copy *copy, co
 		return;
 	for (size_t i = 0; i < entry.count; i++) {
 		const struct chain_person *person = &entry.people[i];
-		bool known = entry.says == CHAIN_UNCLEAR || !person->name.n || is_there(r, line, person);
+		bool known =
+		    entry.says == CHAIN_UNCLEAR || !person->name.n || is_there(r, line, person);
 		size_t at = add_person(r, line, person);
 		struct signup *row = &r->s->rows[at];
 
@@ -334,8 +354,8 @@ static void read_list(struct signups *s, const struct chain *chain, size_t last,
 
 	s->lists = mem_resize(s->lists, s->list_count + 1, sizeof *s->lists);
 	list = &s->lists[s->list_count++];
-	*list = (struct signup_list){.copy = copy, .copies = 1, .quota = quota ? quota : copy->quota,
-	    .free = SPAN("-")};
+	*list = (struct signup_list){
+	    .copy = copy, .copies = 1, .quota = quota ? quota : copy->quota, .free = SPAN("-")};
 	if (!list->quota && copy->places.n && !copy->items) {
 		fault_set(&list->fault, FAULT_COUNT, copy->places, "30名");
 		list->fault.line = copy->line;
@@ -359,7 +379,8 @@ void signups_read(struct signups *s, const struct chain *chain, int64_t quota)
 	for (size_t i = 0; i < chain->copy_count; i++) {
 		size_t later = i + 1;
 
-		while (later < chain->copy_count && !text_alike(chain->copies[later].title, chain->copies[i].title))
+		while (later < chain->copy_count &&
+		       !text_alike(chain->copies[later].title, chain->copies[i].title))
 			later++;
 		if (later == chain->copy_count)
 			read_list(s, chain, i, quota);
@@ -373,4 +394,3 @@ void signups_free(struct signups *s)
 	arena_free(&s->arena);
 	*s = (struct signups){.count = 0};
 }
-

@@ -53,13 +53,13 @@ struct signup_list {
 	struct span blank;		/* without a name */
 	struct span missing;		/* left out, as of lines that were deleted */
 	struct span free;		/* of items that nobody has taken */
-	struct fault fault;		/* a warning, where it has a code: places that are no number */
+	struct fault fault;		/* a warning, where it has a code: 名额 is no number */
 };
 
 /* Zero-initialise. The text that the chain was read from is lent. */
 struct signups {
 	struct arena arena;
-	struct signup *rows;	/* list by list, in the order of the lines; then those overwritten */
+	struct signup *rows;	/* list by list, in the order of lines; then those overwritten */
 	struct signup_list *lists;
 	size_t count, list_count;
 };

@@ -52,7 +52,8 @@ void signups_cells(struct signups *s, size_t i, const struct format *f, struct s
 }
 
 /* An id that no row has yet; the second of its kind says so in one of the key columns. */
-static struct span new_id(struct signups *s, size_t i, const struct format *f, struct span *cells, struct map *ids)
+static struct span new_id(struct signups *s, size_t i, const struct format *f, struct span *cells,
+			  struct map *ids)
 {
 	size_t group = format_find(f, SPAN("group"));
 	struct buf id = BUF_INIT;

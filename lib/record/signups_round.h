@@ -21,7 +21,10 @@ void round_note(struct round *r, struct signup *row, struct span note);
 /* Whether the row is a person who is still on the list. */
 bool round_counts(const struct signup *row);
 
-/* Gives the places: to those first on the list, or each item to the first who named it. Fills list->free. */
+/*
+ * Gives the places: to those first on the list, or each item to the first who
+ * named it. Fills list->free.
+ */
 void round_seat(struct round *r, struct signup_list *list);
 
 #endif

@@ -80,7 +80,8 @@ static size_t *find_holders(const struct round *r)
 		holders[i] = SIGNUP_NONE;
 	for (size_t i = r->start; i < r->s->count; i++) {
 		const struct signup *row = &r->s->rows[i];
-		size_t item = round_counts(row) && row->person.item ? item_of(r, row->person.item) : SIGNUP_NONE;
+		size_t item = round_counts(row) && row->person.item ? item_of(r, row->person.item)
+								    : SIGNUP_NONE;
 
 		if (item != SIGNUP_NONE && holders[item] == SIGNUP_NONE)
 			holders[item] = i;
@@ -114,8 +115,10 @@ static void give_items(struct round *r, const size_t *holders)
 		holder = holders[item];
 		if (holder == i) {
 			round_note(r, row, r->chain->items[r->copy->item + item].text);
-		} else if (holder < i && !span_equal(r->s->rows[holder].person.name, row->person.name)) {
-			struct span taken = round_join(r, SPAN("已被"), "", r->s->rows[holder].person.name);
+		} else if (holder < i &&
+			   !span_equal(r->s->rows[holder].person.name, row->person.name)) {
+			struct span taken =
+			    round_join(r, SPAN("已被"), "", r->s->rows[holder].person.name);
 
 			round_note(r, row, round_join(r, taken, "", SPAN("认领")));
 			if (round_counts(row))

@@ -3,7 +3,9 @@
 #	lists.awk SAID
 
 function number_after(word) {
-	return match($0, word " [-0-9;]+") ? substr($0, RSTART + length(word) + 1, RLENGTH - length(word) - 1) : ""
+	if (!match($0, word " [-0-9;]+"))
+		return ""
+	return substr($0, RSTART + length(word) + 1, RLENGTH - length(word) - 1)
 }
 
 BEGIN {

@@ -2,7 +2,8 @@
 #
 #	signups.awk FILE
 #
-# Adds: 接龙, the number of its list; turn, its number among those of its list that are in; 约, the yuan in its note.
+# Adds: 接龙, the number of its list; turn, its number among those that are in; 约, the yuan
+# in its note.
 
 BEGIN {
 	split("一 二 三 四", names, " ")
