@@ -175,7 +175,8 @@ static int read_status(struct span status)
 		"已销号", "销号", "已解决",
 	};
 	static const char *const given_up[] = {
-		"unmet", "possible", "rejected", "cancelled", "已取消", "取消", "作废", "撤销",
+		"unmet", "partly", "possible", "rejected", "cancelled", "已取消", "取消", "作废",
+		"撤销",
 	};
 
 	for (size_t i = 0; i < sizeof done / sizeof *done; i++)
