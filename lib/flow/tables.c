@@ -34,7 +34,7 @@ static bool read_header(struct tables *t, bool (*take)(struct tables *t, const s
 		flow_shape(t->flow, DELIMITER, row.count);
 		good = flow_skip(t->flow, csv_rows_line(rows) - 1, fault);
 	}
-	if (!good)
+	if (!good && !fault->source[0])
 		fault_source(fault, source);
 	csv_rows_free(rows);
 	return good;
