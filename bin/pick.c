@@ -91,23 +91,10 @@ static void want_column(struct request *r, size_t column)
 	add_column(&r->wanted, column);
 }
 
-/* Calls take for each of the names between the commas of a repeatable option. */
-static bool each_name(const struct option_list *list, struct request *r,
-    bool (*take)(struct request *r, struct span name, struct fault *fault), struct fault *fault)
-{
-	for (size_t i = 0; i < list->count; i++) {
-		struct span rest = span_of(list->items[i]), name;
-
-		while (span_cut(&rest, ',', &name))
-			if (!take(r, name, fault))
-				return false;
-	}
-	return true;
-}
-
 /* Shown twice, a column could not be told from itself. */
-static bool take_shown(struct request *r, struct span name, struct fault *fault)
+static bool take_shown(void *arg, struct span name, struct fault *fault)
 {
+	struct request *r = arg;
 	const struct stream *s = r->stream;
 	size_t column = stream_find(s, name, fault);
 
@@ -137,8 +124,9 @@ static void take_suffixes(const struct stream *s, struct span *name, struct orde
 	}
 }
 
-static bool take_ordering(struct request *r, struct span name, struct fault *fault)
+static bool take_ordering(void *arg, struct span name, struct fault *fault)
 {
+	struct request *r = arg;
 	struct ordering ordering = {.type = TYPES};
 
 	take_suffixes(r->stream, &name, &ordering);
@@ -211,8 +199,8 @@ static bool read_request(struct request *r, struct span condition, struct fault 
 {
 	r->packed = !o.count && (o.sort.count || o.first >= 0 || o.last >= 0);
 	return read_condition(r, condition, fault) &&
-	       each_name(&o.columns, r, take_shown, fault) &&
-	       each_name(&o.sort, r, take_ordering, fault);
+	       option_names(&o.columns, r, take_shown, fault) &&
+	       option_names(&o.sort, r, take_ordering, fault);
 }
 
 /* What a worker's row has at fault goes into the results of its block. */

@@ -58,20 +58,6 @@ struct request {
 	bool found;
 };
 
-/* Calls take for each of the names between the commas of a repeatable option. */
-static bool each_name(const struct option_list *list, struct request *r,
-    bool (*take)(struct request *r, struct span name, struct fault *fault), struct fault *fault)
-{
-	for (size_t i = 0; i < list->count; i++) {
-		struct span rest = span_of(list->items[i]), name;
-
-		while (span_cut(&rest, ',', &name))
-			if (!take(r, name, fault))
-				return false;
-	}
-	return true;
-}
-
 /* Two columns of one name could not be told apart. */
 static bool add_heading(struct request *r, struct span name, const char *suffix,
     struct fault *fault)
@@ -134,8 +120,9 @@ static bool blame_part(const struct stream *s, struct span name, struct fault *f
 	return false;
 }
 
-static bool take_key(struct request *r, struct span name, struct fault *fault)
+static bool take_key(void *arg, struct span name, struct fault *fault)
 {
+	struct request *r = arg;
 	struct group_key key = {.level = 0};
 	struct span part = take_part(r->stream, &name, &key);
 	struct buf heading = BUF_INIT;
@@ -168,8 +155,9 @@ static void add_figure(struct request *r, enum group_function function, size_t c
 	r->figures[r->groups.figure_count++] = figure;
 }
 
-static bool take_sum(struct request *r, struct span name, struct fault *fault)
+static bool take_sum(void *arg, struct span name, struct fault *fault)
 {
+	struct request *r = arg;
 	size_t column = stream_find(r->stream, name, fault);
 
 	if (column == STREAM_NONE)
@@ -179,8 +167,9 @@ static bool take_sum(struct request *r, struct span name, struct fault *fault)
 	       add_heading(r, r->stream->columns[column], "_absent", fault);
 }
 
-static bool take_distinct(struct request *r, struct span name, struct fault *fault)
+static bool take_distinct(void *arg, struct span name, struct fault *fault)
 {
+	struct request *r = arg;
 	size_t column = stream_find(r->stream, name, fault);
 
 	if (column == STREAM_NONE)
@@ -191,15 +180,15 @@ static bool take_distinct(struct request *r, struct span name, struct fault *fau
 
 static bool read_request(struct request *r, struct fault *fault)
 {
-	if (!each_name(&o.by, r, take_key, fault))
+	if (!option_names(&o.by, r, take_key, fault))
 		return false;
 	if (o.count || (!o.sum.count && !o.distinct.count)) {
 		add_figure(r, GROUP_COUNT, 0);
 		if (!add_heading(r, SPAN("count"), "", fault))
 			return false;
 	}
-	if (!each_name(&o.sum, r, take_sum, fault) ||
-	    !each_name(&o.distinct, r, take_distinct, fault))
+	if (!option_names(&o.sum, r, take_sum, fault) ||
+	    !option_names(&o.distinct, r, take_distinct, fault))
 		return false;
 	r->groups.keys = r->keys;
 	r->groups.figures = r->figures;

@@ -8,19 +8,12 @@
 
 samples=$shared/samples
 truth=$root/tests/truth
+questions=$truth/questions.csv
+exceptions=$truth/exceptions.csv
 skip_without "$samples/truth.csv"
-
-script() {
-	name=$1
-	shift
-	awk -f "$truth/csv.awk" -f "$truth/$name.awk" "$@"
-}
+. "$truth/ask.sh"
 
 # What the commands of questions.csv use besides the programs.
-rows() {
-	script rows "$@"
-}
-
 header() {
 	echo line
 	sed -n 's/.*, header on line \([0-9]*\),.*/\1/p' "$1"
@@ -92,33 +85,8 @@ prepare() {
 	beside moments.csv <plans >open.csv
 }
 
-ask() {
-	script asks "$truth/questions.csv"
-	for file in ask.*; do
-		. "./$file" >"answer.${file#ask.}" || echo "in vain: $(cat "$file")"
-	done
-}
-
 good 'the lists are read' '(set -e; prepare)'
 same 'the questions are answered' '' ask
 
-good 'the answers are told' \
-	'script answer "$truth/questions.csv" "$truth/exceptions.csv" "$samples/truth.csv" >verdicts'
-tab=$(printf '\t')
-while IFS=$tab read -r verdict name want got; do
-	: >"$scratch/why"
-	case $verdict in
-	holds) result "$name" 0 ;;
-	excepted) result "$name # TODO $want" 1 ;;
-	*)
-		printf 'wanted %s\nfound  %s\n' "$want" "$got" >"$scratch/why"
-		result "$name" 1
-		;;
-	esac
-done <verdicts
-awk '
-	{ all++ }
-	$1 == "holds" { holds++ }
-	END { print "# truth: " holds + 0 " of " all + 0 " hold" }
-' verdicts
+tell
 finish
