@@ -1,4 +1,6 @@
 /* due.c - records and rules of time in, what is late, missed or to begin by when out */
+#include <stdlib.h>
+
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/mem.h"
@@ -12,8 +14,6 @@
 #include "work/deadlines.h"
 #include "work/standing.h"
 #include "work/steps.h"
-
-#include <stdlib.h>
 
 static struct {
 	struct option_list by, show;

@@ -1,4 +1,7 @@
 /* ingest.c - a messy list in, canonical records out */
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "base/buf.h"
 #include "base/embed.h"
 #include "base/mem.h"
@@ -18,9 +21,6 @@
 #include "record/schema.h"
 #include "record/twins.h"
 #include "value/date.h"
-
-#include <stdio.h>
-#include <stdlib.h>
 
 static struct {
 	const char *format, *formats, *encoding, *delimiter, *rejects, *as_of, *area, *holidays, *output;

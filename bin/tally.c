@@ -1,4 +1,6 @@
 /* tally.c - records in, counts and sums out */
+#include <stdlib.h>
+
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/mem.h"
@@ -9,8 +11,6 @@
 #include "flow/tables.h"
 #include "io/output.h"
 #include "work/groups.h"
-
-#include <stdlib.h>
 
 static struct {
 	const char *format, *formats, *output;

@@ -1,7 +1,6 @@
 /* guess.c - the delimiter of a CSV text */
-#include "csv/read.h"
-
 #include "base/map.h"
+#include "csv/read.h"
 
 /* Different numbers of cells in a row that are told apart. */
 #define COUNTS 100

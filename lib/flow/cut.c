@@ -1,10 +1,10 @@
 /* cut.c - where a block of CSV text may end */
 #include "flow/cut.h"
 
+#include <stdlib.h>
+
 #include "base/mem.h"
 #include "csv/rows.h"
-
-#include <stdlib.h>
 
 enum {
 	RECORDS = 2,	/* that must have the right number of cells */

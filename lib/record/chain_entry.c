@@ -1,8 +1,7 @@
 /* chain_entry.c - what one line of a chat sign-up list says */
-#include "record/chain.h"
-
 #include "base/buf.h"
 #include "base/text.h"
+#include "record/chain.h"
 #include "record/chain_group.h"
 #include "record/chain_text.h"
 #include "value/phone.h"

@@ -1,8 +1,7 @@
 /* expr_parse.c - the grammar of conditions */
-#include "record/expr_tree.h"
-
 #include "base/mem.h"
 #include "base/text.h"
+#include "record/expr_tree.h"
 
 /* Brackets and nots in each other: far more than people write, far less than the stack holds. */
 enum { DEPTH = 100 };

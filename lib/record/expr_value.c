@@ -1,8 +1,7 @@
 /* expr_value.c - what the cells and the constants of a condition say */
-#include "record/expr_tree.h"
-
 #include "base/mem.h"
 #include "base/text.h"
+#include "record/expr_tree.h"
 #include "value/code.h"
 #include "value/date.h"
 #include "value/number.h"

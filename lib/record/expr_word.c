@@ -1,7 +1,6 @@
 /* expr_word.c - the words of a condition */
-#include "record/expr_tree.h"
-
 #include "base/text.h"
+#include "record/expr_tree.h"
 
 bool expr_point(struct expr_reader *r, struct span at)
 {

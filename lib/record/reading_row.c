@@ -1,6 +1,4 @@
 /* reading_row.c - from one row of a messy table to a record */
-#include "record/reading.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -8,6 +6,7 @@
 #include "base/text.h"
 #include "record/id.h"
 #include "record/passage.h"
+#include "record/reading.h"
 #include "record/remark.h"
 #include "value/mark.h"
 

@@ -1,6 +1,4 @@
 /* signups_record.c - the rows of sign-up lists as records */
-#include "record/signups.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -8,6 +6,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "record/id.h"
+#include "record/signups.h"
 
 const char *signup_status_name(enum signup_status status)
 {

@@ -1,8 +1,7 @@
 /* count.c - counts and decimals as people write them, with their units */
-#include "value/number.h"
-
 #include "base/text.h"
 #include "value/figure.h"
+#include "value/number.h"
 
 /*
  * What 三 or 一 may count: without one of these after it, a numeral begins a word (一般, 三农) as

@@ -1,8 +1,7 @@
 /* date_people.c - days and spans of days as people write them */
-#include "value/date.h"
-
 #include "base/text.h"
 #include "value/calendar.h"
+#include "value/date.h"
 #include "value/date_point.h"
 #include "value/phrase.h"
 

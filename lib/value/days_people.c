@@ -1,7 +1,6 @@
 /* days_people.c - days and hours as people write them */
-#include "value/days.h"
-
 #include "base/text.h"
+#include "value/days.h"
 #include "value/phrase.h"
 
 #define LAST_MONTHDAY (UINT32_C(1) << 31)

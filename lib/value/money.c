@@ -1,8 +1,7 @@
 /* money.c - sums of money as people write them, in fen */
-#include "value/number.h"
-
 #include "base/text.h"
 #include "value/figure.h"
+#include "value/number.h"
 
 /* Fen in one, as a scale: 元 is 10^2 fen. Where several could stand, the longer first. */
 static const struct {

@@ -1,7 +1,6 @@
 /* numeral.c - Chinese numerals: 三十五, 两千零八, 二〇二五, 壹万贰仟 */
-#include "value/number.h"
-
 #include "base/text.h"
+#include "value/number.h"
 
 /* 0 to 9, or -1. */
 static int digit_of(uint32_t c)

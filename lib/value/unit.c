@@ -1,7 +1,6 @@
 /* unit.c - what stands after a figure: its unit, and notes that are not part of it */
-#include "value/figure.h"
-
 #include "base/text.h"
+#include "value/figure.h"
 
 static bool is_letter(uint32_t c)
 {

@@ -1,11 +1,10 @@
 /* cadence_rules.c - the rules of what should take place, and of whom it is expected */
-#include "work/cadence.h"
-
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "base/text.h"
 #include "value/number.h"
+#include "work/cadence.h"
 
 /* Where the columns stand; STREAM_NONE where there is no such. */
 struct columns {

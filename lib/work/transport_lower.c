@@ -1,9 +1,8 @@
 /* transport_lower.c - the smallest prices that prove a flow to be the best */
-#include "work/transport.h"
-
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "work/transport.h"
 #include "work/worth.h"
 
 /*

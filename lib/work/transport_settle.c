@@ -1,10 +1,9 @@
 /* transport_settle.c - of equally good flows, the one that gives the first pairs most */
-#include "work/transport.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "work/transport.h"
 #include "work/worth.h"
 
 /*

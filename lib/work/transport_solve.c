@@ -1,6 +1,5 @@
 /* transport_solve.c - the best flow, by the network simplex method */
 #include "work/transport.h"
-
 #include "work/worth.h"
 
 /* The lane that enters the tree, and whether more or less flow on it is better. */
