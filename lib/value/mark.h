@@ -11,7 +11,8 @@
 #include "value/idno.h"
 #include "value/phone.h"
 
-#define TEXT_WANT "普法宣传"
+/* Any text will do, so there is nothing to hint at. */
+#define TEXT_WANT ""
 #define ID_WANT "GT001, 2025-017"
 #define FLAG_WANT "是, 否, √, ×"
 
