@@ -170,6 +170,12 @@ static bool write_table(struct report *r, struct fault *fault)
 	bool is_text = strcmp(o.form, "text") == 0;
 	size_t width = o.width ? (size_t)o.width : terminal_width();
 
+	if (is_text && width && !o.columns) {
+		size_t dropped = table_drop_empty(&r->table, width);
+
+		if (dropped)
+			message_note("%zu columns without a value are not shown", dropped);
+	}
 	if (is_text && width)
 		table_fit(&r->table, width);
 	for (size_t i = 0; i < r->table.rows; i++) {

@@ -125,6 +125,18 @@ same 'line ends and control characters, Markdown' \
 | --- | --- |
 | x<br>y | ␛\[2J\|\\ |' 'report -f md odd.csv'
 
+same 'columns without a value make room' 'a  c
+-  --------
+1  xxxxxxxx
+   xxxx' 'printf "a,bbbbbbbb,c\n1,,xxxxxxxxxxxx\n" | report --width 11'
+same 'where there is room they are shown' 'a  b  c
+-  -  -
+1     x' 'printf "a,b,c\n1,,x\n" | report --width 80'
+same 'and where they are asked for' 'a  bbbb  xxxx
+   bbbb  xxxx
+-  ----  ----
+1        x' 'printf "a,bbbbbbbb,xxxxxxxx\n1,,x\n" | report --width 13 --columns a,bbbbbbbb,xxxxxxxx'
+
 same 'to a file' 'a  b
 -  -
 1  2' 'printf "a,b\n1,2\n" | report -o out.txt && cat out.txt'

@@ -139,6 +139,38 @@ static size_t row_width(const struct table *t, size_t cap)
 	return width;
 }
 
+static bool is_empty(const struct table_column *c)
+{
+	return !c->has_number && !c->has_text;
+}
+
+size_t table_drop_empty(struct table *t, size_t width)
+{
+	struct table to;
+	size_t dropped = 0;
+
+	for (size_t i = 0; i < t->columns; i++)
+		dropped += is_empty(&t->column[i]);
+	if (row_width(t, SIZE_MAX) <= width || !dropped || dropped == t->columns)
+		return 0;
+	table_init(&to, t->columns - dropped, t->headed, t->ambiguous);
+	to.rows = t->rows;
+	to.ends = mem_alloc(to.rows * to.columns * sizeof *to.ends);
+	for (size_t i = 0; i < t->columns; i++)
+		if (!is_empty(&t->column[i]))
+			to.column[to.room++] = t->column[i];
+	to.room = 0;
+	for (size_t row = 0; row < t->rows; row++)
+		for (size_t i = 0; i < t->columns; i++)
+			if (!is_empty(&t->column[i])) {
+				buf_span(&to.text, cell_at(t, row, i));
+				to.ends[to.room++] = to.text.length;
+			}
+	table_free(t);
+	*t = to;
+	return dropped;
+}
+
 void table_fit(struct table *t, size_t width)
 {
 	size_t low = LEAST, high = width, used;

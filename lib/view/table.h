@@ -39,6 +39,11 @@ void table_free(struct table *t);
 /* Copies a row of t->columns cells. */
 void table_add(struct table *t, const struct span *cells);
 /*
+ * Where a row does not fit into `width` cells: leaves out the columns that have
+ * nothing but a heading. How many they were.
+ */
+size_t table_drop_empty(struct table *t, size_t width);
+/*
  * Narrows the widest columns until a row fits into `width` cells; their cells
  * are then wrapped. Numbers are never wrapped and no column gets narrower than
  * two Han characters, so that a table of many columns may stay too wide.
