@@ -125,6 +125,14 @@ resources r1,p,,a,,t,2 r2,p,,a,,t,2
 found 'partly met' 'n,r1,2,proposed
 n,r2,2,proposed
 n,,1,partly' plan
+needs n,c,,a,,t,5+
+found 'what is left keeps its mark' 'n,r1,2,proposed
+n,r2,2,proposed
+n,,1+,partly' plan
+needs n,c,,a,,t,5..8
+found 'and its range' 'n,r1,2,proposed
+n,r2,2,proposed
+n,,1..4,partly' plan
 needs n1,c,,a,,t,600+ n2,c,,a,,t,20- n3,c,,a,,t,30..50 n4,c,,a,,t,0 n5,c,,a
 resources r,p,,a,,t,1000
 same 'marks of a quantity' 'n1,r,600,proposed

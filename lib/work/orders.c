@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "csv/write.h"
 #include "record/id.h"
+#include "value/number.h"
 
 static const uint64_t NOBODY = UINT64_MAX;
 
@@ -210,13 +211,15 @@ static void say_why(struct orders *o, uint32_t i, struct buf *out)
 	buf_free(&others);
 }
 
+/* Of at least 20, of which 10 are given, at least 10 are left. */
 static void write_unmet(struct orders *o, uint32_t i, uint32_t units, struct buf *out)
 {
 	const struct want *need = &o->matter->needs->all[i];
+	struct number left = {.low = units, .high = (int64_t)units + need->spread, .marks = need->marks};
 
 	o->unmet++;
 	start_row(o, need);
-	buf_int(cell(o, "quantity"), units);
+	number_write(left, COUNT_SCALE, cell(o, "quantity"));
 	set(o, "status", units == need->amount ? SPAN("unmet") : SPAN("partly"));
 	say_why(o, i, cell(o, "reason"));
 	write_row(o, out);

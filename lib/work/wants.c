@@ -121,25 +121,32 @@ static bool read_days(const struct entry *e, const struct places *at, const stru
 	return true;
 }
 
-/* Marks do not count: 600余 is 600, and of a range the lower end, which is sure to be there. */
-static bool read_amount(const struct entry *e, size_t column, uint32_t *out)
+/*
+ * What is reckoned with: 600余 is 600, and of a range the lower end, which is sure to be there. The marks
+ * are kept for what is said of the rest.
+ */
+static bool read_amount(const struct entry *e, size_t column, struct want *out)
 {
 	struct span cell = cell_of(e->s, column);
 	struct fault fault = FAULT_INIT;
 	struct number n;
 
-	*out = 1;
+	out->amount = 1;
+	out->spread = 0;
+	out->marks = 0;
 	if (!cell.n)
 		return true;
 	if (!number_read(cell, COUNT_SCALE, &n))
 		fault_set(&fault, FAULT_COUNT, cell, "600, 600+");
 	else if (n.low < 0)
 		fault_set(&fault, FAULT_NEGATIVE, cell, NULL);
-	else if (n.low > INT32_MAX)
+	else if (n.high > INT32_MAX)
 		fault_set(&fault, FAULT_NUMBER_RANGE, cell, NULL);
 	if (fault.code)
 		return refuse(e, column, &fault);
-	*out = (uint32_t)n.low;
+	out->amount = (uint32_t)n.low;
+	out->spread = (uint32_t)(n.high - n.low);
+	out->marks = n.marks;
 	return true;
 }
 
@@ -175,7 +182,7 @@ static bool read_id(const struct entry *e, size_t column, struct span *out)
 static bool read_want(const struct entry *e, const struct places *at, struct want *out)
 {
 	if (!read_id(e, at->id, &out->id) || !read_window(e, at, &out->window) ||
-	    !read_days(e, at, &out->days) || !read_amount(e, at->amount, &out->amount) ||
+	    !read_days(e, at, &out->days) || !read_amount(e, at->amount, out) ||
 	    !read_urgency(e, at->urgency, &out->urgency))
 		return false;
 	out->unit = keep(e, at->unit);

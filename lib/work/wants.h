@@ -25,6 +25,8 @@ struct want {
 	struct date window;		/* DATE_OPEN_* where an end is not said */
 	const struct days *days;	/* NULL: any */
 	uint32_t amount;		/* units asked, or to be had; 1 where it is not said */
+	uint32_t spread;		/* by how many more it may be: 20 of 30..50 */
+	uint8_t marks;			/* that it has, of enum number_mark */
 	uint8_t urgency;		/* 1 to 5; WANTS_URGENCY where it is not said */
 };
 
