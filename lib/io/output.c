@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -13,11 +12,11 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "io/path.h"
 
 enum {
 	PIECE = 64 * 1024,		/* is written at once */
 	MEMBER = 1024 * 1024,		/* of text goes into a member of gzip */
-	LINKS = 40,			/* as many as Linux follows */
 	STEM = 200,			/* bytes of the name that a temporary name keeps */
 	GZIP_ONLY = 16 + MAX_WBITS,	/* as deflateInit2 wants it */
 };
@@ -52,38 +51,6 @@ static bool report(const struct output *out, struct fault *fault)
 	return false;
 }
 
-/* The directory of path, with its slash; "" for the one we are in. */
-static struct span directory_of(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return (struct span){path, slash ? (size_t)(slash - path) + 1 : 0};
-}
-
-/* What path stands for after all symbolic links, be it there or not. Yours; NULL with errno. */
-static char *follow(const char *path)
-{
-	char *at = mem_string(path, strlen(path));
-
-	for (int i = 0; i < LINKS; i++) {
-		char link[PATH_MAX];
-		ssize_t n = readlink(at, link, sizeof link);
-		struct buf next = BUF_INIT;
-
-		if (n < 0)
-			return at;
-		if (link[0] != '/')
-			buf_span(&next, directory_of(at));
-		buf_add(&next, link, (size_t)n);
-		buf_string(&next);
-		free(at);
-		at = next.data;
-	}
-	free(at);
-	errno = ELOOP;
-	return NULL;
-}
-
 /* The mode that a file made by open(2) gets. */
 static mode_t new_mode(void)
 {
@@ -96,7 +63,7 @@ static mode_t new_mode(void)
 /* Makes the temporary file; `old`: what it will replace, or NULL. */
 static bool open_temp(struct output *out, const struct stat *old)
 {
-	struct span directory = directory_of(out->target);
+	struct span directory = path_directory(out->target);
 	struct span stem = span_skip(span_of(out->target), directory.n);
 	struct buf name = BUF_INIT;
 	mode_t mode = old ? old->st_mode & 07777 : new_mode();
@@ -132,7 +99,7 @@ static bool open_file(struct output *out)
 	}
 	if (!exists && errno != ENOENT)
 		return false;
-	out->target = follow(out->path);
+	out->target = path_follow(out->path);
 	if (!out->target)
 		return false;
 	/* rename(2) would replace what we may not write. */
@@ -240,7 +207,7 @@ bool output_write(struct output *out, struct span bytes, struct fault *fault)
 /* So that the new name lasts; a file system that cannot do that says EINVAL. */
 static bool sync_directory(const char *path)
 {
-	struct span directory = directory_of(path);
+	struct span directory = path_directory(path);
 	char *name = directory.n ? mem_string(directory.p, directory.n) : mem_string(".", 1);
 	int fd = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	bool good;

@@ -1,0 +1,12 @@
+/* path.h - names of files */
+#ifndef IO_PATH_H
+#define IO_PATH_H
+
+#include "base/span.h"
+
+/* The directory of path, with its slash; "" for the one we are in. Lent from path. */
+struct span path_directory(const char *path);
+/* What path stands for after all symbolic links, be it there or not. Yours; NULL with errno. */
+char *path_follow(const char *path);
+
+#endif
