@@ -20,6 +20,9 @@
 	X(READ, "read", "cannot read: {value}") \
 	X(FILE_CUT, "file-cut", "the file became shorter while it was read") \
 	X(WRITE, "write", "cannot write: {value}") \
+	X(LOCK, "lock", "cannot lock: {value}") \
+	X(LOCKED, "locked", "another run is changing it, and did not end within {value} s") \
+	X(CHANGED, "changed", "the file was changed by another program meanwhile") \
 	X(GZIP_CUT, "gzip-cut", "compressed data end too early") \
 	X(GZIP_BAD, "gzip-bad", "compressed data are damaged: {value}") \
 	X(GZIP_TAIL, "gzip-tail", "{value} bytes after the compressed data are no gzip and were left out") \

@@ -271,6 +271,57 @@ bool output_end(struct output *out, bool good, struct fault *fault)
 	return false;
 }
 
+static struct output *open_copy(const char *path, const struct stat *like, struct fault *fault)
+{
+	struct output *out = mem_zero(1, sizeof *out);
+
+	out->fd = -1;
+	out->path = mem_string(path, strlen(path));
+	out->target = path_follow(path);
+	if (out->target && open_temp(out, like))
+		return out;
+	fail(out, FAULT_OPEN, errno);
+	report(out, fault);
+	discard(out);
+	return NULL;
+}
+
+static bool copy_bytes(struct output *out, int from, struct fault *fault)
+{
+	char *bytes = mem_alloc(PIECE);
+	ssize_t n;
+
+	do {
+		n = read(from, bytes, PIECE);
+		if (n < 0 && errno != EINTR)
+			fault_errno(fault, FAULT_READ, errno);
+		else if (n > 0 && !output_write(out, (struct span){bytes, (size_t)n}, fault))
+			break;
+	} while (n > 0 || (n < 0 && errno == EINTR));
+	free(bytes);
+	return !n;
+}
+
+bool output_copy(const char *from, const char *to, struct fault *fault)
+{
+	int fd = open(from, O_RDONLY | O_CLOEXEC);
+	struct output *out = NULL;
+	struct stat old;
+	bool good = false;
+
+	if (fd < 0 || fstat(fd, &old)) {
+		fault_errno(fault, FAULT_OPEN, errno);
+		if (fault)
+			fault_source(fault, from);
+	} else {
+		out = open_copy(to, &old, fault);
+		good = out && copy_bytes(out, fd, fault);
+	}
+	if (fd >= 0)
+		close(fd);
+	return output_end(out, good, fault);
+}
+
 bool output_whole(const char *path, bool gzip, struct span text, struct fault *fault)
 {
 	struct output *out = output_open(path, gzip, fault);
