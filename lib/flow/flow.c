@@ -8,13 +8,14 @@
 #include "base/pool.h"
 #include "flow/source.h"
 
-/* Blocks that are on their way at once, for each thread: one at work, one that waits for its turn. */
+/* Blocks that are on their way at once, for each thread: one at work, results that wait for their turn. */
 enum { SLOTS = 2, BLOCK = 512 << 10 };
 /* What is read at first, for who looks for a header: a header is not longer. */
 enum { HEAD = 1 << 20 };
 
 struct slot {
-	struct piece piece;
+	uint64_t from, read;	/* of its piece */
+	bool last;
 	void *result;
 	struct flow_taken taken;
 	struct fault fault;	/* of loading, in a slot that failed */
@@ -31,6 +32,7 @@ struct flow {
 
 	/* Of the run. */
 	const struct flow_job *job;
+	struct piece *pieces;	/* by worker: the text that it is at, which so stays in its processor's cache */
 	struct slot *slots;
 	size_t slot_count;
 	pthread_mutex_t reading;	/* who holds it has the next block; taken before `lock` */
@@ -137,9 +139,9 @@ int flow_threads(const struct flow *f)
 static void take(struct flow *f, struct slot *slot, int worker)
 {
 	struct flow_block block = {
-		.text = slot->piece.text,
-		.first = slot->piece.first,
-		.last = slot->piece.last || !f->source.plain,
+		.text = f->pieces[worker].text,
+		.first = f->pieces[worker].first,
+		.last = slot->last || !f->source.plain,
 		.worker = worker,
 	};
 
@@ -162,18 +164,19 @@ static enum outcome commit(struct flow *f, struct slot *slot, struct fault *faul
 			fault->line += f->line - 1;
 		return OUTCOME_FAILED;
 	}
-	if (slot->taken.rest && !slot->piece.last)
+	if (slot->taken.rest && !slot->last)
 		return OUTCOME_WRONG;
-	f->done = slot->piece.read;
+	f->done = slot->read;
 	if (!f->job->commit(f->job->arg, slot->result, f->line, fault))
 		return OUTCOME_FAILED;
 	f->line += slot->taken.lines;
-	return slot->piece.last ? OUTCOME_END : OUTCOME_ON;
+	return slot->last ? OUTCOME_END : OUTCOME_ON;
 }
 
-/* The next block into its slot; false where there is no more, or no more is wanted. */
-static struct slot *load(struct flow *f)
+/* The next block into the worker's piece; its slot, NULL where there is no more, or no more is wanted. */
+static struct slot *load(struct flow *f, int worker)
 {
+	struct piece *piece = &f->pieces[worker];
 	struct slot *slot;
 	uint64_t i;
 	bool good;
@@ -193,13 +196,16 @@ static struct slot *load(struct flow *f)
 	slot->fault = (struct fault)FAULT_INIT;
 	if (f->source.plain) {
 		pthread_mutex_unlock(&f->reading);
-		good = source_at(&f->source, i, &slot->piece, &slot->fault);
+		good = source_at(&f->source, i, piece, &slot->fault);
 	} else {
-		good = source_next(&f->source, &slot->piece, &slot->fault);
+		good = source_next(&f->source, piece, &slot->fault);
 		f->source.given |= !good;
 		pthread_mutex_unlock(&f->reading);
 	}
 	slot->failed = !good;
+	slot->from = piece->from;
+	slot->read = piece->read;
+	slot->last = piece->last;
 	return slot;
 }
 
@@ -208,7 +214,7 @@ static void work(void *arg, int worker)
 	struct flow *f = arg;
 	struct slot *slot;
 
-	while ((slot = load(f))) {
+	while ((slot = load(f, worker))) {
 		if (!slot->failed)
 			take(f, slot, worker);
 		pthread_mutex_lock(&f->lock);
@@ -246,7 +252,7 @@ static enum outcome run_alone(struct flow *f, struct slot **slot, struct fault *
 	enum outcome outcome = OUTCOME_ON;
 
 	while (outcome == OUTCOME_ON) {
-		*slot = load(f);
+		*slot = load(f, 0);
 		if (!(*slot)->failed)
 			take(f, *slot, 0);
 		outcome = commit(f, *slot, fault);
@@ -277,6 +283,7 @@ static void begin(struct flow *f, const struct flow_job *job)
 {
 	f->job = job;
 	f->line = f->skipped + 1;
+	f->pieces = mem_zero((size_t)f->threads, sizeof *f->pieces);
 	f->slot_count = (size_t)f->threads * SLOTS;
 	f->slots = mem_zero(f->slot_count, sizeof *f->slots);
 	for (size_t i = 0; i < f->slot_count; i++)
@@ -294,8 +301,10 @@ static void end(struct flow *f)
 		if (f->job->release)
 			f->job->release(f->slots[i].result);
 		free(f->slots[i].result);
-		piece_free(&f->slots[i].piece);
 	}
+	for (int i = 0; i < f->threads; i++)
+		piece_free(&f->pieces[i]);
+	free(f->pieces);
 	free(f->slots);
 	pthread_mutex_destroy(&f->reading);
 	pthread_mutex_destroy(&f->lock);
@@ -312,7 +321,7 @@ bool flow_run(struct flow *f, const struct flow_job *job, struct fault *fault)
 	outcome = pass(f, &slot, fault);
 	if (outcome == OUTCOME_WRONG) {
 		/* Blocks are cut where records end from here on, so this happens once. */
-		uint64_t from = slot->piece.from;
+		uint64_t from = slot->from;
 
 		if (job->restart) {
 			job->restart(job->arg);
