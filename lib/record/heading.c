@@ -7,88 +7,8 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/caption.h"
+#include "record/spelling.h"
 #include "value/mark.h"
-
-/* Columns that one header text may mean. */
-enum { MEANS = 8 };
-
-/* Every spelling of every column of a format, folded; one spelling may mean several columns. */
-struct index {
-	struct map spellings;
-	struct meaning {
-		uint32_t spelling;
-		size_t column;
-		struct says says;
-	} *meanings;
-	size_t count;
-	struct buf fold;
-};
-
-static struct span folded(struct index *x, struct span text)
-{
-	buf_clear(&x->fold);
-	text_fold(&x->fold, text);
-	return buf_view(&x->fold);
-}
-
-static void index_add(struct index *x, struct span text, size_t column, struct says says)
-{
-	uint32_t id;
-
-	if (!text.n)
-		return;
-	id = map_id(&x->spellings, folded(x, text));
-	for (size_t i = 0; i < x->count; i++)
-		if (x->meanings[i].spelling == id && x->meanings[i].column == column)
-			return;
-	x->meanings = mem_resize(x->meanings, x->count + 1, sizeof *x->meanings);
-	x->meanings[x->count++] = (struct meaning){id, column, says};
-}
-
-static void index_make(struct index *x, const struct format *f)
-{
-	const struct says nothing = {{NULL, 0}, {NULL, 0}};
-
-	for (size_t i = 0; i < f->count; i++) {
-		const struct column *c = &f->columns[i];
-
-		index_add(x, c->name, i, nothing);
-		index_add(x, c->en, i, nothing);
-		index_add(x, c->zh, i, nothing);
-		for (size_t j = 0; j < c->alias_count; j++)
-			index_add(x, c->aliases[j].text, i, c->aliases[j].says);
-	}
-}
-
-static void index_free(struct index *x)
-{
-	map_free(&x->spellings);
-	free(x->meanings);
-	buf_free(&x->fold);
-}
-
-/* What a header text means, at most `room` into out; also without a bracket at its end. */
-static size_t look_up(struct index *x, struct span text, const struct meaning **out, size_t room)
-{
-	struct span key = folded(x, text);
-	uint32_t id = map_find(&x->spellings, key);
-	size_t n = 0;
-
-	if (id == MAP_NONE && span_ends(key, SPAN(")"))) {
-		size_t open = key.n;
-
-		while (open && key.p[open - 1] != '(')
-			open--;
-		if (open > 1)
-			id = map_find(&x->spellings, span_first(key, open - 1));
-	}
-	if (id == MAP_NONE)
-		return 0;
-	for (size_t i = 0; i < x->count && n < room; i++)
-		if (x->meanings[i].spelling == id)
-			out[n++] = &x->meanings[i];
-	return n;
-}
 
 static struct span cell_of(const struct heading_row *row, size_t i)
 {
@@ -105,9 +25,9 @@ static size_t width_of(const struct heading_row *row)
 }
 
 /* How many cells of the row mean something, and how many are not empty. */
-static size_t score(struct index *x, const struct heading_row *row, size_t *filled)
+static size_t score(struct spellings *x, const struct heading_row *row, size_t *filled)
 {
-	const struct meaning *means[1];
+	const struct spelling *means[1];
 	size_t known = 0;
 
 	*filled = 0;
@@ -115,7 +35,7 @@ static size_t score(struct index *x, const struct heading_row *row, size_t *fill
 		struct span cell = cell_of(row, i);
 
 		*filled += cell.n > 0;
-		known += cell.n && look_up(x, cell, means, 1);
+		known += cell.n && spellings_find(x, cell, means, 1);
 	}
 	return known;
 }
@@ -159,7 +79,7 @@ static struct span joined(struct heading *h, struct span upper, struct span lowe
 }
 
 static void set_means(struct heading *h, struct heading_column *c,
-    const struct meaning *const *means, size_t n)
+    const struct spelling *const *means, size_t n)
 {
 	c->means_count = n;
 	if (!n)
@@ -172,14 +92,14 @@ static void set_means(struct heading *h, struct heading_column *c,
 }
 
 /* What the header says of each column, before it is known who else means the same. */
-static void read_columns(struct heading *h, struct index *x, const struct heading_row *rows)
+static void read_columns(struct heading *h, struct spellings *x, const struct heading_row *rows)
 {
 	struct span group = {NULL, 0};
 
 	for (size_t i = 0; i < h->width; i++) {
 		struct heading_column *c = &h->columns[i];
 		struct span upper = cell_of(rows, i), lower = {NULL, 0};
-		const struct meaning *means[MEANS];
+		const struct spelling *means[SPELLING_MEANS];
 		size_t n = 0;
 
 		if (h->rows == 2)
@@ -191,9 +111,9 @@ static void read_columns(struct heading *h, struct index *x, const struct headin
 		c->shown[1] = arena_copy(&h->arena, lower);
 		h->mended |= heading_is_reject(c->name);
 		if (!h->canonical && c->name.n) {
-			n = look_up(x, c->name, means, MEANS);
+			n = spellings_find(x, c->name, means, SPELLING_MEANS);
 			if (!n && lower.n)
-				n = look_up(x, lower, means, MEANS);
+				n = spellings_find(x, lower, means, SPELLING_MEANS);
 		}
 		c->money_unit = caption_unit(c->name);
 		if (!c->money_unit && lower.n)
@@ -264,7 +184,7 @@ static bool claim_all(struct heading *h, const struct format *f, struct fault *f
 	size_t *round = mem_zero(f->count, sizeof *round);	/* by column: how narrow its claimant was */
 	bool good = true;
 
-	for (size_t narrow = 1; narrow <= MEANS; narrow++) {
+	for (size_t narrow = 1; narrow <= SPELLING_MEANS; narrow++) {
 		for (size_t i = 0; i < h->width && good; i++) {
 			struct heading_column *c = &h->columns[i];
 			size_t kept = 0;
@@ -380,7 +300,7 @@ static void take_unit(struct heading *h, int64_t unit)
 }
 
 /* The row that knows most of the names; false where none knows two, or all it has. */
-static bool find_row(struct index *x, const struct heading_row *rows, size_t count, size_t *best)
+static bool find_row(struct spellings *x, const struct heading_row *rows, size_t count, size_t *best)
 {
 	size_t most = 0;
 
@@ -433,14 +353,14 @@ static bool is_canonical(const struct format *f, const struct heading_row *row)
 static void exact_means(struct heading *h, const struct format *f)
 {
 	for (size_t i = 0; i < h->width; i++) {
-		const struct meaning meaning = {.column = format_find(f, h->columns[i].name)};
-		const struct meaning *means = &meaning;
+		const struct spelling meaning = {.column = format_find(f, h->columns[i].name)};
+		const struct spelling *means = &meaning;
 
 		set_means(h, &h->columns[i], &means, meaning.column != FORMAT_NONE);
 	}
 }
 
-static bool find(struct heading *h, const struct format *f, struct index *x, const struct heading_row *rows,
+static bool find(struct heading *h, const struct format *f, struct spellings *x, const struct heading_row *rows,
     size_t count, struct fault *fault)
 {
 	const struct heading_row *row;
@@ -471,7 +391,7 @@ static bool find(struct heading *h, const struct format *f, struct index *x, con
 bool heading_find(struct heading *h, const struct format *f, const struct heading_row *rows, size_t count,
     struct fault *fault)
 {
-	struct index x = {.meanings = NULL};
+	struct spellings x = {.meanings = NULL};
 	bool good;
 
 	*h = (struct heading){.above = 0};
@@ -480,9 +400,9 @@ bool heading_find(struct heading *h, const struct format *f, const struct headin
 	h->source = arena_alloc(&h->arena, f->count * sizeof *h->source);
 	for (size_t i = 0; i < f->count; i++)
 		h->source[i] = HEADING_NONE;
-	index_make(&x, f);
+	spellings_make(&x, f);
 	good = find(h, f, &x, rows, count, fault);
-	index_free(&x);
+	spellings_free(&x);
 	if (!good)
 		heading_free(h);
 	return good;

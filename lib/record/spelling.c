@@ -1,0 +1,72 @@
+/* spelling.c - what the texts of a header may mean */
+#include "record/spelling.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+
+static struct span folded(struct spellings *x, struct span text)
+{
+	buf_clear(&x->fold);
+	text_fold(&x->fold, text);
+	return buf_view(&x->fold);
+}
+
+static void add(struct spellings *x, struct span text, size_t column, struct says says)
+{
+	uint32_t id;
+
+	if (!text.n)
+		return;
+	id = map_id(&x->texts, folded(x, text));
+	for (size_t i = 0; i < x->count; i++)
+		if (x->meanings[i].text == id && x->meanings[i].column == column)
+			return;
+	x->meanings = mem_resize(x->meanings, x->count + 1, sizeof *x->meanings);
+	x->meanings[x->count++] = (struct spelling){id, column, says};
+}
+
+void spellings_make(struct spellings *x, const struct format *f)
+{
+	const struct says nothing = {{NULL, 0}, {NULL, 0}};
+
+	for (size_t i = 0; i < f->count; i++) {
+		const struct column *c = &f->columns[i];
+
+		add(x, c->name, i, nothing);
+		add(x, c->en, i, nothing);
+		add(x, c->zh, i, nothing);
+		for (size_t j = 0; j < c->alias_count; j++)
+			add(x, c->aliases[j].text, i, c->aliases[j].says);
+	}
+}
+
+void spellings_free(struct spellings *x)
+{
+	map_free(&x->texts);
+	free(x->meanings);
+	buf_free(&x->fold);
+}
+
+size_t spellings_find(struct spellings *x, struct span text, const struct spelling **out, size_t room)
+{
+	struct span key = folded(x, text);
+	uint32_t id = map_find(&x->texts, key);
+	size_t n = 0;
+
+	if (id == MAP_NONE && span_ends(key, SPAN(")"))) {
+		size_t open = key.n;
+
+		while (open && key.p[open - 1] != '(')
+			open--;
+		if (open > 1)
+			id = map_find(&x->texts, span_first(key, open - 1));
+	}
+	if (id == MAP_NONE)
+		return 0;
+	for (size_t i = 0; i < x->count && n < room; i++)
+		if (x->meanings[i].text == id)
+			out[n++] = &x->meanings[i];
+	return n;
+}
