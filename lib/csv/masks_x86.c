@@ -99,8 +99,12 @@ WITH_COMPRESS void csv_flatten_avx512(const struct csv_ends *from, size_t blocks
 				break;
 			pressed = _mm512_alignr_epi32(pressed, pressed, 4);
 		}
-		for (; lf; lf &= lf - 1)
-			to->rows[m++] = (uint32_t)(n + (size_t)__builtin_popcountll(separators & (lf ^ (lf - 1)) >> 1));
+		/* Written also where there is none: whether there is one, no processor guesses. */
+		do {
+			to->rows[m] = (uint32_t)(n + (size_t)__builtin_popcountll(separators & (lf ^ (lf - 1)) >> 1));
+			m += lf != 0;
+			lf &= lf - 1;
+		} while (lf);
 		n += found;
 	}
 	to->end_count = n;

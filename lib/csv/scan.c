@@ -50,18 +50,10 @@ static inline uint64_t prefix_xor(uint64_t bits)
 }
 
 /* Reads the block at now->at, of which `valid` is text. False where it turns irregular. */
-static inline bool read_block(struct csv_scan_state *now, const struct csv_masks *m, uint64_t valid,
-	struct csv_ends *out)
+static bool read_block(struct csv_scan_state *now, const struct csv_masks *m, uint64_t valid, struct csv_ends *out)
 {
 	uint64_t inside, separators, opening, closing, cr, start, after_closing, wrong;
 
-	/* Most blocks: nothing is quoted, nor was, and no CR. */
-	if (!(m->quote | m->cr | now->inside | now->closed | now->cr)) {
-		out->separators = m->delimiter | m->lf;
-		out->lf = m->lf;
-		now->start = out->separators >> 63;
-		return true;
-	}
 	inside = prefix_xor(m->quote) ^ now->inside;
 	separators = (m->delimiter | m->lf) & ~inside;
 	opening = m->quote & inside;
@@ -82,7 +74,36 @@ static inline bool read_block(struct csv_scan_state *now, const struct csv_masks
 	now->start = start >> 63;
 	now->closed = closing >> 63;
 	now->cr = cr >> 63;
+	now->at += 64;
 	return !wrong;
+}
+
+/*
+ * The blocks from now->at on; returns how many were read, the last of them perhaps
+ * not regular: *good. In most nothing is quoted, nor was, and there is no CR.
+ */
+static size_t read_blocks(struct csv_scan_state *now, const struct csv_masks *m, size_t blocks, struct csv_ends *out,
+	bool *good)
+{
+	size_t i = 0;
+
+	for (*good = true; *good && i < blocks; i++) {
+		if (!(now->inside | now->closed | now->cr)) {
+			size_t first = i;
+
+			for (; i < blocks && !(m[i].quote | m[i].cr); i++) {
+				out[i].separators = m[i].delimiter | m[i].lf;
+				out[i].lf = m[i].lf;
+			}
+			if (i > first)
+				now->start = out[i - 1].separators >> 63;
+			now->at += 64 * (i - first);
+			if (i == blocks)
+				break;
+		}
+		*good = read_block(now, &m[i], ~(uint64_t)0, &out[i]);
+	}
+	return i;
 }
 
 /* Writes the offsets of what was found in blocks that begin at `at`. */
@@ -109,15 +130,8 @@ static void add_rest(struct csv_scan *s, struct span rest)
 	memcpy(block, rest.p, rest.n);
 	s->instructions->masks(block, 1, s->delimiter, &m);
 	s->irregular = !read_block(&s->now, &m, valid, &found);
-	flatten(s, &s->now, &found, 1, s->now.at);
-	s->now.at += rest.n;
-}
-
-/* The processor's own fetching ahead stops at the end of a page, 4 KB. */
-static void fetch(struct span text, size_t from, size_t blocks)
-{
-	for (; blocks && from < text.n; blocks--, from += 64)
-		__builtin_prefetch(text.p + from);
+	s->now.at += rest.n - 64;
+	flatten(s, &s->now, &found, 1, s->now.at - rest.n);
 }
 
 void csv_scan_more(struct csv_scan *s, struct span text, size_t most)
@@ -132,12 +146,8 @@ void csv_scan_more(struct csv_scan *s, struct span text, size_t most)
 
 		blocks = blocks < s->group ? blocks : s->group;
 		s->group = s->group < GROUP ? 2 * s->group : GROUP;
-		fetch(text, now.at + 4096, blocks);
 		s->instructions->masks(text.p + now.at, blocks, s->delimiter, masks);
-		for (i = 0; i < blocks && good; i++) {
-			good = read_block(&now, &masks[i], ~(uint64_t)0, &found[i]);
-			now.at += 64;
-		}
+		i = read_blocks(&now, masks, blocks, found, &good);
 		flatten(s, &now, found, i, now.at - 64 * i);
 	}
 	s->sure = s->now = now;
