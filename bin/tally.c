@@ -239,6 +239,13 @@ static void add_row(void *arg, int worker, const struct span *cells, struct tabl
 	groups_add(&r->workers[worker], cells, blame_cell, &culprit);
 }
 
+static void add_cells(void *arg, int worker, struct cells *cells)
+{
+	struct request *r = arg;
+
+	groups_add_cells(&r->workers[worker], cells);
+}
+
 static void blame(void *arg, const struct fault *fault)
 {
 	struct request *r = arg;
@@ -290,7 +297,7 @@ static void settle(void *arg)
 
 static bool read_all(struct request *r, struct fault *fault)
 {
-	struct tables_job job = {.arg = r, .row = add_row, .write = show, .blame = blame,
+	struct tables_job job = {.arg = r, .row = add_row, .cells = add_cells, .write = show, .blame = blame,
 	    .restart = forget, .settle = settle};
 	bool good;
 

@@ -34,6 +34,15 @@ void *mem_zero(size_t count, size_t size)
 	return p;
 }
 
+void *mem_lines(size_t count)
+{
+	void *p = count > SIZE_MAX / MEM_LINE ? NULL : aligned_alloc(MEM_LINE, (count ? count : 1) * MEM_LINE);
+
+	if (!p)
+		run_out();
+	return memset(p, 0, count * MEM_LINE);
+}
+
 void *mem_resize(void *old, size_t count, size_t size)
 {
 	void *p;

@@ -12,6 +12,9 @@
  */
 void *mem_alloc(size_t size);
 void *mem_zero(size_t count, size_t size);
+/* Zeroed; each of `count` pieces is one cache line. */
+enum { MEM_LINE = 64 };
+void *mem_lines(size_t count);
 void *mem_resize(void *old, size_t count, size_t size);
 char *mem_string(const char *text, size_t length);
 

@@ -8,66 +8,85 @@
 #include "base/hash.h"
 #include "base/span.h"
 
-enum { RECALL_LENGTH = 32, RECALL_PLACES = 4096 };
+enum { RECALL_LENGTH = 32 };
+#define RECALL_NONE UINT32_MAX
 
 /*
  * In front of a map, for texts that come again and again: a text of up to 32
  * bytes is four words, which are compared in one cache line; no pointer is
- * followed. A text that takes another's place drives it out. Owned: free(3).
+ * followed. It remembers what it has room for, 1 MB at most, and a text that
+ * takes another's place drives it out. Zero-initialise.
  */
 struct recall {
+	struct recall_place *places;	/* a power of two of them; NULL before the first text */
+	uint32_t mask;			/* number of places less one */
+	uint32_t used;
+};
+
+/* A cache line. */
+struct recall_place {
 	uint64_t words[4];
 	uint32_t length;	/* + 1; 0: nothing is here */
 	uint32_t number;
-	uint64_t unused[3];	/* 64 bytes each */
+	uint64_t unused[3];
 };
 
-/* The words of a text, of which shorter ones overlap. */
-static inline void recall_words(struct span s, uint64_t words[4])
-{
-	const char *p = s.p;
+/* Places that are looked at for a text. */
+enum { RECALL_PROBES = 8 };
 
-	words[2] = words[3] = 0;
-	if (s.n > 16) {
+/*
+ * The words of a text, of which shorter ones overlap. Which it is of 8 to 32
+ * bytes is not branched on: names of people and places are now one, now another,
+ * and no processor guesses which.
+ */
+static inline void recall_words(const char *p, size_t n, uint64_t words[4])
+{
+	words[0] = words[1] = words[2] = words[3] = 0;
+	if (n >= 8) {
 		words[0] = hash_load64(p);
-		words[1] = hash_load64(p + 8);
-		words[2] = hash_load64(p + s.n - 16);
-		words[3] = hash_load64(p + s.n - 8);
-	} else if (s.n >= 8) {
-		words[0] = hash_load64(p);
-		words[1] = hash_load64(p + s.n - 8);
-	} else if (s.n >= 4) {
+		words[1] = hash_load64(p + n - 8);
+		words[2] = hash_load64(p + (n > 16 ? 8 : 0));
+		words[3] = hash_load64(p + (n > 16 ? n - 16 : 0));
+	} else if (n >= 4) {
 		words[0] = hash_load32(p);
-		words[1] = hash_load32(p + s.n - 4);
+		words[1] = hash_load32(p + n - 4);
 	} else {
-		words[0] = words[1] = 0;
-		for (size_t i = 0; i < s.n; i++)
+		for (size_t i = 0; i < n; i++)
 			words[0] = words[0] << 8 | (unsigned char)p[i];
 	}
 }
 
-/* The place of the text, at most 32 bytes long, among RECALL_PLACES; `known` where its number stands there. */
-static inline struct recall *recall_place(struct recall *places, struct span s, bool *known)
+static inline uint32_t recall_hash(const uint64_t words[4], uint32_t length)
+{
+	uint64_t third = words[2] << 23 | words[2] >> 41, fourth = words[3] << 41 | words[3] >> 23;
+
+	return (uint32_t)hash_fold(words[0] ^ third ^ 0xa0761d6478bd642fu, words[1] ^ fourth ^ length);
+}
+
+/* The number of the n bytes at p, RECALL_NONE where it is not remembered. */
+static inline uint32_t recall_find(const struct recall *r, const char *p, size_t n)
 {
 	uint64_t words[4];
-	struct recall *r;
+	uint32_t length = (uint32_t)n + 1, at;
 
-	recall_words(s, words);
-	r = &places[hash_fold(words[0] ^ words[2] ^ 0xa0761d6478bd642fu, words[1] ^ words[3] ^ s.n) % RECALL_PLACES];
-	*known = r->length == s.n + 1 && r->words[0] == words[0] && r->words[1] == words[1] &&
-		 r->words[2] == words[2] && r->words[3] == words[3];
-	if (!*known) {
-		memcpy(r->words, words, sizeof words);
-		r->length = 0;
+	if (n > RECALL_LENGTH || !r->places)
+		return RECALL_NONE;
+	recall_words(p, n, words);
+	at = recall_hash(words, length);
+	for (uint32_t i = 0; i < RECALL_PROBES; i++) {
+		const struct recall_place *place = &r->places[(at + i) & r->mask];
+
+		if (!((place->words[0] ^ words[0]) | (place->words[1] ^ words[1]) | (place->words[2] ^ words[2]) |
+			(place->words[3] ^ words[3]) | (place->length ^ length)))
+			return place->number;
+		if (!place->length)
+			break;
 	}
-	return r;
+	return RECALL_NONE;
 }
 
-/* What recall_place could not tell. */
-static inline void recall_keep(struct recall *place, struct span s, uint32_t number)
-{
-	place->length = (uint32_t)s.n + 1;
-	place->number = number;
-}
+void recall_free(struct recall *r);
+/* Remembers the number of a text that recall_find did not know; of a longer text, nothing. */
+void recall_keep(struct recall *r, struct span s, uint32_t number);
 
 #endif

@@ -32,7 +32,7 @@ struct flow {
 
 	/* Of the run. */
 	const struct flow_job *job;
-	struct piece *pieces;	/* by worker: the text that it is at, which so stays in its processor's cache */
+	struct piece *pieces;	/* by worker, so that its text stays in the cache of its processor */
 	struct slot *slots;
 	size_t slot_count;
 	pthread_mutex_t reading;	/* who holds it has the next block; taken before `lock` */

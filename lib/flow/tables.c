@@ -82,6 +82,7 @@ struct visit {
 		struct csv_rows *rows;
 		struct span *cells;	/* by column of the stream */
 		struct buf *plain;	/* by column: a cell that had doubled quotes */
+		struct cells many;
 	} *workers;
 };
 
@@ -123,6 +124,8 @@ static struct worker *worker_of(struct visit *v, int i)
 		w->rows = csv_rows_new(DELIMITER);
 		w->cells = mem_zero(width, sizeof *w->cells);
 		w->plain = mem_zero(width, sizeof *w->plain);
+		if (v->job->cells)
+			w->many.columns = mem_zero(width, sizeof *w->many.columns);
 	}
 	return w;
 }
@@ -186,37 +189,110 @@ struct span tables_text(const struct tables_result *r, const struct stream *s)
 	return memchr(row.p, '"', row.n) ? none : row;
 }
 
-/* The wanted cells of regular records, straight from their index. */
-static void take_batch(struct visit *v, int worker, const struct csv_batch *b, struct tables_result *r)
+/* The wanted cells of row i of the batch, if it is one, straight from the index. */
+static void take_indexed(struct visit *v, int worker, const struct csv_batch *b, size_t i, struct tables_result *r)
 {
 	const struct stream *s = &v->t->stream;
-	const struct tables_job *job = v->job;
 	struct worker *w = &v->workers[worker];
-	size_t first = b->first, from = b->from, width = s->place_width;
+	size_t first, last, count;
+	struct span row;
 
-	for (size_t i = 0; i < b->count; i++) {
-		const uint32_t *ends = b->ends + first;
-		size_t count = b->rows[i] + (size_t)1 - first, end = ends[count - 1];
-		size_t begin = from, last = end > from && b->text[end - 1] == '\r' ? end - 1 : end;
+	r->batch = b;
+	r->row = i;
+	row = batch_row(r, &first, &last);
+	count = last + 1 - first;
+	if (count != s->place_width || !row.n) {
+		if (row.n)
+			blame_width(r, count, s->place_width, csv_batch_line(b, i));
+		return;
+	}
+	for (size_t k = 0; k < v->job->wanted_count; k++) {
+		size_t column = v->job->wanted[k];
 
-		first += count;
-		from = end + 1;
-		if (count != width || last == begin) {
-			if (last > begin)
-				blame_width(r, count, width, csv_batch_line(b, i));
-			continue;
+		w->cells[column] = tables_cell(r, s, column, &w->plain[column]);
+	}
+	v->job->row(v->job->arg, worker, w->cells, r);
+}
+
+static bool is_doubled(struct span quoted)
+{
+	return memchr(quoted.p + 1, '"', quoted.n - 2) != NULL;
+}
+
+/* The cells of one column; a row is left where one has doubled quotes. */
+static void gather(struct cells *c, const struct csv_batch *b, size_t from, size_t at, size_t width, struct cell *cells)
+{
+	for (size_t j = 0; j < c->count; j++) {
+		uint32_t row = c->rows[j], last = b->rows[from + row], first = last + 1 - (uint32_t)width;
+		uint32_t begin = at || first ? b->ends[first + at - 1] + 1 : (uint32_t)b->from;
+		uint32_t end = b->ends[first + at];
+
+		if (at + 1 == width && end > begin && b->text[end - 1] == '\r')
+			end--;
+		if (end > begin && b->text[begin] == '"') {
+			if (is_doubled((struct span){b->text + begin, end - begin}))
+				cells_leave(c, row);
+			begin++;
+			end--;
 		}
-		for (size_t k = 0; k < job->wanted_count; k++) {
-			size_t column = job->wanted[k], at = s->place ? s->place[column] : column;
-			size_t cell = at ? ends[at - 1] + (size_t)1 : begin, to = at + 1 < width ? ends[at] : last;
+		cells[row] = (struct cell){begin, end - begin};
+	}
+}
 
-			w->cells[column] = (struct span){b->text + cell, to - cell};
-			if (to > cell && b->text[cell] == '"')
-				w->cells[column] = csv_batch_cell(w->cells[column], &w->plain[column]);
-		}
-		r->batch = b;
-		r->row = i;
-		job->row(job->arg, worker, w->cells, r);
+/* Drops the rows that are left from those that are asked about. */
+static void drop_left(struct cells *c)
+{
+	size_t count = 0;
+
+	for (size_t j = 0; j < c->count; j++)
+		if (!(c->left[c->rows[j] / 64] >> c->rows[j] % 64 & 1))
+			c->rows[count++] = c->rows[j];
+	c->count = count;
+}
+
+/* Rows of the batch from `from` on, at once; then those that are left. */
+static void take_many(struct visit *v, int worker, const struct csv_batch *b, size_t from, size_t count,
+    struct tables_result *r)
+{
+	const struct stream *s = &v->t->stream;
+	struct cells *c = &v->workers[worker].many;
+	size_t before = from ? b->rows[from - 1] + (size_t)1 : b->first;
+
+	c->text = b->text;
+	c->count = 0;
+	memset(c->left, 0, sizeof c->left);
+	for (uint32_t i = 0; i < count; i++) {
+		size_t next = b->rows[from + i] + (size_t)1;
+
+		/* In a row of one cell, that it is blank is still to be seen. */
+		if (next - before == s->place_width && s->place_width > 1)
+			c->rows[c->count++] = i;
+		else
+			cells_leave(c, i);
+		before = next;
+	}
+	for (size_t k = 0; k < v->job->wanted_count; k++) {
+		size_t column = v->job->wanted[k];
+
+		gather(c, b, from, s->place ? s->place[column] : column, s->place_width, c->columns[column]);
+	}
+	drop_left(c);
+	v->job->cells(v->job->arg, worker, c);
+	for (size_t w = 0; w < sizeof c->left / sizeof *c->left; w++)
+		for (uint64_t left = c->left[w]; left; left &= left - 1)
+			take_indexed(v, worker, b, from + w * 64 + (size_t)__builtin_ctzll(left), r);
+}
+
+static void take_batch(struct visit *v, int worker, const struct csv_batch *b, struct tables_result *r)
+{
+	for (size_t i = 0; i < b->count;) {
+		size_t count = b->count - i < CELLS_ROWS ? b->count - i : CELLS_ROWS;
+
+		if (v->job->cells)
+			take_many(v, worker, b, i, count, r);
+		for (size_t k = 0; !v->job->cells && k < count; k++)
+			take_indexed(v, worker, b, i + k, r);
+		i += count;
 	}
 }
 
@@ -312,6 +388,7 @@ static bool run_file(struct tables *t, const struct tables_job *job, struct faul
 			buf_free(&w->plain[c]);
 		free(w->cells);
 		free(w->plain);
+		free(w->many.columns);
 	}
 	free(v.workers);
 	return good;

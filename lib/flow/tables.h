@@ -10,6 +10,7 @@
 #include "base/fault.h"
 #include "base/span.h"
 #include "flow/flow.h"
+#include "record/cells.h"
 #include "record/stream.h"
 
 /* Files that are read one after the other as one stream (record/stream.h); the first has been opened. */
@@ -47,6 +48,11 @@ struct tables_job {
 	size_t wanted_count;
 	/* In any thread: cells by column of the stream, those that are wanted; lent until it returns. */
 	void (*row)(void *arg, int worker, const struct span *cells, struct tables_result *result);
+	/*
+	 * Likewise for many rows at once, to be quick: those that it leaves, row gets afterwards, in
+	 * their order. It neither blames nor puts anything into a result. NULL: every row goes to row.
+	 */
+	void (*cells)(void *arg, int worker, struct cells *cells);
 	/* In the caller's thread, in the order of the input: what rows have put into out; NULL: nothing. */
 	bool (*write)(void *arg, struct span text, struct fault *fault);
 	/* Likewise: a fault of a row, with source, line and column. */

@@ -1,8 +1,6 @@
 /* number.c - numbers in canonical form, and their sums */
 #include "value/number.h"
 
-#include <endian.h>
-
 static const uint64_t power_of_ten[] = {
 	1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000,
 };
@@ -36,9 +34,7 @@ static inline uint64_t eight_digits(const char *p, size_t n, unsigned *count)
 	if (!k)
 		return 0;
 	word <<= 64 - 8 * k;
-	word = word * 10 + (word >> 8);
-	return (((word & 0x000000FF000000FFu) * 0x000F424000000064u) +
-	        (((word >> 16) & 0x000000FF000000FFu) * 0x0000271000000001u)) >> 32;
+	return number_of_eight(word);
 }
 
 /* A run of digits, at most 19, so that 64 bits hold it, no zero in front. Its end, or NULL. */
@@ -134,6 +130,16 @@ bool number_read(struct span text, int scale, struct number *out)
 	out->low = low;
 	out->high = high;
 	out->marks = (unsigned char)marks;
+	return true;
+}
+
+bool number_read_unmarked(struct span text, int scale, int64_t *out)
+{
+	struct number n;
+
+	if (!number_read(text, scale, &n) || n.marks)
+		return false;
+	*out = n.low;
 	return true;
 }
 

@@ -2,8 +2,10 @@
 #ifndef VALUE_NUMBER_H
 #define VALUE_NUMBER_H
 
+#include <endian.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/fault.h"
@@ -70,6 +72,13 @@ void number_write(struct number n, int scale, struct buf *out);
  */
 bool number_read(struct span text, int scale, struct number *out);
 
+/*
+ * The same for a figure without marks, the n bytes from offset `at` of a text
+ * whose bytes before them can be read too: few instructions for most, and none
+ * that depends on how many digits there are, which no processor guesses.
+ */
+static inline bool number_read_exact(const char *text, size_t at, size_t n, int scale, int64_t *out);
+
 /* sum += n; false, and sum as it was, where it does not fit 64 bits. */
 bool number_add(struct number *sum, struct number n);
 /* sum -= n, likewise: 1000 less 600+ is 400-, and the ends of a range change places. */
@@ -82,5 +91,50 @@ int number_compare(struct number a, struct number b);
  * False where there is none, or none that is well formed, and *s as it was.
  */
 bool number_chinese(struct span *s, int64_t *out);
+
+/* Below: number_read_exact. */
+
+/* number_read for what has no marks. */
+bool number_read_unmarked(struct span text, int scale, int64_t *out);
+
+/* The value of a word of digits, the first in the lowest byte, of which '0' has been taken off. */
+static inline uint64_t number_of_eight(uint64_t word)
+{
+	word = word * 10 + (word >> 8);
+	return (((word & 0x000000FF000000FFu) * 0x000F424000000064u) +
+	        (((word >> 16) & 0x000000FF000000FFu) * 0x0000271000000001u)) >> 32;
+}
+
+/* n digits, 1 to 8, before `end`, no zero in front; 8 bytes before it can be read. False where they are none. */
+static inline bool number_digits_before(const char *end, size_t n, uint64_t *out)
+{
+	unsigned other = 8 * (8 - (unsigned)n);
+	uint64_t word;
+
+	memcpy(&word, end - 8, 8);
+	word = (le64toh(word) ^ 0x3030303030303030u) >> other << other;
+	*out = number_of_eight(word);
+	return !(((word + 0x7676767676767676u) | word) & 0x8080808080808080u) && (n == 1 || word >> other & 0xFF);
+}
+
+static inline bool number_read_exact(const char *text, size_t at, size_t n, int scale, int64_t *out)
+{
+	static const int64_t steps[] = {[COUNT_SCALE] = 1, [MONEY_SCALE] = 100, [DECIMAL_SCALE] = 1000000};
+	size_t places = scale == MONEY_SCALE ? 1 + MONEY_SCALE : 0, digits = n - places;
+	const char *end = text + at + digits;
+	unsigned tens = 0, ones = 0;
+	uint64_t whole;
+
+	if (digits - 1 < 8 && at + digits >= 8 && number_digits_before(end, digits, &whole)) {
+		if (places) {
+			tens = (unsigned)(unsigned char)end[1] - '0';
+			ones = (unsigned)(unsigned char)end[2] - '0';
+		}
+		*out = (int64_t)whole * steps[scale] + tens * 10 + ones;
+		if (!places || (*end == '.' && tens < 10 && ones < 10))
+			return true;
+	}
+	return number_read_unmarked((struct span){text + at, n}, scale, out);
+}
 
 #endif

@@ -37,8 +37,7 @@ static struct distinct_bits *bits_of(struct distinct *v, uint32_t group, uint32_
 	return bits;
 }
 
-/* Whether it is the first time that the group has the value. */
-static bool is_first(struct distinct *v, uint32_t group, uint32_t value)
+bool distinct_is_first(struct distinct *v, uint32_t group, uint32_t value)
 {
 	uint64_t *word, bit = (uint64_t)1 << value % 64;
 	uint32_t before = v->seen.count;
@@ -54,28 +53,22 @@ static bool is_first(struct distinct *v, uint32_t group, uint32_t value)
 
 bool distinct_add(struct distinct *d, uint32_t group, struct span value)
 {
-	struct recall *place = NULL;
-	bool known = false;
-	uint32_t id;
+	uint32_t id = recall_find(&d->recall, value.p, value.n);
 
-	if (!d->recall)
-		d->recall = mem_zero(RECALL_PLACES, sizeof *d->recall);
-	if (value.n <= RECALL_LENGTH)
-		place = recall_place(d->recall, value, &known);
-	id = known ? place->number : map_id(&d->texts, value);
-	if (place && !known)
-		recall_keep(place, value, id);
-	return is_first(d, group, id);
+	if (id == RECALL_NONE) {
+		id = map_id(&d->texts, value);
+		recall_keep(&d->recall, value, id);
+	}
+	return distinct_add_id(d, group, id);
 }
 
-static void count_one(struct distinct *d, uint32_t group, uint32_t value, uint64_t *counts, size_t step)
+static void count_one(struct distinct *d, uint32_t group, uint32_t value, int64_t *counts, size_t step)
 {
-	if (is_first(d, group, value))
-		++*(uint64_t *)(void *)((char *)counts + group * step);
+	counts[group * step] += distinct_add_id(d, group, value);
 }
 
 void distinct_merge(struct distinct *d, const struct distinct *from, const uint32_t *groups, uint32_t count,
-    uint64_t *counts, size_t step)
+    int64_t *counts, size_t step)
 {
 	uint32_t *texts = mem_alloc((from->texts.count + 1) * sizeof *texts);
 
@@ -95,7 +88,7 @@ void distinct_free(struct distinct *d)
 	for (uint32_t i = 0; i < d->bits_room; i++)
 		free(d->bits[i].words);
 	free(d->bits);
-	free(d->recall);
+	recall_free(&d->recall);
 	map_free(&d->texts);
 	idmap_free(&d->seen);
 	*d = (struct distinct){.bits = NULL};

@@ -17,7 +17,7 @@
  */
 struct distinct {
 	struct map texts;
-	struct recall *recall;
+	struct recall recall;	/* of texts */
 	struct distinct_bits {
 		uint64_t *words;
 		uint32_t room;
@@ -26,14 +26,30 @@ struct distinct {
 	struct idmap seen;	/* group and value, of the others */
 };
 
-/* Whether it is the first time that the group has the value. */
+/* distinct_add_id for groups and values that have no bit yet. */
+bool distinct_is_first(struct distinct *d, uint32_t group, uint32_t id);
+
+/* Whether it is the first time that the group has the value, an id of texts. */
+static inline bool distinct_add_id(struct distinct *d, uint32_t group, uint32_t id)
+{
+	uint64_t *word, bit = (uint64_t)1 << id % 64, before;
+
+	if (group >= d->bits_room || id / 64 >= d->bits[group].room)
+		return distinct_is_first(d, group, id);
+	word = &d->bits[group].words[id / 64];
+	before = *word;
+	*word = before | bit;
+	return !(before & bit);
+}
+
+/* The same for a value as it stands; trimmed, and not empty. */
 bool distinct_add(struct distinct *d, uint32_t group, struct span value);
 /*
  * Adds what `from` has of its first `count` groups, which are groups[…] here; what
- * is new is counted at counts + group * step bytes.
+ * is new is counted in counts[group * step].
  */
 void distinct_merge(struct distinct *d, const struct distinct *from, const uint32_t *groups, uint32_t count,
-    uint64_t *counts, size_t step);
+    int64_t *counts, size_t step);
 void distinct_free(struct distinct *d);
 
 #endif

@@ -1,5 +1,5 @@
 /* groups.c - rows gathered into groups: counts, sums, distinct values */
-#include "work/groups.h"
+#include "work/groups_parts.h"
 
 #include <stdlib.h>
 
@@ -137,54 +137,45 @@ static __attribute__((noinline)) uint32_t look_up(struct groups *g, size_t k, st
 	return made->text;
 }
 
-static inline uint32_t key_id(struct groups *g, size_t k, struct span cell, group_blame *blame, void *arg)
+static uint32_t key_id(struct groups *g, size_t k, struct span cell, group_blame *blame, void *arg)
 {
-	struct recall *place = NULL;
+	struct recall *recall = &g->cells[k].recall;
+	uint32_t id = recall_find(recall, cell.p, cell.n);
 	bool bad;
-	uint32_t id;
 
-	if (cell.n <= RECALL_LENGTH) {
-		bool known;
-
-		place = recall_place(g->cells[k].recall, cell, &known);
-		if (known)
-			return place->number;
-	}
+	if (id != RECALL_NONE)
+		return id;
 	id = look_up(g, k, cell, &bad);
 	if (bad)
 		blame_key(g, &g->keys[k], cell, blame, arg);
-	else if (place)
-		recall_keep(place, cell, id);
+	else
+		recall_keep(recall, cell, id);
 	return id;
 }
 
-static void begin(struct groups *g)
+void groups_begin(struct groups *g)
 {
 	g->cells = mem_zero(g->key_count, sizeof *g->cells);
 	g->distinct = mem_zero(g->figure_count, sizeof *g->distinct);
 	g->scales = mem_zero(g->figure_count, sizeof *g->scales);
-	for (size_t k = 0; k < g->key_count; k++)
-		g->cells[k].recall = mem_zero(RECALL_PLACES, sizeof(struct recall));
 	for (size_t i = 0; i < g->figure_count; i++)
 		g->scales[i] = groups_scale(g->figures[i].type);
 }
 
-/* Where the figures of a group begin; it is made where it is the next. */
-static size_t figures_of(struct groups *g, uint32_t group)
+void groups_make(struct groups *g, uint32_t group)
 {
-	size_t n = g->figure_count, at = group * n;
+	size_t n = g->figure_count;
 
 	if (group >= g->room) {
-		g->room = g->room ? g->room * 2 : 64;
-		g->hot = mem_resize(g->hot, g->room * n, sizeof *g->hot);
+		while (group >= g->room)
+			g->room = g->room ? g->room * 2 : 64;
+		g->hot = mem_resize(g->hot, g->room * (1 + n), sizeof *g->hot);
 		g->cold = mem_resize(g->cold, g->room * n, sizeof *g->cold);
 	}
-	if (group == g->count) {
-		memset(&g->hot[at], 0, n * sizeof *g->hot);
-		memset(&g->cold[at], 0, n * sizeof *g->cold);
-		g->count++;
+	for (; g->count <= group; g->count++) {
+		memset(groups_hot(g, g->count), 0, (1 + n) * sizeof *g->hot);
+		memset(groups_cold(g, g->count, 0), 0, n * sizeof *g->cold);
 	}
-	return at;
 }
 
 /*
@@ -216,7 +207,7 @@ static bool before_unit(const struct groups *g, uint32_t a, uint32_t b)
  * with any. Of several the first two are kept, so that the order of rows does not
  * matter.
  */
-static void add_unit(const struct groups *g, struct group_state *s, uint32_t unit)
+void groups_add_unit(const struct groups *g, struct group_state *s, uint32_t unit)
 {
 	if (!unit || unit == s->unit || unit == s->other)
 		return;
@@ -243,81 +234,90 @@ static __attribute__((noinline)) bool read_loosely(const struct group_figure *fi
 	return false;
 }
 
-static __attribute__((noinline)) void spill(struct group_hot *hot, struct group_state *cold)
+void groups_spill(int64_t *sum, struct group_state *cold)
 {
-	cold->low += hot->sum;
-	cold->high += hot->sum;
-	hot->sum = 0;
+	cold->low += *sum;
+	cold->high += *sum;
+	*sum = 0;
 }
 
-static void add_sum(struct groups *g, size_t i, size_t at, const struct span *cells, group_blame *blame, void *arg)
+/* The id + 1 of what stands in the column of units, 0 for nothing. */
+static uint32_t unit_id(struct groups *g, struct span cell)
+{
+	uint32_t id = recall_find(&g->unit_recall, cell.p, cell.n);
+	struct span unit;
+
+	if (id != RECALL_NONE)
+		return id;
+	unit = text_trim(cell);
+	id = unit.n ? map_id(&g->units, unit) + 1 : 0;
+	recall_keep(&g->unit_recall, cell, id);
+	return id;
+}
+
+static void add_sum(struct groups *g, size_t i, uint32_t group, const struct span *cells, group_blame *blame, void *arg)
 {
 	const struct group_figure *figure = &g->figures[i];
+	struct group_state *cold = groups_cold(g, group, i);
 	struct span cell = cells[figure->column], unit = {NULL, 0};
+	uint32_t id = 0;
 	struct number n;
-	int64_t sum;
 
 	if (!number_read(cell, g->scales[i], &n) && !read_loosely(figure, cell, &n, &unit, blame, arg)) {
-		g->cold[at].absent++;
+		cold->absent++;
 		return;
 	}
-	if (!unit.n && figure->unit != SIZE_MAX)
-		unit = text_trim(cells[figure->unit]);
-	if (unit.n && !figure->named)
-		add_unit(g, &g->cold[at], map_id(&g->units, unit) + 1);
-	g->hot[at].count++;
-	if (n.marks) {
-		g->cold[at].low += n.low;
-		g->cold[at].high += n.high;
-		g->cold[at].marks |= n.marks;
-	} else if (__builtin_add_overflow(g->hot[at].sum, n.low, &sum)) {
-		spill(&g->hot[at], &g->cold[at]);
-		g->hot[at].sum = n.low;
-	} else {
-		g->hot[at].sum = sum;
+	if (!figure->named && unit.n)
+		id = map_id(&g->units, unit) + 1;
+	else if (!figure->named && figure->unit != SIZE_MAX)
+		id = unit_id(g, cells[figure->unit]);
+	groups_add_unit(g, cold, id);
+	if (!n.marks) {
+		groups_add_exact(groups_hot(g, group) + 1 + i, cold, n.low);
+		return;
 	}
+	cold->low += n.low;
+	cold->high += n.high;
+	cold->marks |= n.marks;
 }
 
-static void add_distinct(struct groups *g, size_t i, size_t at, uint32_t group, struct span cell)
+static void add_distinct(struct groups *g, size_t i, uint32_t group, struct span cell)
 {
 	if (!is_trimmed(cell))
 		cell = text_trim(cell);
 	if (cell.n)
-		g->hot[at].count += distinct_add(&g->distinct[i], group, cell);
+		groups_hot(g, group)[1 + i] += distinct_add(&g->distinct[i], group, cell);
 	else
-		g->cold[at].absent++;
+		groups_cold(g, group, i)->absent++;
 }
 
 void groups_add(struct groups *g, const struct span *cells, group_blame *blame, void *arg)
 {
 	uint32_t group = 0;
-	size_t at;
 
 	if (!g->cells)
-		begin(g);
+		groups_begin(g);
 	for (size_t k = 0; k < g->key_count; k++) {
 		uint32_t id = key_id(g, k, cells[g->keys[k].column], blame, arg);
 
 		group = k ? idmap_id(&g->cells[k].chain, group, id) : id;
 	}
-	at = figures_of(g, group);
-	for (size_t i = 0; i < g->figure_count; i++, at++) {
-		const struct group_figure *figure = &g->figures[i];
-
-		if (figure->function == GROUP_COUNT)
-			g->hot[at].count++;
-		else if (figure->function == GROUP_DISTINCT)
-			add_distinct(g, i, at, group, cells[figure->column]);
-		else
-			add_sum(g, i, at, cells, blame, arg);
+	if (group >= g->count)
+		groups_make(g, group);
+	++*groups_hot(g, group);
+	for (size_t i = 0; i < g->figure_count; i++) {
+		if (g->figures[i].function == GROUP_DISTINCT)
+			add_distinct(g, i, group, cells[g->figures[i].column]);
+		else if (g->figures[i].function == GROUP_SUM)
+			add_sum(g, i, group, cells, blame, arg);
 	}
 }
 
 void groups_none(struct groups *g)
 {
 	if (!g->cells)
-		begin(g);
-	figures_of(g, 0);
+		groups_begin(g);
+	groups_make(g, 0);
 }
 
 /* The ids that the texts of one map have in another. */
@@ -356,27 +356,27 @@ static uint32_t *translate_groups(struct groups *g, const struct groups *from)
 
 struct group_state groups_state(const struct groups *g, uint32_t group, size_t figure)
 {
-	size_t at = group * g->figure_count + figure;
-	struct group_state s = g->cold[at];
+	const int64_t *hot = groups_hot(g, group);
+	struct group_state s = *groups_cold(g, group, figure);
 
-	s.low += g->hot[at].sum;
-	s.high += g->hot[at].sum;
-	s.count = g->hot[at].count;
+	if (g->figures[figure].function == GROUP_DISTINCT) {
+		s.count = (uint64_t)hot[1 + figure];
+	} else {
+		s.low += hot[1 + figure];
+		s.high += hot[1 + figure];
+		s.count = (uint64_t)*hot - s.absent;
+	}
 	return s;
 }
 
-static void merge_state(struct groups *g, size_t at, const struct group_state *s, const uint32_t *units, bool distinct)
+static void merge_state(struct groups *g, struct group_state *to, const struct group_state *s, const uint32_t *units)
 {
-	struct group_state *to = &g->cold[at];
-
 	to->low += s->low;
 	to->high += s->high;
 	to->marks |= s->marks;
 	to->absent += s->absent;
-	/* Values that both have must not count twice: distinct_merge counts them. */
-	g->hot[at].count += distinct ? 0 : s->count;
-	add_unit(g, to, s->unit ? units[s->unit - 1] + 1 : 0);
-	add_unit(g, to, s->other ? units[s->other - 1] + 1 : 0);
+	groups_add_unit(g, to, s->unit ? units[s->unit - 1] + 1 : 0);
+	groups_add_unit(g, to, s->other ? units[s->other - 1] + 1 : 0);
 }
 
 void groups_merge(struct groups *g, const struct groups *from)
@@ -386,29 +386,31 @@ void groups_merge(struct groups *g, const struct groups *from)
 	if (!from->cells)
 		return;
 	if (!g->cells)
-		begin(g);
+		groups_begin(g);
 	numbers = translate_groups(g, from);
 	units = translate(&from->units, &g->units);
 	for (uint32_t i = 0; i < from->count; i++) {
-		size_t at = figures_of(g, numbers[i]);
-
+		if (numbers[i] >= g->count)
+			groups_make(g, numbers[i]);
+		*groups_hot(g, numbers[i]) += *groups_hot(from, i);
 		for (size_t f = 0; f < g->figure_count; f++) {
 			struct group_state s = groups_state(from, i, f);
 
-			merge_state(g, at + f, &s, units, g->figures[f].function == GROUP_DISTINCT);
+			merge_state(g, groups_cold(g, numbers[i], f), &s, units);
 		}
 	}
+	/* Values that both have must not count twice. */
 	for (size_t f = 0; f < g->figure_count; f++)
 		if (g->figures[f].function == GROUP_DISTINCT)
-			distinct_merge(&g->distinct[f], &from->distinct[f], numbers, from->count, &g->hot[f].count,
-			    g->figure_count * sizeof *g->hot);
+			distinct_merge(&g->distinct[f], &from->distinct[f], numbers, from->count, g->hot + 1 + f,
+			    1 + g->figure_count);
 	free(numbers);
 	free(units);
 }
 
 bool groups_mixed(const struct groups *g, uint32_t group, size_t figure, struct span *one, struct span *other)
 {
-	const struct group_state *s = &g->cold[group * g->figure_count + figure];
+	const struct group_state *s = groups_cold(g, group, figure);
 
 	if (!s->other)
 		return false;
@@ -424,7 +426,7 @@ void groups_free(struct groups *g)
 		map_free(&g->cells[k].texts);
 		idmap_free(&g->cells[k].chain);
 		free(g->cells[k].made);
-		free(g->cells[k].recall);
+		recall_free(&g->cells[k].recall);
 	}
 	for (size_t i = 0; g->distinct && i < g->figure_count; i++)
 		distinct_free(&g->distinct[i]);
@@ -432,6 +434,8 @@ void groups_free(struct groups *g)
 	free(g->cells);
 	free(g->distinct);
 	free(g->scales);
+	recall_free(&g->unit_recall);
+	free(g->scratch);
 	free(g->hot);
 	free(g->cold);
 	buf_free(&g->text);

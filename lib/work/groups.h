@@ -9,9 +9,10 @@
 #include "base/buf.h"
 #include "base/fault.h"
 #include "base/map.h"
-#include "base/recall.h"
 #include "base/idmap.h"
+#include "base/recall.h"
 #include "base/span.h"
+#include "record/cells.h"
 #include "value/date.h"
 #include "value/number.h"
 #include "value/type.h"
@@ -49,12 +50,6 @@ struct group_state {
 	unsigned char marks;	/* of enum number_mark */
 };
 
-/* The part of it that every row changes, kept apart so that many groups stay in the cache. */
-struct group_hot {
-	int64_t sum;		/* of figures without marks, added to low and high; spilt there before it overflows */
-	uint64_t count;
-};
-
 /* What is known of the cells of one key: equal ones are read once. */
 struct group_cells {
 	struct map raw;		/* as they stand, of keys that are made from them (date:month) */
@@ -64,7 +59,7 @@ struct group_cells {
 	} *made;		/* by id of raw */
 	uint32_t room;
 	struct map texts;	/* the keys' texts */
-	struct recall *recall;	/* cells that were just met, by which of texts they are */
+	struct recall recall;	/* cells as they stand, by which of texts they are; none that is to be blamed */
 	struct idmap chain;	/* the key before and this one: what groups are numbered by */
 };
 
@@ -72,6 +67,10 @@ struct group_cells {
  * Zero-initialise, set keys and figures (lent), add rows. The figures of a
  * group do not depend on the order of the rows, nor on how they are divided
  * between several that are merged.
+ *
+ * Memory of a group: 8 bytes, and 72 for each figure, twice that while tables
+ * grow; the texts of its keys and some 50 bytes for each that is new; for two
+ * keys and more, 24 bytes for each but the first. Each thread has groups of its own.
  */
 struct groups {
 	const struct group_key *keys;
@@ -79,12 +78,19 @@ struct groups {
 	size_t key_count, figure_count;
 	uint32_t count;			/* groups, numbered as they came up */
 	struct group_cells *cells;	/* by key */
-	struct group_hot *hot;		/* groups x figures */
-	struct group_state *cold;	/* the same, without what is hot */
-	size_t room;
+	/*
+	 * What every row changes is kept apart, so that many groups stay in the cache. By group: its
+	 * rows; then by figure, of GROUP_SUM the sum of what has no marks, which belongs to low and
+	 * high and is spilt there before it overflows, of GROUP_DISTINCT how many.
+	 */
+	int64_t *hot;
+	struct group_state *cold;	/* groups x figures: the rest; its `count` is not used */
+	size_t room;			/* groups */
+	struct group_scratch *scratch;	/* of groups_add_cells */
 	struct distinct *distinct;	/* by figure, of GROUP_DISTINCT */
 	int *scales;			/* by figure: decimal places */
 	struct map units;
+	struct recall unit_recall;	/* cells of the column of units, by id + 1; 0 empty */
 	struct buf text;
 };
 
@@ -97,6 +103,11 @@ struct groups {
  */
 void groups_add(struct groups *g, const struct span *cells,
     void (*blame)(void *arg, size_t column, struct fault *), void *arg);
+/*
+ * The same for those c->rows of which all cells were met before, or are plain
+ * numbers; the others are left, and the caller is to add them by groups_add.
+ */
+void groups_add_cells(struct groups *g, struct cells *c);
 /* Adds all groups of `from`, which has the same keys and figures. */
 void groups_merge(struct groups *g, const struct groups *from);
 /* The one group that there is without keys, where no row made it. */

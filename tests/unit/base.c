@@ -4,6 +4,7 @@
 #include "base/fault.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/recall.h"
 #include "base/text.h"
 #include "tap.h"
 
@@ -38,6 +39,35 @@ static void test_text(void)
 	ok(text_alike(SPAN("活动 名称（全）"), SPAN("活动名称(全) ")), "alike");
 	ok(!text_alike(SPAN("活动"), SPAN("活动名称")), "not alike");
 	buf_free(&b);
+}
+
+/* Texts of all lengths whose ends are alike: what is remembered is right, and few are forgotten. */
+static void test_recall(void)
+{
+	enum { TEXTS = 40000 };
+	struct recall r = {.places = NULL};
+	uint32_t wrong = 0, few = 0, many = 0, found;
+	char text[48];
+
+	ok(recall_find(&r, "", 0) == RECALL_NONE, "nothing is remembered at first");
+	for (uint32_t i = 0; i < 2 * TEXTS; i++) {
+		uint32_t number = i % TEXTS;
+		size_t n;
+
+		memset(text, 'x', sizeof text);
+		snprintf(text + number % 7, 12, "%u", number);
+		text[strlen(text)] = 'y';
+		n = 12 + number % 30;
+		found = recall_find(&r, text, n);
+		wrong += found != RECALL_NONE && found != number;
+		if (found == RECALL_NONE)
+			recall_keep(&r, (struct span){text, n}, number);
+		few += i < 1000 && n <= RECALL_LENGTH && recall_find(&r, text, n) != number;
+		many += i >= TEXTS && found == number;
+	}
+	ok(!wrong, "no number is another's");
+	ok(!few && many > 1000, "few texts are forgotten, of more than there is room for %u were not", many);
+	recall_free(&r);
 }
 
 static void test_map(void)
@@ -98,6 +128,7 @@ int main(void)
 	test_span();
 	test_text();
 	test_map();
+	test_recall();
 	test_hash();
 	test_fault();
 	return done();

@@ -502,6 +502,34 @@ static void test_marks(void)
 	buf_free(&b);
 }
 
+/* What is read in few instructions is what number_read reads, wherever in a text it stands. */
+static void test_read_exact(uint64_t seed)
+{
+	static const char digits[] = "0123456789", others[] = "00.1-.9+/:x";
+	static const int scales[] = {COUNT_SCALE, MONEY_SCALE, DECIMAL_SCALE};
+	int wrong = 0, read = 0;
+
+	for (int i = 0; i < 300000; i++) {
+		char text[40] = "7777777777";
+		size_t at = (tap_random(&seed) >> 33) % 11, n = 1 + (tap_random(&seed) >> 33) % 20;
+		int scale = scales[i % 3], money = i % 2 && n > 3;
+		struct number want = {0, 0, 0};
+		int64_t got = 0;
+		bool good;
+
+		for (size_t k = 0; k < n; k++)
+			text[at + k] = digits[(tap_random(&seed) >> 33) % 10];
+		if (money)
+			text[at + n - 3] = '.';
+		if (i % 5 == 0)
+			text[at + (tap_random(&seed) >> 33) % n] = others[(tap_random(&seed) >> 33) % 11];
+		good = number_read((struct span){text + at, n}, scale, &want) && !want.marks;
+		read += good;
+		wrong += number_read_exact(text, at, n, scale, &got) != good || (good && got != want.low);
+	}
+	ok(!wrong && read > 50000, "%d of 300000 texts are exact numbers, %d read otherwise", read, wrong);
+}
+
 #define ROWS(table) table, sizeof table / sizeof *table
 
 int main(void)
@@ -519,6 +547,7 @@ int main(void)
 	test_marks();
 	test_read_refused();
 	test_read_lengths(seed);
+	test_read_exact(seed);
 	test_pieces(seed);
 	test_overflow();
 	test_laws(seed);

@@ -1,0 +1,57 @@
+/* recall.c - the numbers of short texts that were asked for before */
+#include "base/recall.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+/* A megabyte is half of what a processor of today has for itself. */
+enum { LEAST_PLACES = 64, MOST_PLACES = 16384 };
+
+void recall_free(struct recall *r)
+{
+	free(r->places);
+	*r = (struct recall){.places = NULL};
+}
+
+static void put(struct recall *r, const struct recall_place *text)
+{
+	uint32_t at = recall_hash(text->words, text->length);
+	struct recall_place *place;
+
+	for (uint32_t i = 0; i < RECALL_PROBES; i++) {
+		place = &r->places[(at + i) & r->mask];
+		if (!place->length) {
+			*place = *text;
+			r->used++;
+			return;
+		}
+	}
+	r->places[at & r->mask] = *text;
+}
+
+static void grow(struct recall *r)
+{
+	struct recall old = *r;
+	uint32_t count = old.places ? 2 * (old.mask + 1) : LEAST_PLACES;
+
+	r->places = mem_lines(count);
+	r->mask = count - 1;
+	r->used = 0;
+	for (uint32_t i = 0; old.places && i <= old.mask; i++)
+		if (old.places[i].length)
+			put(r, &old.places[i]);
+	free(old.places);
+}
+
+void recall_keep(struct recall *r, struct span s, uint32_t number)
+{
+	struct recall_place text = {.length = (uint32_t)s.n + 1, .number = number};
+
+	if (s.n > RECALL_LENGTH)
+		return;
+	if (!r->places || (r->used > r->mask / 2 && r->mask + 1 < MOST_PLACES))
+		grow(r);
+	recall_words(s.p, s.n, text.words);
+	put(r, &text);
+}
