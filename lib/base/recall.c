@@ -5,8 +5,12 @@
 
 #include "base/mem.h"
 
-/* A megabyte is half of what a processor of today has for itself. */
-enum { LEAST_PLACES = 64, MOST_PLACES = 16384 };
+/*
+ * A text is at its first place as long as most are empty: whether it is, no
+ * processor guesses. An empty place costs no cache; a megabyte is half of what a
+ * processor of today has for itself.
+ */
+enum { LEAST_PLACES = 256, MOST_PLACES = 16384, EMPTY = 8 };
 
 void recall_free(struct recall *r)
 {
@@ -50,7 +54,7 @@ void recall_keep(struct recall *r, struct span s, uint32_t number)
 
 	if (s.n > RECALL_LENGTH)
 		return;
-	if (!r->places || (r->used > r->mask / 2 && r->mask + 1 < MOST_PLACES))
+	if (!r->places || (r->used > r->mask / EMPTY && r->mask + 1 < MOST_PLACES))
 		grow(r);
 	recall_words(s.p, s.n, text.words);
 	put(r, &text);

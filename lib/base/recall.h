@@ -39,14 +39,16 @@ enum { RECALL_PROBES = 8 };
  * bytes is not branched on: names of people and places are now one, now another,
  * and no processor guesses which.
  */
-static inline void recall_words(const char *p, size_t n, uint64_t words[4])
+static inline __attribute__((always_inline)) void recall_words(const char *p, size_t n, uint64_t words[4])
 {
+	size_t over = n > 16 ? n - 16 : 0;
+
 	words[0] = words[1] = words[2] = words[3] = 0;
 	if (n >= 8) {
 		words[0] = hash_load64(p);
 		words[1] = hash_load64(p + n - 8);
-		words[2] = hash_load64(p + (n > 16 ? 8 : 0));
-		words[3] = hash_load64(p + (n > 16 ? n - 16 : 0));
+		words[2] = hash_load64(p + over);
+		words[3] = hash_load64(p + (over < 8 ? over : 8));
 	} else if (n >= 4) {
 		words[0] = hash_load32(p);
 		words[1] = hash_load32(p + n - 4);
@@ -64,7 +66,7 @@ static inline uint32_t recall_hash(const uint64_t words[4], uint32_t length)
 }
 
 /* The number of the n bytes at p, RECALL_NONE where it is not remembered. */
-static inline uint32_t recall_find(const struct recall *r, const char *p, size_t n)
+static inline __attribute__((always_inline)) uint32_t recall_find(const struct recall *r, const char *p, size_t n)
 {
 	uint64_t words[4];
 	uint32_t length = (uint32_t)n + 1, at;

@@ -8,65 +8,63 @@
  * than a plain number. groups_add reads it, and remembers it for the next time.
  */
 struct group_scratch {
-	uint32_t groups[CELLS_ROWS];
+	uint32_t groups[CELLS_ROWS], ids[CELLS_ROWS];
 	struct {
 		int64_t numbers[CELLS_ROWS];	/* of GROUP_SUM; of an empty cell not set */
-		uint32_t ids[CELLS_ROWS];	/* of units; of values of GROUP_DISTINCT; RECALL_NONE: none */
+		uint32_t ids[CELLS_ROWS];	/* of units, + 1, or 0; of values of GROUP_DISTINCT, or RECALL_NONE */
 	} figures[];
 };
 
-static void find_groups(struct groups *g, size_t k, struct cells *c)
+/* The ids of the cells of a column, of what was met before; the others are left. `empty`: of an empty cell. */
+static void find_ids(struct cells *c, size_t column, const struct recall *recall, const uint32_t *empty, uint32_t *ids)
 {
-	struct group_cells *key = &g->cells[k];
-	const struct cell *cells = c->columns[g->keys[k].column];
-	uint32_t *groups = g->scratch->groups;
-	size_t count = 0;
+	/* What is not written here stays in registers. */
+	const struct recall known = *recall;
+	const struct cell *cells = c->columns[column];
+	const char *text = c->text;
+	size_t all = c->count, count = 0;
 
-	for (size_t j = 0; j < c->count; j++) {
-		uint32_t row = c->rows[j], id = recall_find(&key->recall, c->text + cells[row].at, cells[row].n);
-
-		if (id == RECALL_NONE) {
-			cells_leave(c, row);
-			continue;
-		}
-		groups[row] = k ? idmap_id(&key->chain, groups[row], id) : id;
-		c->rows[count++] = row;
-	}
-	c->count = count;
-}
-
-static void read_numbers(struct groups *g, size_t f, struct cells *c)
-{
-	const struct cell *cells = c->columns[g->figures[f].column];
-	int64_t *numbers = g->scratch->figures[f].numbers;
-	int scale = g->scales[f];
-	size_t count = 0;
-
-	for (size_t j = 0; j < c->count; j++) {
+	for (size_t j = 0; j < all; j++) {
 		uint32_t row = c->rows[j];
 		struct cell cell = cells[row];
+		uint32_t id = recall_find(&known, text + cell.at, cell.n);
 
-		if (!cell.n || number_read_exact(c->text, cell.at, cell.n, scale, &numbers[row]))
-			c->rows[count++] = row;
-		else
+		ids[row] = id;
+		c->rows[count] = row;
+		count += id != RECALL_NONE;
+		if (id != RECALL_NONE)
+			continue;
+		if (empty && !cell.n) {
+			ids[row] = *empty;
+			count++;
+		} else {
 			cells_leave(c, row);
+		}
 	}
 	c->count = count;
 }
 
-/* Ids of units, or of values that are to be distinct. */
-static void find_ids(struct groups *g, size_t f, struct cells *c, size_t column, const struct recall *recall)
+/* The groups of the first key are its texts; of each further one, pairs of the groups before with its texts. */
+static void pair_groups(struct idmap *chain, const struct cells *c, uint32_t *groups, const uint32_t *ids)
+{
+	for (size_t j = 0; j < c->count; j++) {
+		uint32_t row = c->rows[j];
+
+		groups[row] = idmap_id(chain, groups[row], ids[row]);
+	}
+}
+
+static void read_numbers(struct cells *c, size_t column, int scale, int64_t *numbers)
 {
 	const struct cell *cells = c->columns[column];
-	uint32_t *ids = g->scratch->figures[f].ids;
-	size_t count = 0;
+	const char *text = c->text;
+	size_t all = c->count, count = 0;
 
-	for (size_t j = 0; j < c->count; j++) {
+	for (size_t j = 0; j < all; j++) {
 		uint32_t row = c->rows[j];
 		struct cell cell = cells[row];
 
-		ids[row] = cell.n ? recall_find(recall, c->text + cell.at, cell.n) : RECALL_NONE;
-		if (!cell.n || ids[row] != RECALL_NONE)
+		if (!cell.n || number_read_exact(text, cell.at, cell.n, scale, &numbers[row]))
 			c->rows[count++] = row;
 		else
 			cells_leave(c, row);
@@ -98,15 +96,16 @@ static void add_numbers(struct groups *g, size_t f, const struct cells *c)
 	const struct cell *cells = c->columns[g->figures[f].column];
 	const uint32_t *groups = g->scratch->groups;
 	const int64_t *numbers = g->scratch->figures[f].numbers;
+	int64_t *hot = g->hot + 1 + f;
+	size_t step = 1 + g->figure_count;
 
 	for (size_t j = 0; j < c->count; j++) {
-		uint32_t row = c->rows[j];
-		struct group_state *cold = groups_cold(g, groups[row], f);
+		uint32_t row = c->rows[j], group = groups[row];
 
 		if (cells[row].n)
-			groups_add_exact(groups_hot(g, groups[row]) + 1 + f, cold, numbers[row]);
+			groups_add_exact(&hot[group * step], groups_cold(g, group, f), numbers[row]);
 		else
-			cold->absent++;
+			groups_cold(g, group, f)->absent++;
 	}
 }
 
@@ -118,7 +117,7 @@ static void add_units(struct groups *g, size_t f, const struct cells *c)
 	for (size_t j = 0; j < c->count; j++) {
 		uint32_t row = c->rows[j];
 
-		if (cells[row].n && ids[row] != RECALL_NONE)
+		if (cells[row].n)
 			groups_add_unit(g, groups_cold(g, groups[row], f), ids[row]);
 	}
 }
@@ -144,17 +143,23 @@ static bool has_units(const struct group_figure *figure)
 
 static void look(struct groups *g, struct cells *c)
 {
-	for (size_t k = 0; k < g->key_count; k++)
-		find_groups(g, k, c);
+	static const uint32_t no_unit = 0, no_value = RECALL_NONE;
+	struct group_scratch *s = g->scratch;
+
+	for (size_t k = 0; k < g->key_count; k++) {
+		find_ids(c, g->keys[k].column, &g->cells[k].recall, NULL, k ? s->ids : s->groups);
+		if (k)
+			pair_groups(&g->cells[k].chain, c, s->groups, s->ids);
+	}
 	for (size_t f = 0; f < g->figure_count; f++) {
 		const struct group_figure *figure = &g->figures[f];
 
 		if (figure->function == GROUP_SUM)
-			read_numbers(g, f, c);
+			read_numbers(c, figure->column, g->scales[f], s->figures[f].numbers);
 		if (figure->function == GROUP_DISTINCT)
-			find_ids(g, f, c, figure->column, &g->distinct[f].recall);
+			find_ids(c, figure->column, &g->distinct[f].recall, &no_value, s->figures[f].ids);
 		else if (has_units(figure))
-			find_ids(g, f, c, figure->unit, &g->unit_recall);
+			find_ids(c, figure->unit, &g->unit_recall, &no_unit, s->figures[f].ids);
 	}
 }
 
