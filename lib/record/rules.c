@@ -9,8 +9,8 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "record/lexicon.h"
 #include "record/list.h"
-#include "record/words.h"
 
 /*
  * Bounds on one match, so that no pattern and no cell can hang a cron job: far
@@ -20,9 +20,9 @@ enum { MATCH_LIMIT = 200000, DEPTH_LIMIT = 2000, GROUPS = 10 };
 
 struct rule {
 	struct span pattern, value;
+	bool refers;		/* value names groups of the pattern */
 	pcre2_code *code;
-	struct words words;
-	bool worded;		/* it cannot match where none of its words stands */
+	bool jit;
 };
 
 struct rules {
@@ -35,8 +35,8 @@ struct rules {
 
 struct scratch {
 	pcre2_match_data *data;
-	struct span *found;	/* by rule: the first word of it in the cell; p is NULL where none is */
-	size_t room;
+	uint64_t *maybe;	/* a bit for each rule that is to be tried on the cell */
+	size_t room;		/* rules that it has bits for */
 };
 
 static void scratch_free(void *data)
@@ -46,7 +46,7 @@ static void scratch_free(void *data)
 	if (!s)
 		return;
 	pcre2_match_data_free(s->data);
-	free(s->found);
+	free(s->maybe);
 	free(s);
 }
 
@@ -68,8 +68,9 @@ void rules_free(struct rules *r)
 	for (size_t i = 0; i < r->count; i++) {
 		for (size_t j = 0; j < r->groups[i].count; j++)
 			pcre2_code_free(r->groups[i].rules[j].code);
-		words_free(r->groups[i].index);
-		free(r->groups[i].index);
+		lexicon_free(r->groups[i].lexicon);
+		free(r->groups[i].lexicon);
+		free(r->groups[i].wordless);
 		free(r->groups[i].rules);
 	}
 	free(r->groups);
@@ -94,7 +95,7 @@ static bool compile(struct rule *rule, struct fault *fault)
 		return false;
 	}
 	/* Where there is no JIT, the interpreter gives the same answers. */
-	pcre2_jit_compile(rule->code, PCRE2_JIT_COMPLETE);
+	rule->jit = pcre2_jit_compile(rule->code, PCRE2_JIT_COMPLETE) == 0;
 	return true;
 }
 
@@ -105,8 +106,29 @@ static struct rules_group *group_of(struct rules *r, size_t column, size_t from)
 			return &r->groups[i];
 	r->groups = mem_resize(r->groups, r->count + 1, sizeof *r->groups);
 	r->groups[r->count] = (struct rules_group){.column = column, .from = from,
-	    .index = mem_zero(1, sizeof(struct words_index)), .wordless = SIZE_MAX};
+	    .lexicon = mem_zero(1, sizeof(struct lexicon))};
 	return &r->groups[r->count++];
+}
+
+static size_t bit_words(size_t bits)
+{
+	return (bits + 63) / 64;
+}
+
+static void group_add(struct rules *r, struct rules_group *g, const struct rule *rule)
+{
+	struct words words;
+	size_t i = g->count++;
+
+	g->rules = mem_resize(g->rules, g->count, sizeof *g->rules);
+	g->rules[i] = *rule;
+	g->wordless = mem_resize(g->wordless, bit_words(g->count), sizeof *g->wordless);
+	if (i % 64 == 0)
+		g->wordless[i / 64] = 0;
+	if (words_of(rule->pattern, &r->arena, &words))
+		lexicon_add(g->lexicon, &words, (uint32_t)i);
+	else
+		g->wordless[i / 64] |= (uint64_t)1 << (i % 64);
 }
 
 static bool rules_read(struct rules *r, const struct list *l, const struct format *f, struct fault *fault)
@@ -121,25 +143,18 @@ static bool rules_read(struct rules *r, const struct list *l, const struct forma
 		struct span source = list_cell(l, row, from);
 		size_t to = format_find(f, list_cell(l, row, column));
 		size_t at = source.n ? format_find(f, source) : to;
-		struct rules_group *group;
 		struct rule rule = {.code = NULL};
 
 		if (to == FORMAT_NONE || at == FORMAT_NONE)
 			continue;
 		rule.pattern = arena_copy(&r->arena, list_cell(l, row, pattern));
 		rule.value = arena_copy(&r->arena, list_cell(l, row, value));
+		rule.refers = span_find(rule.value, SPAN("$")) < rule.value.n;
 		if (!compile(&rule, fault)) {
 			list_blame(l, row, pattern, fault);
 			return false;
 		}
-		group = group_of(r, to, at);
-		rule.worded = words_of(rule.pattern, &r->arena, &rule.words);
-		if (rule.worded)
-			words_add(group->index, &rule.words, (uint32_t)group->count);
-		else if (group->wordless == SIZE_MAX)
-			group->wordless = group->count;
-		group->rules = mem_resize(group->rules, group->count + 1, sizeof *group->rules);
-		group->rules[group->count++] = rule;
+		group_add(r, group_of(r, to, at), &rule);
 	}
 	return true;
 }
@@ -192,7 +207,7 @@ static struct scratch *scratch_of(const struct rules *r, size_t count)
 		pthread_setspecific(r->scratch, s);
 	}
 	if (count > s->room) {
-		s->found = mem_resize(s->found, count, sizeof *s->found);
+		s->maybe = mem_resize(s->maybe, bit_words(count), sizeof *s->maybe);
 		s->room = count;
 	}
 	return s;
@@ -201,18 +216,16 @@ static struct scratch *scratch_of(const struct rules *r, size_t count)
 /* Puts the value in, with $0 … $9 replaced. */
 static void substitute(struct span value, struct span cell, const PCRE2_SIZE *at, int groups, struct buf *out)
 {
-	for (size_t i = 0; i < value.n; i++) {
-		char c = value.p[i];
-		int group = c == '$' && i + 1 < value.n ? value.p[i + 1] - '0' : -1;
+	for (size_t to; (to = span_find(value, SPAN("$"))) < value.n;) {
+		int group = to + 1 < value.n ? value.p[to + 1] - '0' : -1;
+		bool is_group = group >= 0 && group <= 9;
 
-		if (group < 0 || group > 9) {
-			buf_char(out, c);
-			continue;
-		}
-		i++;
-		if (group < groups && at[2 * group] != PCRE2_UNSET)
+		buf_span(out, span_first(value, to + !is_group));
+		value = span_skip(value, to + 1 + is_group);
+		if (is_group && group < groups && at[2 * group] != PCRE2_UNSET)
 			buf_add(out, cell.p + at[2 * group], at[2 * group + 1] - at[2 * group]);
 	}
+	buf_span(out, value);
 }
 
 static bool is_limit(int result)
@@ -221,44 +234,74 @@ static bool is_limit(int result)
 	       result == PCRE2_ERROR_JIT_STACKLIMIT || result == PCRE2_ERROR_HEAPLIMIT;
 }
 
+/* Tries one rule: the number of its groups, or an error of PCRE2. The cell is known to be UTF-8. */
+static int try(const struct rules *r, const struct rule *rule, struct span cell, pcre2_match_data *data)
+{
+	if (rule->jit)
+		return pcre2_jit_match(rule->code, (PCRE2_SPTR)cell.p, cell.n, 0, 0, data, r->limits);
+	return pcre2_match(rule->code, (PCRE2_SPTR)cell.p, cell.n, 0, PCRE2_NO_UTF_CHECK, data, r->limits);
+}
+
+/* The number of the next rule to be tried, from `i` on; `end` where there is none. */
+static size_t next_maybe(const uint64_t *maybe, size_t i, size_t end)
+{
+	while (i < end) {
+		uint64_t word = maybe[i / 64] >> (i % 64);
+
+		if (word) {
+			i += (size_t)__builtin_ctzll(word);
+			return i < end ? i : end;
+		}
+		i = (i / 64 + 1) * 64;
+	}
+	return end;
+}
+
+static void put_match(const struct rule *rule, struct span cell, const PCRE2_SIZE *at, int groups, struct buf *out,
+    struct span *match)
+{
+	if (rule->refers)
+		substitute(rule->value, cell, at, groups, out);
+	else
+		buf_span(out, rule->value);
+	/* \K in a lookahead can put the start behind the end. */
+	if (match)
+		*match = (struct span){cell.p + at[0], at[1] > at[0] ? at[1] - at[0] : 0};
+}
+
 enum rules_result rules_apply(const struct rules *r, const struct rules_group *group, struct span cell,
     struct buf *out, struct span *match, struct fault *fault)
 {
 	struct scratch *s = scratch_of(r, group->count);
-	bool valid = false;
-	size_t least;
+	struct lexicon_find found = {.maybe = s->maybe};
+	const struct rule *rules = group->rules;
+	size_t sure;
 
-	memset(s->found, 0, group->count * sizeof *s->found);
-	least = words_find(group->index, cell, s->found);
-	for (size_t i = least < group->wordless ? least : group->wordless; i < group->count; i++) {
-		const struct rule *rule = &group->rules[i];
-		size_t from = (size_t)(s->found[i].p - cell.p);
-		PCRE2_SIZE word[2] = {from, from + s->found[i].n};
-		const PCRE2_SIZE *at = word;
-		int groups = 1;
+	for (size_t i = 0; i < bit_words(group->count); i++)
+		s->maybe[i] = group->wordless[i];
+	/* A cell that is no UTF-8 matches nothing; its own type refuses it later. */
+	if (!lexicon_search(group->lexicon, cell, &found))
+		return RULES_NONE;
+	sure = found.sure < group->count ? found.sure : group->count;
+	for (size_t i = 0; (i = next_maybe(s->maybe, i, sure)) < sure; i++) {
+		int groups = try(r, &rules[i], cell, s->data);
 
-		if (rule->worded && !s->found[i].p)
-			continue;
-		/* A cell that is no UTF-8 matches nothing; its own type refuses it later. */
-		if (!valid && text_valid(cell) < cell.n)
-			return RULES_NONE;
-		valid = true;
-		if (!rule->worded || !rule->words.plain) {
-			at = pcre2_get_ovector_pointer(s->data);
-			groups = pcre2_match(rule->code, (PCRE2_SPTR)cell.p, cell.n, 0, PCRE2_NO_UTF_CHECK, s->data,
-			    r->limits);
-		}
 		if (groups >= 0) {
-			substitute(rule->value, cell, at, groups ? groups : GROUPS, out);
-			/* \K in a lookahead can put the start behind the end. */
-			if (match)
-				*match = (struct span){cell.p + at[0], at[1] > at[0] ? at[1] - at[0] : 0};
+			put_match(&rules[i], cell, pcre2_get_ovector_pointer(s->data), groups ? groups : GROUPS, out,
+			    match);
 			return RULES_MATCH;
 		}
 		if (is_limit(groups)) {
-			fault_set(fault, FAULT_PATTERN_LIMIT, rule->pattern, NULL);
+			fault_set(fault, FAULT_PATTERN_LIMIT, rules[i].pattern, NULL);
 			return RULES_LIMIT;
 		}
+	}
+	if (sure < group->count) {
+		PCRE2_SIZE at[2] = {(size_t)(found.word.p - cell.p)};
+
+		at[1] = at[0] + found.word.n;
+		put_match(&rules[sure], cell, at, 1, out, match);
+		return RULES_MATCH;
 	}
 	return RULES_NONE;
 }

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/fault.h"
@@ -45,8 +46,8 @@ struct rules_group {
 	size_t column, from;
 	struct rule *rules;	/* in the order of the file */
 	size_t count;
-	struct words_index *index;	/* of the words that they look for */
-	size_t wordless;	/* the first of those that may match without any */
+	struct lexicon *lexicon;	/* the words that they look for */
+	uint64_t *wordless;	/* a bit for each rule that may match without any */
 };
 
 /* The groups, in the order of their first rules; lent. None where r is NULL. */

@@ -1,4 +1,4 @@
-/* words.c - the words without which a pattern cannot match, and where they stand in a cell */
+/* words.c - the words without which a pattern cannot match */
 #include "record/words.h"
 
 #include <stdlib.h>
@@ -10,8 +10,12 @@
 struct parser {
 	struct span rest;
 	struct arena *arena;
+	bool caseless;
 	bool lost;	/* it is of a kind that is not looked into */
 };
+
+/* The ways to write a caseless word that are gone through; one that has more is cut short. */
+enum { CASES = 16 };
 
 enum times { TIMES_ONE, TIMES_MORE, TIMES_ANY };
 
@@ -60,12 +64,66 @@ static void keep_better(struct words *best, const struct words *other)
 		*best = *other;
 }
 
+static bool is_letter(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* The ways to write a byte without regard to case, and how many. */
+static size_t cases_of(char c, char cases[3][4])
+{
+	char small = (char)(c | 0x20);
+
+	memset(cases, 0, 3 * sizeof *cases);
+	cases[0][0] = c;
+	if (!is_letter(c))
+		return 1;
+	cases[1][0] = (char)(c ^ 0x20);
+	if (small != 'k' && small != 's')
+		return 2;
+	/* The kelvin sign and the long s have no other small or large letter. */
+	memcpy(cases[2], small == 'k' ? "\xE2\x84\xAA" : "\xC5\xBF", 4 - (small == 's'));
+	return 3;
+}
+
+/* All ways to write the word, or the start of it that has no more than CASES. */
+static struct words spell(struct parser *p, struct span word)
+{
+	struct words w = {arena_alloc(p->arena, CASES * sizeof(struct span)), 1, false};
+
+	w.words[0] = (struct span){NULL, 0};
+	for (size_t i = 0; i < word.n; i++) {
+		char cases[3][4];
+		size_t ways = cases_of(word.p[i], cases);
+
+		if (w.count * ways > CASES)
+			break;
+		for (size_t j = w.count * ways; j > 0; j--) {
+			struct buf b = BUF_INIT;
+
+			buf_span(&b, w.words[(j - 1) / ways]);
+			buf_text(&b, cases[(j - 1) % ways]);
+			w.words[j - 1] = arena_copy(p->arena, buf_view(&b));
+			buf_free(&b);
+		}
+		w.count *= ways;
+	}
+	return w;
+}
+
 /* The run of characters ends: it is a word that must be there. */
 static void end_run(struct parser *p, struct buf *run, struct words *best)
 {
-	struct words word = {arena_alloc(p->arena, sizeof(struct span)), 1, false};
+	struct words word = {NULL, 1, false};
 
-	word.words[0] = arena_copy(p->arena, buf_view(run));
+	if (!run->length)
+		return;
+	if (p->caseless) {
+		word = spell(p, buf_view(run));
+	} else {
+		word.words = arena_alloc(p->arena, sizeof *word.words);
+		word.words[0] = arena_copy(p->arena, buf_view(run));
+	}
 	keep_better(best, &word);
 	buf_clear(run);
 }
@@ -105,14 +163,16 @@ static void take_class(struct parser *p)
 static void take_character(struct parser *p, struct buf *run, struct words *best, bool *plain)
 {
 	struct span before = p->rest;
+	uint32_t c = text_next(&p->rest);
+	/* Other scripts have large and small letters too. */
+	bool known = !p->caseless || c < 0x80 || text_is_han(c);
 	enum times times;
 
-	text_next(&p->rest);
 	before.n -= p->rest.n;
 	times = take_times(p);
-	if (times != TIMES_ANY)
+	if (times != TIMES_ANY && known)
 		buf_span(run, before);
-	if (times == TIMES_ONE)
+	if (times == TIMES_ONE && known)
 		return;
 	*plain = false;
 	end_run(p, run, best);
@@ -120,7 +180,7 @@ static void take_character(struct parser *p, struct buf *run, struct words *best
 
 static bool is_punctuation(char c)
 {
-	return c > ' ' && c < 0x7F && !((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'));
+	return c > ' ' && c < 0x7F && !(c >= '0' && c <= '9') && !is_letter(c);
 }
 
 /* What is no character of a word; false where it is one. */
@@ -203,85 +263,10 @@ static struct words alternation(struct parser *p)
 
 bool words_of(struct span pattern, struct arena *arena, struct words *out)
 {
-	struct parser p = {pattern, arena, false};
+	struct parser p = {pattern, arena, false, false};
 
+	p.caseless = span_take(&p.rest, SPAN("(?i)"));
 	*out = alternation(&p);
+	out->plain &= !p.caseless;
 	return !p.lost && !p.rest.n && out->count;
-}
-
-/* Bytes of the character that begins so, in text that may be no UTF-8. */
-static size_t size_of(unsigned char c)
-{
-	return c < 0xC0 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-}
-
-/* By a character of n bytes, of which three tell enough. */
-static inline uint32_t chain_of(const char *p, size_t n)
-{
-	uint32_t key = (unsigned char)p[0];
-
-	if (n > 1)
-		key |= (uint32_t)(unsigned char)p[1] << 8;
-	if (n > 2)
-		key |= (uint32_t)(unsigned char)p[2] << 16;
-	return key * 2654435761u >> (32 - WORDS_BITS);
-}
-
-void words_add(struct words_index *index, const struct words *w, uint32_t pattern)
-{
-	index->entries = mem_resize(index->entries, index->count + w->count, sizeof *index->entries);
-	for (size_t i = 0; i < w->count; i++) {
-		struct span word = w->words[i];
-		size_t first = size_of((unsigned char)word.p[0]);
-		uint32_t *link = &index->chains[chain_of(word.p, first < word.n ? first : word.n)];
-
-		while (*link)
-			link = &index->entries[*link - 1].next;
-		index->entries[index->count] = (struct words_entry){word, pattern, 0};
-		*link = ++index->count;
-	}
-}
-
-void words_free(struct words_index *index)
-{
-	free(index->entries);
-	index->entries = NULL;
-}
-
-/* Those that begin with the character at the start of text. */
-static uint32_t try_chain(const struct words_index *index, uint32_t i, struct span text, struct span *found)
-{
-	uint32_t least = UINT32_MAX;
-
-	while (i) {
-		const struct words_entry *e = &index->entries[i - 1];
-
-		if (!found[e->pattern].p && span_starts(text, e->word)) {
-			found[e->pattern] = span_first(text, e->word.n);
-			if (e->pattern < least)
-				least = e->pattern;
-		}
-		i = e->next;
-	}
-	return least;
-}
-
-uint32_t words_find(const struct words_index *index, struct span text, struct span *found)
-{
-	uint32_t least = UINT32_MAX;
-	size_t n;
-
-	for (; text.n; text = span_skip(text, n)) {
-		uint32_t chain, pattern;
-
-		n = size_of((unsigned char)text.p[0]);
-		if (n > text.n)
-			n = text.n;
-		chain = index->chains[chain_of(text.p, n)];
-		if (!chain)
-			continue;
-		pattern = try_chain(index, chain, text, found);
-		least = pattern < least ? pattern : least;
-	}
-	return least;
 }

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "titles.h"
+
 enum { RULES = 1000 };
 
 struct rule {
@@ -53,28 +55,28 @@ static const char *judge(const struct rule *rules, size_t count, const char *tit
 int main(int argc, char **argv)
 {
 	static struct rule rules[RULES];
-	FILE *list = argc == 3 ? fopen(argv[1], "r") : NULL, *titles = list ? fopen(argv[2], "r") : NULL;
+	static struct titles titles;
+	FILE *list = argc == 3 ? fopen(argv[1], "r") : NULL;
 	pcre2_match_data *data = pcre2_match_data_create(1, NULL);
-	char *line = NULL;
-	size_t room = 0, count;
-	ssize_t n;
+	const char *title, *value;
+	size_t count, n;
 	bool good;
 
-	if (!titles) {
+	if (!list || !titles_open(&titles, argv[2])) {
 		fprintf(stderr, "usage: pcre2 RULES.csv TITLES\n");
 		return 2;
 	}
 	count = read_rules(list, rules);
-	while ((n = getline(&line, &room, titles)) > 0)
-		puts(judge(rules, count, line, (size_t)n - (line[n - 1] == '\n'), data));
-	good = !ferror(titles) && fflush(stdout) == 0;
+	while ((title = titles_next(&titles, &n))) {
+		value = judge(rules, count, title, n, data);
+		titles_answer(&titles, value, strlen(value));
+	}
+	good = titles_close(&titles);
 	for (size_t i = 0; i < count; i++) {
 		pcre2_code_free(rules[i].code);
 		free(rules[i].value);
 	}
 	pcre2_match_data_free(data);
-	free(line);
 	fclose(list);
-	fclose(titles);
 	return good ? 0 : 2;
 }
