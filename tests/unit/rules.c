@@ -99,11 +99,13 @@ static void test_memo(void)
 	memo_free(&memo);
 }
 
-enum { RULES = 24, LISTS = 60, CELLS = 400 };
+/* More rules than a word has bits. */
+enum { RULES = 70, LISTS = 40, CELLS = 400 };
 
 static const char *const pieces[] = {"a", "b", "ab", "助", "餐", "助餐", "老", "年", "老年", "|", "|", "|", "(", ")",
-	"?", "*", "+", "{2}", ".", "^", "$", "\\.", "\\d", "[ab]", "[^助]", "(?:", "1", "\\b"};
-static const char *const bits[] = {"a", "b", "助", "餐", "老", "年", "1", ".", "ab", "助餐", "\xE5", "\xFF"};
+	"?", "*", "+", "{2}", ".", "^", "$", "\\.", "\\d", "[ab]", "[^助]", "(?:", "1", "\\b", "k", "S"};
+static const char *const bits[] = {"a", "b", "助", "餐", "老", "年", "1", ".", "ab", "助餐", "A", "K", "s", "\xE2\x84\xAA",
+	"\xC5\xBF", "\xE5", "\xFF"};
 
 static void put_random(struct buf *b, const char *const *from, size_t count, size_t most, uint64_t *seed)
 {
@@ -129,7 +131,7 @@ static pcre2_code *draw(struct buf *pattern, uint64_t *seed)
 		int error;
 
 		buf_clear(pattern);
-		buf_reserve(pattern, 1);
+		buf_text(pattern, (tap_random(seed) >> 32) % 4 ? "" : "(?i)");
 		put_random(pattern, pieces, sizeof pieces / sizeof *pieces, 7, seed);
 		code = pcre2_compile((PCRE2_SPTR)pattern->data, pattern->length, PCRE2_UTF, &error, &where, NULL);
 		if (code && (!matches_all(code) || (tap_random(seed) >> 32) % 64 == 0))
