@@ -18,6 +18,7 @@ void passage_refuse(struct passage *p, struct fault *fault, struct span column)
 	p->bad = true;
 	passage_complain(p, fault, column);
 }
+
 /* The rules for the column that look at `from`, office first: the text they put there, else the cell as it is. */
 static bool apply_rules(struct passage *p, size_t column, size_t from, struct span *cell, struct span *match)
 {
@@ -71,25 +72,26 @@ static int32_t day_since(const struct passage *p, size_t since)
 {
 	struct date day;
 
-	if (!date_read(buf_view(&p->reader->columns[since]), &day) || day.first != day.last)
+	if (!date_read(p->reader->cells[since], &day) || day.first != day.last)
 		return 0;
 	return day.last;
 }
 
-/* The canonical text of a cell of input column i that is not empty; false where it was refused. */
-static bool read_column(struct passage *p, size_t i, size_t column, struct span cell,
+/* The canonical text of a cell that is not empty; false where it was refused. */
+static bool read_column(struct passage *p, const struct reading_input *in, size_t column, struct span cell,
     struct buf *out)
 {
 	const struct column *c = &p->r->format->columns[column];
-	struct context cx = p->r->context;
-	struct fault fault = FAULT_INIT;
+	struct context cx = in->context;
+	struct fault fault;
 	bool bad = p->bad, good;
 
 	p->bad = false;
-	apply_rules(p, column, column, &cell, NULL);
-	cx.money_unit = p->r->heading.columns[i].money_unit;
+	if (p->r->folded[column])
+		apply_rules(p, column, column, &cell, NULL);
 	if (p->r->since[column] != FORMAT_NONE)
 		cx.today = day_since(p, p->r->since[column]);
+	fault = (struct fault)FAULT_INIT;
 	if (cell.n && !is_nothing(cell, c->type) && !type_of(c->type)->normal(cell, &cx, out, &fault)) {
 		if (c->want.n)
 			fault_field(fault.want, sizeof fault.want, c->want);
@@ -102,39 +104,47 @@ static bool read_column(struct passage *p, size_t i, size_t column, struct span 
 	return good;
 }
 
-static void take_column(struct passage *p, size_t i, size_t column, struct span cell)
+/* The quickest way that knows the cell. `lasts`: it stays until the next row, as those of the input do. */
+static void take_column(struct passage *p, const struct reading_input *in, size_t column, struct span cell, bool lasts)
 {
-	struct memo *memo = &p->reader->memos[column];
-	struct buf *out = &p->reader->columns[column];
+	struct reader *reader = p->reader;
+	const struct type *type = type_of(p->r->format->columns[column].type);
+	struct buf *out = &reader->texts[column];
 	bool recalled = p->r->recalled[column];
 	struct span text;
 
 	cell = text_trim(cell);
 	if (!cell.n)
 		return;
-	if (recalled && memo_find(memo, cell, &text))
-		buf_span(out, text);
-	else if (read_column(p, i, column, cell, out) && recalled)
-		memo_add(memo, cell, buf_view(out));
+	if (!p->r->folded[column] && lasts && type->as_is && type->as_is(cell, &in->context)) {
+		reader->cells[column] = cell;
+		return;
+	}
+	if (recalled && memo_find(&reader->memos[column], cell, &text)) {
+		reader->cells[column] = text;
+		return;
+	}
+	buf_clear(out);
+	if (!p->r->folded[column] && type->quick && type->quick(cell, &in->context, out))
+		recalled = false;
+	else
+		recalled &= read_column(p, in, column, cell, out);
+	reader->cells[column] = buf_view(out);
+	if (recalled)
+		memo_add(&reader->memos[column], cell, buf_view(out));
 }
 
 /* The columns of the format that one input column means. */
-static void take_input(struct passage *p, size_t i)
+static void take_shared(struct passage *p, const struct reading_input *in)
 {
-	const struct heading_column *c = &p->r->heading.columns[i];
-	struct span cell = text_trim(p->reader->filled[i]);
-	struct context cx = p->r->context;
+	const struct heading_column *c = &p->r->heading.columns[in->at];
+	struct span cell = text_trim(p->reader->filled[in->at]);
 	struct parts parts;
 
-	if (c->means_count == 1) {
-		take_column(p, i, c->means[0], cell);
-		return;
-	}
-	cx.money_unit = c->money_unit;
-	divide(p->r->format, c->means, c->means_count, cell, &cx, &p->reader->part, &parts);
+	divide(p->r->format, c->means, c->means_count, cell, &in->context, &p->reader->part, &parts);
 	for (size_t j = 0; j < c->means_count; j++)
-		take_column(p, i, c->means[j], parts.part[j]);
-	p->reader->rests[i] = parts.rest;
+		take_column(p, in, c->means[j], parts.part[j], false);
+	p->reader->rests[in->at] = parts.rest;
 }
 
 /* Takes off the rest what a rule has read in it; what stands on both sides of that is left whole. */
@@ -155,20 +165,22 @@ static struct span without(struct span rest, struct span match)
 static void take_value(struct passage *p, size_t column, struct span value)
 {
 	const struct column *c = &p->r->format->columns[column];
-	struct buf *out = &p->reader->columns[column];
-	struct memo *memo = &p->reader->values[column];
+	struct reader *reader = p->reader;
+	struct buf *out = &reader->texts[column];
 	struct fault fault;
 	struct span text;
 
-	if (memo_find(memo, value, &text)) {
-		buf_span(out, text);
+	if (memo_find(&reader->values[column], value, &text)) {
+		reader->cells[column] = text;
 		return;
 	}
 	fault = (struct fault)FAULT_INIT;
+	buf_clear(out);
 	if (type_of(c->type)->normal(value, &p->r->context, out, &fault))
-		memo_add(memo, value, buf_view(out));
+		memo_add(&reader->values[column], value, buf_view(out));
 	else
 		passage_refuse(p, &fault, c->name);
+	reader->cells[column] = buf_view(out);
 }
 
 /* A column that is still empty and whose rules look at another cell: category out of title. */
@@ -177,7 +189,7 @@ static void take_from(struct passage *p, const struct rules_group *group)
 	size_t at = p->r->heading.source[group->from];
 	struct span cell, match = {NULL, 0};
 
-	if (group->from == group->column || p->reader->columns[group->column].length || at == HEADING_NONE)
+	if (group->from == group->column || p->reader->cells[group->column].n || at == HEADING_NONE)
 		return;
 	cell = text_trim(p->reader->filled[at]);
 	if (!cell.n || !apply_rules(p, group->column, group->from, &cell, &match) || !cell.n)
@@ -203,13 +215,13 @@ static void contradict(struct passage *p, struct span column, struct span one, s
 static void say(struct passage *p, const struct says *says, struct span cell)
 {
 	size_t column = format_find(p->r->format, says->column);
-	struct buf *held = column == FORMAT_NONE ? NULL : &p->reader->columns[column];
+	struct span *held = column == FORMAT_NONE ? NULL : &p->reader->cells[column];
 
 	if (!held)
 		return;
-	if (held->length) {
-		if (!span_equal(buf_view(held), says->value))
-			contradict(p, says->column, cell, buf_view(held));
+	if (held->n) {
+		if (!span_equal(*held, says->value))
+			contradict(p, says->column, cell, *held);
 		return;
 	}
 	for (size_t set = 0; set < READING_RULES; set++) {
@@ -220,8 +232,8 @@ static void say(struct passage *p, const struct says *says, struct span cell)
 			if (groups[i].column == column)
 				take_from(p, &groups[i]);
 	}
-	if (!held->length)
-		buf_span(held, says->value);
+	if (!held->n)
+		*held = says->value;
 }
 
 static bool is_zero(const struct column *c, struct span text)
@@ -233,19 +245,21 @@ static bool is_zero(const struct column *c, struct span text)
 }
 
 /* One of two columns of one meaning: a row has the cell of one, and nothing or 0 in the other. */
-static void take_side(struct passage *p, size_t i)
+static void take_side(struct passage *p, const struct reading_input *in)
 {
-	const struct heading_column *c = &p->r->heading.columns[i];
-	struct buf *out = &p->reader->columns[c->means[0]], *other = &p->reader->part;
-	struct span cell = text_trim(p->reader->filled[i]);
+	const struct heading_column *c = &p->r->heading.columns[in->at];
+	size_t column = c->means[0];
+	struct buf *text = &p->reader->texts[column], *other = &p->reader->part;
+	struct span cell = text_trim(p->reader->filled[in->at]), *held = &p->reader->cells[column];
 
 	buf_clear(other);
-	buf_span(other, buf_view(out));
-	buf_clear(out);
-	take_column(p, i, c->means[0], cell);
-	if (!out->length || is_zero(&p->r->format->columns[c->means[0]], buf_view(out))) {
-		buf_clear(out);
-		buf_span(out, buf_view(other));
+	buf_span(other, *held);
+	*held = (struct span){NULL, 0};
+	take_column(p, in, column, cell, true);
+	if (!held->n || is_zero(&p->r->format->columns[column], *held)) {
+		buf_clear(text);
+		buf_span(text, buf_view(other));
+		*held = buf_view(text);
 	} else if (other->length) {
 		contradict(p, c->name, cell, buf_view(other));
 	} else {
@@ -271,49 +285,36 @@ static bool take_brackets(struct span *cell)
 	return true;
 }
 
-static void take_bracketed(struct passage *p, size_t i)
+static void take_bracketed(struct passage *p, const struct reading_input *in)
 {
-	size_t column = p->r->heading.columns[i].means[0];
-	struct span cell = text_trim(p->reader->filled[i]), bare = cell;
+	size_t column = p->r->heading.columns[in->at].means[0];
+	struct span cell = text_trim(p->reader->filled[in->at]), bare = cell;
 
 	if (take_brackets(&bare))
 		say(p, &p->r->format->columns[column].brackets, cell);
-	take_column(p, i, column, bare);
-}
-
-/* Whether brackets in the input column say something of another. */
-static bool has_brackets(const struct reading *r, const struct heading_column *c)
-{
-	return !r->heading.canonical && c->means_count == 1 &&
-	       r->format->columns[c->means[0]].brackets.column.n;
-}
-
-/* Whether some column that the input column means is to be read after another. */
-static bool comes_later(const struct reading *r, size_t i)
-{
-	const struct heading_column *c = &r->heading.columns[i];
-
-	for (size_t j = 0; j < c->means_count; j++)
-		if (r->since[c->means[j]] != FORMAT_NONE)
-			return true;
-	return c->says.column.n || has_brackets(r, c);
+	take_column(p, in, column, bare, true);
 }
 
 void passage_inputs(struct passage *p)
 {
-	for (int later = 0; later < 2; later++)
-		for (size_t i = 0; i < p->r->heading.width; i++) {
-			const struct heading_column *c = &p->r->heading.columns[i];
+	for (size_t i = 0; i < p->r->input_count; i++) {
+		const struct reading_input *in = &p->r->inputs[i];
 
-			if (!c->means_count || comes_later(p->r, i) != later)
-				continue;
-			if (c->says.column.n)
-				take_side(p, i);
-			else if (has_brackets(p->r, c))
-				take_bracketed(p, i);
-			else
-				take_input(p, i);
+		switch (in->way) {
+		case READING_WHOLE:
+			take_column(p, in, p->r->heading.columns[in->at].means[0], p->reader->filled[in->at], true);
+			break;
+		case READING_SHARED:
+			take_shared(p, in);
+			break;
+		case READING_SIDE:
+			take_side(p, in);
+			break;
+		case READING_BRACKETED:
+			take_bracketed(p, in);
+			break;
 		}
+	}
 }
 
 void passage_rules(struct passage *p)

@@ -113,23 +113,61 @@ static void find_recalled(struct reading *r)
 {
 	const struct format *f = r->format;
 
+	r->folded = mem_zero(f->count, sizeof *r->folded);
 	r->recalled = mem_zero(f->count, sizeof *r->recalled);
-	for (size_t i = 0; i < f->count; i++)
-		r->recalled[i] = f->columns[i].type != TYPE_TEXT;
 	for (size_t set = 0; set < READING_RULES; set++) {
 		size_t count;
 		const struct rules_group *groups = rules_groups(r->rules[set], &count);
 
 		for (size_t i = 0; i < count; i++)
 			if (groups[i].from == groups[i].column)
-				r->recalled[groups[i].column] = true;
+				r->folded[groups[i].column] = true;
 	}
 	for (size_t i = 0; i < f->count; i++)
-		r->recalled[i] &= r->since[i] == FORMAT_NONE;
+		r->recalled[i] = (f->columns[i].type != TYPE_TEXT || r->folded[i]) && r->since[i] == FORMAT_NONE;
 	/* 收入（万元） and 支出（元） are one column of two units. */
 	for (size_t i = 0; i < r->heading.width; i++)
 		if (r->heading.columns[i].says.column.n)
 			r->recalled[r->heading.columns[i].means[0]] = false;
+}
+
+static enum reading_way way_of(const struct reading *r, const struct heading_column *c)
+{
+	if (c->says.column.n)
+		return READING_SIDE;
+	if (c->means_count > 1)
+		return READING_SHARED;
+	return !r->heading.canonical && r->format->columns[c->means[0]].brackets.column.n ? READING_BRACKETED :
+	                                                                                    READING_WHOLE;
+}
+
+/* Whether what the input column means is to be read after others, of which it says or takes something. */
+static bool comes_later(const struct reading *r, const struct heading_column *c)
+{
+	enum reading_way way = way_of(r, c);
+
+	for (size_t i = 0; i < c->means_count; i++)
+		if (r->since[c->means[i]] != FORMAT_NONE)
+			return true;
+	return way == READING_SIDE || way == READING_BRACKETED;
+}
+
+static void order_inputs(struct reading *r)
+{
+	const struct heading *h = &r->heading;
+
+	r->inputs = mem_zero(h->width, sizeof *r->inputs);
+	for (int later = 0; later < 2; later++)
+		for (size_t i = 0; i < h->width; i++) {
+			const struct heading_column *c = &h->columns[i];
+			struct reading_input *in = &r->inputs[r->input_count];
+
+			if (!c->means_count || comes_later(r, c) != later)
+				continue;
+			*in = (struct reading_input){i, way_of(r, c), r->context};
+			in->context.money_unit = c->money_unit;
+			r->input_count++;
+		}
 }
 
 bool reading_start(struct reading *r, const struct heading_row *rows, size_t count, const char *const *fill,
@@ -146,8 +184,14 @@ bool reading_start(struct reading *r, const struct heading_row *rows, size_t cou
 	name_columns(r);
 	find_since(r);
 	find_recalled(r);
-	if (find_fill(r, rows, count, fill, fill_count, fault))
+	order_inputs(r);
+	if (find_fill(r, rows, count, fill, fill_count, fault)) {
+		for (size_t i = 0; i < r->heading.width; i++) {
+			r->filling |= r->fill[i];
+			r->nameless |= !r->heading.columns[i].name.n;
+		}
 		return true;
+	}
 	reading_free(r);
 	return false;
 }
@@ -158,11 +202,15 @@ void reading_free(struct reading *r)
 	free(r->names);
 	free(r->carried);
 	free(r->since);
+	free(r->inputs);
+	free(r->folded);
 	free(r->recalled);
 	heading_free(&r->heading);
 	r->fill = NULL;
 	r->names = NULL;
 	r->carried = NULL;
 	r->since = NULL;
+	r->inputs = NULL;
+	r->folded = NULL;
 	r->recalled = NULL;
 }

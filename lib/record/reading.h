@@ -18,6 +18,20 @@
 
 enum { READING_RULES = 2 };
 
+/* How the cells of an input column go into the columns that it means. */
+enum reading_way {
+	READING_WHOLE,		/* into one */
+	READING_SHARED,		/* each takes its part (record/divide.h) */
+	READING_SIDE,		/* into one, which another input column means too: 收入, 支出 */
+	READING_BRACKETED,	/* brackets around the figure say what another column holds */
+};
+
+struct reading_input {
+	size_t at;		/* the input column */
+	enum reading_way way;
+	struct context context;	/* with the unit that its header names */
+};
+
 /* How a table is to be read: made once from its first rows, then the same for every row, in any thread. */
 struct reading {
 	const struct format *format;	/* lent */
@@ -29,7 +43,11 @@ struct reading {
 	size_t width;			/* how many */
 	size_t *carried;		/* input columns that are carried, in order */
 	size_t *since;			/* by column of the format: the one its terms count from; FORMAT_NONE */
-	bool *recalled;			/* by column of the format: reading a cell takes longer than recalling it */
+	struct reading_input *inputs;	/* the input columns that mean any, in the order in which they are read */
+	size_t input_count;
+	bool *folded;			/* by column of the format: rules look at its own cell */
+	bool *recalled;			/* likewise: reading a cell takes longer than recalling it */
+	bool filling, nameless;		/* whether any column is filled down, or has no name */
 	size_t rest;			/* the column that takes what a divided cell leaves over */
 };
 
@@ -57,9 +75,9 @@ enum reading_kind {
 /* What one thread keeps while it reads rows. Zero-initialise, and set `above`. */
 struct reader {
 	struct above *above;	/* of the row to come; nothing in it may be unknown; lent */
-	struct span *cells;	/* the record's cells, reading->width of them; lent until the next row */
+	struct span *cells;	/* the record's, canonical, reading->width of them; lent as the row is */
 	struct span *filled;	/* the input's cells after filling down, heading.width of them; lent */
-	struct buf *columns;	/* by column of the format: its canonical text */
+	struct buf *texts;	/* by column of the format: what its cell is kept in where the input has it otherwise */
 	struct memo *memos;	/* likewise: what its cells came to */
 	struct memo *values;	/* likewise: what the values of rules that look at other cells came to */
 	struct span *rests;	/* by input column: what no column took of a divided cell; lent */

@@ -15,7 +15,7 @@ static void ready(const struct reading *r, struct reader *reader)
 	reader->cells = mem_zero(r->width, sizeof *reader->cells);
 	reader->filled = mem_zero(r->heading.width, sizeof *reader->filled);
 	reader->rests = mem_zero(r->heading.width, sizeof *reader->rests);
-	reader->columns = mem_zero(r->format->count, sizeof *reader->columns);
+	reader->texts = mem_zero(r->format->count, sizeof *reader->texts);
 	reader->memos = mem_zero(r->format->count, sizeof *reader->memos);
 	reader->values = mem_zero(r->format->count, sizeof *reader->values);
 	reader->ready = true;
@@ -24,7 +24,7 @@ static void ready(const struct reading *r, struct reader *reader)
 void reader_free(const struct reading *r, struct reader *reader)
 {
 	for (size_t i = 0; reader->ready && i < r->format->count; i++) {
-		buf_free(&reader->columns[i]);
+		buf_free(&reader->texts[i]);
 		memo_free(&reader->memos[i]);
 		memo_free(&reader->values[i]);
 	}
@@ -33,7 +33,7 @@ void reader_free(const struct reading *r, struct reader *reader)
 	free(reader->cells);
 	free(reader->filled);
 	free(reader->rests);
-	free(reader->columns);
+	free(reader->texts);
 	free(reader->memos);
 	free(reader->values);
 	buf_free(&reader->part);
@@ -46,8 +46,6 @@ static struct span fill_down(struct passage *p, size_t i, struct span cell)
 {
 	struct above *above = p->reader->above;
 
-	if (!p->r->fill[i])
-		return cell;
 	if (text_trim(cell).n) {
 		above_set(above, i, cell);
 	} else if (above->state[i] == ABOVE_LOST) {
@@ -78,16 +76,18 @@ static void say_width(struct passage *p, size_t count, bool more)
 static void take_cells(struct passage *p, const struct csv_row *row)
 {
 	const struct heading *h = &p->r->heading;
+	struct span *filled = p->reader->filled;
 	bool more = false;
 
 	for (size_t i = h->width; i < row->count; i++)
 		more |= text_trim(row->cells[i]).n > 0;
-	for (size_t i = 0; i < h->width; i++) {
-		struct span cell = i < row->count ? row->cells[i] : (struct span){NULL, 0};
-
-		p->reader->filled[i] = fill_down(p, i, cell);
-		more |= !h->columns[i].name.n && text_trim(cell).n;
-	}
+	for (size_t i = 0; i < h->width; i++)
+		filled[i] = i < row->count ? row->cells[i] : (struct span){NULL, 0};
+	for (size_t i = 0; p->r->nameless && i < h->width; i++)
+		more |= !h->columns[i].name.n && text_trim(filled[i]).n;
+	for (size_t i = 0; p->r->filling && i < h->width; i++)
+		if (p->r->fill[i])
+			filled[i] = fill_down(p, i, filled[i]);
 	if (more || row->count < h->width)
 		say_width(p, row->count, more);
 }
@@ -96,7 +96,7 @@ static bool holds(const struct passage *p, const struct says *says)
 {
 	size_t column = format_find(p->r->format, says->column);
 
-	return column != FORMAT_NONE && span_equal(buf_view(&p->reader->columns[column]), says->value);
+	return column != FORMAT_NONE && span_equal(p->reader->cells[column], says->value);
 }
 
 static void check_required(struct passage *p)
@@ -107,7 +107,7 @@ static void check_required(struct passage *p)
 	for (size_t i = 0; i < f->count && !p->bad; i++) {
 		struct fault fault;
 
-		if (!f->columns[i].required || p->reader->columns[i].length || holds(p, &f->columns[i].unless))
+		if (!f->columns[i].required || p->reader->cells[i].n || holds(p, &f->columns[i].unless))
 			continue;
 		fault = (struct fault)FAULT_INIT;
 		fault_set(&fault, FAULT_REQUIRED, SPAN(""), type_of(f->columns[i].type)->want);
@@ -158,18 +158,29 @@ static void note_rests(struct passage *p)
 			note_rest(p, i, p->reader->rests[i]);
 }
 
-static void gather(struct passage *p)
+/* Puts what was left over behind what the column for it holds. */
+static void add_rests(struct passage *p)
 {
 	struct reader *reader = p->reader;
-	const struct format *f = p->r->format;
+	struct buf *out;
 
-	if (reader->rest.length) {
-		if (reader->columns[p->r->rest].length)
-			buf_text(&reader->columns[p->r->rest], "；");
-		buf_span(&reader->columns[p->r->rest], buf_view(&reader->rest));
+	note_rests(p);
+	if (!reader->rest.length)
+		return;
+	out = &reader->texts[p->r->rest];
+	if (reader->cells[p->r->rest].n) {
+		struct buf whole = BUF_INIT;
+
+		buf_span(&whole, reader->cells[p->r->rest]);
+		buf_text(&whole, "；");
+		buf_span(&whole, buf_view(&reader->rest));
+		buf_free(out);
+		*out = whole;
+	} else {
+		buf_clear(out);
+		buf_span(out, buf_view(&reader->rest));
 	}
-	for (size_t i = 0; i < f->count; i++)
-		reader->cells[i] = buf_view(&reader->columns[i]);
+	reader->cells[p->r->rest] = buf_view(out);
 }
 
 /* Out of what the row itself says: rules that look at other cells change, and ids must not. */
@@ -177,11 +188,20 @@ static void take_id(struct passage *p)
 {
 	struct reader *reader = p->reader;
 
-	if (reader->columns[0].length)
+	if (reader->cells[0].n)
 		return;
-	for (size_t i = 0; i < p->r->format->count; i++)
-		reader->cells[i] = buf_view(&reader->columns[i]);
-	id_make(p->r->format, reader->cells, &reader->columns[0]);
+	buf_clear(&reader->texts[0]);
+	id_make(p->r->format, reader->cells, &reader->texts[0]);
+	reader->cells[0] = buf_view(&reader->texts[0]);
+}
+
+static void clear(const struct reading *r, struct reader *reader)
+{
+	for (size_t i = 0; i < r->format->count; i++)
+		reader->cells[i] = (struct span){NULL, 0};
+	for (size_t i = 0; i < r->heading.width; i++)
+		reader->rests[i] = (struct span){NULL, 0};
+	buf_clear(&reader->rest);
 }
 
 enum reading_kind reading_row(const struct reading *r, struct reader *reader, const struct csv_row *row,
@@ -194,22 +214,15 @@ enum reading_kind reading_row(const struct reading *r, struct reader *reader, co
 		return kind;
 	if (!reader->ready)
 		ready(r, reader);
-	for (size_t i = 0; i < r->format->count; i++)
-		buf_clear(&reader->columns[i]);
-	buf_clear(&reader->rest);
-	for (size_t i = 0; i < r->heading.width; i++)
-		reader->rests[i] = (struct span){NULL, 0};
+	clear(r, reader);
 	take_cells(&p, row);
 	if (p.bad)
 		return READING_REJECT;
 	passage_inputs(&p);
 	take_id(&p);
 	passage_rules(&p);
-	note_rests(&p);
+	add_rests(&p);
 	check_required(&p);
 	take_carried(&p);
-	if (p.bad)
-		return READING_REJECT;
-	gather(&p);
-	return READING_RECORD;
+	return p.bad ? READING_REJECT : READING_RECORD;
 }

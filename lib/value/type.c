@@ -9,6 +9,7 @@
 #include "value/mark.h"
 #include "value/number.h"
 #include "value/phone.h"
+#include "value/usual.h"
 
 static bool date(struct span cell, const struct context *cx, struct buf *out, struct fault *fault)
 {
@@ -75,23 +76,23 @@ static bool days(struct span cell, const struct context *cx, struct buf *out, st
 }
 
 static const struct type types[TYPES] = {
-	[TYPE_TEXT] = {"text", TEXT_WANT, text_parse},
-	[TYPE_ID] = {"id", ID_WANT, id_parse},
-	[TYPE_DATE] = {"date", "2025-07-04, 2025年7月4日, 7月, 第三季度", date},
-	[TYPE_DEADLINE] = {"deadline", "2025-09-30, 9月底前, 国庆节前, 长期", deadline},
-	[TYPE_COUNT] = {"count", "600, 600余, 近20", count},
-	[TYPE_DECIMAL] = {"decimal", "2.5, 1,234.50", decimal},
-	[TYPE_MONEY] = {"money", "4222元, 10.05万元", money},
-	[TYPE_AREA] = {"area", AREA_WANT, area_parse},
-	[TYPE_AREAS] = {"areas", AREAS_WANT, areas_parse},
-	[TYPE_CODE] = {"code", CODE_WANT, code_parse},
-	[TYPE_CODES] = {"codes", CODES_WANT, codes_parse},
-	[TYPE_DAYS] = {"days", "每周一至周五 9:00-17:00, 每月第二个周六", days},
-	[TYPE_FLAG] = {"flag", FLAG_WANT, flag_parse},
-	[TYPE_PHONE] = {"phone", PHONE_WANT, phone_parse},
-	[TYPE_IDNO] = {"idno", IDNO_WANT, idno_parse},
-	[TYPE_CREDIT_CODE] = {"credit_code", CREDIT_CODE_WANT, credit_code_parse},
-	[TYPE_EXPR] = {"expr", "staff >= 50 and tax > 0", text_parse},
+	[TYPE_TEXT] = {"text", TEXT_WANT, text_parse, usual_text, NULL},
+	[TYPE_ID] = {"id", ID_WANT, id_parse, NULL, NULL},
+	[TYPE_DATE] = {"date", "2025-07-04, 2025年7月4日, 7月, 第三季度", date, usual_iso, usual_day},
+	[TYPE_DEADLINE] = {"deadline", "2025-09-30, 9月底前, 国庆节前, 长期", deadline, usual_iso, usual_day},
+	[TYPE_COUNT] = {"count", "600, 600余, 近20", count, usual_digits, usual_count},
+	[TYPE_DECIMAL] = {"decimal", "2.5, 1,234.50", decimal, usual_decimal, NULL},
+	[TYPE_MONEY] = {"money", "4222元, 10.05万元", money, usual_yuan, usual_money},
+	[TYPE_AREA] = {"area", AREA_WANT, area_parse, NULL, NULL},
+	[TYPE_AREAS] = {"areas", AREAS_WANT, areas_parse, NULL, NULL},
+	[TYPE_CODE] = {"code", CODE_WANT, code_parse, NULL, NULL},
+	[TYPE_CODES] = {"codes", CODES_WANT, codes_parse, NULL, NULL},
+	[TYPE_DAYS] = {"days", "每周一至周五 9:00-17:00, 每月第二个周六", days, NULL, NULL},
+	[TYPE_FLAG] = {"flag", FLAG_WANT, flag_parse, NULL, NULL},
+	[TYPE_PHONE] = {"phone", PHONE_WANT, phone_parse, NULL, NULL},
+	[TYPE_IDNO] = {"idno", IDNO_WANT, idno_parse, NULL, NULL},
+	[TYPE_CREDIT_CODE] = {"credit_code", CREDIT_CODE_WANT, credit_code_parse, NULL, NULL},
+	[TYPE_EXPR] = {"expr", "staff >= 50 and tax > 0", text_parse, NULL, NULL},
 };
 
 const struct type *type_of(enum type_id id)

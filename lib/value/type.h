@@ -41,6 +41,12 @@ struct type {
 	const char *want;	/* the hint for messages: "600, 600余, 近20" */
 	bool (*normal)(struct span cell, const struct context *cx, struct buf *out,
 	    struct fault *fault);
+	/*
+	 * Quick ways for most cells (value/usual.h), NULL where there is none; false says nothing of the
+	 * cell, which must be trimmed. as_is: its canonical text is the cell itself.
+	 */
+	bool (*as_is)(struct span cell, const struct context *cx);
+	bool (*quick)(struct span cell, const struct context *cx, struct buf *out);
 };
 
 const struct type *type_of(enum type_id id);

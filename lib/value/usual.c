@@ -1,0 +1,229 @@
+/* usual.c - the commonest writings of a cell, read quickly */
+#include "value/usual.h"
+
+#include "base/hash.h"
+#include "base/text.h"
+#include "value/date.h"
+#include "value/number.h"
+
+/* ASCII that is seen, or a space. */
+static inline bool is_plain(char c)
+{
+	return c >= ' ' && c < 0x7F;
+}
+
+bool usual_text(struct span cell, const struct context *cx)
+{
+	const char *p = cell.p, *end = p + cell.n;
+
+	(void)cx;
+	while (p < end) {
+		if (is_plain(*p))
+			p++;
+		else if (end - p >= 3 && text_is_common(p))
+			p += 3;
+		else
+			return false;
+	}
+	return true;
+}
+
+/* The value of n digits at p, below zero where one is none. */
+static inline int digits(const char *p, int n)
+{
+	int value = 0;
+
+	for (int i = 0; i < n; i++) {
+		unsigned digit = (unsigned char)p[i] - (unsigned)'0';
+
+		if (digit > 9)
+			return -1;
+		value = value * 10 + (int)digit;
+	}
+	return value;
+}
+
+bool usual_iso(struct span cell, const struct context *cx)
+{
+	struct date d;
+
+	(void)cx;
+	return cell.n == 10 && date_read(cell, &d);
+}
+
+/* One or two digits at *p, which is moved past them; below zero where there is none. */
+static inline int take_two(const char **p, const char *end)
+{
+	int n = *p < end ? digits(*p, 1) : -1, more;
+
+	if (n < 0)
+		return n;
+	more = ++*p < end ? digits(*p, 1) : -1;
+	if (more < 0)
+		return n;
+	++*p;
+	return n * 10 + more;
+}
+
+static inline bool take(const char **p, const char *end, struct span word)
+{
+	if ((size_t)(end - *p) < word.n || memcmp(*p, word.p, word.n) != 0)
+		return false;
+	*p += word.n;
+	return true;
+}
+
+/* What parts year and month, and month and day; what may come after the day. */
+static const struct {
+	struct span year, month, day;
+} signs[] = {
+	{SPAN("年"), SPAN("月"), SPAN("日")},
+	{SPAN("/"), SPAN("/"), SPAN("")},
+	{SPAN("."), SPAN("."), SPAN("")},
+	{SPAN("-"), SPAN("-"), SPAN("")},
+};
+
+static bool read_day(const char *p, const char *end, int *month, int *day)
+{
+	size_t i = 0;
+
+	while (i < sizeof signs / sizeof *signs && !take(&p, end, signs[i].year))
+		i++;
+	if (i == sizeof signs / sizeof *signs)
+		return false;
+	*month = take_two(&p, end);
+	if (!take(&p, end, signs[i].month))
+		return false;
+	*day = take_two(&p, end);
+	return take(&p, end, signs[i].day) && p == end;
+}
+
+bool usual_day(struct span cell, const struct context *cx, struct buf *out)
+{
+	int year, month, day;
+	struct date d;
+
+	(void)cx;
+	if (cell.n < 8)
+		return false;
+	year = digits(cell.p, 4);
+	if (cell.n == 8 && cell.p[4] >= '0' && cell.p[4] <= '9') {
+		month = digits(cell.p + 4, 2);
+		day = digits(cell.p + 6, 2);
+	} else if (!read_day(cell.p + 4, cell.p + cell.n, &month, &day)) {
+		return false;
+	}
+	if (!date_civil(year, month, day, &d.first))
+		return false;
+	d.last = d.first;
+	date_write(d, out);
+	return true;
+}
+
+bool usual_digits(struct span cell, const struct context *cx)
+{
+	struct number n;
+
+	(void)cx;
+	return number_read(cell, COUNT_SCALE, &n) && n.low >= 0;
+}
+
+bool usual_decimal(struct span cell, const struct context *cx)
+{
+	struct number n;
+
+	(void)cx;
+	return number_read(cell, DECIMAL_SCALE, &n);
+}
+
+bool usual_yuan(struct span cell, const struct context *cx)
+{
+	struct number n;
+
+	return cx->money_unit <= 1 && number_read(cell, MONEY_SCALE, &n);
+}
+
+/* More digits than anybody writes are left to the parser, which knows how many are too many. */
+enum { MOST_DIGITS = 12 };
+
+/* 1234 or, with places, 12.34, at *p, which is moved past it; no zero in front, no commas. */
+static bool take_figure(const char **p, const char *end, int64_t *value, int *places)
+{
+	const char *at = *p, *point = NULL;
+	int64_t n = 0;
+
+	for (; at < end; at++) {
+		unsigned digit = (unsigned char)*at - (unsigned)'0';
+
+		if (digit <= 9)
+			n = n * 10 + digit;
+		else if (*at == '.' && places && !point && at > *p)
+			point = at;
+		else
+			break;
+		if (at - *p > MOST_DIGITS)
+			return false;
+	}
+	/* A point must have digits on either side. */
+	if (at == *p || at - 1 == point || (**p == '0' && at - *p > 1 && point != *p + 1))
+		return false;
+	if (places)
+		*places = point ? (int)(at - point) - 1 : 0;
+	*value = n;
+	*p = at;
+	return true;
+}
+
+bool usual_count(struct span cell, const struct context *cx, struct buf *out)
+{
+	static const struct span units[] = {SPAN("人次"), SPAN("人"), SPAN("户"), SPAN("份"), SPAN("场"), SPAN("名"),
+		SPAN("件"), SPAN("次"), SPAN("项"), SPAN("个")};
+	const char *p = cell.p, *end = p + cell.n;
+	struct number n = {.marks = 0};
+
+	(void)cx;
+	if (take(&p, end, SPAN("近")))
+		n.marks = NUMBER_MOST;
+	else if (take(&p, end, SPAN("约")))
+		n.marks = NUMBER_ABOUT;
+	if (!take_figure(&p, end, &n.low, NULL))
+		return false;
+	if (!n.marks && (take(&p, end, SPAN("余")) || take(&p, end, SPAN("多"))))
+		n.marks = NUMBER_LEAST;
+	for (size_t i = 0; p < end && i < sizeof units / sizeof *units; i++)
+		if (take(&p, end, units[i]))
+			break;
+	if (p < end)
+		return false;
+	n.high = n.low;
+	number_write(n, COUNT_SCALE, out);
+	return true;
+}
+
+bool usual_money(struct span cell, const struct context *cx, struct buf *out)
+{
+	const char *p = cell.p, *end = p + cell.n;
+	struct number n = {.marks = 0};
+	int64_t times = cx->money_unit > 1 ? cx->money_unit : 1;
+	int places;
+
+	if (!take_figure(&p, end, &n.low, &places))
+		return false;
+	if (take(&p, end, SPAN("余")))
+		n.marks = NUMBER_LEAST;
+	if (p < end) {
+		times = take(&p, end, SPAN("万")) ? 10000 : 1;
+		if (!n.marks && times > 1 && take(&p, end, SPAN("余")))
+			n.marks = NUMBER_LEAST;
+		if (!take(&p, end, SPAN("元")) || p < end)
+			return false;
+	}
+	if (__builtin_mul_overflow(n.low, times * 100, &n.low))
+		return false;
+	for (; places; places--, n.low /= 10)
+		if (n.low % 10)
+			return false;
+	n.high = n.low;
+	number_write(n, MONEY_SCALE, out);
+	return true;
+}
