@@ -25,20 +25,6 @@ char *buf_reserve(struct buf *b, size_t more)
 	return b->data + b->length;
 }
 
-void buf_add(struct buf *b, const char *bytes, size_t n)
-{
-	char *at = buf_reserve(b, n);
-
-	if (n)
-		memcpy(at, bytes, n);
-	b->length += n;
-}
-
-void buf_span(struct buf *b, struct span s)
-{
-	buf_add(b, s.p, s.n);
-}
-
 void buf_text(struct buf *b, const char *text)
 {
 	buf_add(b, text, strlen(text));

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/span.h"
 
@@ -24,9 +25,21 @@ struct buf {
 void buf_free(struct buf *b);
 /* Makes room for `more` further bytes and returns where they go; the caller then adds to length. */
 char *buf_reserve(struct buf *b, size_t more);
-void buf_add(struct buf *b, const char *bytes, size_t n);
+static inline void buf_add(struct buf *b, const char *bytes, size_t n)
+{
+	if (n >= b->room - b->length)
+		buf_reserve(b, n);
+	if (n)
+		memcpy(b->data + b->length, bytes, n);
+	b->length += n;
+}
+
 /* Appends a span; a string. */
-void buf_span(struct buf *b, struct span s);
+static inline void buf_span(struct buf *b, struct span s)
+{
+	buf_add(b, s.p, s.n);
+}
+
 void buf_text(struct buf *b, const char *text);
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Appends a decimal integer. */

@@ -1,17 +1,26 @@
 /* hash.c - 64 bits that stand for some bytes */
 #include "base/hash.h"
 
+#include <endian.h>
+
 static const uint64_t P0 = 0xa0761d6478bd642fu, P1 = 0xe7037ed1a0b428dbu, P2 = 0x8ebc6af09c88c6e3u;
 
 /* Little-endian whatever the machine, so that ids are the same everywhere. */
-static inline uint64_t load(const unsigned char *p, size_t n)
+static inline uint64_t load64(const char *p)
+{
+	return le64toh(hash_load64(p));
+}
+
+/* Fewer than eight bytes, zeroes above them; those of four and more by two loads that overlap. */
+static inline uint64_t load_few(const char *p, size_t n)
 {
 	uint64_t v = 0;
 
-	memcpy(&v, p, n);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	v = __builtin_bswap64(v);
-#endif
+	if (n >= 4)
+		return le32toh((uint32_t)hash_load32(p)) |
+		       (uint64_t)le32toh((uint32_t)hash_load32(p + n - 4)) << 8 * (n - 4);
+	for (size_t i = n; i > 0; i--)
+		v = v << 8 | (unsigned char)p[i - 1];
 	return v;
 }
 
@@ -22,18 +31,16 @@ uint64_t hash_mix(uint64_t a, uint64_t b)
 
 uint64_t hash_bytes(struct span s, uint64_t seed)
 {
-	const unsigned char *p = (const unsigned char *)s.p;
+	const char *p = s.p;
 	size_t n = s.n;
 	uint64_t h = seed ^ P2;
 
-	while (n > 16) {
-		h = hash_fold(load(p, 8) ^ P0, load(p + 8, 8) ^ h);
-		p += 16;
-		n -= 16;
-	}
+	for (; n > 16; p += 16, n -= 16)
+		h = hash_fold(load64(p) ^ P0, load64(p + 8) ^ h);
+	/* The last eight bytes, of which the upper ones are those that are left. */
 	if (n > 8)
-		h = hash_fold(load(p, 8) ^ P0, load(p + 8, n - 8) ^ h);
+		h = hash_fold(load64(p) ^ P0, (load64(p + n - 8) >> 8 * (16 - n)) ^ h);
 	else if (n)
-		h = hash_fold(load(p, n) ^ P0, h ^ P1);
+		h = hash_fold((n < 8 ? load_few(p, n) : load64(p)) ^ P0, h ^ P1);
 	return hash_fold(h ^ P1, s.n ^ P2);
 }

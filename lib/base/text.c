@@ -134,30 +134,15 @@ bool text_is_han(uint32_t c)
 	       (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF);
 }
 
-/* What most cells begin and end with: ASCII that is seen, or one of the characters from U+4000 to U+9FFF. */
-static inline bool is_seen(unsigned char c)
+struct span text_trim_ends(struct span s)
 {
-	return (c > ' ' && c < 0x7F) || (c >= 0xE4 && c <= 0xE9);
-}
+	struct span rest = s;
 
-struct span text_trim(struct span s)
-{
-	while (s.n && !is_seen((unsigned char)s.p[0])) {
-		struct span rest = s;
-
-		if (!text_is_space(text_next(&rest)))
-			break;
+	while (rest.n && text_is_space(text_next(&rest)))
 		s = rest;
-	}
-	while (s.n && !is_seen((unsigned char)s.p[s.n - 1])) {
-		struct span rest = s;
-
-		if (s.n >= 3 && text_is_common(s.p + s.n - 3))
-			break;
-		if (!text_is_space(text_last(&rest)))
-			break;
+	rest = s;
+	while (rest.n && text_is_space(text_last(&rest)))
 		s = rest;
-	}
 	return s;
 }
 

@@ -40,7 +40,22 @@ bool text_is_control(uint32_t c);
 bool text_is_han(uint32_t c);
 
 /* s without text_is_space at either end. */
-struct span text_trim(struct span s);
+struct span text_trim_ends(struct span s);
+
+/* The same; where nothing is to be taken off, that is mostly seen at once. */
+static inline struct span text_trim(struct span s)
+{
+	unsigned char first, last;
+
+	if (!s.n)
+		return s;
+	first = (unsigned char)s.p[0];
+	last = (unsigned char)s.p[s.n - 1];
+	if (((first > ' ' && first < 0x7F) || (first >= 0xE4 && first <= 0xE9)) &&
+	    ((last > ' ' && last < 0x7F) || (s.n >= 3 && text_is_common(s.p + s.n - 3))))
+		return s;
+	return text_trim_ends(s);
+}
 
 /*
  * Appends s folded for comparing what people wrote: full-width forms to ASCII,

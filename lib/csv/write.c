@@ -4,23 +4,54 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Whether one of eight bytes is at or below the comma, as all are that need quotes. */
-static bool has_low(const char *p)
+/* Whether one of eight bytes is at or below the comma, as all are that need quotes; not 0 where so. */
+static inline uint64_t low_bytes(uint64_t word)
 {
 	const uint64_t ones = 0x0101010101010101u;
+
+	return (word - ones * (',' + 1)) & ~word & ones << 7;
+}
+
+static inline uint64_t copy_eight(char *to, const char *from)
+{
 	uint64_t word;
 
-	memcpy(&word, p, sizeof word);
-	return (word - ones * (',' + 1)) & ~word & ones << 7;
+	memcpy(&word, from, sizeof word);
+	memcpy(to, &word, sizeof word);
+	return low_bytes(word);
+}
+
+static inline uint64_t copy_four(char *to, const char *from)
+{
+	uint32_t word;
+
+	memcpy(&word, from, sizeof word);
+	memcpy(to, &word, sizeof word);
+	return low_bytes(~(uint64_t)UINT32_MAX | word);
+}
+
+/* Copies n bytes; 0 where none of them is low. What is left of a word is copied with bytes before it again. */
+static inline uint64_t copy(char *to, const char *from, size_t n)
+{
+	uint64_t low = 0;
+
+	if (n >= 8) {
+		for (size_t i = 0; i + 8 < n; i += 8)
+			low |= copy_eight(to + i, from + i);
+		return low | copy_eight(to + n - 8, from + n - 8);
+	}
+	if (n >= 4)
+		return copy_four(to, from) | copy_four(to + n - 4, from + n - 4);
+	for (size_t i = 0; i < n; i++) {
+		to[i] = from[i];
+		low |= (unsigned char)from[i] <= ',';
+	}
+	return low;
 }
 
 static bool needs_quotes(struct span cell)
 {
-	size_t i = 0;
-
-	while (cell.n - i >= 8 && !has_low(cell.p + i))
-		i += 8;
-	for (; i < cell.n; i++) {
+	for (size_t i = 0; i < cell.n; i++) {
 		unsigned char c = (unsigned char)cell.p[i];
 
 		/* One comparison for most bytes: all four are at or below the comma. */
@@ -30,14 +61,10 @@ static bool needs_quotes(struct span cell)
 	return false;
 }
 
-void csv_write_cell(struct buf *out, struct span cell)
+static void write_quoted(struct buf *out, struct span cell)
 {
 	struct span piece;
 
-	if (!needs_quotes(cell)) {
-		buf_span(out, cell);
-		return;
-	}
 	buf_char(out, '"');
 	while (span_cut(&cell, '"', &piece)) {
 		buf_span(out, piece);
@@ -46,14 +73,29 @@ void csv_write_cell(struct buf *out, struct span cell)
 	out->length--;	/* of the last piece one quote ends the cell */
 }
 
+void csv_write_cell(struct buf *out, struct span cell)
+{
+	if (copy(buf_reserve(out, cell.n), cell.p, cell.n) && needs_quotes(cell))
+		write_quoted(out, cell);
+	else
+		out->length += cell.n;
+}
+
 void csv_write_row(struct buf *out, const struct span *cells, size_t count)
 {
+	size_t most = count + 1;
+
+	for (size_t i = 0; i < count; i++)
+		most += cells[i].n;
+	/* Once for all cells: the reserve of each, unless it is quoted, has then nothing to do. */
+	buf_reserve(out, most);
 	if (count == 1 && cells[0].n == 0)
 		buf_text(out, "\"\"");
 	for (size_t i = 0; i < count; i++) {
 		if (i)
 			buf_char(out, ',');
-		csv_write_cell(out, cells[i]);
+		if (cells[i].n)
+			csv_write_cell(out, cells[i]);
 	}
 	buf_char(out, '\n');
 }

@@ -121,12 +121,13 @@ static void take_carried(struct passage *p)
 	for (size_t i = 0; i < p->r->width - p->r->format->count; i++) {
 		size_t at = p->r->carried[i];
 		struct span cell = p->reader->filled[at];
+		size_t valid = text_valid(cell);
 
 		p->reader->cells[p->r->format->count + i] = cell;
-		if (text_valid(cell) < cell.n) {
+		if (valid < cell.n) {
 			struct fault fault = FAULT_INIT;
 
-			text_check(span_skip(cell, text_valid(cell)), &fault);
+			text_check(span_skip(cell, valid), &fault);
 			passage_refuse(p, &fault, p->r->heading.columns[at].name);
 		}
 	}

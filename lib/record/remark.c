@@ -11,7 +11,8 @@ static bool is_total(struct span cell)
 	struct buf b = BUF_INIT;
 	bool total = false;
 
-	if (text_count(cell) > 12)
+	/* All of the words have it, and few cells. */
+	if (span_find(cell, SPAN("计")) == cell.n || text_count(cell) > 12)
 		return false;
 	text_fold(&b, cell);
 	for (size_t i = 0; i < sizeof words / sizeof *words && !total; i++) {
@@ -87,6 +88,8 @@ static bool is_signature(struct span cell)
 		SPAN("负责人"), SPAN("联系人"), SPAN("单位负责人"), SPAN("注："), SPAN("注:"), SPAN("备注"), SPAN("说明"),
 	};
 
+	if ((unsigned char)cell.p[0] < 0x80)
+		return false;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (span_starts(cell, words[i]))
 			return has_colon(cell);
@@ -105,12 +108,12 @@ static bool is_signed(const struct span *cells, size_t count)
 }
 
 /* Signatures and notes, or the number of a row that nobody filled in. */
-static bool is_note(const struct reading *r, const struct span *cells, size_t count, size_t filled, struct span first)
+static bool is_note(const struct reading *r, const struct span *cells, size_t count, struct span first, bool alone)
 {
 	/* A table without serial numbers has them in a column that is required. */
 	if (has_required(r, cells, count))
 		return is_signed(cells, count);
-	if (filled == 1)
+	if (alone)
 		return is_number(first) || has_colon(first) || text_count(first) > 12;
 	for (size_t i = 0; i < count; i++)
 		if (text_trim(cells[i]).n && !has_colon(cells[i]))
@@ -118,26 +121,27 @@ static bool is_note(const struct reading *r, const struct span *cells, size_t co
 	return true;
 }
 
+/* The first cell from `from` on that is not blank; count where all are. */
+static size_t next_filled(const struct span *cells, size_t from, size_t count)
+{
+	while (from < count && !text_trim(cells[from]).n)
+		from++;
+	return from;
+}
+
 enum reading_kind remark_kind(const struct reading *r, const struct span *cells, size_t count)
 {
-	struct span first = {NULL, 0};
-	size_t filled = 0, at = 0;
+	size_t at = next_filled(cells, 0, count);
+	struct span first;
 
-	for (size_t i = 0; i < count; i++) {
-		struct span cell = text_trim(cells[i]);
-
-		if (cell.n && !filled++) {
-			first = cell;
-			at = i;
-		}
-	}
-	if (!filled)
+	if (at == count)
 		return READING_BLANK;
 	if (r->heading.canonical)
 		return READING_RECORD;
+	first = text_trim(cells[at]);
 	if (at < 3 && is_total(first))
 		return READING_TOTAL;
-	if (is_note(r, cells, count, filled, first))
+	if (is_note(r, cells, count, first, next_filled(cells, at + 1, count) == count))
 		return READING_NOTE;
 	return is_header(&r->heading, cells, count) ? READING_HEADER : READING_RECORD;
 }

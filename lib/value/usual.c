@@ -98,10 +98,28 @@ static bool read_day(const char *p, const char *end, int *month, int *day)
 	return take(&p, end, signs[i].day) && p == end;
 }
 
+static inline void put_two(char *p, int n)
+{
+	p[0] = (char)('0' + n / 10);
+	p[1] = (char)('0' + n % 10);
+}
+
+static void write_day(struct buf *out, int year, int month, int day)
+{
+	char *p = buf_reserve(out, 10);
+
+	put_two(p, year / 100);
+	put_two(p + 2, year % 100);
+	p[4] = p[7] = '-';
+	put_two(p + 5, month);
+	put_two(p + 8, day);
+	out->length += 10;
+}
+
 bool usual_day(struct span cell, const struct context *cx, struct buf *out)
 {
 	int year, month, day;
-	struct date d;
+	int32_t number;
 
 	(void)cx;
 	if (cell.n < 8)
@@ -113,10 +131,9 @@ bool usual_day(struct span cell, const struct context *cx, struct buf *out)
 	} else if (!read_day(cell.p + 4, cell.p + cell.n, &month, &day)) {
 		return false;
 	}
-	if (!date_civil(year, month, day, &d.first))
+	if (!date_civil(year, month, day, &number))
 		return false;
-	d.last = d.first;
-	date_write(d, out);
+	write_day(out, year, month, day);
 	return true;
 }
 
