@@ -83,19 +83,31 @@ void csv_write_cell(struct buf *out, struct span cell)
 
 void csv_write_row(struct buf *out, const struct span *cells, size_t count)
 {
-	size_t most = count + 1;
+	size_t most = 2 * count + 1;
+	char *p;
 
 	for (size_t i = 0; i < count; i++)
 		most += cells[i].n;
-	/* Once for all cells: the reserve of each, unless it is quoted, has then nothing to do. */
-	buf_reserve(out, most);
-	if (count == 1 && cells[0].n == 0)
-		buf_text(out, "\"\"");
+	/* Once for all cells; a quoted one needs more. */
+	p = buf_reserve(out, most);
 	for (size_t i = 0; i < count; i++) {
-		if (i)
-			buf_char(out, ',');
-		if (cells[i].n)
-			csv_write_cell(out, cells[i]);
+		struct span cell = cells[i];
+
+		if (cell.n && copy(p, cell.p, cell.n) && needs_quotes(cell)) {
+			out->length = (size_t)(p - out->data);
+			write_quoted(out, cell);
+			p = buf_reserve(out, most);
+		} else {
+			p += cell.n;
+		}
+		*p++ = ',';
 	}
-	buf_char(out, '\n');
+	/* A row of one empty cell would be a blank line. */
+	if (count == 1 && !cells[0].n) {
+		p[-1] = '"';
+		*p++ = '"';
+		p++;
+	}
+	p[-1] = '\n';
+	out->length = (size_t)(p - out->data);
 }

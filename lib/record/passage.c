@@ -104,11 +104,28 @@ static bool read_column(struct passage *p, const struct reading_input *in, size_
 	return good;
 }
 
-/* The quickest way that knows the cell. `lasts`: it stays until the next row, as those of the input do. */
-static void take_column(struct passage *p, const struct reading_input *in, size_t column, struct span cell, bool lasts)
+/* What most cells are; false, and nothing done, where it is none of it. */
+static inline bool take_usual(struct reader *reader, const struct reading_input *in, struct span cell)
+{
+	struct buf *out = &reader->texts[in->column];
+
+	if (!in->usual)
+		return false;
+	if (in->usual->as_is && in->usual->as_is(cell, &in->context)) {
+		/* As all cells of the row it stays until the next. */
+		reader->cells[in->column] = cell;
+		return true;
+	}
+	buf_clear(out);
+	if (!in->usual->quick || !in->usual->quick(cell, &in->context, out))
+		return false;
+	reader->cells[in->column] = buf_view(out);
+	return true;
+}
+
+static void take_column(struct passage *p, const struct reading_input *in, size_t column, struct span cell)
 {
 	struct reader *reader = p->reader;
-	const struct type *type = type_of(p->r->format->columns[column].type);
 	struct buf *out = &reader->texts[column];
 	bool recalled = p->r->recalled[column];
 	struct span text;
@@ -116,22 +133,14 @@ static void take_column(struct passage *p, const struct reading_input *in, size_
 	cell = text_trim(cell);
 	if (!cell.n)
 		return;
-	if (!p->r->folded[column] && lasts && type->as_is && type->as_is(cell, &in->context)) {
-		reader->cells[column] = cell;
-		return;
-	}
 	if (recalled && memo_find(&reader->memos[column], cell, &text)) {
 		reader->cells[column] = text;
 		return;
 	}
 	buf_clear(out);
-	if (!p->r->folded[column] && type->quick && type->quick(cell, &in->context, out))
-		recalled = false;
-	else
-		recalled &= read_column(p, in, column, cell, out);
-	reader->cells[column] = buf_view(out);
-	if (recalled)
+	if (read_column(p, in, column, cell, out) && recalled)
 		memo_add(&reader->memos[column], cell, buf_view(out));
+	reader->cells[column] = buf_view(out);
 }
 
 /* The columns of the format that one input column means. */
@@ -143,7 +152,7 @@ static void take_shared(struct passage *p, const struct reading_input *in)
 
 	divide(p->r->format, c->means, c->means_count, cell, &in->context, &p->reader->part, &parts);
 	for (size_t j = 0; j < c->means_count; j++)
-		take_column(p, in, c->means[j], parts.part[j], false);
+		take_column(p, in, c->means[j], parts.part[j]);
 	p->reader->rests[in->at] = parts.rest;
 }
 
@@ -255,7 +264,7 @@ static void take_side(struct passage *p, const struct reading_input *in)
 	buf_clear(other);
 	buf_span(other, *held);
 	*held = (struct span){NULL, 0};
-	take_column(p, in, column, cell, true);
+	take_column(p, in, column, cell);
 	if (!held->n || is_zero(&p->r->format->columns[column], *held)) {
 		buf_clear(text);
 		buf_span(text, buf_view(other));
@@ -292,17 +301,20 @@ static void take_bracketed(struct passage *p, const struct reading_input *in)
 
 	if (take_brackets(&bare))
 		say(p, &p->r->format->columns[column].brackets, cell);
-	take_column(p, in, column, bare, true);
+	take_column(p, in, column, bare);
 }
 
 void passage_inputs(struct passage *p)
 {
 	for (size_t i = 0; i < p->r->input_count; i++) {
 		const struct reading_input *in = &p->r->inputs[i];
+		struct span cell;
 
 		switch (in->way) {
 		case READING_WHOLE:
-			take_column(p, in, p->r->heading.columns[in->at].means[0], p->reader->filled[in->at], true);
+			cell = text_trim(p->reader->filled[in->at]);
+			if (cell.n && !take_usual(p->reader, in, cell))
+				take_column(p, in, in->column, cell);
 			break;
 		case READING_SHARED:
 			take_shared(p, in);

@@ -164,10 +164,20 @@ static void order_inputs(struct reading *r)
 
 			if (!c->means_count || comes_later(r, c) != later)
 				continue;
-			*in = (struct reading_input){i, way_of(r, c), r->context};
+			*in = (struct reading_input){i, way_of(r, c), r->context, c->means[0], NULL};
 			in->context.money_unit = c->money_unit;
+			if (in->way == READING_WHOLE && !r->folded[in->column])
+				in->usual = type_of(r->format->columns[in->column].type);
 			r->input_count++;
 		}
+}
+
+static void find_required(struct reading *r)
+{
+	r->required = mem_alloc(r->format->count * sizeof *r->required);
+	for (size_t i = 0; i < r->format->count; i++)
+		if (r->format->columns[i].required)
+			r->required[r->required_count++] = i;
 }
 
 bool reading_start(struct reading *r, const struct heading_row *rows, size_t count, const char *const *fill,
@@ -185,6 +195,7 @@ bool reading_start(struct reading *r, const struct heading_row *rows, size_t cou
 	find_since(r);
 	find_recalled(r);
 	order_inputs(r);
+	find_required(r);
 	if (find_fill(r, rows, count, fill, fill_count, fault)) {
 		for (size_t i = 0; i < r->heading.width; i++) {
 			r->filling |= r->fill[i];
@@ -203,6 +214,7 @@ void reading_free(struct reading *r)
 	free(r->carried);
 	free(r->since);
 	free(r->inputs);
+	free(r->required);
 	free(r->folded);
 	free(r->recalled);
 	heading_free(&r->heading);
@@ -211,6 +223,7 @@ void reading_free(struct reading *r)
 	r->carried = NULL;
 	r->since = NULL;
 	r->inputs = NULL;
+	r->required = NULL;
 	r->folded = NULL;
 	r->recalled = NULL;
 }

@@ -30,6 +30,8 @@ struct reading_input {
 	size_t at;		/* the input column */
 	enum reading_way way;
 	struct context context;	/* with the unit that its header names */
+	size_t column;		/* of the format: the first that it means */
+	const struct type *usual;	/* of that column, where its quick ways may be taken; else NULL */
 };
 
 /* How a table is to be read: made once from its first rows, then the same for every row, in any thread. */
@@ -47,6 +49,8 @@ struct reading {
 	size_t input_count;
 	bool *folded;			/* by column of the format: rules look at its own cell */
 	bool *recalled;			/* likewise: reading a cell takes longer than recalling it */
+	size_t *required;		/* the columns of the format that are */
+	size_t required_count;
 	bool filling, nameless;		/* whether any column is filled down, or has no name */
 	size_t rest;			/* the column that takes what a divided cell leaves over */
 };

@@ -9,6 +9,7 @@
 #include "record/reading.h"
 #include "record/remark.h"
 #include "value/mark.h"
+#include "value/usual.h"
 
 static void ready(const struct reading *r, struct reader *reader)
 {
@@ -104,14 +105,16 @@ static void check_required(struct passage *p)
 	const struct format *f = p->r->format;
 
 	/* A required cell that was refused is empty too, and has been complained of. */
-	for (size_t i = 0; i < f->count && !p->bad; i++) {
+	for (size_t i = 0; i < p->r->required_count && !p->bad; i++) {
+		size_t at = p->r->required[i];
+		const struct column *c = &f->columns[at];
 		struct fault fault;
 
-		if (!f->columns[i].required || p->reader->cells[i].n || holds(p, &f->columns[i].unless))
+		if (p->reader->cells[at].n || holds(p, &c->unless))
 			continue;
 		fault = (struct fault)FAULT_INIT;
-		fault_set(&fault, FAULT_REQUIRED, SPAN(""), type_of(f->columns[i].type)->want);
-		passage_refuse(p, &fault, f->columns[i].name);
+		fault_set(&fault, FAULT_REQUIRED, SPAN(""), type_of(c->type)->want);
+		passage_refuse(p, &fault, c->name);
 	}
 }
 
@@ -121,9 +124,12 @@ static void take_carried(struct passage *p)
 	for (size_t i = 0; i < p->r->width - p->r->format->count; i++) {
 		size_t at = p->r->carried[i];
 		struct span cell = p->reader->filled[at];
-		size_t valid = text_valid(cell);
+		size_t valid;
 
 		p->reader->cells[p->r->format->count + i] = cell;
+		if (usual_text(cell, NULL))
+			continue;
+		valid = text_valid(cell);
 		if (valid < cell.n) {
 			struct fault fault = FAULT_INIT;
 
@@ -198,10 +204,8 @@ static void take_id(struct passage *p)
 
 static void clear(const struct reading *r, struct reader *reader)
 {
-	for (size_t i = 0; i < r->format->count; i++)
-		reader->cells[i] = (struct span){NULL, 0};
-	for (size_t i = 0; i < r->heading.width; i++)
-		reader->rests[i] = (struct span){NULL, 0};
+	memset(reader->cells, 0, r->format->count * sizeof *reader->cells);
+	memset(reader->rests, 0, r->heading.width * sizeof *reader->rests);
 	buf_clear(&reader->rest);
 }
 

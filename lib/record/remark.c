@@ -12,7 +12,7 @@ static bool is_total(struct span cell)
 	bool total = false;
 
 	/* All of the words have it, and few cells. */
-	if (span_find(cell, SPAN("计")) == cell.n || text_count(cell) > 12)
+	if (cell.n < words[0].n || span_find(cell, SPAN("计")) == cell.n || text_count(cell) > 12)
 		return false;
 	text_fold(&b, cell);
 	for (size_t i = 0; i < sizeof words / sizeof *words && !total; i++) {

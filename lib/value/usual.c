@@ -1,6 +1,8 @@
 /* usual.c - the commonest writings of a cell, read quickly */
 #include "value/usual.h"
 
+#include <endian.h>
+
 #include "base/hash.h"
 #include "base/text.h"
 #include "value/date.h"
@@ -12,13 +14,25 @@ static inline bool is_plain(char c)
 	return c >= ' ' && c < 0x7F;
 }
 
+/* Two characters from U+4000 to U+9FFF in the first six bytes of eight. */
+static inline bool is_two_common(const char *p)
+{
+	uint64_t word = le64toh(hash_load64(p)), leads = word & 0x0F00000Fu;
+
+	/* What a lead adds to E0 is 4 to 9: 12 more carry, 6 more do not. */
+	return (word & 0xC0C0F0C0C0F0u) == 0x8080E08080E0u &&
+	       ((leads + 0x0C00000Cu) & ~(leads + 0x06000006u) & 0x10000010u) == 0x10000010u;
+}
+
 bool usual_text(struct span cell, const struct context *cx)
 {
 	const char *p = cell.p, *end = p + cell.n;
 
 	(void)cx;
 	while (p < end) {
-		if (is_plain(*p))
+		if (end - p >= 8 && is_two_common(p))
+			p += 6;
+		else if (is_plain(*p))
 			p++;
 		else if (end - p >= 3 && text_is_common(p))
 			p += 3;
@@ -196,24 +210,28 @@ bool usual_count(struct span cell, const struct context *cx, struct buf *out)
 	static const struct span units[] = {SPAN("人次"), SPAN("人"), SPAN("户"), SPAN("份"), SPAN("场"), SPAN("名"),
 		SPAN("件"), SPAN("次"), SPAN("项"), SPAN("个")};
 	const char *p = cell.p, *end = p + cell.n;
-	struct number n = {.marks = 0};
+	struct span figure;
+	char mark = '\0';
 
 	(void)cx;
 	if (take(&p, end, SPAN("近")))
-		n.marks = NUMBER_MOST;
+		mark = '-';
 	else if (take(&p, end, SPAN("约")))
-		n.marks = NUMBER_ABOUT;
-	if (!take_figure(&p, end, &n.low, NULL))
+		mark = '~';
+	figure.p = p;
+	if (!take_figure(&p, end, &(int64_t){0}, NULL))
 		return false;
-	if (!n.marks && (take(&p, end, SPAN("余")) || take(&p, end, SPAN("多"))))
-		n.marks = NUMBER_LEAST;
+	figure.n = (size_t)(p - figure.p);
+	if (!mark && (take(&p, end, SPAN("余")) || take(&p, end, SPAN("多"))))
+		mark = '+';
 	for (size_t i = 0; p < end && i < sizeof units / sizeof *units; i++)
 		if (take(&p, end, units[i]))
 			break;
 	if (p < end)
 		return false;
-	n.high = n.low;
-	number_write(n, COUNT_SCALE, out);
+	buf_span(out, figure);
+	if (mark)
+		buf_char(out, mark);
 	return true;
 }
 
