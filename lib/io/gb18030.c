@@ -9,17 +9,21 @@
 #include "base/mem.h"
 #include "base/text.h"
 
-enum { FIRST = 0x81, LEADS = 0xFE - FIRST + 1, TRAIL = 0x40, TRAILS = 0xC0 };
+enum { FIRST = 0x81, TRAIL = 0x40, PAIRS = 1 << 15 };
 
-/* The UTF-8 of a code and its length, 0 where there is none; copied as four bytes at once. */
+/* The UTF-8 of a code and its length, 0 where it was not asked for yet; copied as four bytes at once. */
 struct utf8 {
 	char bytes[3];
 	unsigned char n;
 };
 
 struct gb18030 {
-	struct utf8 pairs[LEADS][TRAILS];	/* by first byte, by second */
-	iconv_t iconv;				/* for codes of four bytes */
+	/*
+	 * By the lower seven bits of the first byte and the second byte: no code begins with 80 or FF.
+	 * Filled as codes come, since all of them take longer than a small list does.
+	 */
+	struct utf8 pairs[PAIRS];
+	iconv_t iconv;
 };
 
 /*
@@ -67,25 +71,6 @@ static bool convert(struct gb18030 *g, const char *code, size_t n, struct buf *o
 	return true;
 }
 
-static void fill(struct gb18030 *g)
-{
-	struct buf b = BUF_INIT;
-
-	for (unsigned lead = 0; lead < LEADS; lead++) {
-		for (unsigned trail = 0; trail < TRAILS; trail++) {
-			char code[2] = {(char)(FIRST + lead), (char)(TRAIL + trail)};
-			struct utf8 *u = &g->pairs[lead][trail];
-
-			buf_clear(&b);
-			if (convert(g, code, 2, &b) && b.length <= sizeof u->bytes) {
-				memcpy(u->bytes, b.data, b.length);
-				u->n = (unsigned char)b.length;
-			}
-		}
-	}
-	buf_free(&b);
-}
-
 struct gb18030 *gb18030_new(void)
 {
 	iconv_t iconv = iconv_open("UTF-8", "GB18030");
@@ -95,7 +80,6 @@ struct gb18030 *gb18030_new(void)
 		return NULL;
 	g = mem_zero(1, sizeof *g);
 	g->iconv = iconv;
-	fill(g);
 	return g;
 }
 
@@ -107,9 +91,28 @@ void gb18030_free(struct gb18030 *g)
 	free(g);
 }
 
-static const struct utf8 *pair_at(const struct gb18030 *g, const unsigned char *p)
+static inline size_t pair_index(const unsigned char *p)
 {
-	return &g->pairs[p[0] - FIRST][p[1] - TRAIL];
+	return (size_t)(p[0] & 0x7F) << 8 | p[1];
+}
+
+/* A code of two bytes, which is known from here on; false where there is none. */
+static bool decode_pair(struct gb18030 *g, const unsigned char *p, struct buf *out)
+{
+	struct utf8 *u = &g->pairs[pair_index(p)];
+	size_t before = out->length;
+
+	if (!u->n) {
+		if (!convert(g, (const char *)p, 2, out))
+			return false;
+		if (out->length - before > sizeof u->bytes)
+			return true;
+		u->n = (unsigned char)(out->length - before);
+		memcpy(u->bytes, out->data + before, u->n);
+		return true;
+	}
+	buf_add(out, u->bytes, u->n);
+	return true;
 }
 
 /* One character that decode_common leaves; how many bytes it took, 0 where there is none. */
@@ -123,12 +126,8 @@ static size_t decode_rare(struct gb18030 *g, struct span s, struct buf *out)
 	}
 	if (s.n < 2 || p[0] == 0xFF)
 		return 0;
-	if (p[1] >= TRAIL) {
-		const struct utf8 *u = pair_at(g, p);
-
-		buf_add(out, u->bytes, u->n);
-		return u->n ? 2 : 0;
-	}
+	if (p[1] >= TRAIL)
+		return decode_pair(g, p, out) ? 2 : 0;
 	if (s.n < 4 || p[1] < '0' || p[1] > '9' || !convert(g, s.p, 4, out))
 		return 0;
 	return 4;
@@ -166,9 +165,9 @@ static size_t decode_common(const struct gb18030 *g, struct span s, char **to)
 		} else {
 			const struct utf8 *u;
 
-			if (end - p < 2 || *p < FIRST || *p == 0xFF || p[1] < TRAIL)
+			if (end - p < 2)
 				break;
-			u = pair_at(g, p);
+			u = &g->pairs[pair_index(p)];
 			if (u->n != 3)
 				break;
 			memcpy(out, u, sizeof *u);
