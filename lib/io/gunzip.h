@@ -18,14 +18,40 @@ bool gunzip_is(struct span head);
 /* Owned; NULL with a fault where zlib cannot begin. */
 struct gunzip *gunzip_new(struct fault *fault);
 void gunzip_free(struct gunzip *g);
-/*
- * Appends what `bytes` hold to out. `last`: no more follow. False with a fault
- * (its byte counts in the gzip data, its line is not known) where they are cut
- * or damaged; what was appended before that is good as far as it could be checked.
- */
-bool gunzip_decode(struct gunzip *g, struct span bytes, bool last, struct buf *out,
-                   struct fault *fault);
 /* Bytes after the last member that begin no other. */
 uint64_t gunzip_tail(const struct gunzip *g);
+
+/* What a text comes to, as it stands at the end of a member. Zero is the sum of nothing. */
+struct gunzip_sum {
+	uint32_t crc, length;
+};
+
+struct gunzip_seal {
+	struct gunzip_sum sum;	/* that the member should have */
+	uint64_t end;		/* where it ends in the gzip data */
+};
+
+/*
+ * Appends up to `most` bytes to out and takes what it used off *bytes; stops where a member ends,
+ * with *sealed and its seal. Once it has used all bytes and appended less than `most` it wants more
+ * bytes, or gunzip_end where there are none. The sum is left to the caller, so that the text can be
+ * checked in another thread. False with a fault (its byte counts in the gzip data, its line is not
+ * known) where they are damaged; what was appended before is good as far as it was checked.
+ */
+bool gunzip_inflate(struct gunzip *g, struct span *bytes, size_t most, struct buf *out,
+                    bool *sealed, struct gunzip_seal *seal, struct fault *fault);
+/* False with a fault where the data may not end here. */
+bool gunzip_end(const struct gunzip *g, struct fault *fault);
+/* Goes on past a piece of text. */
+void gunzip_sum(struct gunzip_sum *sum, struct span text);
+/* False with a fault where the text was another than the seal says. */
+bool gunzip_check(struct gunzip_sum sum, struct gunzip_seal seal, struct fault *fault);
+
+/* Whether a member ended, and nothing has been seen of what may follow. */
+bool gunzip_is_between(const struct gunzip *g);
+/* Between members: goes on at another place of the gzip data, where a member begins. */
+void gunzip_move(struct gunzip *g, uint64_t place);
+/* How far the gzip data have been used. */
+uint64_t gunzip_place(const struct gunzip *g);
 
 #endif

@@ -1,38 +1,41 @@
 /* input.c - bytes in: files and pipes, gunzipped and decoded */
 #include "io/input.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "io/bgzf.h"
 #include "io/encoding.h"
+#include "io/file.h"
 #include "io/gunzip.h"
+#include "io/unpack.h"
 
 enum {
 	PIECE = 64 * 1024,		/* of the file, at once */
-	PIECE_GZIP = 8 * 1024,		/* which may be a thousand times as much text */
 	HEAD = 1024 * 1024,		/* of the text, to find its encoding */
 };
 
 struct input {
-	int fd;
+	struct file file;
 	char *name;
 	char *wanted;			/* encoding as named by the user, or NULL */
-	uint64_t done, total;		/* bytes of the file; total 0 where not known */
 	size_t bom;			/* bytes that the text began with, left out */
-	struct gunzip *gunzip;		/* NULL for plain files */
-	struct buf raw;			/* as read, not taken into `bytes` */
-	struct buf bytes;		/* gunzipped, not decoded */
+	struct unpack *unpack;		/* NULL for plain files */
+	struct buf raw;			/* as read from a plain file */
+	struct span piece;		/* gunzipped; lent, not taken into `bytes` */
+	struct buf kept;		/* all pieces so far, */
+	bool keeps;			/* until most of the head has been given */
+	bool as_is;			/* pieces are given as they are */
+	struct buf bytes;		/* not decoded */
 	struct place place;		/* of the start of `bytes`, until there is a decoder */
 	enum encoding encoding;
 	struct decoder *decoder;	/* NULL as long as all was ASCII */
 	struct buf text;		/* decoded */
-	size_t given;			/* bytes of text that the caller has */
-	bool ended;			/* the file has been read */
+	size_t given;			/* bytes of text that the caller has, */
+	uint64_t before;		/* and of texts before */
+	bool ended;			/* there are no more pieces */
 	bool failed;			/* it cannot be read further, for this fault: */
 	struct fault fault;
 };
@@ -55,72 +58,67 @@ static bool more(const struct input *in)
 	return !in->ended && !in->failed;
 }
 
-/* A file may be shorter than its size said (in /sys), but not than its size says now. */
-static bool was_cut(const struct input *in)
-{
-	struct stat now;
-
-	return in->done < in->total && !fstat(in->fd, &now) && (uint64_t)now.st_size < in->total;
-}
-
-/* The next bytes of the file into in->raw. */
-static void read_piece(struct input *in)
-{
-	size_t size = in->gunzip ? PIECE_GZIP : PIECE;
-	char *to = buf_reserve(&in->raw, size);
-	struct fault f = FAULT_INIT;
-	ssize_t n;
-
-	do
-		n = read(in->fd, to, size);
-	while (n < 0 && errno == EINTR);
-	if (n < 0) {
-		fault_errno(&f, FAULT_READ, errno);
-		fail(in, &f);
-		return;
-	}
-	in->raw.length += (size_t)n;
-	in->done += (size_t)n;
-	in->ended = n == 0;
-	if (in->ended && was_cut(in)) {
-		fault_set(&f, FAULT_FILE_CUT, SPAN(""), NULL);
-		fail(in, &f);
-	}
-}
-
-/* What has been read into in->bytes, gunzipped. */
-static void take_raw(struct input *in)
+/* The next bytes of the file, behind those in in->raw. */
+static void read_raw(struct input *in)
 {
 	struct fault f = FAULT_INIT;
 
-	if (!in->gunzip)
-		buf_span(&in->bytes, buf_view(&in->raw));
-	else if (!gunzip_decode(in->gunzip, buf_view(&in->raw), in->ended, &in->bytes, &f))
+	if (!file_read(&in->file, PIECE, &in->raw, &f))
 		fail(in, &f);
-	buf_clear(&in->raw);
+}
+
+/* The next piece, gunzipped. */
+static void next_piece(struct input *in)
+{
+	struct fault f = FAULT_INIT;
+
+	if (in->unpack) {
+		if (!unpack_next(in->unpack, &in->piece, &f))
+			fail(in, &f);
+		in->ended = !in->piece.n;
+	} else {
+		buf_clear(&in->raw);
+		read_raw(in);
+		in->piece = buf_view(&in->raw);
+		in->ended = in->file.ended;
+	}
+}
+
+/* in->piece into in->bytes. */
+static void take_piece(struct input *in)
+{
+	if (in->keeps)
+		buf_span(&in->kept, in->piece);
+	buf_span(&in->bytes, in->piece);
+	in->piece.n = 0;
 }
 
 static void fill(struct input *in)
 {
-	read_piece(in);
-	take_raw(in);
+	next_piece(in);
+	take_piece(in);
 }
 
-/* The first bytes of the file into in->bytes, as far as it takes to know gzip. */
+/* The first bytes of the file, as far as it takes to know gzip. */
 static void begin(struct input *in)
 {
 	struct fault f = FAULT_INIT;
 
-	while (in->raw.length < 2 && more(in))
-		read_piece(in);
-	if (gunzip_is(buf_view(&in->raw))) {
-		in->gunzip = gunzip_new(&f);
-		if (!in->gunzip) {
-			fail(in, &f);
-			return;
-		}
+	while (in->raw.length < BGZF_HEADER && !in->file.ended && !in->failed)
+		read_raw(in);
+	in->keeps = true;
+	in->ended = in->file.ended;
+	if (!gunzip_is(buf_view(&in->raw))) {
+		in->piece = buf_view(&in->raw);
+		take_piece(in);
+		return;
 	}
-	take_raw(in);
+	in->ended = false;
+	in->unpack = unpack_new(&in->file, &in->raw, &f);
+	if (in->unpack)
+		fill(in);
+	else
+		fail(in, &f);
 }
 
 static size_t ascii_length(struct span s)
@@ -229,35 +227,18 @@ static void decode(struct input *in)
 	buf_clear(&in->bytes);
 }
 
-static void set_total(struct input *in)
-{
-	struct stat status;
-	off_t at;
-
-	if (fstat(in->fd, &status) || !S_ISREG(status.st_mode))
-		return;
-	at = lseek(in->fd, 0, SEEK_CUR);
-	if (at >= 0 && status.st_size > at)
-		in->total = (uint64_t)(status.st_size - at);
-}
-
 struct input *input_open(const char *path, const char *encoding, struct fault *fault)
 {
-	bool standard = !path || !strcmp(path, "-");
-	int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	const char *name = path ? path : "-";
 	struct input *in;
+	struct file file;
 
-	if (fd < 0) {
-		fault_errno(fault, FAULT_OPEN, errno);
-		if (fault)
-			fault_source(fault, path);
+	if (!file_open(&file, path, fault))
 		return NULL;
-	}
 	in = mem_zero(1, sizeof *in);
-	in->fd = fd;
-	in->name = standard ? mem_string("-", 1) : mem_string(path, strlen(path));
+	in->file = file;
+	in->name = mem_string(name, strlen(name));
 	in->wanted = encoding ? mem_string(encoding, strlen(encoding)) : NULL;
-	set_total(in);
 	begin(in);
 	decode(in);
 	while (!in->decoder && more(in) && in->text.length < HEAD) {
@@ -273,39 +254,75 @@ struct input *input_open(const char *path, const char *encoding, struct fault *f
 	return in;
 }
 
-ssize_t input_read(struct input *in, char *to, size_t size, struct fault *fault)
+/* The next bytes to be given, lent; empty at the end, and after what came before a failure. */
+static struct span next_given(struct input *in)
 {
-	size_t n;
-
-	while (in->given == in->text.length) {
-		if (in->failed) {
-			if (fault)
-				*fault = in->fault;
-			return -1;
-		}
-		if (in->ended)
-			return 0;
+	while (in->as_is && !in->piece.n && more(in))
+		next_piece(in);
+	if (in->as_is)
+		return in->piece;
+	while (in->given == in->text.length && more(in)) {
 		buf_clear(&in->text);
+		in->before += in->given;
 		in->given = 0;
 		fill(in);
 		decode(in);
 	}
-	n = in->text.length - in->given;
-	n = n < size ? n : size;
-	memcpy(to, in->text.data + in->given, n);
-	in->given += n;
-	return (ssize_t)n;
+	return span_skip(buf_view(&in->text), in->given);
+}
+
+ssize_t input_read(struct input *in, char *to, size_t size, struct fault *fault)
+{
+	struct span s = next_given(in);
+
+	if (!s.n && in->failed) {
+		if (fault)
+			*fault = in->fault;
+		return -1;
+	}
+	s.n = s.n < size ? s.n : size;
+	if (s.n)
+		memcpy(to, s.p, s.n);
+	if (in->as_is)
+		in->piece = span_skip(in->piece, s.n);
+	else
+		in->given += s.n;
+	if (in->keeps && in->before + in->given > HEAD) {
+		in->keeps = false;
+		buf_free(&in->kept);
+	}
+	return (ssize_t)s.n;
+}
+
+void input_ahead(struct input *in, int threads)
+{
+	if (in->unpack && threads > 1)
+		unpack_ahead(in->unpack, threads);
+}
+
+bool input_as_is(struct input *in, struct span *head, size_t *bom, enum encoding *encoding)
+{
+	if (!in->keeps || in->failed || !in->decoder)
+		return false;
+	if (in->encoding != ENCODING_UTF8 && in->encoding != ENCODING_GB18030)
+		return false;
+	in->as_is = true;
+	in->keeps = false;
+	*head = span_skip(buf_view(&in->kept), in->bom);
+	*bom = in->bom;
+	*encoding = in->encoding;
+	return true;
 }
 
 void input_close(struct input *in)
 {
 	if (!in)
 		return;
-	if (in->fd != STDIN_FILENO)
-		close(in->fd);
-	gunzip_free(in->gunzip);
+	unpack_free(in->unpack);
+	file_close(&in->file);
 	decoder_free(in->decoder);
 	buf_free(&in->raw);
+	buf_free(&in->kept);
 	buf_free(&in->bytes);
 	buf_free(&in->text);
 	free(in->name);
@@ -325,28 +342,29 @@ const char *input_encoding(const struct input *in)
 
 bool input_is_gzip(const struct input *in)
 {
-	return in->gunzip;
+	return in->unpack;
 }
 
 uint64_t input_tail(const struct input *in)
 {
-	return in->gunzip ? gunzip_tail(in->gunzip) : 0;
+	return in->unpack ? unpack_tail(in->unpack) : 0;
 }
 
 void input_position(const struct input *in, uint64_t *done, uint64_t *total)
 {
-	*done = in->done;
-	*total = in->total;
+	*done = in->unpack ? unpack_done(in->unpack) : in->file.done;
+	*total = in->file.total;
 }
 
-bool input_plain(const struct input *in, int *fd, uint64_t *from, uint64_t *size, enum encoding *encoding)
+bool input_plain(const struct input *in, int *fd, uint64_t *from, uint64_t *size,
+                 enum encoding *encoding)
 {
 	/* Without a decoder all was ASCII so far, and the encoding is not known. */
-	if (!in->total || in->gunzip || in->failed || !in->decoder || in->fd == STDIN_FILENO)
+	if (!in->file.total || in->unpack || in->failed || !in->decoder || in->file.fd == STDIN_FILENO)
 		return false;
-	*fd = in->fd;
+	*fd = in->file.fd;
 	*from = in->bom;
-	*size = in->total;
+	*size = in->file.total;
 	*encoding = in->encoding;
 	return in->encoding == ENCODING_UTF8 || in->encoding == ENCODING_GB18030;
 }
