@@ -53,7 +53,6 @@ static size_t block_size(const struct flow_options *options)
 	return size ? size : BLOCK;
 }
 
-/* A file that is not longer than a block is not worth cutting by guess. */
 static bool read_head(struct flow *f, struct fault *fault)
 {
 	ssize_t n = 1;
@@ -83,12 +82,7 @@ struct flow *flow_open(const char *path, const struct flow_options *options, str
 		return NULL;
 	}
 	input_position(s->input, &f->done, &f->total);
-	s->plain = (!f->head_whole || f->head.length > s->block) &&
-		   input_plain(s->input, &s->fd, &s->begin, &s->end, &s->encoding);
-	if (!s->plain) {
-		buf_span(&s->carry, buf_view(&f->head));
-		s->ended = f->head_whole;
-	}
+	source_begin(s, buf_view(&f->head), f->head_whole, f->threads);
 	flow_shape(f, ',', 1);
 	return f;
 }
@@ -160,7 +154,7 @@ static enum outcome commit(struct flow *f, struct slot *slot, struct fault *faul
 {
 	if (slot->failed) {
 		*fault = slot->fault;
-		if (f->source.plain && fault->line)
+		if ((f->source.plain || f->source.encoded) && fault->line)
 			fault->line += f->line - 1;
 		return OUTCOME_FAILED;
 	}
@@ -201,6 +195,7 @@ static struct slot *load(struct flow *f, int worker)
 		good = source_next(&f->source, piece, &slot->fault);
 		f->source.given |= !good;
 		pthread_mutex_unlock(&f->reading);
+		good = good && source_decode(&f->source, &slot->piece, &slot->fault);
 	}
 	slot->failed = !good;
 	slot->from = piece->from;
@@ -328,7 +323,7 @@ bool flow_run(struct flow *f, const struct flow_job *job, struct fault *fault)
 			f->line = f->skipped + 1;
 			from = f->source.begin;
 		}
-		source_resume(&f->source, from, f->line);
+		source_resume(&f->source, from);
 		outcome = pass(f, &slot, fault);
 	}
 	end(f);

@@ -11,6 +11,24 @@ enum { BEYOND = 8 << 10 };
 /* Bytes read at a time to pass the lines before the first block. */
 enum { HEAD = 64 << 10 };
 
+void source_begin(struct source *s, struct span head, bool whole, int threads)
+{
+	size_t bom = 0;
+
+	/* A file that is not longer than a block is not worth cutting by guess. */
+	s->plain = (!whole || head.n > s->block) &&
+		   input_plain(s->input, &s->fd, &s->begin, &s->end, &s->encoding);
+	if (s->plain)
+		return;
+	s->ended = whole;
+	if (!whole) {
+		s->encoded = input_as_is(s->input, &head, &bom, &s->encoding);
+		input_ahead(s->input, threads);
+	}
+	s->place = bom;
+	buf_span(&s->carry, head);
+}
+
 uint64_t source_blocks(const struct source *s)
 {
 	return s->end > s->begin ? (s->end - s->begin + s->block - 1) / s->block : 1;
@@ -59,8 +77,11 @@ bool source_skip(struct source *s, uint64_t lines, struct fault *fault)
 	bool good = true;
 	size_t n;
 
-	if (!s->plain)
-		return pass_lines(buf_view(&s->carry), true, lines, &s->used);
+	if (!s->plain) {
+		pass_lines(buf_view(&s->carry), true, lines, &s->used);
+		s->place += s->used;
+		return true;
+	}
 	do {
 		size_t more = next + HEAD < s->end ? HEAD : (size_t)(s->end - next);
 
@@ -96,22 +117,21 @@ static bool find_cut(const struct source *s, uint64_t at, size_t had, struct buf
 	}
 }
 
-/* Decodes, or checks, what is to be; a line in the fault counts from the piece's first. */
-static bool decode(const struct source *s, struct span raw, struct piece *p, struct fault *fault)
+bool source_decode(const struct source *s, struct piece *p, struct fault *fault)
 {
 	struct place place = {.byte = p->from};
 
-	if (s->encoding == ENCODING_UTF8 && !s->check) {
-		p->text = raw;
+	if (!s->plain && !s->encoded)
 		return true;
-	}
+	if (s->encoding == ENCODING_UTF8 && !s->check)
+		return true;
 	if (!p->decoder)
 		p->decoder = decoder_new(s->encoding, NULL, fault);
 	if (!p->decoder)
 		return false;
 	decoder_start(p->decoder, place);
 	buf_clear(&p->decoded);
-	if (!decoder_decode(p->decoder, raw, true, &p->decoded, fault))
+	if (!decoder_decode(p->decoder, p->text, true, &p->decoded, fault))
 		return false;
 	p->text = buf_view(&p->decoded);
 	return true;
@@ -136,47 +156,63 @@ bool source_at(const struct source *s, uint64_t i, struct piece *p, struct fault
 	p->read = after;
 	if (first > after)
 		first = after;
-	return decode(s, (struct span){p->raw.data + (first - from), (size_t)(after - first)}, p, fault);
+	p->text = (struct span){p->raw.data + (first - from), (size_t)(after - first)};
+	return source_decode(s, p, fault);
 }
 
-/* Reads on into carry; sets ended. */
-static bool read_on(struct source *s, struct fault *fault)
+/* Reads up to n bytes into carry; sets ended. */
+static bool read_on(struct source *s, size_t n, struct fault *fault)
 {
-	ssize_t n;
+	ssize_t got;
 
 	if (s->by_offset) {
-		size_t left = (size_t)(s->end - s->offset), most = left < s->block ? left : s->block;
-		struct buf raw = BUF_INIT;
-		bool good = read_at(s->fd, s->offset, most, &raw, fault);
+		size_t left = (size_t)(s->end - s->offset);
 
-		s->offset += most;
+		n = n < left ? n : left;
+		s->offset += n;
 		s->ended = s->offset == s->end;
-		if (good && s->encoding == ENCODING_UTF8 && !s->check)
-			buf_span(&s->carry, buf_view(&raw));
-		else if (good)
-			good = decoder_decode(s->decoder, buf_view(&raw), s->ended, &s->carry, fault);
-		buf_free(&raw);
-		return good;
+		return read_at(s->fd, s->offset - n, n, &s->carry, fault);
 	}
-	n = input_read(s->input, buf_reserve(&s->carry, s->block), s->block, fault);
-	if (n > 0)
-		s->carry.length += (size_t)n;
-	s->ended = n == 0;
-	return n >= 0;
+	got = input_read(s->input, buf_reserve(&s->carry, n), n, fault);
+	if (got > 0)
+		s->carry.length += (size_t)got;
+	s->ended = got == 0;
+	return got >= 0;
 }
 
 /* What has been read and not given; at least `least` bytes of it, where there are so many. */
 static bool have(struct source *s, size_t least, struct fault *fault)
 {
-	if (s->used > s->carry.length / 2) {
-		memmove(s->carry.data, s->carry.data + s->used, s->carry.length - s->used);
-		s->carry.length -= s->used;
-		s->used = 0;
-	}
 	while (!s->ended && s->carry.length - s->used < least)
-		if (!read_on(s, fault))
+		if (!read_on(s, least - (s->carry.length - s->used), fault))
 			return false;
 	return true;
+}
+
+/*
+ * Gives the first n bytes of what has been read to the piece. What is left over is copied as a
+ * rule, since it is less than a record; not so while much of the head is still there.
+ */
+static void give(struct source *s, size_t n, struct piece *p)
+{
+	struct span text = span_skip(buf_view(&s->carry), s->used), rest = span_skip(text, n);
+	struct buf raw = p->raw;
+
+	buf_clear(&raw);
+	if (rest.n > n) {
+		buf_span(&raw, span_first(text, n));
+		p->raw = raw;
+		p->text = buf_view(&p->raw);
+		s->used += n;
+	} else {
+		buf_span(&raw, rest);
+		p->raw = s->carry;
+		p->text = span_first(text, n);
+		s->carry = raw;
+		s->used = 0;
+	}
+	p->from = s->place;
+	s->place += n;
 }
 
 bool source_next(struct source *s, struct piece *p, struct fault *fault)
@@ -201,11 +237,8 @@ bool source_next(struct source *s, struct piece *p, struct fault *fault)
 	}
 	if (p->last)
 		end = text.n;
-	buf_clear(&p->raw);
-	buf_add(&p->raw, text.p, end);
-	s->used += end;
 	s->seen = text.n - end;
-	p->text = buf_view(&p->raw);
+	give(s, end, p);
 	p->read = s->offset;
 	if (!s->by_offset)
 		input_position(s->input, &p->read, &total);
@@ -215,13 +248,12 @@ bool source_next(struct source *s, struct piece *p, struct fault *fault)
 	return true;
 }
 
-void source_resume(struct source *s, uint64_t from, uint64_t line)
+void source_resume(struct source *s, uint64_t from)
 {
-	struct place place = {.byte = from, .ends = line - 1};
-
 	s->plain = false;
+	s->encoded = true;
 	s->by_offset = true;
-	s->offset = from;
+	s->offset = s->place = from;
 	s->started = from > s->begin;
 	s->given = false;
 	s->ended = from == s->end;
@@ -229,15 +261,11 @@ void source_resume(struct source *s, uint64_t from, uint64_t line)
 	s->used = s->seen = 0;
 	cut_free(s->cut);
 	s->cut = NULL;
-	decoder_free(s->decoder);
-	s->decoder = decoder_new(s->encoding, NULL, NULL);
-	decoder_start(s->decoder, place);
 }
 
 void source_free(struct source *s)
 {
 	cut_free(s->cut);
-	decoder_free(s->decoder);
 	buf_free(&s->carry);
 	input_close(s->input);
 }

@@ -16,7 +16,7 @@
 struct piece {
 	struct span text;	/* whole records, or what was guessed to be */
 	bool first, last;
-	uint64_t from;		/* offset of its first byte in a plain file */
+	uint64_t from;		/* offset of its first byte in the text as it was encoded; 0 where decoded before */
 	uint64_t read;		/* bytes of the file that had been read for it and those before it */
 	struct buf raw;		/* what text points into, where nothing was decoded */
 	struct buf decoded;
@@ -35,6 +35,7 @@ struct source {
 	uint64_t begin, end;	/* of the text in a plain file */
 	enum encoding encoding;
 
+	bool encoded;		/* pieces are still to be decoded: in the worker that has them */
 	struct cut *cut;	/* in order: where records really end */
 	struct buf carry;	/* read; from `used` on not yet given */
 	size_t used;
@@ -42,10 +43,16 @@ struct source {
 	bool ended;		/* nothing is left to read */
 	bool given;		/* the last block has been given */
 	bool started;		/* some block has been given */
-	bool by_offset;		/* in order, but from this place of a plain file: */
+	bool by_offset;		/* in order, but read from this place of a plain file: */
 	uint64_t offset;
-	struct decoder *decoder;
+	uint64_t place;		/* of what is not given, in the text as it was encoded */
 };
+
+/*
+ * Takes the input, of which `head` has been read and is lent, `whole` where that is all. block and
+ * check are set; threads: that will load.
+ */
+void source_begin(struct source *s, struct span head, bool whole, int threads);
 
 /*
  * Before the first block: so many lines of the text stand in front of it. Of a plain file they are
@@ -58,8 +65,10 @@ uint64_t source_blocks(const struct source *s);
 bool source_at(const struct source *s, uint64_t i, struct piece *p, struct fault *fault);
 /* Loads the next block, cut where a record really ends; not for several threads at once. False where it fails. */
 bool source_next(struct source *s, struct piece *p, struct fault *fault);
-/* From now on in order, beginning at this place of the plain file, on the line of that number. */
-void source_resume(struct source *s, uint64_t from, uint64_t line);
+/* What source_next has loaded is decoded, and checked: for several threads at once. */
+bool source_decode(const struct source *s, struct piece *p, struct fault *fault);
+/* From now on in order, beginning at this place of the plain file. */
+void source_resume(struct source *s, uint64_t from);
 void source_free(struct source *s);
 void piece_free(struct piece *p);
 
