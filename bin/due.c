@@ -319,6 +319,7 @@ static bool ask_deadlines(struct run *run, const char *const *paths, struct faul
 	good = choose_columns(&d, fault);
 	if (good)
 		d.out = output_open(o.output, o.gzip, fault);
+	output_threads(d.out, (int)o.threads);
 	good = good && d.out && read_deadlines(&d, fault);
 	free_deadlines(&d);
 	if (good)

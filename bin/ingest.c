@@ -425,6 +425,7 @@ static bool run_all(struct run *run, char **paths, struct fault *fault)
 	bool good;
 
 	run->out = output_open(o.output, o.gzip, fault);
+	output_threads(run->out, (int)o.threads);
 	if (run->out && o.rejects)
 		run->rejects.out = output_open(o.rejects, false, fault);
 	good = run->out && (!o.rejects || run->rejects.out);

@@ -153,6 +153,7 @@ static bool write_orders(struct orders *orders, const struct wants *needs, struc
 	struct buf text = BUF_INIT;
 	bool good = true;
 
+	output_threads(out, (int)o.threads);
 	if (!out)
 		return false;
 	orders_header(orders, &text);

@@ -394,6 +394,7 @@ static bool pick(struct request *r, struct fault *fault)
 	r->out = output_open(o.output, o.gzip, fault);
 	if (!r->out)
 		return false;
+	output_threads(r->out, (int)o.threads);
 	if (write_header(r, fault) && tables_run(&r->tables, &job, fault) && put_rest(r, fault))
 		return output_finish(r->out, fault);
 	output_abandon(r->out);

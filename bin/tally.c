@@ -380,8 +380,9 @@ static bool write_all(struct request *r, struct fault *fault)
 
 	if (!r->groups.key_count && !r->groups.count)
 		groups_none(&r->groups);
-	good = write_text(r, &text, fault) && (out = output_open(o.output, o.gzip, fault)) != NULL &&
-	       output_write(out, buf_view(&text), fault);
+	good = write_text(r, &text, fault) && (out = output_open(o.output, o.gzip, fault)) != NULL;
+	output_threads(out, (int)o.threads);
+	good = good && output_write(out, buf_view(&text), fault);
 	buf_free(&text);
 	if (good)
 		return output_finish(out, fault);

@@ -7,18 +7,16 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#define ZLIB_CONST
-#include <zlib.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/pool.h"
+#include "io/pack.h"
 #include "io/path.h"
 
 enum {
 	PIECE = 64 * 1024,		/* is written at once */
-	MEMBER = 1024 * 1024,		/* of text goes into a member of gzip */
 	STEM = 200,			/* bytes of the name that a temporary name keeps */
-	GZIP_ONLY = 16 + MAX_WBITS,	/* as deflateInit2 wants it */
 };
 
 struct output {
@@ -27,10 +25,9 @@ struct output {
 	char *target;		/* the file to replace; NULL where it is written in place */
 	char *temp;
 	bool gzip;
-	z_stream z;
-	bool begun;		/* a member has been written */
+	int threads;
+	struct pack *pack;	/* of gzip, once there is text */
 	struct buf text;	/* not yet written */
-	struct buf packed;
 	bool failed;
 	struct fault fault;
 };
@@ -114,10 +111,8 @@ static void discard(struct output *out)
 		close(out->fd);
 	if (out->temp)
 		unlink(out->temp);
-	if (out->gzip)
-		deflateEnd(&out->z);
+	pack_free(out->pack);
 	buf_free(&out->text);
-	buf_free(&out->packed);
 	free(out->temp);
 	free(out->target);
 	free(out->path);
@@ -131,20 +126,20 @@ struct output *output_open(const char *path, bool gzip, struct fault *fault)
 
 	out->fd = standard ? STDOUT_FILENO : -1;
 	out->path = standard ? NULL : mem_string(path, strlen(path));
-	gzip = gzip || (!standard && span_ends(span_of(path), SPAN(".gz")));
-	if (!standard && !open_file(out)) {
-		fail(out, FAULT_OPEN, errno);
-	} else if (gzip) {
-		out->gzip = deflateInit2(&out->z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, GZIP_ONLY, 8,
-		                         Z_DEFAULT_STRATEGY) == Z_OK;
-		if (!out->gzip)
-			fail(out, FAULT_OPEN, ENOMEM);
-	}
-	if (!out->failed)
+	out->gzip = gzip || (!standard && span_ends(span_of(path), SPAN(".gz")));
+	out->threads = 1;
+	if (standard || open_file(out))
 		return out;
+	fail(out, FAULT_OPEN, errno);
 	report(out, fault);
 	discard(out);
 	return NULL;
+}
+
+void output_threads(struct output *out, int threads)
+{
+	if (out)
+		out->threads = threads > 0 ? threads : pool_processors();
 }
 
 static bool write_all(struct output *out, struct span s)
@@ -161,29 +156,24 @@ static bool write_all(struct output *out, struct span s)
 	return true;
 }
 
-/* One member; its header has no time, so that the same text is the same file. */
-static bool write_member(struct output *out, struct span s)
+static bool write_packed(void *arg, struct span packed)
 {
-	size_t room;
+	return write_all(arg, packed);
+}
 
-	deflateReset(&out->z);
-	room = deflateBound(&out->z, s.n);
-	buf_clear(&out->packed);
-	out->z.next_in = (const unsigned char *)s.p;
-	out->z.avail_in = (unsigned)s.n;
-	out->z.next_out = (unsigned char *)buf_reserve(&out->packed, room);
-	out->z.avail_out = (unsigned)room;
-	if (deflate(&out->z, Z_FINISH) != Z_STREAM_END)
-		return fail(out, FAULT_WRITE, EIO);
-	out->packed.length = room - out->z.avail_out;
-	out->begun = true;
-	return write_all(out, buf_view(&out->packed));
+/* What is on its way through pack has no other fault than write_all's, which counts. */
+static bool pack(struct output *out, struct span s, bool last)
+{
+	if (!out->pack)
+		out->pack = pack_new(out->threads, write_packed, out);
+	if (pack_write(out->pack, s) && (!last || pack_finish(out->pack)))
+		return true;
+	return out->failed ? false : fail(out, FAULT_WRITE, errno);
 }
 
 static bool flush(struct output *out)
 {
-	struct span s = buf_view(&out->text);
-	bool good = out->gzip ? write_member(out, s) : write_all(out, s);
+	bool good = write_all(out, buf_view(&out->text));
 
 	buf_clear(&out->text);
 	return good;
@@ -191,14 +181,14 @@ static bool flush(struct output *out)
 
 bool output_write(struct output *out, struct span bytes, struct fault *fault)
 {
-	size_t size = out->gzip ? MEMBER : PIECE;
-
-	while (bytes.n && !out->failed) {
-		size_t room = size - out->text.length, n = bytes.n < room ? bytes.n : room;
+	if (out->gzip && !out->failed)
+		pack(out, bytes, false);
+	while (bytes.n && !out->gzip && !out->failed) {
+		size_t room = PIECE - out->text.length, n = bytes.n < room ? bytes.n : room;
 
 		buf_add(&out->text, bytes.p, n);
 		bytes = span_skip(bytes, n);
-		if (out->text.length == size)
+		if (out->text.length == PIECE)
 			flush(out);
 	}
 	return !out->failed || report(out, fault);
@@ -240,8 +230,9 @@ bool output_finish(struct output *out, struct fault *fault)
 {
 	bool good;
 
-	/* An empty file is no gzip: it takes a member with nothing in it. */
-	if (!out->failed && (out->text.length || (out->gzip && !out->begun)))
+	if (!out->failed && out->gzip)
+		pack(out, SPAN(""), true);
+	else if (!out->failed)
 		flush(out);
 	if (!out->failed && out->target && !replace(out))
 		fail(out, FAULT_WRITE, errno);

@@ -13,11 +13,16 @@ struct output;
 /*
  * path: NULL or "-" is standard output. A file is written beside its name and
  * renamed over it by output_finish, after fsync, with the mode of the file it
- * replaces; until then the old one stands. gzip: as independent members of at
- * most 1 MB of text each, so that they can be inflated side by side; also by
- * itself for a name that ends in ".gz".
+ * replaces; until then the old one stands. gzip: as members that say how long
+ * they are (io/bgzf.h), so that they can be inflated side by side; also by itself
+ * for a name that ends in ".gz".
  */
 struct output *output_open(const char *path, bool gzip, struct fault *fault);
+/*
+ * Before the first output_write: what is gzipped is so in that many threads; 0: one a processor;
+ * never called: one. The bytes are the same. NULL is allowed.
+ */
+void output_threads(struct output *out, int threads);
 /* False with a fault once it cannot be written: full disk, or EPIPE, for cli to be quiet about. */
 bool output_write(struct output *out, struct span bytes, struct fault *fault);
 /* Flushes, fsyncs, renames, frees. False with a fault where any of it fails; no half file stays. */
