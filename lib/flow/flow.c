@@ -195,7 +195,7 @@ static struct slot *load(struct flow *f, int worker)
 		good = source_next(&f->source, piece, &slot->fault);
 		f->source.given |= !good;
 		pthread_mutex_unlock(&f->reading);
-		good = good && source_decode(&f->source, &slot->piece, &slot->fault);
+		good = good && source_decode(&f->source, piece, &slot->fault);
 	}
 	slot->failed = !good;
 	slot->from = piece->from;
