@@ -14,7 +14,9 @@
 #include "flow/chat.h"
 #include "flow/intake.h"
 #include "io/output.h"
+#include "record/columns.h"
 #include "record/head.h"
+#include "record/ledger.h"
 #include "record/places.h"
 #include "record/reading.h"
 #include "record/rejects.h"
@@ -23,12 +25,12 @@
 #include "value/date.h"
 
 static struct {
-	const char *format, *formats, *encoding, *delimiter, *rejects, *as_of, *area, *holidays, *output;
+	const char *format, *formats, *encoding, *delimiter, *rejects, *as_of, *area, *holidays, *output, *into;
 	struct option_list rules, fill, gazetteers;
-	int64_t threads, quota;
+	int64_t threads, quota, wait;
 	const char *schema, *table_schema, *template;
 	bool dedupe, gzip, print_rules, progress;
-} o;
+} o = {.wait = 10};
 
 static const struct option table[] = {
 	OPTION_FORMAT(&o.format),
@@ -40,6 +42,8 @@ static const struct option table[] = {
 	OPTION_SWITCH(0, "dedupe", N_("drop rows that stand twice; mark those that nearly do in _like"), &o.dedupe),
 	OPTION_NUMBER(0, "quota", "N", N_("places on a chat list (default: as it says)"), &o.quota, 1, 1000000),
 	OPTION_TEXT(0, "reject", "FILE", N_("write rejected rows to FILE, to be mended and read again"), &o.rejects),
+	OPTION_TEXT(0, "into", "LEDGER", N_("lay the records into LEDGER: update those it has, append the others"), &o.into),
+	OPTION_NUMBER(0, "wait", "SECONDS", N_("wait so long for another run to leave LEDGER (default: 10)"), &o.wait, 0, 86400),
 	OPTION_TEXT('e', "encoding", "NAME", N_("the encoding of the input (default: found out)"), &o.encoding),
 	OPTION_TEXT('d', "delimiter", "CHAR", N_("what separates the cells (default: found out)"), &o.delimiter),
 	OPTION_AS_OF(&o.as_of),
@@ -74,9 +78,8 @@ struct run {
 	struct rejects rejects;
 	struct twins twins;
 	struct buf line;
-	struct span *names;	/* of the columns that come out, once the first table has said */
-	size_t width;
-	size_t like;		/* which of them is _like, with --dedupe */
+	struct columns columns;	/* that come out */
+	struct ledger ledger;
 	struct progress progress;
 	struct intake_counts counts;
 	uint64_t written, rejected, same;
@@ -138,11 +141,27 @@ static bool read_format(struct run *run, struct span format, struct fault *fault
 	return format_load(&run->format, format, o.formats, fault) && read_rules(run, fault);
 }
 
+/* What the ledger is of, the lists are of too. */
+static bool read_ledger(struct run *run, struct fault *fault)
+{
+	struct span format;
+
+	if (!ledger_open(&run->ledger, o.into, o.wait, o.formats, fault))
+		return false;
+	format = run->ledger.format;
+	if (!format.n || span_equal(format, run->format.name))
+		return true;
+	if (!run->format.count)
+		return read_format(run, format, fault);
+	fault_source(fault, o.into);
+	return fault_set(fault, FAULT_FORMAT_OTHER, format, NULL);
+}
+
 /* All that the options say, before a list is opened: a fault in it is none of the list's. */
 static bool start(struct run *run, struct fault *fault)
 {
 	return (!o.format || read_format(run, span_of(o.format), fault)) && read_places(run, fault) &&
-	       read_today(run, fault);
+	       read_today(run, fault) && (!o.into || read_ledger(run, fault));
 }
 
 static void finish(struct run *run)
@@ -152,75 +171,49 @@ static void finish(struct run *run)
 	gazetteer_free(&run->gazetteer);
 	calendar_free(&run->calendar);
 	twins_free(&run->twins);
-	for (size_t i = 0; i < run->width; i++)
-		free((char *)(uintptr_t)run->names[i].p);
-	free(run->names);
+	columns_free(&run->columns);
+	ledger_close(&run->ledger);
 	buf_free(&run->line);
 	rejects_free(&run->rejects);
 	format_free(&run->format);
 }
 
-static bool write_row(struct run *run, struct output *out, const struct span *cells, size_t count,
-    struct fault *fault)
-{
-	buf_clear(&run->line);
-	csv_write_row(&run->line, cells, count);
-	return output_write(out, buf_view(&run->line), fault);
-}
-
-/* The header, once; a further table must carry the same columns, or its rows could not stand under it. */
 static bool write_header(struct table *t, struct fault *fault)
 {
 	struct run *run = t->run;
-	const struct reading *r = &t->reading;
+	bool first = !run->columns.names;
 
-	size_t before = run->width, i = 0;
-
-	if (run->names) {
-		struct span none = {NULL, 0}, here;
-
-		/* _like, unless it came with the table, is one more. */
-		before -= o.dedupe && run->like == r->width;
-		while (i < before && i < r->width && span_equal(run->names[i], r->names[i]))
-			i++;
-		if (i == before && i == r->width)
-			return true;
-		here = i < r->width ? r->names[i] : none;
-		fault_set(fault, FAULT_HEADER_OTHER, here, NULL);
-		fault_field(fault->want, sizeof fault->want, i < before ? run->names[i] : none);
+	if (!columns_take(&run->columns, &t->reading, o.dedupe, fault))
 		return false;
-	}
-	run->names = mem_alloc((r->width + 1) * sizeof *run->names);
-	for (; i < r->width; i++)
-		run->names[run->width++] = (struct span){mem_string(r->names[i].p, r->names[i].n), r->names[i].n};
-	for (run->like = 0; run->like < r->width && !span_is(run->names[run->like], "_like");)
-		run->like++;
-	if (o.dedupe && run->like == r->width)
-		run->names[run->width++] = (struct span){mem_string("_like", 5), 5};
-	return write_row(run, run->out, run->names, run->width, fault);
+	if (o.into)
+		ledger_begin(&run->ledger, &t->reading, run->columns.names, run->columns.width);
+	if (o.into || !first)
+		return true;
+	buf_clear(&run->line);
+	csv_write_row(&run->line, run->columns.names, run->columns.width);
+	return output_write(run->out, buf_view(&run->line), fault);
 }
 
-static void blame(void *arg, const struct fault *fault)
+static void say(const struct table *t, const struct fault *fault, bool warning)
 {
-	const struct table *t = arg;
 	struct fault named = *fault;
 
 	progress_hide(&t->run->progress);
 	fault_source(&named, t->name);
-	if (fault->code == FAULT_CELLS_FEW)
+	if (warning)
 		message_warning(&named);
 	else
 		message_fault(&named);
 }
 
+static void blame(void *arg, const struct fault *fault)
+{
+	say(arg, fault, fault->code == FAULT_CELLS_FEW);
+}
+
 static void warn(void *arg, const struct fault *fault)
 {
-	const struct table *t = arg;
-	struct fault named = *fault;
-
-	progress_hide(&t->run->progress);
-	fault_source(&named, t->name);
-	message_warning(&named);
+	say(arg, fault, true);
 }
 
 static bool write_reject(void *arg, const struct span *cells, size_t count, const struct fault *why,
@@ -238,15 +231,23 @@ static bool write_reject(void *arg, const struct span *cells, size_t count, cons
 	    buf_view(&t->reason), fault);
 }
 
+static bool put(struct run *run, struct span rows, struct fault *fault)
+{
+	if (!o.into)
+		return output_write(run->out, rows, fault);
+	ledger_add(&run->ledger, rows);
+	return true;
+}
+
 /* Which records stand twice is seen in their order, so they are taken apart again. */
 static bool write_once(struct table *t, struct span rows, struct fault *fault)
 {
 	struct run *run = t->run;
 
 	buf_clear(&run->line);
-	twins_add_rows(&run->twins, &run->format, t->reading.names, t->reading.width, rows, run->like, &run->line,
+	twins_add_rows(&run->twins, &run->format, t->reading.names, t->reading.width, rows, run->columns.like, &run->line,
 	    &run->written, &run->same);
-	return output_write(run->out, buf_view(&run->line), fault);
+	return put(run, buf_view(&run->line), fault);
 }
 
 static bool write_records(void *arg, struct span rows, uint64_t count, struct fault *fault)
@@ -259,7 +260,7 @@ static bool write_records(void *arg, struct span rows, uint64_t count, struct fa
 	if (o.dedupe)
 		return write_once(t, rows, fault);
 	t->run->written += count;
-	return output_write(t->run->out, rows, fault);
+	return put(t->run, rows, fault);
 }
 
 /* The format of -t, else that of a canonical header. */
@@ -267,12 +268,16 @@ static bool find_format(struct table *t, struct fault *fault)
 {
 	struct span first = {NULL, 0}, name;
 
-	if (t->run->format.count)
-		return true;
+	if (t->head.count && t->head.rows[0].count)
+		first = t->head.rows[0].cells[0];
+	if (t->run->format.count) {
+		/* That of a ledger is no word on what this list is. */
+		if (o.format || !format_named(first, &name) || span_equal(name, t->run->format.name))
+			return true;
+		return fault_set(fault, FAULT_FORMAT_OTHER, name, NULL);
+	}
 	if (!t->head.count)
 		return fault_set(fault, FAULT_EMPTY, first, NULL);
-	if (t->head.rows[0].count)
-		first = t->head.rows[0].cells[0];
 	if (!format_named(first, &name))
 		return fault_set(fault, FAULT_FORMAT_NONE, first, NULL);
 	return read_format(t->run, name, fault);
@@ -390,7 +395,7 @@ static bool read_file(struct run *run, const char *path, struct fault *fault)
 
 	t.flow = flow_open(path, &options, fault);
 	progress_start(&run->progress, o.progress);
-	good = t.flow && read_table(&t, fault);
+	good = t.flow && read_table(&t, fault) && (!o.into || ledger_settle(&run->ledger, fault));
 	progress_hide(&run->progress);
 	if (good)
 		say_tail(&t);
@@ -415,6 +420,10 @@ static void say_sums(const struct run *run)
 	    (unsigned long long)run->rejected, (unsigned long long)run->same,
 	    (unsigned long long)kinds[READING_BLANK], (unsigned long long)kinds[READING_TOTAL],
 	    (unsigned long long)kinds[READING_NOTE], (unsigned long long)kinds[READING_HEADER]);
+	if (o.into)
+		message_note(_("%s: %llu rows were there, %llu changed, %llu added"), o.into,
+		    (unsigned long long)run->ledger.same, (unsigned long long)run->ledger.changed,
+		    (unsigned long long)run->ledger.added);
 	if (run->counts.read != run->written + run->rejected + run->same + out)
 		abort();
 }
@@ -424,16 +433,20 @@ static bool run_all(struct run *run, char **paths, struct fault *fault)
 {
 	bool good;
 
-	run->out = output_open(o.output, o.gzip, fault);
-	output_threads(run->out, (int)o.threads);
-	if (run->out && o.rejects)
+	if (!o.into) {
+		run->out = output_open(o.output, o.gzip, fault);
+		output_threads(run->out, (int)o.threads);
+	}
+	if (o.rejects && (o.into || run->out))
 		run->rejects.out = output_open(o.rejects, false, fault);
-	good = run->out && (!o.rejects || run->rejects.out);
+	good = (o.into || run->out) && (!o.rejects || run->rejects.out);
 	if (good && !*paths)
 		good = read_file(run, NULL, fault);
 	for (; good && *paths; paths++)
 		good = read_file(run, *paths, fault);
 	good = output_end(run->rejects.out, good, fault);
+	if (o.into)
+		return good && ledger_save(&run->ledger, o.gzip, fault);
 	return output_end(run->out, good, fault);
 }
 
@@ -443,6 +456,8 @@ static void check_options(void)
 
 	if (d && strcmp(d, "\\t") != 0 && (strlen(d) != 1 || strchr("\"\r\n", *d) || (unsigned char)*d >= 0x80))
 		program_usage("%s", _("--delimiter is one character"));
+	if (o.into && (o.output || strcmp(o.into, "-") == 0))
+		program_usage("%s", _("--into wants a file, and no --output"));
 }
 
 /* What needs no list. */
@@ -466,19 +481,21 @@ static bool print_only(struct fault *fault)
 int main(int argc, char **argv)
 {
 	int first = program_start(&program, argc, argv);
-	struct run run = {.width = 0};
+	struct run run = {.written = 0};
 	struct fault fault = FAULT_INIT;
-	bool good;
+	bool started, good;
 
 	check_options();
 	if (o.print_rules || o.schema || o.table_schema || o.template)
 		return print_only(&fault) ? program_finish(STATUS_GOOD) : program_fail(&fault);
-	good = start(&run, &fault) && run_all(&run, argv + first, &fault);
+	started = start(&run, &fault);
+	good = started && run_all(&run, argv + first, &fault);
+	if (good)
+		say_sums(&run);
 	finish(&run);
-	if (fault.code == FAULT_FORMAT_NONE)
+	if (started && fault.code == FAULT_FORMAT_NONE)
 		program_usage("%s", _("say what the list is: -t need, -t resource, -t activity …"));
 	if (!good)
 		return program_fail(&fault);
-	say_sums(&run);
 	return program_finish(run.rejected ? STATUS_FOUND : STATUS_GOOD);
 }

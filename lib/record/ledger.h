@@ -1,0 +1,81 @@
+/* ledger.h - a list that is kept: what comes later is known by its ids */
+#ifndef RECORD_LEDGER_H
+#define RECORD_LEDGER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/fault.h"
+#include "base/map.h"
+#include "base/span.h"
+#include "csv/rows.h"
+#include "io/lock.h"
+#include "record/reading.h"
+
+/* What a cell of a list does to the cell of the ledger. */
+enum ledger_weight {
+	LEDGER_STATED,		/* takes its place, also where it is empty: the list has this column */
+	LEDGER_IMPLIED,		/* takes its place unless it is empty: another column may say it (30份) */
+	LEDGER_SUGGESTED,	/* goes where nothing is: a rule made it, and people may have put it right */
+};
+
+/*
+ * A record stream, held whole as text. Tables are laid into it one after the
+ * other: a row that the ledger has is left alone, a row of a known id takes the
+ * place of the old one, any other is appended. Columns that the ledger has not
+ * are added at its end; those that a table has not keep what they hold.
+ *
+ * Rows alike in all key columns have one id between them. Such a row is known
+ * where the ledger has it to the letter, and else only where one row of that id
+ * is left on either side; what could change one of several is refused.
+ */
+struct ledger {
+	bool exists, gzip;		/* of the file: it is there, it is compressed */
+	struct span format;		/* its name; empty where the file is not there */
+	uint64_t same, changed, added;	/* rows of the tables */
+
+	const char *path;		/* lent */
+	struct lock *lock;
+	struct arena arena;
+	struct span *names;
+	size_t width, name_room;
+	struct ledger_row *rows;	/* in their order */
+	size_t count, room;
+	struct map ids;
+	struct ledger_id *chains;	/* by id: its rows */
+	size_t chain_room;
+	struct csv_rows *old, *new;	/* to take a row of the ledger, of the table, apart */
+
+	/* Of the table at hand */
+	uint32_t table;			/* from 1 */
+	size_t *place;			/* by its column: which of the ledger's it is */
+	enum ledger_weight *weights;
+	size_t table_width;
+	struct span *cells;		/* of a row, by column of the ledger */
+	struct buf text;
+};
+
+/*
+ * Takes the lock of the file (io/lock.h), waiting for it so many seconds, and reads it; zero-initialised
+ * before. A file that is not there is an empty ledger. directory: of format_load. False with a fault where
+ * it is no record stream, or where a row is spoiled or has no id; ledger_close is due in any case.
+ */
+bool ledger_open(struct ledger *l, const char *path, int64_t wait, const char *directory, struct fault *fault);
+/*
+ * Replaces the file where rows were changed or added, or where it was not there. gzip: as output_open
+ * has it; what was compressed stays so. False with a fault, and the old file stands.
+ */
+bool ledger_save(const struct ledger *l, bool gzip, struct fault *fault);
+void ledger_close(struct ledger *l);
+
+/* Begins a table of these columns: those of the reading, and more behind them; the first is the id. */
+void ledger_begin(struct ledger *l, const struct reading *r, const struct span *names, size_t width);
+/* Whole rows of the table as CSV text. */
+void ledger_add(struct ledger *l, struct span rows);
+/* Ends the table: its rows are laid in. False with a fault (FAULT_TWICE) at the row of the ledger. */
+bool ledger_settle(struct ledger *l, struct fault *fault);
+
+#endif
