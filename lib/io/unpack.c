@@ -41,7 +41,7 @@ struct unpack {
 	/* Of who takes the text. */
 	struct gunzip_sum sum;		/* of the member at hand */
 	struct bgzf_opener *opener;
-	uint64_t done;
+	uint64_t done, tail;
 	bool over;			/* the last piece has been taken */
 
 	/* Of who reads. */
@@ -428,6 +428,8 @@ bool unpack_next(struct unpack *u, struct span *text, struct fault *fault)
 			*fault = s->fault;
 			return false;
 		}
+		if (s->last)
+			u->tail = gunzip_tail(u->gunzip);
 	}
 	return true;
 }
@@ -439,5 +441,5 @@ uint64_t unpack_done(const struct unpack *u)
 
 uint64_t unpack_tail(const struct unpack *u)
 {
-	return gunzip_tail(u->gunzip);
+	return u->tail;
 }
