@@ -66,6 +66,10 @@ check-valgrind:
 	$(PROVE) 'valgrind -q --error-exitcode=99 --suppressions=tests/valgrind.supp' $(UNITS)
 	scripts/valgrind build/valgrind $(PROGRAMS)
 	BIN='$(CURDIR)/build/valgrind/bin' prove -j4 -e '' $(wildcard tests/*.t)
+check-schema:
+	@scripts/deps schema
+	@$(MAKE) all
+	$(PROVE) '' tests/schema.t
 bench:
 	@scripts/deps bench || echo 'bench: goes on without'
 	@$(MAKE) all $(BENCHES)
@@ -81,5 +85,5 @@ clean:
 	rm -rf $(B) $(PROGRAMS) $(LIBRARY) $(OUT)lib/locale
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
-.PHONY: all unit check tested check-san check-valgrind bench demo install clean
+.PHONY: all unit check tested check-san check-valgrind check-schema bench demo install clean
 .SECONDARY:

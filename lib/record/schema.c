@@ -69,27 +69,30 @@ static void write_text(struct buf *out, struct span s)
 	buf_char(out, '"');
 }
 
-/* The canonical texts of a type as a regular expression of XML Schema; NULL: any. */
+/*
+ * The canonical texts of a type as a regular expression; NULL: any. The specification recommends those of
+ * XML Schema, which know no anchors; but of those who read schemas some look for a piece that matches.
+ */
 static const char *pattern_of(enum type_id type)
 {
 	switch (type) {
 	case TYPE_COUNT:
-		return "[0-9]+(\\.\\.[0-9]+)?[-+~]?";
+		return "^[0-9]+(\\.\\.[0-9]+)?[-+~]?$";
 	case TYPE_DECIMAL:
-		return "-?[0-9]+(\\.[0-9]+)?(\\.\\.-?[0-9]+(\\.[0-9]+)?)?[-+~]?";
+		return "^-?[0-9]+(\\.[0-9]+)?(\\.\\.-?[0-9]+(\\.[0-9]+)?)?[-+~]?$";
 	case TYPE_MONEY:
-		return "-?[0-9]+\\.[0-9]{2}(\\.\\.-?[0-9]+\\.[0-9]{2})?[-+~]?";
+		return "^-?[0-9]+\\.[0-9]{2}(\\.\\.-?[0-9]+\\.[0-9]{2})?[-+~]?$";
 	case TYPE_DATE:
-		return "([0-9]{4}(-(Q[1-4]|H[12]|[0-9]{2}(-[0-9]{2})?))?)?"
-		       "(/([0-9]{4}(-(Q[1-4]|H[12]|[0-9]{2}(-[0-9]{2})?))?)?)?";
+		return "^([0-9]{4}(-(Q[1-4]|H[12]|[0-9]{2}(-[0-9]{2})?))?)?"
+		       "(/([0-9]{4}(-(Q[1-4]|H[12]|[0-9]{2}(-[0-9]{2})?))?)?)?$";
 	case TYPE_DEADLINE:
-		return "[0-9]{4}-[0-9]{2}-[0-9]{2}";
+		return "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 	case TYPE_PHONE:
-		return "[+0-9][-0-9]*(/[+0-9][-0-9]*)*";
+		return "^[+0-9][-0-9]*(/[+0-9][-0-9]*)*$";
 	case TYPE_IDNO:
-		return "[0-9]{17}[0-9X]";
+		return "^[0-9]{17}[0-9X]$";
 	case TYPE_CREDIT_CODE:
-		return "[0-9A-Z]{18}";
+		return "^[0-9A-Z]{18}$";
 	default:
 		return NULL;
 	}

@@ -1,0 +1,31 @@
+// cells.js - holds cells against Table Schemas with the package "tableschema", and prints where it errs
+//
+//	NODE_PATH=... node cells.js SCHEMAS CELLS
+//
+// CELLS is a CSV of format, column, cell and whether it is good: yes or no.
+'use strict'
+
+const fs = require('fs')
+const csv = require('csv-parse/lib/sync')
+const { Schema } = require('tableschema')
+
+function isGood(field, cell) {
+	try {
+		field.castValue(cell)
+		return true
+	} catch (error) {
+		return false
+	}
+}
+
+async function main(schemas, cells) {
+	for (const row of csv(fs.readFileSync(cells), { columns: true })) {
+		const schema = await Schema.load(JSON.parse(fs.readFileSync(`${schemas}/${row.format}.json`, 'utf8')))
+		const good = isGood(schema.getField(row.column), row.cell)
+
+		if (good !== (row.good === 'yes'))
+			console.log(`${row.format}.${row.column}: ${row.cell}: ${good ? 'good' : 'bad'}`)
+	}
+}
+
+main(process.argv[2], process.argv[3])
