@@ -6,9 +6,11 @@
 #include "record/places.h"
 #include "record/stream.h"
 #include "work/orders.h"
+#include "work/proof.h"
 
 static struct {
 	struct option_list resources;
+	const char *pairs, *certify, *verify, *gaps;
 	const char *claims, *weights, *holidays, *as_of, *formats, *output, *fair;
 	bool possible, any_time, gzip;
 	int64_t threads;
@@ -17,11 +19,21 @@ static struct {
 static const struct option table[] = {
 	OPTION_LIST('r', "resources", "FILE", N_("the resources that may serve the needs"),
 	    &o.resources),
+	OPTION_TEXT(0, "pairs", "FILE",
+	    N_("take the pairs and their scores from FILE; without -r also all the rest"),
+	    &o.pairs),
 	OPTION_TEXT(0, "claims", "FILE", N_("which pairings either side has claimed"), &o.claims),
 	OPTION_CHOICE(0, "fair", "community|none",
 	    N_("share what is scarce fairly between communities, or not"), &o.fair),
 	OPTION_SWITCH(0, "possible", N_("write every possible pairing instead of the best plan"),
 	    &o.possible),
+	OPTION_TEXT(0, "certify", "FILE", N_("write the prices that prove the plan the best"),
+	    &o.certify),
+	OPTION_TEXT(0, "verify", "FILE",
+	    N_("make no plan: check the plan in FILE by the prices in that of --certify"),
+	    &o.verify),
+	OPTION_TEXT(0, "gaps", "FILE",
+	    N_("write what one more unit of each resource would be worth"), &o.gaps),
 	OPTION_SWITCH(0, "any-time", N_("leave dates and days out of account"), &o.any_time),
 	OPTION_TEXT('W', "weights", "FILE", N_("the points and the wording of reasons"),
 	    &o.weights),
@@ -48,6 +60,7 @@ static const struct program program = {
 struct lists {
 	struct wants needs, resources;
 	struct claims claims;
+	struct given given;
 	struct calendar calendar;
 	struct score_weights weights;
 	struct candidates_options options;
@@ -61,15 +74,33 @@ static bool is_standard(const char *path)
 }
 
 /* What the table of options cannot know. */
+static void check_modes(void)
+{
+	if (o.possible && (o.certify || o.verify || o.gaps))
+		program_usage("%s", _("--possible makes no plan that could be proved"));
+	if (o.verify && !o.certify)
+		program_usage("%s", _("--verify wants the prices that prove the plan: --certify FILE"));
+	if (o.verify && (o.output || o.gaps))
+		program_usage("%s", _("--verify writes nothing"));
+}
+
 static void check_usage(char **needs)
 {
-	int standard = is_standard(o.claims) + !*needs;
+	const char *const others[] = {o.pairs, o.claims, o.verify, o.verify ? o.certify : NULL};
+	bool listed = o.resources.count || !o.pairs;
+	int standard = listed && !*needs;
 
-	if (!o.resources.count)
+	check_modes();
+	if (listed && !o.resources.count)
 		program_usage("%s", _("say which resources there are: -r FILE"));
+	if (!listed && *needs)
+		program_usage("%s", _("needs go with resources: -r FILE"));
 	if (o.resources.count > 1)
 		program_usage("%s", _("resources come from one file: -r FILE, once"));
-	standard += is_standard(o.resources.items[0]);
+	if (listed)
+		standard += is_standard(o.resources.items[0]);
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		standard += is_standard(others[i]);
 	while (*needs)
 		standard += is_standard(*needs++);
 	if (standard > 1)
@@ -136,14 +167,44 @@ static bool read_claims(struct lists *lists, struct fault *fault)
 	return good;
 }
 
+/* Where there are no lists the table says all. */
+static bool read_pairs(struct lists *lists, struct fault *fault)
+{
+	const char *paths[] = {o.pairs, NULL};
+	struct stream s;
+	bool good;
+
+	if (!o.pairs)
+		return true;
+	if (!stream_open(&s, paths, NULL, o.formats, fault))
+		return false;
+	good = given_read(&lists->given, &s, &lists->needs, &lists->resources,
+	    o.resources.count > 0, blame, lists, fault);
+	if (good && !o.resources.count) {
+		wants_sort(&lists->needs);
+		wants_sort(&lists->resources);
+	}
+	if (good && !given_sort(&lists->given, &lists->needs, &lists->resources, fault)) {
+		fault_source(fault, o.pairs);
+		good = false;
+	}
+	stream_close(&s);
+	return good;
+}
+
 static bool read_lists(struct lists *lists, char **needs, struct fault *fault)
 {
-	const char *resources[] = {o.resources.items[0], NULL};
+	const char *resources[] = {NULL, NULL};
 
-	return read_options(lists, fault) &&
-	       read_wants(lists, &lists->resources, resources, fault) &&
-	       read_wants(lists, &lists->needs, (const char *const *)needs, fault) &&
-	       read_claims(lists, fault);
+	if (!read_options(lists, fault))
+		return false;
+	if (o.resources.count) {
+		resources[0] = o.resources.items[0];
+		if (!read_wants(lists, &lists->resources, resources, fault) ||
+		    !read_wants(lists, &lists->needs, (const char *const *)needs, fault))
+			return false;
+	}
+	return read_pairs(lists, fault) && read_claims(lists, fault);
 }
 
 /* The orders stand as the needs did. */
@@ -170,31 +231,109 @@ static bool write_orders(struct orders *orders, const struct wants *needs, struc
 	return false;
 }
 
-/* Matches what was read; *unmet: how many needs are not wholly met. */
+/* The tables beside the plan, where they are asked for. */
+static bool write_proofs(const struct stake *stake, const struct assign_plan *plan,
+    struct fault *fault)
+{
+	struct buf text = BUF_INIT;
+	bool good = true;
+
+	if (o.certify) {
+		proof_write(stake, plan, &text);
+		good = output_whole(o.certify, false, buf_view(&text), fault);
+	}
+	buf_clear(&text);
+	if (good && o.gaps) {
+		proof_write_gaps(stake, plan, &text);
+		good = output_whole(o.gaps, false, buf_view(&text), fault);
+	}
+	buf_free(&text);
+	return good;
+}
+
+/* The best plan, checked; and the proofs of it. */
+static bool make_plan(const struct stake *stake, struct assign_plan *plan, struct fault *fault)
+{
+	assign_solve(&stake->problem, (int)o.threads, plan);
+	return stake_verify(stake, plan, fault) && write_proofs(stake, plan, fault);
+}
+
+static bool write_plan(const struct matter *m, const struct pairs *pairs,
+    const struct assign_plan *plan, const struct format *format, uint64_t *unmet,
+    struct fault *fault)
+{
+	struct orders orders;
+	bool good;
+
+	orders_init(&orders, m, pairs, plan, format);
+	good = write_orders(&orders, m->needs, fault);
+	*unmet = orders.unmet;
+	orders_free(&orders);
+	message_note(_("%u needs, %u resources, %llu possible pairings, "
+		       "%llu needs not wholly met"),
+	    m->needs->count, m->resources->count, (unsigned long long)pairs->count,
+	    (unsigned long long)*unmet);
+	return good;
+}
+
+/* Whether what was read is at fault, and not the reading. */
+static bool is_refusal(const struct fault *fault)
+{
+	return fault->line || (fault->code >= FAULT_PLAN_PAIR && fault->code <= FAULT_TOTAL);
+}
+
+/* Reads a plan and its prices; *wrong: they do not hold, which is said. */
+static bool check_plan(const struct stake *stake, const struct pairs *pairs, uint64_t *wrong,
+    struct fault *fault)
+{
+	const char *proofs[] = {o.certify, NULL}, *orders[] = {o.verify, NULL};
+	struct assign_plan plan = {.units = NULL};
+	struct stream s;
+	bool good = stream_open(&s, proofs, NULL, o.formats, fault);
+
+	if (good) {
+		good = proof_read(stake, &s, &plan, fault);
+		stream_close(&s);
+	}
+	if (good && (good = stream_open(&s, orders, "plan", o.formats, fault))) {
+		good = proof_read_orders(stake, pairs, &s, &plan, fault);
+		stream_close(&s);
+	}
+	good = good && stake_verify(stake, &plan, fault);
+	assign_free(&plan);
+	if (good) {
+		message_line(span_of(_("the plan is the best, as its prices prove")));
+		return true;
+	}
+	if (!is_refusal(fault))
+		return false;
+	message_fault(fault);
+	*wrong = 1;
+	return true;
+}
+
+/* Matches what was read; *unmet: how many needs are not wholly met, or plans wrong. */
 static bool match(const struct lists *lists, uint64_t *unmet, struct fault *fault)
 {
 	struct matter matter = {
 		.needs = &lists->needs, .resources = &lists->resources, .claims = &lists->claims,
 		.weights = &lists->weights, .options = &lists->options,
+		.given = o.pairs ? &lists->given : NULL,
 	};
 	struct pairs pairs = {.count = 0};
 	struct assign_plan plan = {.units = NULL};
-	struct orders orders;
+	struct stake stake;
 	bool good;
 
 	pairs_find(&pairs, &matter);
-	good = o.possible || pairs_plan(&pairs, &matter, strcmp(o.fair, "none") != 0,
-				 (int)o.threads, &plan, fault);
-	if (good) {
-		orders_init(&orders, &matter, &pairs, o.possible ? NULL : &plan, &lists->plan);
-		good = write_orders(&orders, &lists->needs, fault);
-		*unmet = orders.unmet;
-		orders_free(&orders);
-		message_note(_("%u needs, %u resources, %llu possible pairings, "
-			       "%llu needs not wholly met"),
-		    lists->needs.count, lists->resources.count, (unsigned long long)pairs.count,
-		    (unsigned long long)*unmet);
-	}
+	stake_init(&stake, &pairs, &matter, strcmp(o.fair, "none") != 0);
+	if (o.verify)
+		good = check_plan(&stake, &pairs, unmet, fault);
+	else
+		good = (o.possible || make_plan(&stake, &plan, fault)) &&
+		       write_plan(&matter, &pairs, o.possible ? NULL : &plan, &lists->plan, unmet,
+			   fault);
+	stake_free(&stake);
 	pairs_free(&pairs);
 	assign_free(&plan);
 	return good;
@@ -205,6 +344,7 @@ static void free_lists(struct lists *lists)
 	wants_free(&lists->needs);
 	wants_free(&lists->resources);
 	claims_free(&lists->claims);
+	given_free(&lists->given);
 	calendar_free(&lists->calendar);
 	score_free(&lists->weights);
 	format_free(&lists->plan);

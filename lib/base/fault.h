@@ -80,6 +80,7 @@
 	X(PATTERN, "pattern", "the pattern '{value}' is wrong") \
 	X(PATTERN_LIMIT, "pattern-limit", "the pattern '{value}' takes too long on this cell") \
 	X(TWICE, "twice", "id '{value}' stands twice") \
+	X(PAIR_TWICE, "pair-twice", "the pair '{value}' stands twice") \
 	X(SUM_RANGE, "sum-range", "the sum is too large") \
 	X(DATE_WIDE, "date-wide", "'{value}' lies in several of the periods") \
 	X(UNITS, "units", "'{value}' and '{want}' are not added to each other") \
@@ -96,7 +97,23 @@
 	X(REFERENCE, "reference", "'{value}' is not in the list") \
 	X(CYCLE, "cycle", "these wait for each other: {value}") \
 	X(CALENDAR_ENDS, "calendar-ends", "more working days than there are before {value}") \
-	X(CERTIFICATE, "certificate", "the plan is not the best: {value}")
+	/* plans that are checked */ \
+	X(PLAN_PAIR, "plan-pair", "'{value}' is no pair that could be") \
+	X(PLAN_REST, "plan-rest", "need '{value}' lacks {want}, and the plan does not say so") \
+	X(PLAN_NEED, "plan-need", "need '{value}' gets more than it asks for") \
+	X(PLAN_RESOURCE, "plan-resource", "resource '{value}' gives more than it has") \
+	X(PRICE_NONE, "price-none", "'{value}' has no price") \
+	X(PRICE_RANGE, "price-range", "the price of '{value}' is out of range") \
+	X(PRICE_LOW, "price-low", "pair '{value}' is worth more than its prices") \
+	X(PRICE_HIGH, "price-high", "pair '{value}' is used, and worth less than its prices") \
+	X(PRICE_NEGATIVE, "price-negative", "the price of resource '{value}' is below zero") \
+	X(PRICE_IDLE, "price-idle", "resource '{value}' has a price and is not used up") \
+	X(PRICE_NEED, "price-need", "the price of need '{value}' is below that of being left out") \
+	X(PRICE_LEFT, "price-left", "need '{value}' is left out, and its price is above that") \
+	X(COST_NONE, "cost-none", "community '{value}' has a cost where none counts") \
+	X(COST_LOW, "cost-low", "the cost of community '{value}' is below that of its last unit left out") \
+	X(COST_HIGH, "cost-high", "the cost of community '{value}' is above that of its next unit") \
+	X(TOTAL, "total", "the total of level {value} is another")
 
 enum fault_code {
 	FAULT_NONE,

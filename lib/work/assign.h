@@ -24,13 +24,13 @@
  * (two equal ones, or sums that are), the first pair gets as much as it can,
  * then the second, and so on in their order: by need, then resource.
  */
-enum { ASSIGN_STEPS = 5, ASSIGN_LEVELS = 5 };
+enum { ASSIGN_STEPS = 5, ASSIGN_LEVELS = 5, ASSIGN_SCORE = (1 << 24) - 1 };
 
 struct assign_pair {
 	uint32_t need, resource;
 	uint32_t hash;			/* of the two ids */
-	uint16_t score;			/* 0 to 1000 */
-	uint8_t claims;			/* 0, 1, 2 */
+	uint32_t score : 24;		/* up to ASSIGN_SCORE */
+	uint32_t claims : 8;		/* 0, 1, 2 */
 };
 
 /*

@@ -120,7 +120,10 @@ static void write_pair(struct orders *o, uint64_t p, uint32_t units, struct buf 
 		set_day(o, "from", window.first);
 		set_day(o, "to", window.last);
 	}
-	score_pair(m->weights, need, resource, m->options, pair->claims, &score);
+	if (m->given)
+		score_given(m->weights, (int)pair->score, pair->claims, &score);
+	else
+		score_pair(m->weights, need, resource, m->options, pair->claims, &score);
 	score_reason(m->weights, &score, need, resource, m->options, cell(o, "reason"));
 	buf_int(cell(o, "score"), score.points);
 	set(o, "status", o->plan ? SPAN("proposed") : SPAN("possible"));
@@ -200,6 +203,8 @@ static void say_why(struct orders *o, uint32_t i, struct buf *out)
 	if (count) {
 		name_holders(o, i, &others);
 		why = others.length ? SCORE_UNMET_TAKEN : SCORE_UNMET_FULL;
+	} else if (o->matter->given) {
+		why = SCORE_UNMET_PAIR;
 	} else {
 		struct candidates_left left;
 		size_t none;

@@ -6,9 +6,11 @@
 #include <stdint.h>
 
 #include "base/fault.h"
+#include "base/map.h"
 #include "work/assign.h"
 #include "work/candidates.h"
 #include "work/claims.h"
+#include "work/given.h"
 #include "work/score.h"
 #include "work/wants.h"
 
@@ -18,9 +20,10 @@ struct matter {
 	const struct claims *claims;
 	const struct score_weights *weights;
 	const struct candidates_options *options;
+	const struct given *given;	/* the only pairs there are; NULL: those that are possible */
 };
 
-/* Every pair that is possible, by need, then resource. Zero-initialise. */
+/* Every pair that is given, or else possible, by need, then resource. Zero-initialise. */
 struct pairs {
 	struct candidates *candidates;
 	struct assign_pair *all;
@@ -29,13 +32,24 @@ struct pairs {
 };
 
 void pairs_find(struct pairs *p, const struct matter *m);
-/*
- * The best plan, and its proof checked by other code: false with a fault where
- * that does not hold. fair: between communities. threads as for assign_solve.
- * Owned also where it is false: assign_free.
- */
-bool pairs_plan(const struct pairs *p, const struct matter *m, bool fair, int threads,
-    struct assign_plan *plan, struct fault *fault);
 void pairs_free(struct pairs *p);
+
+/* The pairs as a problem. Zero-initialise; what it is made from is lent. */
+struct stake {
+	const struct matter *matter;
+	struct assign_problem problem;
+	struct map communities;		/* by group */
+	uint32_t *quantity, *group, *capacity;
+	uint8_t *urgency;
+};
+
+/* fair: between communities. */
+void stake_init(struct stake *s, const struct pairs *p, const struct matter *m, bool fair);
+void stake_free(struct stake *s);
+/*
+ * Whether plan and certificate hold, by code that the solver has no part in: false
+ * with a fault that names the first condition that does not.
+ */
+bool stake_verify(const struct stake *s, const struct assign_plan *plan, struct fault *fault);
 
 #endif

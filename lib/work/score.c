@@ -143,6 +143,14 @@ void score_pair(const struct score_weights *w, const struct want *need, const st
 		add(w, out, claims == 2 ? SCORE_CLAIMS_BOTH : SCORE_CLAIMS_ONE);
 }
 
+void score_given(const struct score_weights *w, int points, int claims, struct score *out)
+{
+	*out = (struct score){.cases = {SCORE_GIVEN}, .count = 1};
+	if (claims)
+		add(w, out, claims == 2 ? SCORE_CLAIMS_BOTH : SCORE_CLAIMS_ONE);
+	out->points = points;
+}
+
 /* What the names in a text stand for. */
 struct words {
 	struct span service, category, area, window, audience, quantity, count, others;
@@ -239,14 +247,17 @@ void score_reason(const struct score_weights *w, const struct score *s, const st
 	words.window = buf_view(&window);
 	words.quantity = buf_view(&quantity);
 	for (int i = 0; i < s->count; i++) {
+		int points;
+
 		if (!w->text[s->cases[i]].n)
 			continue;
 		if (!first)
 			buf_text(out, "; ");
 		first = false;
 		fill_in(w->text[s->cases[i]], &words, out);
-		if (w->points[s->cases[i]])
-			buf_printf(out, " +%d", w->points[s->cases[i]]);
+		points = s->cases[i] == SCORE_GIVEN ? s->points : w->points[s->cases[i]];
+		if (points)
+			buf_printf(out, " +%d", points);
 	}
 	buf_free(&window);
 	buf_free(&quantity);
@@ -269,5 +280,17 @@ void score_unmet(const struct score_weights *w, enum score_case why, const struc
 	words.count = buf_view(&number);
 	fill_in(w->text[why], &words, out);
 	buf_free(&window);
+	buf_free(&number);
+}
+
+void score_gap(const struct score_weights *w, enum score_case what, int64_t figure,
+    struct buf *out)
+{
+	struct buf number = BUF_INIT;
+	struct words words = {.count = {NULL, 0}};
+
+	buf_int(&number, figure);
+	words.count = buf_view(&number);
+	fill_in(w->text[what], &words, out);
 	buf_free(&number);
 }

@@ -16,7 +16,7 @@
  * office may replace): part,case,points,text. The points of a pair are the sum
  * over its parts, at most SCORE_MOST. A text may name {service}, {category},
  * {area}, {window}, {audience}, {quantity}; texts of the part `unmet` also
- * {count} and {others}. A part whose text is empty is not named in the reason.
+ * {count} and {others}, those of the part `gap` only {count}. A part whose text is empty is not named in the reason.
  *
  * Of each part the case that holds is the first that fits:
  *	service	category where either names no service; same; near
@@ -30,6 +30,9 @@
  *	audience	same where both name one; any
  *	quantity	whole where the resource could serve all of the need; part
  *	claims	one, both; nothing where no side has claimed the pair
+ *
+ * Of a pair that a table gives, the only parts are `given`, whose points are the
+ * table's, and claims.
  */
 #define SCORE_CASES(X) \
 	X(SERVICE_SAME, "service", "same") \
@@ -49,14 +52,25 @@
 	X(QUANTITY_PART, "quantity", "part") \
 	X(CLAIMS_ONE, "claims", "one") \
 	X(CLAIMS_BOTH, "claims", "both") \
+	X(GIVEN, "given", "score") \
 	X(UNMET_NOTHING, "unmet", "nothing") \
 	X(UNMET_SERVICE, "unmet", "service") \
 	X(UNMET_AREA, "unmet", "area") \
 	X(UNMET_DATES, "unmet", "dates") \
 	X(UNMET_PAST, "unmet", "past") \
 	X(UNMET_AUDIENCE, "unmet", "audience") \
+	X(UNMET_PAIR, "unmet", "pair") \
 	X(UNMET_TAKEN, "unmet", "taken") \
-	X(UNMET_FULL, "unmet", "full")
+	X(UNMET_FULL, "unmet", "full") \
+	X(GAP_1, "gap", "1") \
+	X(GAP_2, "gap", "2") \
+	X(GAP_3, "gap", "3") \
+	X(GAP_4, "gap", "4") \
+	X(GAP_5, "gap", "5") \
+	X(GAP_FAIRNESS, "gap", "fairness") \
+	X(GAP_CLAIMS, "gap", "claims") \
+	X(GAP_POINTS, "gap", "points") \
+	X(GAP_NOTHING, "gap", "nothing")
 
 enum score_case {
 #define X(name, part, when) SCORE_##name,
@@ -86,6 +100,8 @@ struct score {
 
 void score_pair(const struct score_weights *w, const struct want *need, const struct want *resource,
     const struct candidates_options *options, int claims, struct score *out);
+/* The same for a pair whose points a table gives. */
+void score_given(const struct score_weights *w, int points, int claims, struct score *out);
 /* Appends the parts in words: 服务 普法宣传 +400; 同属 永丰街道 +200; … */
 void score_reason(const struct score_weights *w, const struct score *s, const struct want *need,
     const struct want *resource, const struct candidates_options *options, struct buf *out);
@@ -95,5 +111,8 @@ void score_reason(const struct score_weights *w, const struct score *s, const st
  */
 void score_unmet(const struct score_weights *w, enum score_case why, const struct want *need,
     uint32_t count, struct span others, struct buf *out);
+/* Appends what one more unit of a resource would be worth; figure: {count}. */
+void score_gap(const struct score_weights *w, enum score_case what, int64_t figure,
+    struct buf *out);
 
 #endif

@@ -20,9 +20,9 @@
 struct lane {
 	uint32_t from, to;
 	uint32_t hash;
-	uint16_t score;
+	uint32_t score : 24;
+	uint32_t claims : 8;
 	uint16_t cost;			/* a group's, of one more unit unserved; 0 elsewhere */
-	uint8_t claims;
 	uint8_t weight;			/* of the urgency */
 };
 
@@ -126,8 +126,8 @@ static inline struct assign_value lane_gain(const struct transport *t, uint64_t 
 	return (struct assign_value){{
 		l->weight + from.level[0] - to.level[0],
 		from.level[1] - to.level[1] - l->cost,
-		l->claims + from.level[2] - to.level[2],
-		l->score + from.level[3] - to.level[3],
+		(int64_t)l->claims + from.level[2] - to.level[2],
+		(int64_t)l->score + from.level[3] - to.level[3],
 		l->hash + from.level[4] - to.level[4],
 	}};
 }

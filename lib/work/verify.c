@@ -1,10 +1,8 @@
 /* verify.c - whether a plan is feasible and the best, by code of its own */
 #include "work/verify.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 
-#include "base/buf.h"
 #include "base/mem.h"
 
 /* Prices beyond this are refused, so that sums of three cannot overflow. */
@@ -13,7 +11,7 @@
 struct audit {
 	const struct assign_problem *problem;
 	const struct assign_plan *plan;
-	struct fault *fault;
+	struct verdict *verdict;
 	uint64_t *served;		/* by need */
 	uint64_t *given;		/* by resource */
 	uint64_t *asked, *left;		/* by group: units asked for, units unserved */
@@ -22,13 +20,9 @@ struct audit {
 
 static const struct assign_value nothing = {{0}};
 
-static bool refuse(const struct audit *a, const char *noun, uint64_t number, const char *what)
+static bool refuse(const struct audit *a, enum fault_code code, uint64_t number)
 {
-	struct buf b = BUF_INIT;
-
-	buf_printf(&b, "%s %" PRIu64 ": %s", noun, number, what);
-	fault_set(a->fault, FAULT_CERTIFICATE, buf_view(&b), NULL);
-	buf_free(&b);
+	*a->verdict = (struct verdict){code, number};
 	return false;
 }
 
@@ -45,13 +39,14 @@ static int sign_of(const struct assign_value *a, const struct assign_value *b,
 	return 0;
 }
 
-static bool check_range(const struct audit *a, const char *noun,
-	const struct assign_value *price, uint32_t count)
+/* `first`: where this kind begins among needs, resources and groups counted through. */
+static bool check_range(const struct audit *a, const struct assign_value *price, uint32_t count,
+	uint64_t first)
 {
 	for (uint32_t k = 0; k < count; k++)
 		for (int l = 0; l < ASSIGN_LEVELS; l++)
 			if (price[k].level[l] > PRICE_MOST || price[k].level[l] < -PRICE_MOST)
-				return refuse(a, noun, k, "the price is out of range");
+				return refuse(a, FAULT_PRICE_RANGE, first + k);
 	return true;
 }
 
@@ -68,9 +63,9 @@ static bool check_pairs(struct audit *a)
 			&a->plan->resource_price[pair->resource], &value);
 
 		if (over < 0)
-			return refuse(a, "pair", p, "worth more than its prices");
+			return refuse(a, FAULT_PRICE_LOW, p);
 		if (over > 0 && units)
-			return refuse(a, "pair", p, "used, but worth less than its prices");
+			return refuse(a, FAULT_PRICE_HIGH, p);
 		a->served[pair->need] += units;
 		a->given[pair->resource] += units;
 		for (int l = 0; l < ASSIGN_LEVELS; l++)
@@ -86,11 +81,11 @@ static bool check_resources(const struct audit *a)
 		int sign = sign_of(price, &nothing, &nothing);
 
 		if (a->given[j] > a->problem->capacity[j])
-			return refuse(a, "resource", j, "gives more than it has");
+			return refuse(a, FAULT_PLAN_RESOURCE, j);
 		if (sign < 0)
-			return refuse(a, "resource", j, "the price is below zero");
+			return refuse(a, FAULT_PRICE_NEGATIVE, j);
 		if (sign > 0 && a->given[j] < a->problem->capacity[j])
-			return refuse(a, "resource", j, "has a price and is not full");
+			return refuse(a, FAULT_PRICE_IDLE, j);
 	}
 	return true;
 }
@@ -101,7 +96,7 @@ static bool check_needs(struct audit *a)
 
 	for (uint32_t i = 0; i < problem->needs; i++) {
 		if (a->served[i] > problem->quantity[i])
-			return refuse(a, "need", i, "gets more than it asks for");
+			return refuse(a, FAULT_PLAN_NEED, i);
 		if (problem->fair) {
 			a->asked[problem->group[i]] += problem->quantity[i];
 			a->left[problem->group[i]] += problem->quantity[i] - a->served[i];
@@ -120,9 +115,9 @@ static bool check_left_out(const struct audit *a)
 		int over = sign_of(&a->plan->need_price[i], cost, &nothing);
 
 		if (over < 0)
-			return refuse(a, "need", i, "the price is below that of being left out");
+			return refuse(a, FAULT_PRICE_NEED, i);
 		if (over > 0 && a->served[i] < problem->quantity[i])
-			return refuse(a, "need", i, "left out, but the price is above that");
+			return refuse(a, FAULT_PRICE_LEFT, i);
 	}
 	return true;
 }
@@ -160,20 +155,20 @@ static bool check_groups(struct audit *a)
 
 		if (!a->problem->fair) {
 			if (sign_of(cost, &nothing, &nothing))
-				return refuse(a, "group", g, "has a cost where none counts");
+				return refuse(a, FAULT_COST_NONE, g);
 			continue;
 		}
 		if (left)
 			bound.level[1] = (int64_t)(1000 * (2 * left - 1) / asked);
 		if (sign_of(cost, &nothing, &bound) < 0)
-			return refuse(a, "group", g, "the cost is below that of the last left out");
+			return refuse(a, FAULT_COST_LOW, g);
 		if (left)
 			a->total[1] += floor_sum(left, asked, 2000, 1000);
 		if (left == asked)
 			continue;
 		bound.level[1] = (int64_t)(1000 * (2 * left + 1) / asked);
 		if (sign_of(cost, &nothing, &bound) > 0)
-			return refuse(a, "group", g, "the cost is above that of the next");
+			return refuse(a, FAULT_COST_HIGH, g);
 	}
 	return true;
 }
@@ -182,25 +177,26 @@ static bool check_total(const struct audit *a)
 {
 	for (int l = 0; l < ASSIGN_LEVELS; l++)
 		if (a->total[l] != (uint64_t)a->plan->total.level[l])
-			return refuse(a, "level", (uint64_t)l + 1, "the total is another");
+			return refuse(a, FAULT_TOTAL, (uint64_t)l + 1);
 	return true;
 }
 
 bool verify_plan(const struct assign_problem *problem, const struct assign_plan *plan,
-	struct fault *fault)
+	struct verdict *verdict)
 {
+	const uint32_t needs = problem->needs, resources = problem->resources;
 	struct audit a = {
 		.problem = problem,
 		.plan = plan,
-		.fault = fault,
+		.verdict = verdict,
 		.served = mem_zero(problem->needs, sizeof *a.served),
 		.given = mem_zero(problem->resources, sizeof *a.given),
 		.asked = mem_zero(problem->groups, sizeof *a.asked),
 		.left = mem_zero(problem->groups, sizeof *a.left),
 	};
-	bool good = check_range(&a, "need", plan->need_price, problem->needs)
-		&& check_range(&a, "resource", plan->resource_price, problem->resources)
-		&& check_range(&a, "group", plan->group_cost, problem->groups)
+	bool good = check_range(&a, plan->need_price, needs, 0)
+		&& check_range(&a, plan->resource_price, resources, needs)
+		&& check_range(&a, plan->group_cost, problem->groups, (uint64_t)needs + resources)
 		&& check_pairs(&a) && check_needs(&a) && check_resources(&a)
 		&& check_groups(&a) && check_left_out(&a) && check_total(&a);
 

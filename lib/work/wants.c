@@ -195,22 +195,28 @@ static bool read_want(const struct entry *e, const struct places *at, struct wan
 	return true;
 }
 
-static bool add(struct wants *w, const struct want *want, struct stream *s, size_t column,
-    struct fault *fault)
+bool wants_add(struct wants *w, const struct want *want)
 {
-	if (map_id(&w->ids, want->id) < w->count) {
-		fault_set(fault, FAULT_TWICE, want->id, "ingest --dedupe");
-		fault_source(fault, stream_source(s));
-		fault->line = s->line;
-		fault_column(fault, s->columns[column]);
+	if (map_id(&w->ids, want->id) < w->count)
 		return false;
-	}
 	if (w->count == w->room) {
 		w->room = w->room ? w->room * 2 : 64;
 		w->all = mem_resize(w->all, w->room, sizeof *w->all);
 	}
 	w->all[w->count++] = *want;
 	return true;
+}
+
+static bool add(struct wants *w, const struct want *want, struct stream *s, size_t column,
+    struct fault *fault)
+{
+	if (wants_add(w, want))
+		return true;
+	fault_set(fault, FAULT_TWICE, want->id, "ingest --dedupe");
+	fault_source(fault, stream_source(s));
+	fault->line = s->line;
+	fault_column(fault, s->columns[column]);
+	return false;
 }
 
 bool wants_read(struct wants *w, struct stream *s, bool resources,

@@ -49,6 +49,8 @@ struct wants {
  */
 bool wants_read(struct wants *w, struct stream *s, bool resources,
     void (*blame)(void *arg, const struct fault *), void *arg, struct fault *fault);
+/* Adds one made elsewhere, whose texts stay: false where its id is there already. */
+bool wants_add(struct wants *w, const struct want *want);
 /* Puts them in the order of their ids, once all are read: nothing then depends on that of rows. */
 void wants_sort(struct wants *w);
 void wants_free(struct wants *w);

@@ -46,7 +46,7 @@ static void test_brute_force(uint64_t *state)
 
 	for (int round = 0; round < 10000; round++) {
 		struct assign_plan plan;
-		struct fault fault = FAULT_INIT;
+		struct verdict verdict;
 		struct assign_value total;
 
 		instance_random(&n, state);
@@ -58,8 +58,8 @@ static void test_brute_force(uint64_t *state)
 		    && !bad_plan++)
 			show(&n, &plan, &t);
 		bad_total += value_compare(&total, &t.best) != 0;
-		if (!verify_plan(&n.problem, &plan, &fault) && !bad_proof++)
-			printf("# %s\n", fault.value);
+		if (!verify_plan(&n.problem, &plan, &verdict) && !bad_proof++)
+			printf("# %s\n", fault_code_text(verdict.code));
 		if (round % 4 == 0 && !prices_hold(&n, &plan, &t) && !bad_price++)
 			show(&n, &plan, &t);
 		assign_free(&plan);
@@ -123,12 +123,12 @@ static void test_small(void)
 			s->quantity, s->urgency, s->group, s->capacity, s->pair, s->fair,
 		};
 		struct assign_plan plan;
-		struct fault fault = FAULT_INIT;
+		struct verdict verdict;
 
 		assign_solve(&problem, 0, &plan);
 		ok(!memcmp(plan.units, s->units, s->pairs * sizeof *s->units), "%s", s->name);
-		if (!verify_plan(&problem, &plan, &fault))
-			ok(false, "%s: %s", s->name, fault.value);
+		if (!verify_plan(&problem, &plan, &verdict))
+			ok(false, "%s: %s", s->name, fault_code_text(verdict.code));
 		assign_free(&plan);
 	}
 }
@@ -206,13 +206,13 @@ static void test_large(uint64_t *state)
 	for (int round = 0; round < 300; round++) {
 		struct large l;
 		struct assign_plan plan, again;
-		struct fault fault = FAULT_INIT;
+		struct verdict verdict;
 
 		large_random(&l, state);
 		assign_solve(&l.problem, 1, &plan);
 		assign_solve(&l.problem, 4, &again);
-		if (!verify_plan(&l.problem, &plan, &fault) && !unproven++)
-			printf("# %s\n", fault.value);
+		if (!verify_plan(&l.problem, &plan, &verdict) && !unproven++)
+			printf("# %s\n", fault_code_text(verdict.code));
 		differ += !are_equal(&l.problem, &plan, &again);
 		assign_free(&plan);
 		assign_free(&again);
@@ -306,6 +306,7 @@ static void test_known(const struct known *k)
 	FILE *pairs = open_known(k->name, "pairs");
 	struct large l;
 	struct assign_plan plan;
+	struct verdict verdict;
 	uint32_t i, j, last;
 
 	if (!needs || !resources || !pairs) {
@@ -326,7 +327,7 @@ static void test_known(const struct known *k)
 	assign_solve(&l.problem, 1, &plan);
 	ok(plan.total.level[0] == ASSIGN_STEPS * k->units && plan.total.level[3] == k->points,
 		"%s: %lld points", k->name, (long long)plan.total.level[3]);
-	ok(verify_plan(&l.problem, &plan, NULL), "%s: proven", k->name);
+	ok(verify_plan(&l.problem, &plan, &verdict), "%s: proven", k->name);
 	assign_free(&plan);
 	large_free(&l);
 	fclose(needs);

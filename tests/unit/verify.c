@@ -131,21 +131,20 @@ static void test_corrupted(uint64_t *state)
 
 	while (refused < 1000) {
 		struct assign_plan plan;
-		struct fault fault = FAULT_INIT;
+		struct verdict verdict;
 
 		instance_random(&n, state);
 		trial_run(&t, &n.problem);
 		assign_solve(&n.problem, 1, &plan);
-		first += verify_plan(&n.problem, &plan, NULL) && is_proof(&n.problem, &plan, &t);
+		first += verify_plan(&n.problem, &plan, &verdict) && is_proof(&n.problem, &plan, &t);
 		if (!corrupt(&n.problem, &plan, state)) {
 			first -= 1;
 		} else if (is_proof(&n.problem, &plan, &t)) {
 			proofs++;
-			wrong += !verify_plan(&n.problem, &plan, &fault);
+			wrong += !verify_plan(&n.problem, &plan, &verdict);
 		} else {
 			refused++;
-			wrong += verify_plan(&n.problem, &plan, &fault)
-				|| fault.code != FAULT_CERTIFICATE;
+			wrong += verify_plan(&n.problem, &plan, &verdict);
 		}
 		assign_free(&plan);
 	}
@@ -161,35 +160,36 @@ static void test_corrupted(uint64_t *state)
  * row changes one number.
  */
 static const struct change {
-	const char *want;		/* NULL: it still proves the plan */
+	enum fault_code want;		/* FAULT_NONE: it still proves the plan */
+	uint64_t where;
 	enum { UNITS, NEED, RESOURCE, GROUP, TOTAL } kind;
 	int number, level;
 	int64_t by;
 	bool unfair;
 } changes[] = {
-	{NULL, UNITS, 0, 0, 0, false},
-	{NULL, UNITS, 0, 0, 0, true},
-	{"need 0: gets more than it asks for", UNITS, 0, 0, 1, false},
-	{"resource 0: gives more than it has", UNITS, 1, 0, 1, false},
-	{"resource 0: has a price and is not full", UNITS, 1, 0, -1, false},
-	{"resource 1: the price is below zero", RESOURCE, 1, 0, -1, false},
-	{"pair 0: worth more than its prices", NEED, 0, 4, -1, false},
-	{"pair 0: used, but worth less than its prices", NEED, 0, 3, 1, false},
-	{"pair 1: used, but worth less than its prices", NEED, 1, 3, 1, true},
-	{"need 2: the price is below that of being left out", NEED, 2, 0, -1, false},
-	{"need 2: left out, but the price is above that", NEED, 2, 4, 1, true},
-	{"need 1: left out, but the price is above that", GROUP, 0, 1, 400, false},
-	{"group 0: the cost is above that of the next", GROUP, 0, 1, 401, false},
-	{"group 0: the cost is above that of the next", GROUP, 0, 0, 1, false},
-	{"group 0: the cost is below that of the last left out", GROUP, 0, 1, -1, false},
-	{"group 0: the cost is below that of the last left out", GROUP, 0, 4, -1, false},
-	{"group 0: has a cost where none counts", GROUP, 0, 1, 600, true},
-	{"need 0: the price is out of range", NEED, 0, 2, INT64_MAX, false},
-	{"resource 0: the price is out of range", RESOURCE, 0, 0, INT64_MIN / 2, false},
-	{"group 0: the price is out of range", GROUP, 0, 4, INT64_MAX, false},
-	{"level 1: the total is another", TOTAL, 0, 0, 1, false},
-	{"level 2: the total is another", TOTAL, 0, 1, -1, false},
-	{"level 5: the total is another", TOTAL, 0, 4, INT64_MIN, false},
+	{FAULT_NONE, 0, UNITS, 0, 0, 0, false},
+	{FAULT_NONE, 0, UNITS, 0, 0, 0, true},
+	{FAULT_PLAN_NEED, 0, UNITS, 0, 0, 1, false},
+	{FAULT_PLAN_RESOURCE, 0, UNITS, 1, 0, 1, false},
+	{FAULT_PRICE_IDLE, 0, UNITS, 1, 0, -1, false},
+	{FAULT_PRICE_NEGATIVE, 1, RESOURCE, 1, 0, -1, false},
+	{FAULT_PRICE_LOW, 0, NEED, 0, 4, -1, false},
+	{FAULT_PRICE_HIGH, 0, NEED, 0, 3, 1, false},
+	{FAULT_PRICE_HIGH, 1, NEED, 1, 3, 1, true},
+	{FAULT_PRICE_NEED, 2, NEED, 2, 0, -1, false},
+	{FAULT_PRICE_LEFT, 2, NEED, 2, 4, 1, true},
+	{FAULT_PRICE_LEFT, 1, GROUP, 0, 1, 400, false},
+	{FAULT_COST_HIGH, 0, GROUP, 0, 1, 401, false},
+	{FAULT_COST_HIGH, 0, GROUP, 0, 0, 1, false},
+	{FAULT_COST_LOW, 0, GROUP, 0, 1, -1, false},
+	{FAULT_COST_LOW, 0, GROUP, 0, 4, -1, false},
+	{FAULT_COST_NONE, 0, GROUP, 0, 1, 600, true},
+	{FAULT_PRICE_RANGE, 0, NEED, 0, 2, INT64_MAX, false},
+	{FAULT_PRICE_RANGE, 3, RESOURCE, 0, 0, INT64_MIN / 2, false},
+	{FAULT_PRICE_RANGE, 5, GROUP, 0, 4, INT64_MAX, false},
+	{FAULT_TOTAL, 1, TOTAL, 0, 0, 1, false},
+	{FAULT_TOTAL, 2, TOTAL, 0, 1, -1, false},
+	{FAULT_TOTAL, 5, TOTAL, 0, 4, INT64_MIN, false},
 };
 
 static void change_plan(struct assign_plan *plan, const struct change *c)
@@ -214,18 +214,19 @@ static void test_messages(void)
 	};
 
 	for (size_t k = 0; k < sizeof changes / sizeof *changes; k++) {
-		const char *want = changes[k].want;
-		const char *name = want ? want : "unchanged";
+		enum fault_code want = changes[k].want;
+		const char *name = want ? fault_code_text(want) : "unchanged";
 		struct assign_plan plan;
-		struct fault fault = FAULT_INIT;
+		struct verdict verdict = {FAULT_NONE, 0};
 		bool good;
 
 		problem.fair = !changes[k].unfair;
 		assign_solve(&problem, 1, &plan);
 		change_plan(&plan, &changes[k]);
-		good = verify_plan(&problem, &plan, &fault);
-		if (!ok(want ? !good && !strcmp(fault.value, want) : good, "%s", name))
-			printf("# got: %s\n", fault.value);
+		good = verify_plan(&problem, &plan, &verdict);
+		if (!ok(want ? !good && verdict.code == want && verdict.number == changes[k].where
+			      : good, "%s", name))
+			printf("# got: %s\n", fault_code_text(verdict.code));
 		assign_free(&plan);
 	}
 }

@@ -1,0 +1,39 @@
+/* proof.h - plans and the prices that prove them, as tables */
+#ifndef WORK_PROOF_H
+#define WORK_PROOF_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "base/fault.h"
+#include "record/stream.h"
+#include "work/pairs.h"
+
+/*
+ * The certificate (work/assign.h): side,id,urgency,fairness,claims,points,ties, one
+ * row for each need, each resource and, where fairness counts, each community, and
+ * one of the side `total`, which has no id. The figures are the five levels.
+ */
+#define PROOF_HEADER "side,id,urgency,fairness,claims,points,ties\n"
+
+/* Appends the table: needs and resources in the order in which they were read. */
+void proof_write(const struct stake *s, const struct assign_plan *plan, struct buf *out);
+/*
+ * Reads such a table into the prices and the total of the plan, and plan orders into
+ * its units. The plan is zero-initialised; owned also where it is false, with the
+ * fault: assign_free. What a plan order says of score and of what is left of a need
+ * must be so; whether the plan holds else is for stake_verify to say.
+ */
+bool proof_read(const struct stake *s, struct stream *in, struct assign_plan *plan,
+    struct fault *fault);
+bool proof_read_orders(const struct stake *s, const struct pairs *p, struct stream *in,
+    struct assign_plan *plan, struct fault *fault);
+
+/*
+ * Appends what one more unit of each resource would be worth:
+ * resource,partner,title,capacity,used,urgency,fairness,claims,points,ties,worth, the
+ * last in words (work/score.h, part `gap`).
+ */
+void proof_write_gaps(const struct stake *s, const struct assign_plan *plan, struct buf *out);
+
+#endif

@@ -1,0 +1,155 @@
+/* proof_orders.c - plan orders read back, to be checked */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "value/number.h"
+#include "work/proof.h"
+
+/* Where the columns stand, and what has been read. */
+struct reading {
+	const struct stake *s;
+	const struct pairs *pairs;
+	struct stream *in;
+	size_t need, resource, quantity, score, status;
+	struct assign_plan *plan;
+	int64_t *given, *rest;	/* by need: what it gets, what it is said to lack */
+};
+
+static bool find_columns(struct reading *r, struct fault *fault)
+{
+	const struct {
+		const char *name;
+		size_t *at;
+	} columns[] = {
+		{"need", &r->need}, {"resource", &r->resource}, {"quantity", &r->quantity},
+		{"score", &r->score}, {"status", &r->status},
+	};
+
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+		*columns[i].at = stream_find(r->in, span_of(columns[i].name), fault);
+		if (*columns[i].at == STREAM_NONE)
+			return false;
+	}
+	return true;
+}
+
+static bool refuse(const struct reading *r, size_t column, struct fault *fault)
+{
+	fault_source(fault, stream_source(r->in));
+	fault->line = r->in->line;
+	fault_column(fault, r->in->columns[column]);
+	return false;
+}
+
+static bool refuse_cell(const struct reading *r, enum fault_code code, size_t column,
+    struct fault *fault)
+{
+	fault_set(fault, code, r->in->cells[column], NULL);
+	return refuse(r, column, fault);
+}
+
+static int by_resource(const void *a, const void *b)
+{
+	const struct assign_pair *x = a, *y = b;
+
+	return (x->resource > y->resource) - (x->resource < y->resource);
+}
+
+static const struct assign_pair *find_pair(const struct reading *r, uint32_t need)
+{
+	const struct wants *resources = r->s->matter->resources;
+	uint32_t resource = map_find(&resources->ids, r->in->cells[r->resource]);
+	const uint64_t *first = &r->pairs->first[need];
+	struct assign_pair key = {.need = need};
+
+	if (resource == MAP_NONE || first[0] == first[1])
+		return NULL;
+	key.resource = resources->order[resource];
+	return bsearch(&key, r->pairs->all + first[0], (size_t)(first[1] - first[0]), sizeof key,
+	    by_resource);
+}
+
+static bool read_pair(const struct reading *r, uint32_t need, int64_t units, struct fault *fault)
+{
+	const struct assign_pair *pair = find_pair(r, need);
+	struct span cell = r->in->cells[r->score];
+	struct number score;
+
+	if (!pair) {
+		fault_set(fault, FAULT_PLAN_PAIR, SPAN(""), NULL);
+		snprintf(fault->value, sizeof fault->value, "%.*s, %.*s",
+		    SPAN_ARG(r->in->cells[r->need]), SPAN_ARG(r->in->cells[r->resource]));
+		return refuse(r, r->resource, fault);
+	}
+	if (!number_read(cell, COUNT_SCALE, &score) || score.marks || score.low != pair->score) {
+		fault_set(fault, FAULT_CONTRADICTION, cell, NULL);
+		snprintf(fault->want, sizeof fault->want, "%u", pair->score);
+		return refuse(r, r->score, fault);
+	}
+	if (units > UINT32_MAX - r->plan->units[pair - r->pairs->all])
+		return refuse_cell(r, FAULT_NUMBER_RANGE, r->quantity, fault);
+	r->plan->units[pair - r->pairs->all] += (uint32_t)units;
+	r->given[need] += units;
+	return true;
+}
+
+/* Whatever has become of an order since: one that gives nothing says what is lacking. */
+static bool read_order(const struct reading *r, struct fault *fault)
+{
+	const struct wants *needs = r->s->matter->needs;
+	struct span status = r->in->cells[r->status];
+	uint32_t need = map_find(&needs->ids, r->in->cells[r->need]);
+	struct number units;
+
+	if (need == MAP_NONE)
+		return refuse_cell(r, FAULT_REFERENCE, r->need, fault);
+	need = needs->order[need];
+	if (!number_read(r->in->cells[r->quantity], COUNT_SCALE, &units))
+		return refuse_cell(r, FAULT_COUNT, r->quantity, fault);
+	if (units.low < 0)
+		return refuse_cell(r, FAULT_NEGATIVE, r->quantity, fault);
+	if (span_is(status, "unmet") || span_is(status, "partly")) {
+		r->rest[need] += units.low;
+		return true;
+	}
+	if (units.marks)
+		return refuse_cell(r, FAULT_INEXACT, r->quantity, fault);
+	return read_pair(r, need, units.low, fault);
+}
+
+/* A need that gets too much lacks nothing; that it does is for the verifier to say. */
+static bool are_rests(const struct reading *r, struct fault *fault)
+{
+	for (uint32_t i = 0; i < r->s->problem.needs; i++) {
+		int64_t lacks = (int64_t)r->s->problem.quantity[i] - r->given[i];
+
+		if (lacks < 0)
+			lacks = 0;
+		if (r->rest[i] == lacks)
+			continue;
+		fault_set(fault, FAULT_PLAN_REST, r->s->matter->needs->all[i].id, NULL);
+		snprintf(fault->want, sizeof fault->want, "%lld", (long long)lacks);
+		fault_source(fault, stream_source(r->in));
+		return false;
+	}
+	return true;
+}
+
+bool proof_read_orders(const struct stake *s, const struct pairs *p, struct stream *in,
+    struct assign_plan *plan, struct fault *fault)
+{
+	struct reading r = {.s = s, .pairs = p, .in = in, .plan = plan};
+	enum stream_result result = STREAM_END;
+	bool good = find_columns(&r, fault);
+
+	plan->units = mem_zero(s->problem.pairs + 1, sizeof *plan->units);
+	r.given = mem_zero((size_t)s->problem.needs + 1, sizeof *r.given);
+	r.rest = mem_zero((size_t)s->problem.needs + 1, sizeof *r.rest);
+	while (good && (result = stream_next(in, fault)) == STREAM_ROW)
+		good = read_order(&r, fault);
+	good = good && result == STREAM_END && are_rests(&r, fault);
+	free(r.given);
+	free(r.rest);
+	return good;
+}
