@@ -6,116 +6,29 @@
 
 #include "base/mem.h"
 #include "base/pool.h"
+#include "work/arrivals.h"
+#include "work/parts.h"
 #include "work/transport.h"
 #include "work/worth.h"
 
 /*
- * Parts that share no pair (and, where fair, no group) are solved each for
- * itself. Nodes are counted through: needs, resources, groups (if fair). Those that ask
- * for nothing or have nothing are in no part, so that they tie nothing together.
+ * First needs arrive part by part, fairness left out of account. Where all of a part
+ * is served, nothing of it could be fairer; what is left out elsewhere ties parts
+ * together by the communities, and these are solved again with all levels. Of each
+ * part the ties that hashes leave are settled last.
  */
-struct part {
-	uint32_t first, size;		/* members */
-};
-
 struct work {
 	const struct assign_problem *problem;
 	struct assign_plan *plan;
 	uint64_t *first_pair;		/* by need, and one more */
-	uint32_t nodes;
-	uint32_t *leader;		/* by node: towards the one that stands for the part */
-	uint32_t *member;		/* nodes, part by part */
 	uint32_t *place;		/* by node: within its part */
-	struct part *part;
-	uint32_t parts;
+	int64_t *asked;			/* by group */
+	struct arrivals arrivals;
+	bool arriving;			/* the numbers are small enough for arrivals */
+	struct parts parts;
+	bool *unfair;			/* by node: of a part that is to be solved again */
 	atomic_uint next;		/* part */
 };
-
-static uint32_t leader_of(uint32_t *leader, uint32_t node)
-{
-	while (leader[node] != node) {
-		leader[node] = leader[leader[node]];
-		node = leader[node];
-	}
-	return node;
-}
-
-static void join(uint32_t *leader, uint32_t a, uint32_t b)
-{
-	a = leader_of(leader, a);
-	b = leader_of(leader, b);
-	if (a < b)
-		leader[b] = a;
-	else
-		leader[a] = b;
-}
-
-static bool is_idle(const struct assign_problem *problem, uint32_t node)
-{
-	if (node < problem->needs)
-		return !problem->quantity[node];
-	if (node - problem->needs < problem->resources)
-		return !problem->capacity[node - problem->needs];
-	return false;
-}
-
-static void join_nodes(struct work *w)
-{
-	const struct assign_problem *problem = w->problem;
-
-	for (uint32_t node = 0; node < w->nodes; node++)
-		w->leader[node] = node;
-	for (uint64_t p = 0; p < problem->pairs; p++) {
-		uint32_t i = problem->pair[p].need, j = problem->needs + problem->pair[p].resource;
-
-		if (!is_idle(problem, i) && !is_idle(problem, j))
-			join(w->leader, i, j);
-	}
-	for (uint32_t i = 0; problem->fair && i < problem->needs; i++)
-		if (!is_idle(problem, i))
-			join(w->leader, i, problem->needs + problem->resources + problem->group[i]);
-}
-
-static int by_size(const void *a, const void *b)
-{
-	const struct part *x = a, *y = b;
-
-	return x->size != y->size ? (x->size < y->size) - (x->size > y->size)
-		: (x->first > y->first) - (x->first < y->first);
-}
-
-/* Members ascend within each part; the large parts come first, so that no thread ends late. */
-static void split(struct work *w)
-{
-	uint32_t *number = mem_zero(w->nodes, sizeof *number);
-	uint32_t first = 0;
-
-	join_nodes(w);
-	for (uint32_t node = 0; node < w->nodes; node++) {
-		uint32_t leader = leader_of(w->leader, node);
-
-		if (is_idle(w->problem, node))
-			continue;
-		if (leader == node)
-			number[node] = w->parts++;
-		w->part[number[leader]].size++;
-	}
-	for (uint32_t p = 0; p < w->parts; p++) {
-		w->part[p].first = first;
-		first += w->part[p].size;
-		w->part[p].size = 0;
-	}
-	for (uint32_t node = 0; node < w->nodes; node++) {
-		struct part *part;
-
-		if (is_idle(w->problem, node))
-			continue;
-		part = &w->part[number[leader_of(w->leader, node)]];
-		w->member[part->first + part->size++] = node;
-	}
-	qsort(w->part, w->parts, sizeof *w->part, by_size);
-	free(number);
-}
 
 static void index_pairs(struct work *w)
 {
@@ -128,16 +41,16 @@ static void index_pairs(struct work *w)
 }
 
 /* The part's flow and prices, told in the words of the problem. */
-static void record(struct work *w, const struct transport *t, const uint32_t *member)
+static void record(struct work *w, const struct transport *t, const struct transport_part *part)
 {
 	const struct assign_problem *problem = w->problem;
-	const uint32_t groups = problem->needs + problem->resources;
+	const uint32_t groups = problem->needs + problem->resources, *member = part->member;
 	const struct assign_value zero = {{0}};
 	uint64_t lane = 0;
 
 	for (uint32_t i = 0; i < t->needs; i++) {
 		for (uint64_t p = w->first_pair[member[i]]; p < w->first_pair[member[i] + 1]; p++)
-			if (problem->capacity[problem->pair[p].resource])
+			if (transport_has(part, p))
 				w->plan->units[p] = (uint32_t)t->flow[lane++];
 		w->plan->need_price[member[i]] = worth_subtract(zero, t->price[i]);
 	}
@@ -147,54 +60,117 @@ static void record(struct work *w, const struct transport *t, const uint32_t *me
 		w->plan->group_cost[member[node] - groups] = t->price[node];
 }
 
+/* Prices and units of a part, and its ties settled. */
+static void accept(struct work *w, const uint32_t *member, uint32_t members)
+{
+	const struct assign_problem *problem = w->problem;
+	struct transport_part part = {
+		problem, w->first_pair, member, members, w->place, w->asked, w->plan,
+	};
+	struct transport t;
+
+	for (uint32_t m = 0; m < members; m++) {
+		uint32_t node = member[m];
+
+		if (node < problem->needs)
+			w->plan->need_price[node] = arrivals_value(&w->arrivals,
+			    w->arrivals.need_price[node]);
+		else
+			w->plan->resource_price[node - problem->needs] = arrivals_value(
+			    &w->arrivals, w->arrivals.resource_price[node - problem->needs]);
+	}
+	transport_init(&t, &part);
+	transport_take(&t, &part);
+	transport_settle(&t);
+	record(w, &t, &part);
+	transport_free(&t);
+}
+
 /* One of several side by side: each takes the next part that nobody has taken. */
+static void arrive_parts(void *work, int i)
+{
+	struct work *w = work;
+	uint32_t p;
+
+	(void)i;
+	while ((p = atomic_fetch_add(&w->next, 1)) < w->parts.count) {
+		const struct part *part = &w->parts.part[p];
+		const uint32_t *member = w->parts.member + part->first;
+
+		if (w->arriving && (!arrivals_solve(&w->arrivals, member, part->size) ||
+				    !w->problem->fair))
+			accept(w, member, part->size);
+		else
+			for (uint32_t m = 0; m < part->size; m++)
+				w->unfair[member[m]] = true;
+	}
+}
+
+/* The same with all levels. */
 static void solve_parts(void *work, int i)
 {
 	struct work *w = work;
 	uint32_t p;
 
 	(void)i;
-	while ((p = atomic_fetch_add(&w->next, 1)) < w->parts) {
-		const uint32_t *member = w->member + w->part[p].first;
+	while ((p = atomic_fetch_add(&w->next, 1)) < w->parts.count) {
+		const struct part *chosen = &w->parts.part[p];
+		struct transport_part part = {
+			w->problem, w->first_pair, w->parts.member + chosen->first, chosen->size,
+			w->place, w->asked, NULL,
+		};
 		struct transport t;
 
-		transport_init(&t, &(struct transport_part){
-			w->problem, w->first_pair, member, w->part[p].size, w->place,
-		});
+		transport_init(&t, &part);
 		transport_solve(&t);
 		transport_settle(&t);
 		transport_lower(&t);
-		record(w, &t, member);
+		record(w, &t, &part);
 		transport_free(&t);
 	}
 }
 
 /* This thread works as well, so threads that cannot be had cost time and nothing else. */
-static void run(struct work *w, int threads)
+static void run(struct work *w, void (*work)(void *, int), int threads)
 {
 	struct pool *others = NULL;
 
-	if ((uint32_t)threads > w->parts)
-		threads = (int)w->parts;
+	w->next = 0;
+	if ((uint32_t)threads > w->parts.count)
+		threads = (int)w->parts.count;
 	if (threads > 1)
-		others = pool_start(threads - 1, solve_parts, w);
-	solve_parts(w, 0);
+		others = pool_start(threads - 1, work, w);
+	work(w, 0);
 	if (others)
 		pool_join(others);
+}
+
+/* A part that is solved again begins with nothing; its groups go with its needs. */
+static void solve_unfair(struct work *w, int threads)
+{
+	const struct assign_problem *problem = w->problem;
+	bool any = false;
+
+	for (uint32_t i = 0; i < problem->needs; i++) {
+		if (!w->unfair[i])
+			continue;
+		any = true;
+		if (problem->fair)
+			w->unfair[problem->needs + problem->resources + problem->group[i]] = true;
+		for (uint64_t p = w->first_pair[i]; p < w->first_pair[i + 1]; p++)
+			w->plan->units[p] = 0;
+	}
+	if (!any)
+		return;
+	parts_free(&w->parts);
+	parts_find(&w->parts, problem, problem->fair, w->unfair);
+	run(w, solve_parts, threads);
 }
 
 static void raise_to(struct assign_value *price, const struct assign_value *least)
 {
 	if (worth_compare(price, least) < 0)
 		*price = *least;
-}
-
-static struct assign_value value_of(const struct assign_problem *problem, uint64_t p)
-{
-	const struct assign_pair *pair = &problem->pair[p];
-	int weight = ASSIGN_STEPS + 1 - problem->urgency[pair->need];
-
-	return (struct assign_value){{weight, 0, pair->claims, pair->score, pair->hash}};
 }
 
 /*
@@ -210,7 +186,7 @@ static void price_idle(struct work *w)
 	for (uint64_t p = 0; p < problem->pairs; p++) {
 		const struct assign_pair *pair = &problem->pair[p];
 		struct assign_value gain
-			= worth_subtract(value_of(problem, p), plan->need_price[pair->need]);
+			= worth_subtract(assign_value_of(problem, p), plan->need_price[pair->need]);
 
 		if (problem->quantity[pair->need] && !problem->capacity[pair->resource])
 			raise_to(&plan->resource_price[pair->resource], &gain);
@@ -223,7 +199,7 @@ static void price_idle(struct work *w)
 		if (problem->fair)
 			*price = worth_subtract(*price, plan->group_cost[problem->group[i]]);
 		for (uint64_t p = w->first_pair[i]; p < w->first_pair[i + 1]; p++) {
-			struct assign_value gain = worth_subtract(value_of(problem, p),
+			struct assign_value gain = worth_subtract(assign_value_of(problem, p),
 				plan->resource_price[problem->pair[p].resource]);
 
 			raise_to(price, &gain);
@@ -232,18 +208,17 @@ static void price_idle(struct work *w)
 }
 
 /* Level 5 is taken modulo 2^64, as hashes of many units may not fit. */
-static void sum_up(struct assign_plan *plan, const struct assign_problem *problem)
+static void sum_up(const struct work *w)
 {
-	int64_t *asked = mem_zero(problem->groups, sizeof *asked);
+	const struct assign_problem *problem = w->problem;
+	struct assign_plan *plan = w->plan;
 	int64_t *unserved = mem_zero(problem->groups, sizeof *unserved);
 	uint64_t hashes = 0;
 
-	for (uint32_t i = 0; problem->fair && i < problem->needs; i++) {
-		asked[problem->group[i]] += problem->quantity[i];
+	for (uint32_t i = 0; problem->fair && i < problem->needs; i++)
 		unserved[problem->group[i]] += problem->quantity[i];
-	}
 	for (uint64_t p = 0; p < problem->pairs; p++) {
-		struct assign_value value = value_of(problem, p);
+		struct assign_value value = assign_value_of(problem, p);
 
 		for (int l = 0; l < ASSIGN_LEVELS - 1; l++)
 			plan->total.level[l] += value.level[l] * plan->units[p];
@@ -256,19 +231,22 @@ static void sum_up(struct assign_plan *plan, const struct assign_problem *proble
 		int64_t units = 0, end;
 
 		for (int64_t cost = 0; units < unserved[g]; cost++, units = end) {
-			end = piece_end(cost, asked[g]);
+			end = piece_end(cost, w->asked[g]);
 			if (end > unserved[g])
 				end = unserved[g];
 			plan->total.level[1] += cost * (end - units);
 		}
 	}
-	free(asked);
 	free(unserved);
 }
 
 void assign_solve(const struct assign_problem *problem, int threads, struct assign_plan *plan)
 {
 	struct work w = {.problem = problem, .plan = plan};
+	size_t nodes = (size_t)problem->needs + problem->resources + problem->groups;
+
+	if (threads <= 0)
+		threads = pool_processors();
 
 	*plan = (struct assign_plan){
 		.units = mem_zero(problem->pairs, sizeof *plan->units),
@@ -276,22 +254,26 @@ void assign_solve(const struct assign_problem *problem, int threads, struct assi
 		.resource_price = mem_zero(problem->resources, sizeof *plan->resource_price),
 		.group_cost = mem_zero(problem->groups, sizeof *plan->group_cost),
 	};
-	w.nodes = problem->needs + problem->resources + (problem->fair ? problem->groups : 0);
 	w.first_pair = mem_zero((size_t)problem->needs + 1, sizeof *w.first_pair);
-	w.leader = mem_zero(w.nodes, sizeof *w.leader);
-	w.member = mem_zero(w.nodes, sizeof *w.member);
-	w.place = mem_zero(w.nodes, sizeof *w.place);
-	w.part = mem_zero(w.nodes, sizeof *w.part);
+	w.asked = mem_zero((size_t)problem->groups + 1, sizeof *w.asked);
+	w.place = mem_zero(nodes + 1, sizeof *w.place);
+	w.unfair = mem_zero(nodes + 1, sizeof *w.unfair);
 	index_pairs(&w);
-	split(&w);
-	run(&w, threads > 0 ? threads : pool_processors());
+	for (uint32_t i = 0; problem->fair && i < problem->needs; i++)
+		w.asked[problem->group[i]] += problem->quantity[i];
+	w.arriving = arrivals_init(&w.arrivals, problem, w.first_pair, plan->units);
+	parts_find(&w.parts, problem, false, NULL);
+	run(&w, arrive_parts, threads);
+	if (w.arriving)
+		arrivals_free(&w.arrivals);
+	solve_unfair(&w, threads);
 	price_idle(&w);
-	sum_up(plan, problem);
+	sum_up(&w);
+	parts_free(&w.parts);
 	free(w.first_pair);
-	free(w.leader);
-	free(w.member);
+	free(w.asked);
 	free(w.place);
-	free(w.part);
+	free(w.unfair);
 }
 
 void assign_free(struct assign_plan *plan)

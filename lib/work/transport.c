@@ -2,13 +2,25 @@
 #include "work/transport.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
+#include "work/worth.h"
 
 /* A pair with a resource that has nothing is no lane: it could never carry a unit. */
-static bool is_usable(const struct assign_problem *problem, uint64_t pair)
+bool transport_has(const struct transport_part *part, uint64_t p)
 {
-	return problem->capacity[problem->pair[pair].resource] != 0;
+	const struct assign_pair *pair = &part->problem->pair[p];
+	struct assign_value rest;
+
+	if (!part->problem->capacity[pair->resource])
+		return false;
+	if (!part->plan)
+		return true;
+	rest = worth_subtract(worth_add(part->plan->need_price[pair->need],
+				  part->plan->resource_price[pair->resource]),
+	    assign_value_of(part->problem, p));
+	return !worth_sign(&rest);
 }
 
 static void measure(struct transport *t, const struct transport_part *part)
@@ -31,7 +43,7 @@ static void measure(struct transport *t, const struct transport_part *part)
 		const uint64_t *first = &part->first_pair[part->member[i]];
 
 		for (uint64_t p = first[0]; p < first[1]; p++)
-			t->pairs += is_usable(problem, p);
+			t->pairs += transport_has(part, p);
 	}
 	t->bounded = t->pairs + t->needs;
 	t->lanes = t->bounded + t->resources + t->groups;
@@ -61,7 +73,7 @@ static void add_pairs(struct transport *t, const struct transport_part *part)
 		for (uint64_t p = part->first_pair[need]; p < part->first_pair[need + 1]; p++) {
 			const struct assign_pair *pair = &problem->pair[p];
 
-			if (!is_usable(problem, p))
+			if (!transport_has(part, p))
 				continue;
 			t->state[lane] = LANE_LOW;
 			t->lane[lane++] = (struct lane){
@@ -129,12 +141,13 @@ static void plant(struct transport *t, const struct transport_part *part)
 	for (uint32_t i = 0; i < t->needs; i++) {
 		t->flow[t->pairs + i] = problem->quantity[part->member[i]];
 		if (t->groups)
-			t->asked[left_at(t, part, i) - groups] += t->flow[t->pairs + i];
+			t->flow[t->bounded + left_at(t, part, i) - t->needs] += t->flow[t->pairs + i];
 	}
 	for (uint32_t g = 0; g < t->groups; g++) {
 		uint64_t lane = t->bounded + t->resources + g;
 
-		t->flow[lane] = t->asked[g];
+		t->asked[g] = part->asked[part->member[groups + g] - problem->needs
+			- problem->resources];
 		transport_piece(t, lane, true);
 		hang(t, groups + g, t->root, lane);
 	}
@@ -149,6 +162,30 @@ void transport_init(struct transport *t, const struct transport_part *part)
 	allocate(t);
 	add_pairs(t, part);
 	plant(t, part);
+}
+
+void transport_take(struct transport *t, const struct transport_part *part)
+{
+	const struct assign_plan *plan = part->plan;
+	const struct assign_value zero = {{0}};
+	uint64_t lane = 0;
+
+	memset(t->state, LANE_LOW, t->lanes);
+	for (uint32_t i = 0; i < t->needs; i++) {
+		const uint32_t need = part->member[i];
+
+		t->price[i] = worth_subtract(zero, plan->need_price[need]);
+		for (uint64_t p = part->first_pair[need]; p < part->first_pair[need + 1]; p++) {
+			if (!transport_has(part, p))
+				continue;
+			t->flow[lane] = plan->units[p];
+			t->flow[t->pairs + i] -= plan->units[p];
+			t->flow[t->bounded + t->lane[lane].to - t->needs] += plan->units[p];
+			lane++;
+		}
+	}
+	for (uint32_t j = t->needs; j < t->root; j++)
+		t->price[j] = plan->resource_price[part->member[j] - part->problem->needs];
 }
 
 void transport_free(struct transport *t)

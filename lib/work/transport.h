@@ -75,12 +75,19 @@ struct transport_part {
 	const uint32_t *member;		/* ascending; none asks for nothing or has nothing */
 	uint32_t members;
 	uint32_t *place;		/* by node of the problem: the node here */
+	const int64_t *asked;		/* by group: units asked for, also in other parts */
+	const struct assign_plan *plan;	/* only pairs that its prices leave open; NULL: all */
 };
+
+/* Whether the pair is among those of the part. */
+bool transport_has(const struct transport_part *part, uint64_t pair);
 
 /* The first flow and tree: nothing is served. */
 void transport_init(struct transport *t, const struct transport_part *part);
 void transport_free(struct transport *t);
 
+/* Instead of transport_solve: the flow and the prices of a plan, for transport_settle. */
+void transport_take(struct transport *t, const struct transport_part *part);
 /* The best flow, with its tree and prices. */
 void transport_solve(struct transport *t);
 /* Of equally good flows, the one that gives the first pairs most. */

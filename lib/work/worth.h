@@ -24,6 +24,15 @@ static inline struct assign_value worth_subtract(struct assign_value a, struct a
 	return a;
 }
 
+/* What a unit of the pair is worth. */
+static inline struct assign_value assign_value_of(const struct assign_problem *problem, uint64_t p)
+{
+	const struct assign_pair *pair = &problem->pair[p];
+	int weight = ASSIGN_STEPS + 1 - problem->urgency[pair->need];
+
+	return (struct assign_value){{weight, 0, pair->claims, pair->score, pair->hash}};
+}
+
 /* <0, 0, >0 as a is below, at or above zero. */
 static inline int worth_sign(const struct assign_value *a)
 {
