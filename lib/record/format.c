@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/embed.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/list.h"
@@ -185,6 +186,14 @@ static bool unknown(struct span name, struct fault *fault)
 	return false;
 }
 
+static void find_keys(struct format *f)
+{
+	f->keys = arena_alloc(&f->arena, f->count * sizeof *f->keys);
+	for (size_t i = 1; i < f->count; i++)
+		if (f->columns[i].key)
+			f->keys[f->key_count++] = (struct format_key){i, hash_bytes(f->columns[i].name, 0)};
+}
+
 bool format_load(struct format *f, struct span name, const char *directory, struct fault *fault)
 {
 	struct buf path = BUF_INIT;
@@ -206,7 +215,9 @@ bool format_load(struct format *f, struct span name, const char *directory, stru
 	if (good && !found)
 		good = unknown(name, fault);
 	good = good && check(f, fault);
-	if (!good)
+	if (good)
+		find_keys(f);
+	else
 		format_free(f);
 	return good;
 }

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/fault.h"
@@ -52,12 +53,20 @@ struct column {
 	struct span want;	/* the hint for messages; empty: that of the type */
 };
 
+/* A column that ids are made from, and what its name adds to them. */
+struct format_key {
+	size_t column;
+	uint64_t hash;
+};
+
 struct format {
 	struct arena arena;
 	struct span name;	/* "need" */
 	char letter;		/* of its ids: 'N' */
 	struct column *columns;	/* columns[0] is the id */
 	size_t count;
+	struct format_key *keys;
+	size_t key_count;
 };
 
 #define FORMAT_NONE SIZE_MAX

@@ -13,9 +13,12 @@ void id_make(const struct format *f, const struct span *cells, struct buf *out)
 	char *p;
 
 	/* A sum, and without empty cells: a key column may be moved or added, and the ids of old lists stay. */
-	for (size_t i = 1; i < f->count; i++)
-		if (f->columns[i].key && cells[i].n)
-			h += hash_mix(hash_bytes(f->columns[i].name, 0), hash_bytes(cells[i], 0));
+	for (size_t i = 0; i < f->key_count; i++) {
+		struct span cell = cells[f->keys[i].column];
+
+		if (cell.n)
+			h += hash_mix(f->keys[i].hash, hash_bytes(cell, 0));
+	}
 	h = hash_mix(hash_bytes(f->name, 0), h);
 	p = buf_reserve(out, 1 + ID_DIGITS);
 	*p++ = f->letter;

@@ -19,38 +19,35 @@ void passage_refuse(struct passage *p, struct fault *fault, struct span column)
 	passage_complain(p, fault, column);
 }
 
-/* The rules for the column that look at `from`, office first: the text they put there, else the cell as it is. */
-static bool apply_rules(struct passage *p, size_t column, size_t from, struct span *cell, struct span *match)
+/* The rules of one group: their text instead of the cell. A buffer a set: the cell may point into another's. */
+static enum rules_result apply_group(struct passage *p, size_t set, const struct rules_group *group, struct span *cell,
+    struct span *match)
 {
-	bool matched = false;
+	struct buf *out = &p->reader->rule[set];
+	struct fault fault;
+	enum rules_result result;
 
+	buf_clear(out);
+	result = rules_apply(p->r->rules[set], group, *cell, out, match, &fault);
+	if (result == RULES_MATCH)
+		*cell = buf_view(out);
+	else if (result == RULES_LIMIT)
+		passage_refuse(p, &fault, p->r->format->columns[group->column].name);
+	return result;
+}
+
+/* Folds a cell by the rules of its own column: by the office's, and what comes of that by the default ones. */
+static void fold_cell(struct passage *p, size_t column, struct span *cell)
+{
 	for (size_t set = 0; set < READING_RULES; set++) {
 		size_t count;
 		const struct rules_group *groups = rules_groups(p->r->rules[set], &count);
 
-		for (size_t i = 0; i < count; i++) {
-			struct buf *out = &p->reader->rule[set];
-			struct fault fault;
-
-			if (groups[i].column != column || groups[i].from != from || (matched && from != column))
-				continue;
-			fault = (struct fault)FAULT_INIT;
-			/* A buffer a set: the cell may point into that of the set before. */
-			buf_clear(out);
-			switch (rules_apply(p->r->rules[set], &groups[i], *cell, out, match, &fault)) {
-			case RULES_MATCH:
-				*cell = buf_view(out);
-				matched = true;
-				break;
-			case RULES_LIMIT:
-				passage_refuse(p, &fault, p->r->format->columns[column].name);
-				return false;
-			case RULES_NONE:
-				break;
-			}
-		}
+		for (size_t i = 0; i < count; i++)
+			if (groups[i].column == column && groups[i].from == column &&
+			    apply_group(p, set, &groups[i], cell, NULL) == RULES_LIMIT)
+				return;
 	}
-	return matched;
 }
 
 /* Marks by which people say that a cell is empty; only where they can mean nothing else. */
@@ -88,7 +85,7 @@ static bool read_column(struct passage *p, const struct reading_input *in, size_
 
 	p->bad = false;
 	if (p->r->folded[column])
-		apply_rules(p, column, column, &cell, NULL);
+		fold_cell(p, column, &cell);
 	if (p->r->since[column] != FORMAT_NONE)
 		cx.today = day_since(p, p->r->since[column]);
 	fault = (struct fault)FAULT_INIT;
@@ -192,19 +189,24 @@ static void take_value(struct passage *p, size_t column, struct span value)
 	reader->cells[column] = buf_view(out);
 }
 
-/* A column that is still empty and whose rules look at another cell: category out of title. */
-static void take_from(struct passage *p, const struct rules_group *group)
+/* A column that is still empty and whose rules look at another cell. The office's go before the default ones. */
+static void take_other(struct passage *p, const struct reading_rule *rule)
 {
-	size_t at = p->r->heading.source[group->from];
 	struct span cell, match = {NULL, 0};
+	enum rules_result result = RULES_NONE;
 
-	if (group->from == group->column || p->reader->cells[group->column].n || at == HEADING_NONE)
+	if (p->reader->cells[rule->column].n)
 		return;
-	cell = text_trim(p->reader->filled[at]);
-	if (!cell.n || !apply_rules(p, group->column, group->from, &cell, &match) || !cell.n)
+	cell = text_trim(p->reader->filled[rule->at]);
+	if (!cell.n)
 		return;
-	take_value(p, group->column, cell);
-	p->reader->rests[at] = without(p->reader->rests[at], match);
+	for (size_t set = 0; set < READING_RULES && result == RULES_NONE; set++)
+		if (rule->groups[set])
+			result = apply_group(p, set, rule->groups[set], &cell, &match);
+	if (result != RULES_MATCH || !cell.n)
+		return;
+	take_value(p, rule->column, cell);
+	p->reader->rests[rule->at] = without(p->reader->rests[rule->at], match);
 }
 
 /* Two things that are said of the row and cannot both be. */
@@ -233,14 +235,9 @@ static void say(struct passage *p, const struct says *says, struct span cell)
 			contradict(p, says->column, cell, *held);
 		return;
 	}
-	for (size_t set = 0; set < READING_RULES; set++) {
-		size_t count;
-		const struct rules_group *groups = rules_groups(p->r->rules[set], &count);
-
-		for (size_t i = 0; i < count; i++)
-			if (groups[i].column == column)
-				take_from(p, &groups[i]);
-	}
+	for (size_t i = 0; i < p->r->other_count; i++)
+		if (p->r->others[i].column == column)
+			take_other(p, &p->r->others[i]);
 	if (!held->n)
 		*held = says->value;
 }
@@ -331,11 +328,6 @@ void passage_inputs(struct passage *p)
 
 void passage_rules(struct passage *p)
 {
-	for (size_t set = 0; set < READING_RULES; set++) {
-		size_t count;
-		const struct rules_group *groups = rules_groups(p->r->rules[set], &count);
-
-		for (size_t i = 0; i < count; i++)
-			take_from(p, &groups[i]);
-	}
+	for (size_t i = 0; i < p->r->other_count; i++)
+		take_other(p, &p->r->others[i]);
 }

@@ -172,6 +172,32 @@ static void order_inputs(struct reading *r)
 		}
 }
 
+static struct reading_rule *other_of(struct reading *r, size_t column, size_t at)
+{
+	for (size_t i = 0; i < r->other_count; i++)
+		if (r->others[i].column == column && r->others[i].at == at)
+			return &r->others[i];
+	r->others = mem_resize(r->others, r->other_count + 1, sizeof *r->others);
+	r->others[r->other_count] = (struct reading_rule){.column = column, .at = at};
+	return &r->others[r->other_count++];
+}
+
+/* Rules that look at a column which the input has not never match. */
+static void find_others(struct reading *r)
+{
+	for (size_t set = 0; set < READING_RULES; set++) {
+		size_t count;
+		const struct rules_group *groups = rules_groups(r->rules[set], &count);
+
+		for (size_t i = 0; i < count; i++) {
+			size_t at = r->heading.source[groups[i].from];
+
+			if (groups[i].from != groups[i].column && at != HEADING_NONE)
+				other_of(r, groups[i].column, at)->groups[set] = &groups[i];
+		}
+	}
+}
+
 static void find_required(struct reading *r)
 {
 	r->required = mem_alloc(r->format->count * sizeof *r->required);
@@ -195,6 +221,7 @@ bool reading_start(struct reading *r, const struct heading_row *rows, size_t cou
 	find_since(r);
 	find_recalled(r);
 	order_inputs(r);
+	find_others(r);
 	find_required(r);
 	if (find_fill(r, rows, count, fill, fill_count, fault)) {
 		for (size_t i = 0; i < r->heading.width; i++) {
@@ -214,6 +241,7 @@ void reading_free(struct reading *r)
 	free(r->carried);
 	free(r->since);
 	free(r->inputs);
+	free(r->others);
 	free(r->required);
 	free(r->folded);
 	free(r->recalled);
@@ -223,6 +251,7 @@ void reading_free(struct reading *r)
 	r->carried = NULL;
 	r->since = NULL;
 	r->inputs = NULL;
+	r->others = NULL;
 	r->required = NULL;
 	r->folded = NULL;
 	r->recalled = NULL;

@@ -34,6 +34,13 @@ struct reading_input {
 	const struct type *usual;	/* of that column, where its quick ways may be taken; else NULL */
 };
 
+/* The rules for a column that look at another cell: category out of title. */
+struct reading_rule {
+	size_t column;		/* of the format */
+	size_t at;		/* the input column that they look at */
+	const struct rules_group *groups[READING_RULES];	/* by set; NULL none */
+};
+
 /* How a table is to be read: made once from its first rows, then the same for every row, in any thread. */
 struct reading {
 	const struct format *format;	/* lent */
@@ -49,6 +56,8 @@ struct reading {
 	size_t input_count;
 	bool *folded;			/* by column of the format: rules look at its own cell */
 	bool *recalled;			/* likewise: reading a cell takes longer than recalling it */
+	struct reading_rule *others;	/* in the order of their first rules */
+	size_t other_count;
 	size_t *required;		/* the columns of the format that are */
 	size_t required_count;
 	bool filling, nameless;		/* whether any column is filled down, or has no name */

@@ -292,6 +292,8 @@ enum rules_result rules_apply(const struct rules *r, const struct rules_group *g
 			return RULES_MATCH;
 		}
 		if (is_limit(groups)) {
+			if (fault)
+				*fault = (struct fault)FAULT_INIT;
 			fault_set(fault, FAULT_PATTERN_LIMIT, rules[i].pattern, NULL);
 			return RULES_LIMIT;
 		}

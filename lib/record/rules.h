@@ -38,7 +38,7 @@ void rules_free(struct rules *r);
 enum rules_result {
 	RULES_NONE,	/* no rule matched */
 	RULES_MATCH,	/* the new text was appended to out */
-	RULES_LIMIT,	/* a pattern took too long on this cell; *fault names it */
+	RULES_LIMIT,	/* a pattern took too long on this cell; *fault is made anew and names it */
 };
 
 /* The rules for one column that look at one cell: those without from at the column's own. */
