@@ -83,7 +83,7 @@ void csv_write_cell(struct buf *out, struct span cell)
 
 void csv_write_row(struct buf *out, const struct span *cells, size_t count)
 {
-	size_t most = 2 * count + 1;
+	size_t most = count + 3;
 	char *p;
 
 	for (size_t i = 0; i < count; i++)
@@ -93,6 +93,8 @@ void csv_write_row(struct buf *out, const struct span *cells, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		struct span cell = cells[i];
 
+		if (i)
+			*p++ = ',';
 		if (cell.n && copy(p, cell.p, cell.n) && needs_quotes(cell)) {
 			out->length = (size_t)(p - out->data);
 			write_quoted(out, cell);
@@ -100,14 +102,12 @@ void csv_write_row(struct buf *out, const struct span *cells, size_t count)
 		} else {
 			p += cell.n;
 		}
-		*p++ = ',';
 	}
 	/* A row of one empty cell would be a blank line. */
 	if (count == 1 && !cells[0].n) {
-		p[-1] = '"';
 		*p++ = '"';
-		p++;
+		*p++ = '"';
 	}
-	p[-1] = '\n';
+	*p++ = '\n';
 	out->length = (size_t)(p - out->data);
 }
