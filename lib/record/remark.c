@@ -4,6 +4,14 @@
 #include "base/buf.h"
 #include "base/text.h"
 
+static bool is_number(struct span s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	return s.n > 0;
+}
+
 /* 小计, 合 计：, 一季度小计, 合计（4处）. */
 static bool is_total(struct span cell)
 {
@@ -11,8 +19,8 @@ static bool is_total(struct span cell)
 	struct buf b = BUF_INIT;
 	bool total = false;
 
-	/* All of the words have it, and few cells. */
-	if (cell.n < words[0].n || span_find(cell, SPAN("计")) == cell.n || text_count(cell) > 12)
+	/* Most rows begin with their number; of other cells few have what all of the words have. */
+	if (is_number(cell) || span_find(cell, SPAN("计")) == cell.n || text_count(cell) > 12)
 		return false;
 	text_fold(&b, cell);
 	for (size_t i = 0; i < sizeof words / sizeof *words && !total; i++) {
@@ -30,14 +38,6 @@ static bool is_total(struct span cell)
 	}
 	buf_free(&b);
 	return total;
-}
-
-static bool is_number(struct span s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
-	return s.n > 0;
 }
 
 static bool has_colon(struct span s)

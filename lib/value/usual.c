@@ -79,37 +79,30 @@ static inline int take_two(const char **p, const char *end)
 	return n * 10 + more;
 }
 
-static inline bool take(const char **p, const char *end, struct span word)
+/* Takes a Han character off the front. */
+static inline bool take_han(const char **p, const char *end, const char *han)
 {
-	if ((size_t)(end - *p) < word.n || memcmp(*p, word.p, word.n) != 0)
+	if (end - *p < 3 || memcmp(*p, han, 3) != 0)
 		return false;
-	*p += word.n;
+	*p += 3;
 	return true;
 }
 
-/* What parts year and month, and month and day; what may come after the day. */
-static const struct {
-	struct span year, month, day;
-} signs[] = {
-	{SPAN("年"), SPAN("月"), SPAN("日")},
-	{SPAN("/"), SPAN("/"), SPAN("")},
-	{SPAN("."), SPAN("."), SPAN("")},
-	{SPAN("-"), SPAN("-"), SPAN("")},
-};
-
+/* What follows the year: 年7月4日, /7/4, .7.4, -7-4. */
 static bool read_day(const char *p, const char *end, int *month, int *day)
 {
-	size_t i = 0;
+	bool han = take_han(&p, end, "年");
+	char sign = *p;
 
-	while (i < sizeof signs / sizeof *signs && !take(&p, end, signs[i].year))
-		i++;
-	if (i == sizeof signs / sizeof *signs)
+	if (!han && (sign == '/' || sign == '.' || sign == '-'))
+		p++;
+	else if (!han)
 		return false;
 	*month = take_two(&p, end);
-	if (!take(&p, end, signs[i].month))
+	if (han ? !take_han(&p, end, "月") : p == end || *p++ != sign)
 		return false;
 	*day = take_two(&p, end);
-	return take(&p, end, signs[i].day) && p == end;
+	return (!han || take_han(&p, end, "日")) && p == end;
 }
 
 static inline void put_two(char *p, int n)
@@ -207,26 +200,28 @@ static bool take_figure(const char **p, const char *end, int64_t *value, int *pl
 
 bool usual_count(struct span cell, const struct context *cx, struct buf *out)
 {
-	static const struct span units[] = {SPAN("人次"), SPAN("人"), SPAN("户"), SPAN("份"), SPAN("场"), SPAN("名"),
-		SPAN("件"), SPAN("次"), SPAN("项"), SPAN("个")};
+	static const char units[] = "户份场名件次项个";
 	const char *p = cell.p, *end = p + cell.n;
 	struct span figure;
 	char mark = '\0';
 
 	(void)cx;
-	if (take(&p, end, SPAN("近")))
+	if (take_han(&p, end, "近"))
 		mark = '-';
-	else if (take(&p, end, SPAN("约")))
+	else if (take_han(&p, end, "约"))
 		mark = '~';
 	figure.p = p;
 	if (!take_figure(&p, end, &(int64_t){0}, NULL))
 		return false;
 	figure.n = (size_t)(p - figure.p);
-	if (!mark && (take(&p, end, SPAN("余")) || take(&p, end, SPAN("多"))))
+	if (!mark && (take_han(&p, end, "余") || take_han(&p, end, "多")))
 		mark = '+';
-	for (size_t i = 0; p < end && i < sizeof units / sizeof *units; i++)
-		if (take(&p, end, units[i]))
-			break;
+	if (take_han(&p, end, "人"))
+		take_han(&p, end, "次");
+	else
+		for (size_t i = 0; p < end && i + 1 < sizeof units; i += 3)
+			if (take_han(&p, end, units + i))
+				break;
 	if (p < end)
 		return false;
 	buf_span(out, figure);
@@ -244,13 +239,13 @@ bool usual_money(struct span cell, const struct context *cx, struct buf *out)
 
 	if (!take_figure(&p, end, &n.low, &places))
 		return false;
-	if (take(&p, end, SPAN("余")))
+	if (take_han(&p, end, "余"))
 		n.marks = NUMBER_LEAST;
 	if (p < end) {
-		times = take(&p, end, SPAN("万")) ? 10000 : 1;
-		if (!n.marks && times > 1 && take(&p, end, SPAN("余")))
+		times = take_han(&p, end, "万") ? 10000 : 1;
+		if (!n.marks && times > 1 && take_han(&p, end, "余"))
 			n.marks = NUMBER_LEAST;
-		if (!take(&p, end, SPAN("元")) || p < end)
+		if (!take_han(&p, end, "元") || p < end)
 			return false;
 	}
 	if (__builtin_mul_overflow(n.low, times * 100, &n.low))
