@@ -120,22 +120,6 @@ static bool read_places(struct run *run, struct fault *fault)
 	return true;
 }
 
-/* --as-of gives the year of dates that say none; the clock does not, since that would be a guess. */
-static bool read_today(struct run *run, struct fault *fault)
-{
-	struct context none = {.year = 0};
-	struct date day;
-	char text[11];
-	int month, dayofmonth;
-
-	if (!date_parse(span_of(program_today(o.as_of, text)), &none, &day, fault))
-		return false;
-	run->context.today = day.last;
-	if (o.as_of)
-		date_split(day.last, &run->context.year, &month, &dayofmonth);
-	return true;
-}
-
 static bool read_format(struct run *run, struct span format, struct fault *fault)
 {
 	return format_load(&run->format, format, o.formats, fault) && read_rules(run, fault);
@@ -160,8 +144,11 @@ static bool read_ledger(struct run *run, struct fault *fault)
 /* All that the options say, before a list is opened: a fault in it is none of the list's. */
 static bool start(struct run *run, struct fault *fault)
 {
+	char day[11];
+
 	return (!o.format || read_format(run, span_of(o.format), fault)) && read_places(run, fault) &&
-	       read_today(run, fault) && (!o.into || read_ledger(run, fault));
+	       context_today(&run->context, span_of(program_today(o.as_of, day)), o.as_of != NULL, fault) &&
+	       (!o.into || read_ledger(run, fault));
 }
 
 static void finish(struct run *run)

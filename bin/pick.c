@@ -3,14 +3,12 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "base/width.h"
 #include "cli/message.h"
 #include "cli/program.h"
 #include "csv/write.h"
 #include "flow/tables.h"
 #include "io/output.h"
 #include "record/expr.h"
-#include "value/date.h"
 #include "work/ordering.h"
 #include "work/sorter.h"
 
@@ -141,51 +139,17 @@ static bool take_ordering(void *arg, struct span name, struct fault *fault)
 	return true;
 }
 
-/* Says that the condition is wrong, and shows where: the condition, a caret below the place. */
-static int fail_condition(struct span condition, struct fault *fault)
-{
-	struct buf line = BUF_INIT;
-	size_t cells;
-
-	fault->has_byte = false;
-	message_fault(fault);
-	message_escape(&line, span_first(condition, fault->byte));
-	cells = width_of(buf_view(&line), 1);
-	message_escape(&line, span_skip(condition, fault->byte));
-	message_line(buf_view(&line));
-	buf_clear(&line);
-	buf_printf(&line, "%*s^", (int)cells, "");
-	message_line(buf_view(&line));
-	buf_free(&line);
-	return program_finish(STATUS_FAILED);
-}
-
-/* --as-of gives the year of dates that say none; for the clock to give it would be a guess. */
-static bool read_today(struct context *cx, struct fault *fault)
-{
-	struct context none = {.year = 0};
-	struct date day;
-	char text[11];
-	int month, dayofmonth;
-
-	if (!date_parse(span_of(program_today(o.as_of, text)), &none, &day, fault)) {
-		fault_column(fault, SPAN("--as-of"));
-		return false;
-	}
-	cx->today = day.last;
-	if (o.as_of)
-		date_split(day.last, &cx->year, &month, &dayofmonth);
-	return true;
-}
-
 static bool read_condition(struct request *r, struct span text, struct fault *fault)
 {
 	struct context cx = {.year = 0};
 	const size_t *columns;
 	size_t count;
+	char day[11];
 
-	if (!read_today(&cx, fault))
+	if (!context_today(&cx, span_of(program_today(o.as_of, day)), o.as_of != NULL, fault)) {
+		fault_column(fault, SPAN("--as-of"));
 		return false;
+	}
 	r->condition = expr_new(text, r->stream, &cx, fault);
 	if (!r->condition)
 		return false;
@@ -435,8 +399,10 @@ int main(int argc, char **argv)
 	    &options, &fault) && read_request(&r, condition, &fault) && pick(&r, &fault);
 	wrong = !good && r.stream->width && !r.condition && fault.has_byte;
 	finish(&r);
-	if (wrong)
-		return fail_condition(condition, &fault);
+	if (wrong) {
+		message_point(condition, &fault);
+		return program_finish(STATUS_FAILED);
+	}
 	if (!good)
 		return program_fail(&fault);
 	return program_finish(r.found ? STATUS_FOUND : STATUS_GOOD);

@@ -10,10 +10,12 @@
 #include "csv/write.h"
 #include "flow/tables.h"
 #include "io/output.h"
+#include "record/expr.h"
+#include "record/sieve.h"
 #include "work/groups.h"
 
 static struct {
-	const char *format, *formats, *output;
+	const char *format, *formats, *output, *where, *as_of;
 	struct option_list by, sum, distinct;
 	bool count, gzip, progress;
 	int64_t threads;
@@ -25,6 +27,9 @@ static const struct option table[] = {
 	OPTION_SWITCH('c', "count", N_("count the rows (by itself where nothing else is asked)"), &o.count),
 	OPTION_LIST('s', "sum", "COLUMN,…", N_("add up COLUMN, marks kept"), &o.sum),
 	OPTION_LIST('d', "distinct", "COLUMN,…", N_("count the different values of COLUMN"), &o.distinct),
+	OPTION_TEXT('w', "where", "CONDITION", N_("only the rows for which CONDITION holds, as pick says it"),
+	    &o.where),
+	OPTION_AS_OF(&o.as_of),
 	OPTION_THREADS(&o.threads),
 	OPTION_PROGRESS(&o.progress),
 	OPTION_FORMAT(&o.format),
@@ -50,6 +55,8 @@ struct request {
 	struct group_figure *figures;
 	struct groups groups;	/* of the files that are behind */
 	struct groups *workers;	/* of the file at hand, by thread */
+	struct expr *condition;	/* of --where; NULL: every row */
+	struct sieve *sieves;	/* of it, by thread */
 	int threads;
 	size_t *wanted;		/* columns that keys, figures and units stand in */
 	size_t wanted_count;
@@ -178,9 +185,24 @@ static bool take_distinct(void *arg, struct span name, struct fault *fault)
 	return add_heading(r, r->stream->columns[column], "_distinct", fault);
 }
 
+static bool read_condition(struct request *r, struct fault *fault)
+{
+	struct context cx = {.year = 0};
+	char day[11];
+
+	if (!o.where)
+		return true;
+	if (!context_today(&cx, span_of(program_today(o.as_of, day)), o.as_of != NULL, fault)) {
+		fault_column(fault, SPAN("--as-of"));
+		return false;
+	}
+	r->condition = expr_new(span_of(o.where), r->stream, &cx, fault);
+	return r->condition != NULL;
+}
+
 static bool read_request(struct request *r, struct fault *fault)
 {
-	if (!option_names(&o.by, r, take_key, fault))
+	if (!read_condition(r, fault) || !option_names(&o.by, r, take_key, fault))
 		return false;
 	if (o.count || (!o.sum.count && !o.distinct.count)) {
 		add_figure(r, GROUP_COUNT, 0);
@@ -207,7 +229,13 @@ static void want(struct request *r, size_t column)
 static void find_wanted(struct request *r)
 {
 	const struct groups *g = &r->groups;
+	const size_t *columns;
+	size_t count = 0;
 
+	if (r->condition)
+		columns = expr_columns(r->condition, &count);
+	for (size_t i = 0; i < count; i++)
+		want(r, columns[i]);
 	for (size_t i = 0; i < g->key_count; i++)
 		want(r, g->keys[i].column);
 	for (size_t i = 0; i < g->figure_count; i++) {
@@ -236,13 +264,16 @@ static void add_row(void *arg, int worker, const struct span *cells, struct tabl
 	struct request *r = arg;
 	struct culprit culprit = {r->stream, result};
 
-	groups_add(&r->workers[worker], cells, blame_cell, &culprit);
+	if (!r->condition || sieve_holds(&r->sieves[worker], cells, blame_cell, &culprit))
+		groups_add(&r->workers[worker], cells, blame_cell, &culprit);
 }
 
 static void add_cells(void *arg, int worker, struct cells *cells)
 {
 	struct request *r = arg;
 
+	if (r->condition)
+		sieve_cells(&r->sieves[worker], cells);
 	groups_add_cells(&r->workers[worker], cells);
 }
 
@@ -307,6 +338,9 @@ static bool read_all(struct request *r, struct fault *fault)
 	r->threads = tables_threads(&r->tables);
 	r->workers = mem_zero((size_t)r->threads, sizeof *r->workers);
 	begin_workers(r);
+	r->sieves = mem_zero((size_t)r->threads, sizeof *r->sieves);
+	for (int i = 0; r->condition && i < r->threads; i++)
+		sieve_init(&r->sieves[i], r->condition, r->stream->width);
 	progress_start(&r->progress, o.progress);
 	good = tables_run(&r->tables, &job, fault);
 	progress_hide(&r->progress);
@@ -393,10 +427,15 @@ static bool write_all(struct request *r, struct fault *fault)
 
 static void finish(struct request *r)
 {
-	for (int i = 0; i < r->threads; i++)
+	for (int i = 0; i < r->threads; i++) {
 		groups_free(&r->workers[i]);
+		if (r->condition)
+			sieve_free(&r->sieves[i]);
+	}
 	groups_free(&r->groups);
+	expr_free(r->condition);
 	free(r->workers);
+	free(r->sieves);
 	free(r->wanted);
 	free(r->keys);
 	free(r->figures);
@@ -410,12 +449,17 @@ int main(int argc, char **argv)
 	struct flow_options options = {.threads = (int)o.threads};
 	struct request r = {.found = false};
 	struct fault fault = FAULT_INIT;
-	bool good;
+	bool good, wrong;
 
 	r.stream = &r.tables.stream;
 	good = tables_open(&r.tables, (const char *const *)argv + first, o.format, o.formats, &options, &fault) &&
 	       read_request(&r, &fault) && read_all(&r, &fault) && write_all(&r, &fault);
+	wrong = !good && o.where && r.stream->width && !r.condition && fault.has_byte;
 	finish(&r);
+	if (wrong) {
+		message_point(span_of(o.where), &fault);
+		return program_finish(STATUS_FAILED);
+	}
 	if (!good)
 		return program_fail(&fault);
 	return program_finish(r.found ? STATUS_FOUND : STATUS_GOOD);

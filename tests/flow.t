@@ -114,6 +114,14 @@ for list in records.csv wrong.csv; do
 	same "tally: $list" '' "ways 'tally $ask $list'"
 	same "tally: $list from a pipe" '' "ways 'cat $list | tally $ask'"
 done
+ingest -q -t activity --as-of 2025 --fill 类别 days.csv 2>said >many.csv
+sed '9s/,/,"/4; 50s/20/2x/; 99s/$/,x/' many.csv >many_wrong.csv
+ask='-b kind,date:month -c -s people,amount -d title --errors errors -j $j'
+for list in many.csv many_wrong.csv; do
+	same "tally: $list" '' "ways 'tally $ask $list'"
+	same "tally: $list, some of it" '' "ways 'tally -w \"people >= 90 or date < 2025-06\" $ask $list'"
+done
+ask='-b community,to:month -c -s people -d title --errors errors -j $j'
 printf 'need_id,title\nN1,a\nN2,"b\nN3,c"\nN4,"""d\n"""\n' >short.csv
 {
 	printf 'activity_id,date,kind\n'

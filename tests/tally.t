@@ -35,6 +35,27 @@ same 'no columns: one row' 'count
 5' 'tally activities.csv'
 agree 'records from standard input' 'tally activities.csv' 'tally <activities.csv'
 
+# Conditions.
+same 'the rows for which it holds' \
+'kind,count,attendances_sum,attendances_absent
+讲座,2,607+,0' "tally -w \"date < 2025-04 and kind = '讲座'\" -b kind -c -s attendances activities.csv"
+for where in "community = '城北社区'" 'attendances >= 20' "not (kind = '讲座') or amount > 0" \
+	"date <= 2025-02" "area in '县/街'" "community != ''" ''; do
+	agree "as pick picks them: $where" "tally -w \"$where\" -b kind,community -s amount activities.csv" \
+		"pick \"$where\" activities.csv | tally -b kind,community -s amount"
+done
+found 'cells that the condition cannot read' 'count
+1' "tally -w 'people >= 20' activities.csv"
+same 'today, of --as-of' 'count
+1' "tally -w 'date > 今天' --as-of 2025-06-30 activities.csv"
+same 'no row: no group' 'kind,count' "tally -w \"kind = '无'\" -b kind activities.csv"
+same 'no row, no columns: none' 'count
+0' "tally -w \"kind = '无'\" activities.csv"
+fails 'the place' 2 "the condition is wrong at '讲座' (want 'text' in quotes, or a column)" \
+	"tally -w 'kind = 讲座' activities.csv"
+same 'below it a caret' 'tally: kind = 讲座
+tally:        ^' "tally -w 'kind = 讲座' activities.csv 2>&1 | tail -n 2"
+
 # Periods, levels.
 period() {
 	same "by $1" "date:$1,count

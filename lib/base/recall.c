@@ -11,6 +11,8 @@
  * processor of today has for itself.
  */
 enum { LEAST_PLACES = 256, MOST_PLACES = 16384, EMPTY = 8 };
+/* Places that are looked at for a text. */
+enum { PROBES = 8 };
 
 void recall_free(struct recall *r)
 {
@@ -18,12 +20,30 @@ void recall_free(struct recall *r)
 	*r = (struct recall){.places = NULL};
 }
 
+uint32_t recall_look(const struct recall *r, const char *p, size_t n)
+{
+	uint64_t words[4];
+	uint32_t length = (uint32_t)n + 1, at;
+
+	recall_words(p, n, words);
+	at = recall_hash(words, length);
+	for (uint32_t i = 1; i < PROBES; i++) {
+		const struct recall_place *place = &r->places[(at + i) & r->mask];
+
+		if (recall_is(place, words, length))
+			return place->number;
+		if (!place->length)
+			break;
+	}
+	return RECALL_NONE;
+}
+
 static void put(struct recall *r, const struct recall_place *text)
 {
 	uint32_t at = recall_hash(text->words, text->length);
 	struct recall_place *place;
 
-	for (uint32_t i = 0; i < RECALL_PROBES; i++) {
+	for (uint32_t i = 0; i < PROBES; i++) {
 		place = &r->places[(at + i) & r->mask];
 		if (!place->length) {
 			*place = *text;

@@ -31,9 +31,6 @@ struct recall_place {
 	uint64_t unused[3];
 };
 
-/* Places that are looked at for a text. */
-enum { RECALL_PROBES = 8 };
-
 /*
  * The words of a text, of which shorter ones overlap. Which it is of 8 to 32
  * bytes is not branched on: names of people and places are now one, now another,
@@ -65,26 +62,28 @@ static inline uint32_t recall_hash(const uint64_t words[4], uint32_t length)
 	return (uint32_t)hash_fold(words[0] ^ third ^ 0xa0761d6478bd642fu, words[1] ^ fourth ^ length);
 }
 
+static inline bool recall_is(const struct recall_place *place, const uint64_t words[4], uint32_t length)
+{
+	return !((place->words[0] ^ words[0]) | (place->words[1] ^ words[1]) | (place->words[2] ^ words[2]) |
+		(place->words[3] ^ words[3]) | (place->length ^ length));
+}
+
+/* recall_find where another text is at the first place. */
+uint32_t recall_look(const struct recall *r, const char *p, size_t n);
+
 /* The number of the n bytes at p, RECALL_NONE where it is not remembered. */
 static inline __attribute__((always_inline)) uint32_t recall_find(const struct recall *r, const char *p, size_t n)
 {
+	const struct recall_place *place;
 	uint64_t words[4];
-	uint32_t length = (uint32_t)n + 1, at;
 
 	if (n > RECALL_LENGTH || !r->places)
 		return RECALL_NONE;
 	recall_words(p, n, words);
-	at = recall_hash(words, length);
-	for (uint32_t i = 0; i < RECALL_PROBES; i++) {
-		const struct recall_place *place = &r->places[(at + i) & r->mask];
-
-		if (!((place->words[0] ^ words[0]) | (place->words[1] ^ words[1]) | (place->words[2] ^ words[2]) |
-			(place->words[3] ^ words[3]) | (place->length ^ length)))
-			return place->number;
-		if (!place->length)
-			break;
-	}
-	return RECALL_NONE;
+	place = &r->places[recall_hash(words, (uint32_t)n + 1) & r->mask];
+	if (recall_is(place, words, (uint32_t)n + 1))
+		return place->number;
+	return place->length ? recall_look(r, p, n) : RECALL_NONE;
 }
 
 void recall_free(struct recall *r);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/width.h"
 #include "cli/language.h"
 #include "csv/write.h"
 
@@ -160,6 +161,24 @@ void message_fault(const struct fault *fault)
 {
 	state.faults++;
 	take(fault, false);
+}
+
+void message_point(struct span text, const struct fault *fault)
+{
+	struct fault shown = *fault;
+	struct buf line = BUF_INIT;
+	size_t cells;
+
+	shown.has_byte = false;
+	message_fault(&shown);
+	message_escape(&line, span_first(text, fault->byte));
+	cells = width_of(buf_view(&line), 1);
+	message_escape(&line, span_skip(text, fault->byte));
+	message_line(buf_view(&line));
+	buf_clear(&line);
+	buf_printf(&line, "%*s^", (int)cells, "");
+	message_line(buf_view(&line));
+	buf_free(&line);
 }
 
 void message_warning(const struct fault *fault)

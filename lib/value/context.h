@@ -2,7 +2,11 @@
 #ifndef VALUE_CONTEXT_H
 #define VALUE_CONTEXT_H
 
+#include <stdbool.h>
 #include <stdint.h>
+
+#include "base/fault.h"
+#include "base/span.h"
 
 struct calendar;
 struct gazetteer;
@@ -15,5 +19,11 @@ struct context {
 	const struct calendar *calendar;	/* holidays and make-up days; NULL none known */
 	const struct gazetteer *gazetteer;	/* areas; NULL: any path is one */
 };
+
+/*
+ * Sets today, as people write a day. Where it is `given` it is the year of dates that say none,
+ * too: for the clock to give that would be a guess.
+ */
+bool context_today(struct context *cx, struct span day, bool given, struct fault *fault);
 
 #endif

@@ -54,7 +54,9 @@ static void pair_groups(struct idmap *chain, const struct cells *c, uint32_t *gr
 	}
 }
 
-static void read_numbers(struct cells *c, size_t column, int scale, int64_t *numbers)
+/* Made for each scale, so that nothing depends on it within. */
+static inline __attribute__((always_inline)) void read_scaled(struct cells *c, size_t column, int scale,
+    int64_t *numbers)
 {
 	const struct cell *cells = c->columns[column];
 	const char *text = c->text;
@@ -70,6 +72,16 @@ static void read_numbers(struct cells *c, size_t column, int scale, int64_t *num
 			cells_leave(c, row);
 	}
 	c->count = count;
+}
+
+static void read_numbers(struct cells *c, size_t column, int scale, int64_t *numbers)
+{
+	if (scale == COUNT_SCALE)
+		read_scaled(c, column, COUNT_SCALE, numbers);
+	else if (scale == MONEY_SCALE)
+		read_scaled(c, column, MONEY_SCALE, numbers);
+	else
+		read_scaled(c, column, DECIMAL_SCALE, numbers);
 }
 
 static void count_rows(struct groups *g, const struct cells *c)
