@@ -27,7 +27,11 @@ tell() {
 		: >"$scratch/why"
 		case $verdict in
 		holds) result "$name" 0 ;;
-		excepted) result "$name # TODO $want" 1 ;;
+		excepted)
+			unexcepted=$bad
+			result "$name # TODO $want" 1
+			bad=$unexcepted
+			;;
 		*)
 			printf 'wanted %s\nfound  %s\n' "$want" "$got" >"$scratch/why"
 			result "$name" 1
