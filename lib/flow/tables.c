@@ -219,24 +219,36 @@ static bool is_doubled(struct span quoted)
 	return memchr(quoted.p + 1, '"', quoted.n - 2) != NULL;
 }
 
-/* The cells of one column; a row is left where one has doubled quotes. */
-static void gather(struct cells *c, const struct csv_batch *b, size_t from, size_t at, size_t width, struct cell *cells)
+/*
+ * The cells of column `at` of this file, of rows that begin behind an end. True where
+ * a row is left, since its cell has doubled quotes.
+ */
+static bool gather(struct cells *c, const struct csv_batch *b, const uint32_t *last, size_t at, size_t width,
+    struct cell *cells)
 {
-	for (size_t j = 0; j < c->count; j++) {
-		uint32_t row = c->rows[j], last = b->rows[from + row], first = last + 1 - (uint32_t)width;
-		uint32_t begin = at || first ? b->ends[first + at - 1] + 1 : (uint32_t)b->from;
-		uint32_t end = b->ends[first + at];
+	const char *text = b->text;
+	const uint32_t *ends = b->ends;
+	size_t all = c->count, back = width - 1 - at;
+	bool left = false;
 
-		if (at + 1 == width && end > begin && b->text[end - 1] == '\r')
+	for (size_t j = 0; j < all; j++) {
+		uint32_t row = c->rows[j];
+		size_t i = last[row] - back;
+		uint32_t begin = ends[i - 1] + 1, end = ends[i];
+
+		if (!back && end > begin && text[end - 1] == '\r')
 			end--;
-		if (end > begin && b->text[begin] == '"') {
-			if (is_doubled((struct span){b->text + begin, end - begin}))
+		if (end > begin && text[begin] == '"') {
+			if (is_doubled((struct span){text + begin, end - begin})) {
 				cells_leave(c, row);
+				left = true;
+			}
 			begin++;
 			end--;
 		}
 		cells[row] = (struct cell){begin, end - begin};
 	}
+	return left;
 }
 
 /* Drops the rows that are left from those that are asked about. */
@@ -250,13 +262,15 @@ static void drop_left(struct cells *c)
 	c->count = count;
 }
 
-/* Rows of the batch from `from` on, at once; then those that are left. */
-static void take_many(struct visit *v, int worker, const struct csv_batch *b, size_t from, size_t count,
-    struct tables_result *r)
+/*
+ * Rows of the batch from `from` on, of which those have been asked about that are
+ * as they should be. In a row of one cell, that it is blank is still to be seen.
+ */
+static void ask(struct visit *v, struct cells *c, const struct csv_batch *b, size_t from, size_t count)
 {
 	const struct stream *s = &v->t->stream;
-	struct cells *c = &v->workers[worker].many;
-	size_t before = from ? b->rows[from - 1] + (size_t)1 : b->first;
+	size_t before = from ? b->rows[from - 1] + (size_t)1 : b->first, width = s->place_width;
+	bool left = false;
 
 	c->text = b->text;
 	c->count = 0;
@@ -264,19 +278,28 @@ static void take_many(struct visit *v, int worker, const struct csv_batch *b, si
 	for (uint32_t i = 0; i < count; i++) {
 		size_t next = b->rows[from + i] + (size_t)1;
 
-		/* In a row of one cell, that it is blank is still to be seen. */
-		if (next - before == s->place_width && s->place_width > 1)
+		if (next - before == width && width > 1 && before)
 			c->rows[c->count++] = i;
 		else
 			cells_leave(c, i);
 		before = next;
 	}
 	for (size_t k = 0; k < v->job->wanted_count; k++) {
-		size_t column = v->job->wanted[k];
+		size_t column = v->job->wanted[k], at = s->place ? s->place[column] : column;
 
-		gather(c, b, from, s->place ? s->place[column] : column, s->place_width, c->columns[column]);
+		left |= gather(c, b, b->rows + from, at, width, c->columns[column]);
 	}
-	drop_left(c);
+	if (left)
+		drop_left(c);
+}
+
+/* Rows of the batch from `from` on, at once; then those that are left. */
+static void take_many(struct visit *v, int worker, const struct csv_batch *b, size_t from, size_t count,
+    struct tables_result *r)
+{
+	struct cells *c = &v->workers[worker].many;
+
+	ask(v, c, b, from, count);
 	v->job->cells(v->job->arg, worker, c);
 	for (size_t w = 0; w < sizeof c->left / sizeof *c->left; w++)
 		for (uint64_t left = c->left[w]; left; left &= left - 1)

@@ -87,20 +87,18 @@ static void read_numbers(struct cells *c, size_t column, int scale, int64_t *num
 static void count_rows(struct groups *g, const struct cells *c)
 {
 	const uint32_t *groups = g->scratch->groups;
+	uint32_t most = 0;
 
+	for (size_t j = 0; j < c->count; j++)
+		most = groups[c->rows[j]] > most ? groups[c->rows[j]] : most;
+	if (c->count && most >= g->count)
+		groups_make(g, most);
 	if (!g->key_count && c->count) {
-		if (!g->count)
-			groups_make(g, 0);
 		*g->hot += (int64_t)c->count;
 		return;
 	}
-	for (size_t j = 0; j < c->count; j++) {
-		uint32_t group = groups[c->rows[j]];
-
-		if (group >= g->count)
-			groups_make(g, group);
-		++*groups_hot(g, group);
-	}
+	for (size_t j = 0, step = 1 + g->figure_count; j < c->count; j++)
+		g->hot[groups[c->rows[j]] * step]++;
 }
 
 static void add_numbers(struct groups *g, size_t f, const struct cells *c)
