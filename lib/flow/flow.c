@@ -8,8 +8,8 @@
 #include "base/pool.h"
 #include "flow/source.h"
 
-/* Blocks that are on their way at once, for each thread: one at work, results that wait for their turn. */
-enum { SLOTS = 2, BLOCK = 512 << 10 };
+/* Blocks that are on their way at once, for each thread: one at work, and results that wait for their turn. */
+enum { SLOTS = 4, BLOCK = 512 << 10 };
 /* What is read at first, for who looks for a header: a header is not longer. */
 enum { HEAD = 1 << 20 };
 
@@ -214,7 +214,9 @@ static void work(void *arg, int worker)
 			take(f, slot, worker);
 		pthread_mutex_lock(&f->lock);
 		slot->done = true;
-		pthread_cond_signal(&f->finished);
+		/* Whoever commits waits for this one only. */
+		if (slot == &f->slots[f->committed % f->slot_count])
+			pthread_cond_signal(&f->finished);
 		pthread_mutex_unlock(&f->lock);
 	}
 }

@@ -20,8 +20,8 @@
  * it was wrong, and from there on the input is read in order and cut where a
  * record really ends, as pipes and compressed files are from the start.
  *
- * Memory: two blocks a thread and what comes of them; a block is larger only
- * where a record is.
+ * Memory: a block a thread, and what comes of four; a block is larger only where
+ * a record is.
  */
 struct flow;
 
