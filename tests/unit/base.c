@@ -88,6 +88,42 @@ static void test_map(void)
 	map_free(&m);
 }
 
+/* The hash as it is told, byte by byte: ids are made from it, so it must never change. */
+static uint64_t hash_slowly(struct span s, uint64_t seed)
+{
+	const uint64_t p0 = 0xa0761d6478bd642fu, p1 = 0xe7037ed1a0b428dbu, p2 = 0x8ebc6af09c88c6e3u;
+	uint64_t h = seed ^ p2, words[2];
+	size_t n = s.n;
+
+	while (n) {
+		size_t take = n > 16 ? 16 : n;
+
+		memset(words, 0, sizeof words);
+		for (size_t i = 0; i < take; i++)
+			words[i / 8] |= (uint64_t)(unsigned char)s.p[s.n - n + i] << 8 * (i % 8);
+		h = hash_fold(words[0] ^ p0, take > 8 ? words[1] ^ h : h ^ p1);
+		n -= take;
+	}
+	return hash_fold(h ^ p1, s.n ^ p2);
+}
+
+static void test_hash_lengths(void)
+{
+	uint64_t seed = tap_seed();
+	size_t wrong = 0;
+
+	for (size_t n = 0; n <= 70; n++) {
+		/* At the end of its memory, past which nothing may be read. */
+		char *copy = malloc(n ? n : 1);
+
+		for (size_t i = 0; i < n; i++)
+			copy[i] = (char)(tap_random(&seed) >> 56);
+		wrong += hash_bytes((struct span){copy, n}, n) != hash_slowly((struct span){copy, n}, n);
+		free(copy);
+	}
+	ok(!wrong, "hashes of all lengths are as they are told");
+}
+
 static void test_hash(void)
 {
 	/* Ids of records are made from it: these may never change. */
@@ -130,6 +166,7 @@ int main(void)
 	test_map();
 	test_recall();
 	test_hash();
+	test_hash_lengths();
 	test_fault();
 	return done();
 }

@@ -170,6 +170,59 @@ static const struct {
 	{"\"", "\"\"\"\""}, {"a\"b", "\"a\"\"b\""}, {"\"\"", "\"\"\"\"\"\""},
 };
 
+/* A row as RFC 4180 has it, byte by byte. */
+static void write_slowly(struct buf *out, const struct span *cells, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		bool quoted = (count == 1 && !cells[i].n) || span_find(cells[i], SPAN(",")) < cells[i].n;
+
+		for (size_t j = 0; j < cells[i].n; j++)
+			quoted |= strchr("\"\r\n", cells[i].p[j]) && cells[i].p[j];
+		buf_text(out, i ? "," : "");
+		buf_text(out, quoted ? "\"" : "");
+		for (size_t j = 0; j < cells[i].n; j++) {
+			buf_char(out, cells[i].p[j]);
+			if (cells[i].p[j] == '"')
+				buf_char(out, '"');
+		}
+		buf_text(out, quoted ? "\"" : "");
+	}
+	buf_char(out, '\n');
+}
+
+static void test_write_random(void)
+{
+	static const char bytes[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaa\xE5\x8A\xA9\xE5\x8A\xA9\xE5\x8A\xA9\x01 !#-.,\"\n\r";
+	uint64_t seed = tap_seed();
+	struct buf all = BUF_INIT, want = BUF_INIT;
+	size_t wrong = 0;
+
+	for (int row = 0; row < 20000; row++) {
+		struct span cells[6];
+		struct buf texts[6] = {BUF_INIT};
+		size_t count = (tap_random(&seed) >> 32) % 7;
+
+		for (size_t i = 0; i < count; i++) {
+			for (size_t n = (tap_random(&seed) >> 32) % (i % 2 ? 40 : 9); n > 0; n--)
+				buf_char(&texts[i], bytes[(tap_random(&seed) >> 32) % (sizeof bytes - 1)]);
+			cells[i] = buf_view(&texts[i]);
+		}
+		/* Now and then from the start of the memory, which must then grow. */
+		if (row % 50 == 0) {
+			buf_free(&all);
+			buf_clear(&want);
+		}
+		csv_write_row(&all, cells, count);
+		write_slowly(&want, cells, count);
+		wrong += !span_equal(buf_view(&all), buf_view(&want));
+		for (size_t i = 0; i < 6; i++)
+			buf_free(&texts[i]);
+	}
+	buf_free(&all);
+	buf_free(&want);
+	ok(!wrong, "random rows are written as byte by byte");
+}
+
 static void test_write(void)
 {
 	struct span cells[] = {SPAN("a"), SPAN(""), SPAN("b\"")};
@@ -269,6 +322,7 @@ int main(void)
 	}
 	unsetenv("SANDAN_SIMD");
 	test_write();
+	test_write_random();
 	test_guess();
 	return done();
 }
