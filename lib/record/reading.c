@@ -108,7 +108,7 @@ static void find_since(struct reading *r)
 	}
 }
 
-/* A text is as it is, unless rules fold it; a term from another column means another day in each row. */
+/* Texts are as they are, unless rules fold them; ids are not alike; a term from another column changes by row. */
 static void find_recalled(struct reading *r)
 {
 	const struct format *f = r->format;
@@ -123,8 +123,12 @@ static void find_recalled(struct reading *r)
 			if (groups[i].from == groups[i].column)
 				r->folded[groups[i].column] = true;
 	}
-	for (size_t i = 0; i < f->count; i++)
-		r->recalled[i] = (f->columns[i].type != TYPE_TEXT || r->folded[i]) && r->since[i] == FORMAT_NONE;
+	for (size_t i = 0; i < f->count; i++) {
+		enum type_id type = f->columns[i].type;
+
+		r->recalled[i] = (type != TYPE_TEXT && type != TYPE_ID) || r->folded[i];
+		r->recalled[i] &= r->since[i] == FORMAT_NONE;
+	}
 	/* 收入（万元） and 支出（元） are one column of two units. */
 	for (size_t i = 0; i < r->heading.width; i++)
 		if (r->heading.columns[i].says.column.n)

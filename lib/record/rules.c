@@ -94,8 +94,6 @@ static bool compile(struct rule *rule, struct fault *fault)
 		fault_set(fault, FAULT_PATTERN, rule->pattern, (const char *)text);
 		return false;
 	}
-	/* Where there is no JIT, the interpreter gives the same answers. */
-	rule->jit = pcre2_jit_compile(rule->code, PCRE2_JIT_COMPLETE) == 0;
 	return true;
 }
 
@@ -115,17 +113,21 @@ static size_t bit_words(size_t bits)
 	return (bits + 63) / 64;
 }
 
-static void group_add(struct rules *r, struct rules_group *g, const struct rule *rule)
+static void group_add(struct rules *r, struct rules_group *g, struct rule *rule)
 {
 	struct words words;
+	bool worded = words_of(rule->pattern, &r->arena, &words);
 	size_t i = g->count++;
 
+	/* Where there is no JIT, the interpreter gives the same answers; plain words ask neither. */
+	if (!worded || !words.plain)
+		rule->jit = pcre2_jit_compile(rule->code, PCRE2_JIT_COMPLETE) == 0;
 	g->rules = mem_resize(g->rules, g->count, sizeof *g->rules);
 	g->rules[i] = *rule;
 	g->wordless = mem_resize(g->wordless, bit_words(g->count), sizeof *g->wordless);
 	if (i % 64 == 0)
 		g->wordless[i / 64] = 0;
-	if (words_of(rule->pattern, &r->arena, &words))
+	if (worded)
 		lexicon_add(g->lexicon, &words, (uint32_t)i);
 	else
 		g->wordless[i / 64] |= (uint64_t)1 << (i % 64);

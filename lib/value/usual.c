@@ -42,6 +42,23 @@ bool usual_text(struct span cell, const struct context *cx)
 	return true;
 }
 
+static inline bool is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* As ours are: a letter, then capitals and digits. What a spreadsheet damages or guards begins otherwise. */
+bool usual_id(struct span cell, const struct context *cx)
+{
+	(void)cx;
+	if (!is_capital(cell.p[0]))
+		return false;
+	for (size_t i = 1; i < cell.n; i++)
+		if (!is_capital(cell.p[i]) && !(cell.p[i] >= '0' && cell.p[i] <= '9'))
+			return false;
+	return true;
+}
+
 /* The value of n digits at p, below zero where one is none. */
 static inline int digits(const char *p, int n)
 {

@@ -19,6 +19,10 @@ static const struct {
 	{TYPE_TEXT, "\xE5\x85", 0, NULL},
 	{TYPE_TEXT, "\xE4\xB8\xAD\xE4\x41\xAD...", 0, NULL},
 	{TYPE_TEXT, "\xE4\xB8\xAD\xEA\xB8\xAD...", 0, NULL},
+	{TYPE_ID, "A0000000001", 0, "A0000000001"},
+	{TYPE_ID, "AEPHH4ZANH0W5X", 0, "AEPHH4ZANH0W5X"},
+	{TYPE_ID, "1E+17", 0, NULL},
+	{TYPE_ID, "'A1", 0, NULL},
 	{TYPE_DATE, "2025-07-04", 0, "2025-07-04"},
 	{TYPE_DATE, "2025年7月4日", 0, "2025-07-04"},
 	{TYPE_DATE, "2025年07月04日", 0, "2025-07-04"},
@@ -92,7 +96,7 @@ static void test_cells(void)
 
 static const char *const pieces[] = {"0", "1", "2", "5", "9", "12", "28", "30", "2024", "2025", "20250228", "1999", ".",
 	".", "-", "-", "/", "/", ",", "+", "~", "年", "月", "日", "号", "人", "人次", "户", "名", "余", "多", "近", "约", "万", "千",
-	"元", "整", "红字", "（", "）", " ", "　", "至", "E", "a", "“", "é", "\t", "\r", "\n", "\x7F", "\xC2\x85",
+	"元", "整", "红字", "（", "）", " ", "　", "至", "E", "E17", "A", "a", "#", "'", "=", "“", "é", "\t", "\r", "\n", "\x7F", "\xC2\x85",
 	"\xE2\x80\xAE", "\xE5", "\xFF", "\xED\xA0\x80", "\xE4\xB8"};
 /* In the order in which most cells have them, so that many are known. */
 static const char *const parts[][6] = {
@@ -130,6 +134,9 @@ static void put_cell(struct buf *cell, uint64_t *seed)
 		put_day(cell, seed);
 		return;
 	}
+	/* An id, or nearly one. */
+	if ((tap_random(seed) >> 32) % 8 == 0)
+		buf_printf(cell, "A%X", (unsigned)(tap_random(seed) >> 40));
 	if (kind < 2)
 		for (size_t i = (tap_random(seed) >> 32) % 3 ? 0 : 2; i < 6; i++)
 			buf_text(cell, draw(seed, parts[i], 6));
