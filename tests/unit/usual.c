@@ -135,8 +135,10 @@ static void put_cell(struct buf *cell, uint64_t *seed)
 		return;
 	}
 	/* An id, or nearly one. */
-	if ((tap_random(seed) >> 32) % 8 == 0)
+	if ((tap_random(seed) >> 32) % 4 == 0)
 		buf_printf(cell, "A%X", (unsigned)(tap_random(seed) >> 40));
+	if (cell->length && (tap_random(seed) >> 32) % 2)
+		return;
 	if (kind < 2)
 		for (size_t i = (tap_random(seed) >> 32) % 3 ? 0 : 2; i < 6; i++)
 			buf_text(cell, draw(seed, parts[i], 6));
