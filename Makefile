@@ -11,13 +11,16 @@ D = $(DESTDIR)$(PREFIX)
 PACKAGES = libpcre2-8 zlib
 ALL_CFLAGS = $(WARN) -D_GNU_SOURCE -Ilib -pthread $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
 LIBS = -lcsv $(shell pkg-config --libs $(PACKAGES)) -pthread
+# Workbooks take more, which only `sheet` is linked with; without it lib/sheet/lacking.c says so.
+SHEET = $(shell pkg-config --exists xlsxwriter libzip expat && echo xlsxwriter libzip expat)
+NOT_BUILT = $(if $(SHEET),lib/sheet/lacking.c,$(wildcard lib/xlsx/*.c tests/unit/xlsx*.c))
 
 PROGRAMS = $(patsubst %.c,$(OUT)%,$(wildcard bin/*.c))
 LIBRARY = $(OUT)lib/libsandan.a
 LOCALE = $(OUT)lib/locale/zh_CN/LC_MESSAGES/sandan.mo
 EMBED = $(wildcard lib/record/formats/*.csv lib/record/rules/*.csv)
-OBJECTS = $(patsubst %.c,$(B)/%.o,$(wildcard lib/*/*.c)) $(B)/embed.o
-UNITS = $(patsubst %.c,$(B)/%,$(wildcard tests/unit/*.c))
+OBJECTS = $(patsubst %.c,$(B)/%.o,$(filter-out $(NOT_BUILT),$(wildcard lib/*/*.c))) $(B)/embed.o
+UNITS = $(patsubst %.c,$(B)/%,$(filter-out $(NOT_BUILT),$(wildcard tests/unit/*.c)))
 BENCHES = $(patsubst %.c,$(B)/%,$(wildcard tests/bench/*.c))
 COMPILE = mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 LINK = mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -25,6 +28,9 @@ PLACES = BIN='$(CURDIR)/$(OUT)bin' TOOLS='$(CURDIR)/$(B)/tests/bench'
 PROVE = $(PLACES) prove -j4 -e
 
 all: $(PROGRAMS) $(LOCALE)
+
+$(OUT)bin/sheet $(filter $(B)/tests/unit/xlsx%,$(UNITS)): \
+    LIBS += $(if $(SHEET),$(shell pkg-config --libs $(SHEET)) -lm)
 
 $(LIBRARY): $(OBJECTS)
 	@mkdir -p $(@D) && rm -f $@

@@ -114,6 +114,25 @@
 	X(COST_LOW, "cost-low", "the cost of community '{value}' is below that of its last unit left out") \
 	X(COST_HIGH, "cost-high", "the cost of community '{value}' is above that of its next unit") \
 	X(TOTAL, "total", "the total of level {value} is another")
+	/* workbooks */ \
+	X(SHEET_LACKS, "sheet-lacks", "this was built without what workbooks need: {value}") \
+	X(SHEET_OLD, "sheet-old", "this is {value}, not .xlsx") \
+	X(SHEET_LOCKED, "sheet-locked", "the workbook is locked by a password") \
+	X(SHEET_BAD, "sheet-bad", "the workbook is damaged: {value}") \
+	X(SHEET_LARGE, "sheet-large", "the workbook holds more than {want}") \
+	X(SHEET_NONE, "sheet-none", "there is no sheet '{value}'") \
+	X(SHEET_OTHERS, "sheet-others", "sheets not read: {value}") \
+	X(SHEET_HIDDEN, "sheet-hidden", "hidden, and read all the same: {value}") \
+	X(CELL_ERROR, "cell-error", "the cell holds the error {value}") \
+	X(CELL_FORMULA, "cell-formula", "the formula '{value}' has no value") \
+	X(CELL_DIGITS, "cell-digits", "'{value}' has lost digits: a spreadsheet keeps 15") \
+	X(CELL_LONG, "cell-long", "the cell has {value} characters") \
+	X(SEAL, "seal", "'{value}' is no seal of a row") \
+	X(SEAL_EDITED, "seal-edited", "'{value}' is not what was handed out") \
+	X(SEAL_COPIED, "seal-copied", "row {value} of what was handed out stands here twice") \
+	X(SEAL_LOST, "seal-lost", "rows that were handed out are missing: {value}") \
+	X(SEAL_COLUMNS, "seal-columns", "columns that were handed out are missing: {value}") \
+	X(CERTIFICATE, "certificate", "the plan is not the best: {value}")
 
 enum fault_code {
 	FAULT_NONE,

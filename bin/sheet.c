@@ -1,0 +1,508 @@
+/* sheet.c - workbooks to CSV, and records to workbooks */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "cli/message.h"
+#include "cli/program.h"
+#include "csv/guard.h"
+#include "csv/read.h"
+#include "csv/write.h"
+#include "io/output.h"
+#include "io/whole.h"
+#include "record/returned.h"
+#include "sheet/kind.h"
+#include "sheet/outgoing.h"
+#include "xlsx/xlsx.h"
+#include "value/date.h"
+
+enum { FLUSH = 1 << 16 };		/* bytes to collect before they are written */
+#define FILE_MOST ((size_t)1 << 30)	/* of a workbook */
+
+static struct {
+	const char *sheet, *merged, *headings, *format, *formats, *output;
+	struct option_list numbers;
+	bool csv, xlsx, list, shown, bare, state;
+} o = {.merged = "down", .headings = "zh"};
+
+static const struct option table[] = {
+	OPTION_SWITCH(0, "list", N_("list the sheets of a workbook"), &o.list),
+	OPTION_TEXT(0, "sheet", "NAME",
+	    N_("read the sheet of that name or number (default: the first in sight)"), &o.sheet),
+	OPTION_CHOICE(0, "merged", "down|all|none",
+	    N_("repeat the value of merged cells in each row, in all of them, or not (default: down)"), &o.merged),
+	OPTION_SWITCH(0, "shown", N_("numbers as they are shown, with thousands, %% and text"), &o.shown),
+	OPTION_SWITCH(0, "state",
+	    N_("add a column _state: same, edited, damaged, added or copied since it was handed out"), &o.state),
+	OPTION_SWITCH(0, "xlsx", N_("write a workbook (by itself where -o FILE ends in .xlsx)"), &o.xlsx),
+	OPTION_SWITCH(0, "csv", N_("write CSV that a spreadsheet leaves as it is"), &o.csv),
+	OPTION_LIST(0, "numbers", "COLUMN,…", N_("real numbers and dates in these columns, not text"), &o.numbers),
+	OPTION_CHOICE(0, "headings", "zh|en|names",
+	    N_("headings in Chinese, English, or the names of the columns (default: zh)"), &o.headings),
+	OPTION_SWITCH(0, "bare", N_("without hidden columns, for what is published"), &o.bare),
+	OPTION_FORMAT(&o.format),
+	OPTION_FORMATS(&o.formats),
+	OPTION_OUTPUT(&o.output),
+	OPTION_END
+};
+
+static const struct program program = {
+	.name = "sheet",
+	.summary = N_("carry lists into spreadsheets and back"),
+	.operands = "[FILE...]",
+	.options = table,
+	.found = N_("some cells were damaged or could not be read"),
+};
+
+/* One file, row by row, and where its rows go. */
+struct job {
+	const char *source;		/* the file, for messages */
+	bool goes_out;			/* into `outgoing`, not to standard output */
+	bool begun, sealed;		/* a row has come; the first was the header of a sealed table */
+	uint64_t line;			/* of the row at hand */
+	struct returned returned;
+	struct outgoing *outgoing;
+	struct span *cells;		/* the row's, with room for one more */
+	size_t room;
+	struct buf text;		/* not yet written */
+	struct output *out;
+	bool found;
+};
+
+static void say(struct job *j, struct fault *fault, bool warning)
+{
+	fault_source(fault, j->source);
+	if (!warning)
+		j->found = true;
+	if (warning)
+		message_warning(fault);
+	else
+		message_fault(fault);
+}
+
+/* What a cell or a row has at fault; edits, additions and copies are what a table is handed out for. */
+static void blame(void *arg, const struct fault *fault)
+{
+	struct job *j = arg;
+	struct fault full = *fault;
+
+	if (!full.line)
+		full.line = j->line;
+	say(j, &full, fault->code == FAULT_SEAL_EDITED || fault->code == FAULT_SEAL_COPIED ||
+	              fault->code == FAULT_SEAL);
+}
+
+static bool flush(struct job *j, size_t least, struct fault *fault)
+{
+	if (!j->out || j->text.length < least)
+		return true;
+	if (!output_write(j->out, buf_view(&j->text), fault))
+		return false;
+	buf_clear(&j->text);
+	return true;
+}
+
+/* A row as it goes on; the first is the header. */
+static bool give(struct job *j, const struct csv_row *row, bool header, struct fault *fault)
+{
+	struct fault row_fault = FAULT_INIT;
+
+	if (!j->goes_out) {
+		if (row->count)
+			csv_write_row(&j->text, row->cells, row->count);
+		else
+			buf_char(&j->text, '\n');
+		return flush(j, FLUSH, fault);
+	}
+	if (header)
+		return outgoing_open(j->outgoing, j->source, row, o.format, o.formats, fault);
+	if (!row->count || outgoing_row(j->outgoing, row, &row_fault))
+		return true;
+	row_fault.line = row->line;
+	say(j, &row_fault, false);
+	return true;
+}
+
+/* The header of a sealed table, its names as they were. */
+static bool give_names(struct job *j, const struct csv_row *row, struct fault *fault)
+{
+	struct returned *r = &j->returned;
+	struct csv_row names = *row;
+	struct fault missing = {.code = FAULT_NONE, .line = row->line};
+	struct buf text = BUF_INIT;
+
+	if (!returned_open(r, row, o.formats, fault)) {
+		fault->line = row->line;
+		return false;
+	}
+	j->sealed = true;
+	if (returned_missing(r, &text)) {
+		fault_set(&missing, FAULT_SEAL_COLUMNS, buf_view(&text), NULL);
+		say(j, &missing, true);
+	}
+	buf_free(&text);
+	j->cells = mem_resize(j->cells, r->width + 1, sizeof *j->cells);
+	memcpy(j->cells, r->names, r->width * sizeof *j->cells);
+	j->cells[r->width] = SPAN("_state");
+	names.cells = j->cells;
+	names.count = r->width + o.state;
+	return give(j, &names, true, fault);
+}
+
+static bool give_returned(struct job *j, const struct csv_row *row, struct fault *fault)
+{
+	struct returned *r = &j->returned;
+	struct csv_row known = *row;
+	enum seal_state state;
+
+	if (!returned_row(r, row, &state, blame, j))
+		return true;
+	memcpy(j->cells, r->cells, r->width * sizeof *j->cells);
+	j->cells[r->width] = span_of(seal_state_name(state));
+	known.cells = j->cells;
+	known.count = r->width + o.state;
+	return give(j, &known, false, fault);
+}
+
+static bool take_row(struct job *j, const struct csv_row *row, struct fault *fault)
+{
+	bool header = !j->begun;
+
+	j->line = row->line;
+	if (header && j->goes_out && !row->count)
+		return true;
+	j->begun = true;
+	if (header && returned_is(row))
+		return give_names(j, row, fault);
+	return j->sealed ? give_returned(j, row, fault) : give(j, row, header, fault);
+}
+
+/* Which rows that were handed out are not there, and how many there are of each state. */
+static void tell_seals(struct job *j)
+{
+	struct seal_count *count = &j->returned.count;
+	struct fault lost = FAULT_INIT;
+	struct buf text = BUF_INIT;
+
+	if (!j->sealed)
+		return;
+	if (seal_lost(&j->returned.seal, count, &text)) {
+		fault_set(&lost, FAULT_SEAL_LOST, buf_view(&text), NULL);
+		say(j, &lost, true);
+	}
+	message_note("%llu rows: %llu as handed out, %llu edited, %llu damaged, %llu added, %llu copied",
+	    (unsigned long long)(count->states[SEAL_SAME] + count->states[SEAL_EDITED] + count->states[SEAL_DAMAGED] +
+	                         count->states[SEAL_ADDED] + count->states[SEAL_COPIED]),
+	    (unsigned long long)count->states[SEAL_SAME], (unsigned long long)count->states[SEAL_EDITED],
+	    (unsigned long long)count->states[SEAL_DAMAGED], (unsigned long long)count->states[SEAL_ADDED],
+	    (unsigned long long)count->states[SEAL_COPIED]);
+	buf_free(&text);
+}
+
+/* Takes the guards off. */
+static bool take_guarded(struct job *j, const struct csv_row *row, struct fault *fault)
+{
+	struct span *cells = mem_alloc((row->count + 1) * sizeof *cells);
+	struct csv_row plain = *row;
+	bool good;
+
+	for (size_t i = 0; i < row->count; i++)
+		cells[i] = guard_take(row->cells[i]);
+	plain.cells = cells;
+	good = take_row(j, &plain, fault);
+	free(cells);
+	return good;
+}
+
+static bool read_csv(struct job *j, const char *path, struct fault *fault)
+{
+	struct input *in = input_open(path, NULL, fault);
+	struct csv_reader *csv = in ? csv_open(in, 0, fault) : NULL;
+	enum csv_result result = CSV_FAILED;
+	struct csv_row row;
+
+	while (csv && (result = csv_read(csv, &row, fault)) != CSV_END) {
+		if (result == CSV_FAILED || (result == CSV_ROW && !take_guarded(j, &row, fault)))
+			break;
+		if (result == CSV_SPOILED)
+			say(j, fault, false);
+	}
+	if (csv)
+		csv_close(csv);
+	if (in)
+		input_close(in);
+	return result == CSV_END;
+}
+
+/* A row of a workbook. */
+static bool take_cells(void *arg, const struct span *cells, size_t count, struct fault *fault)
+{
+	struct job *j = arg;
+	struct csv_row row = {cells, count, j->line + 1};
+
+	return take_row(j, &row, fault);
+}
+
+/* The sheet that --sheet names, or the first in sight. SIZE_MAX with a fault where there is none. */
+static size_t choose_sheet(const struct xlsx *w, struct fault *fault)
+{
+	const struct xlsx_sheet *sheets;
+	size_t count, number = o.sheet ? strtoul(o.sheet, NULL, 10) : 0;
+	struct buf names = BUF_INIT;
+
+	sheets = xlsx_sheets(w, &count);
+	for (size_t i = 0; i < count; i++)
+		if (o.sheet ? span_is(sheets[i].name, o.sheet) : !sheets[i].hidden && sheets[i].part)
+			return i;
+	if (number && number <= count && strspn(o.sheet, "0123456789") == strlen(o.sheet))
+		return number - 1;
+	for (size_t i = 0; i < count; i++) {
+		buf_text(&names, i ? ", " : "");
+		buf_span(&names, sheets[i].name);
+	}
+	fault_set(fault, FAULT_SHEET_NONE, span_of(o.sheet ? o.sheet : ""), NULL);
+	fault_field(fault->want, sizeof fault->want, buf_view(&names));
+	buf_free(&names);
+	return SIZE_MAX;
+}
+
+/* Sheets in sight that are not read, unless one was asked for. */
+static void tell_others(struct job *j, const struct xlsx *w, size_t chosen)
+{
+	struct fault fault = FAULT_INIT;
+	struct buf names = BUF_INIT;
+	const struct xlsx_sheet *sheets;
+	size_t count;
+
+	sheets = xlsx_sheets(w, &count);
+	for (size_t i = 0; i < count && !o.sheet; i++) {
+		if (i == chosen || sheets[i].hidden || !sheets[i].part)
+			continue;
+		buf_text(&names, names.length ? ", " : "");
+		buf_span(&names, sheets[i].name);
+	}
+	if (names.length) {
+		fault_set(&fault, FAULT_SHEET_OTHERS, buf_view(&names), "--sheet NAME");
+		say(j, &fault, true);
+	}
+	buf_free(&names);
+}
+
+/* Rows and columns that are hidden, but the columns that we have hidden ourselves. */
+static void tell_hidden(struct job *j, const struct xlsx_survey *s)
+{
+	struct fault fault = FAULT_INIT;
+	struct buf text = BUF_INIT;
+
+	xlsx_hidden(s, !j->sealed, &text);
+	if (text.length) {
+		fault_set(&fault, FAULT_SHEET_HIDDEN, buf_view(&text), NULL);
+		say(j, &fault, true);
+	}
+	buf_free(&text);
+}
+
+static enum xlsx_merged merged(void)
+{
+	return strcmp(o.merged, "all") == 0 ? MERGED_ALL : strcmp(o.merged, "none") == 0 ? MERGED_NONE : MERGED_DOWN;
+}
+
+static bool read_sheet(struct job *j, struct xlsx *w, struct fault *fault)
+{
+	struct xlsx_reading reading = {.merged = merged(), .shown = o.shown, .arg = j, .row = take_cells,
+	    .blame = blame};
+	struct xlsx_survey survey = {.rows = 0};
+	size_t sheet = choose_sheet(w, fault);
+	bool good;
+
+	if (sheet == SIZE_MAX)
+		return false;
+	tell_others(j, w, sheet);
+	good = xlsx_look(w, sheet, &survey, fault) && xlsx_read(w, sheet, &survey, &reading, fault);
+	if (good)
+		tell_hidden(j, &survey);
+	xlsx_survey_free(&survey);
+	return good;
+}
+
+/* The sheets as CSV. */
+static bool list_sheets(struct job *j, struct xlsx *w, struct fault *fault)
+{
+	const struct xlsx_sheet *sheets;
+	size_t count;
+	bool good = true;
+
+	sheets = xlsx_sheets(w, &count);
+	buf_text(&j->text, "sheet,name,hidden,rows,columns\n");
+	for (size_t i = 0; good && i < count; i++) {
+		struct xlsx_survey survey = {.rows = 0};
+
+		good = xlsx_look(w, i, &survey, fault);
+		buf_printf(&j->text, "%zu,", i + 1);
+		csv_write_cell(&j->text, sheets[i].name);
+		buf_printf(&j->text, ",%s,%zu,%zu\n", sheets[i].hidden ? "yes" : "no", survey.rows, survey.width);
+		xlsx_survey_free(&survey);
+	}
+	return good;
+}
+
+static bool read_workbook(struct job *j, struct span bytes, struct fault *fault)
+{
+	struct xlsx *w;
+	bool good;
+
+	if (bytes.n == FILE_MOST)
+		return fault_set(fault, FAULT_SHEET_LARGE, SPAN(""), "1 GB");
+	w = sheet_kind_check(bytes, fault) ? xlsx_open(bytes, fault) : NULL;
+	if (!w)
+		return false;
+	good = o.list ? list_sheets(j, w, fault) : read_sheet(j, w, fault);
+	xlsx_close(w);
+	return good;
+}
+
+/* Reads one file, whatever it is. */
+static bool read_file(struct job *j, const char *path, struct fault *fault)
+{
+	struct buf bytes = BUF_INIT;
+	bool good = whole_read(path, 8, &bytes, fault);
+
+	if (good && (o.list || sheet_kind_of(buf_view(&bytes)) != SHEET_TEXT)) {
+		buf_clear(&bytes);
+		good = whole_read(path, FILE_MOST, &bytes, fault) && read_workbook(j, buf_view(&bytes), fault);
+	} else if (good) {
+		good = read_csv(j, path, fault);
+	}
+	buf_free(&bytes);
+	if (good && !j->begun && !o.list)
+		good = fault_set(fault, FAULT_EMPTY, SPAN(""), NULL);
+	if (good)
+		tell_seals(j);
+	else if (!fault->source[0])
+		fault_source(fault, j->source);
+	returned_free(&j->returned);
+	j->begun = j->sealed = false;
+	return good;
+}
+
+static bool take_number(void *arg, struct span name, struct fault *fault)
+{
+	struct job *j = arg;
+
+	return outgoing_number(j->outgoing, name, fault);
+}
+
+static enum outgoing_headings headings(void)
+{
+	return strcmp(o.headings, "zh") == 0 ? OUTGOING_CHINESE :
+	       strcmp(o.headings, "en") == 0 ? OUTGOING_ENGLISH : OUTGOING_NAMES;
+}
+
+/* The file's name without folder and ending, for its sheet. */
+static struct span stem(const char *path)
+{
+	const char *slash = path ? strrchr(path, '/') : NULL;
+	struct span name = span_of(slash ? slash + 1 : path);
+
+	if (!name.n || span_is(name, "-"))
+		return SPAN("Sheet1");
+	span_drop(&name, SPAN(".gz"));
+	if (!span_drop(&name, SPAN(".csv")))
+		span_drop(&name, SPAN(".xlsx"));
+	return name;
+}
+
+/* Midnight, so that a workbook made twice on a day is the same. */
+static time_t today(void)
+{
+	char day[11];
+	struct date d = {0, 0};
+
+	date_read(span_of(program_today(NULL, day)), &d);
+	return (time_t)d.first * 86400;
+}
+
+/* Reads all tables before the first is written: a fault leaves nothing half done. */
+static bool read_tables(struct job *j, const char *const *paths, struct outgoing *tables, size_t count,
+    struct fault *fault)
+{
+	for (size_t i = 0; i < count; i++) {
+		j->source = paths[i] ? paths[i] : "-";
+		j->outgoing = &tables[i];
+		tables[i].headings = headings();
+		tables[i].bare = o.bare;
+		if (!read_file(j, paths[i], fault) || !option_names(&o.numbers, j, take_number, fault))
+			return false;
+	}
+	return true;
+}
+
+static bool write_tables(struct job *j, const char *const *paths, struct outgoing *tables, size_t count,
+    struct fault *fault)
+{
+	struct writer *w;
+	bool good = true;
+
+	if (o.csv) {
+		outgoing_csv(&tables[0], &j->text);
+		return output_whole(o.output, false, buf_view(&j->text), fault);
+	}
+	w = writer_new(today(), fault);
+	for (size_t i = 0; w && good && i < count; i++) {
+		good = outgoing_xlsx(&tables[i], stem(paths[i]), w, fault);
+		if (!good)
+			fault_source(fault, paths[i] ? paths[i] : "-");
+	}
+	good = good && w && writer_finish(w, &j->text, fault);
+	writer_free(w);
+	return good && output_whole(o.output, false, buf_view(&j->text), fault);
+}
+
+/* Tables to a workbook, or one to CSV for spreadsheets. */
+static bool send_out(struct job *j, const char *const *paths, size_t count, struct fault *fault)
+{
+	struct outgoing *tables = mem_zero(count, sizeof *tables);
+	bool good;
+
+	j->goes_out = true;
+	good = read_tables(j, paths, tables, count, fault) && write_tables(j, paths, tables, count, fault);
+	for (size_t i = 0; i < count; i++)
+		outgoing_free(&tables[i]);
+	free(tables);
+	return good;
+}
+
+static bool bring_in(struct job *j, const char *path, struct fault *fault)
+{
+	j->source = path ? path : "-";
+	j->out = output_open(o.output, false, fault);
+	if (!j->out)
+		return false;
+	return output_end(j->out, read_file(j, path, fault) && flush(j, 1, fault), fault);
+}
+
+int main(int argc, char **argv)
+{
+	int first = program_start(&program, argc, argv);
+	const char *const *paths = (const char *const *)argv + first;
+	size_t count = argc > first ? (size_t)(argc - first) : 1;
+	struct fault fault = FAULT_INIT;
+	struct job j = {.found = false};
+	bool good;
+
+	if (o.output && span_ends(span_of(o.output), SPAN(".xlsx")) && !o.csv)
+		o.xlsx = true;
+	if (o.csv && o.xlsx)
+		program_usage(N_("--csv and --xlsx are two things"));
+	if (count > 1 && !o.xlsx)
+		program_usage(N_("several files become sheets of a workbook only: -o FILE.xlsx"));
+	if (o.list && (o.csv || o.xlsx))
+		program_usage(N_("--list writes no workbook"));
+	good = o.csv || o.xlsx ? send_out(&j, paths, count, &fault) : bring_in(&j, paths[0], &fault);
+	buf_free(&j.text);
+	free(j.cells);
+	if (!good)
+		return program_fail(&fault);
+	return program_finish(j.found ? STATUS_FOUND : STATUS_GOOD);
+}

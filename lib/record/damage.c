@@ -1,0 +1,282 @@
+/* damage.c - what a spreadsheet makes of texts that it takes for something else */
+#include "record/damage.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+struct search {
+	struct span text;
+	bool (*was)(void *arg, struct span text);
+	void *arg;
+	struct buf *out;
+};
+
+/* Tries what has been put into `out`; where it is wrong, it is taken off again. */
+static bool attempt(struct search *s)
+{
+	if (s->was(s->arg, buf_view(s->out)))
+		return true;
+	buf_clear(s->out);
+	return false;
+}
+
+static bool attempt_text(struct search *s, const char *before, struct span text, const char *after)
+{
+	buf_text(s->out, before);
+	buf_span(s->out, text);
+	buf_text(s->out, after);
+	return attempt(s);
+}
+
+static size_t count_digits(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
+		n++;
+	return n;
+}
+
+/* The figure with commas between its thousands. */
+static void put_thousands(struct search *s, struct span text)
+{
+	bool minus = span_take(&text, SPAN("-"));
+	size_t whole = count_digits(text);
+
+	if (minus)
+		buf_char(s->out, '-');
+	for (size_t i = 0; i < whole; i++) {
+		if (i && (whole - i) % 3 == 0)
+			buf_char(s->out, ',');
+		buf_char(s->out, text.p[i]);
+	}
+	buf_span(s->out, span_skip(text, whole));
+}
+
+/* In full-width digits. */
+static bool attempt_wide(struct search *s)
+{
+	for (size_t i = 0; i < s->text.n; i++)
+		text_put(s->out, (unsigned char)s->text.p[i] + 0xFEE0u);
+	return attempt(s);
+}
+
+/* 100000 was 1E5. */
+static bool attempt_powers(struct search *s)
+{
+	static const char *const forms[] = {"%.*sE%zu", "%.*se%zu", "%.*sE+%zu", "%.*sE%02zu", "%.*sE+%02zu"};
+	size_t zeros = 0, n = s->text.n;
+
+	while (zeros < n && s->text.p[n - 1 - zeros] == '0')
+		zeros++;
+	for (size_t power = 1; power <= zeros && power < n; power++)
+		for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+			buf_printf(s->out, forms[i], (int)(n - power), s->text.p, power);
+			if (attempt(s))
+				return true;
+		}
+	return false;
+}
+
+/* What comes before and after a number: zeros, signs, blanks, currencies. */
+static bool attempt_around(struct search *s, struct span number)
+{
+	static const char *const before[] = {"+", "'", "¥", "￥", "$", " ", "+0", "+00", "="};
+	static const char *const after[] = {
+		".", ".0", ".00", ".000", "0", "00", "000", "0000", "%", "元", " ",
+	};
+	char zeros[24] = "";
+
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		if (attempt_text(s, before[i], number, ""))
+			return true;
+	for (size_t i = 0; i < sizeof after / sizeof *after; i++)
+		if (attempt_text(s, "", number, after[i]))
+			return true;
+	while (strlen(zeros) < 20) {
+		strcat(zeros, "0");
+		if (attempt_text(s, zeros, number, ""))
+			return true;
+	}
+	return false;
+}
+
+static bool is_number(struct span text, bool *whole)
+{
+	size_t n;
+
+	span_take(&text, SPAN("-"));
+	n = count_digits(text);
+	*whole = n && n == text.n;
+	if (*whole)
+		return true;
+	text = span_skip(text, n);
+	return n && span_take(&text, SPAN(".")) && text.n && count_digits(text) == text.n;
+}
+
+static bool attempt_number(struct search *s)
+{
+	bool whole, negative = s->text.n && s->text.p[0] == '-';
+
+	if (!is_number(s->text, &whole))
+		return false;
+	if (attempt_around(s, s->text))
+		return true;
+	if (negative && (attempt_text(s, "(", span_skip(s->text, 1), ")") ||
+	                 attempt_text(s, "-0", span_skip(s->text, 1), "") ||
+	                 attempt_text(s, "−", span_skip(s->text, 1), "")))
+		return true;
+	/* .5 became 0.5 */
+	if (span_starts(s->text, SPAN("0.")) && attempt_text(s, "", span_skip(s->text, 1), ""))
+		return true;
+	put_thousands(s, s->text);
+	if (attempt(s))
+		return true;
+	for (int zeros = 1; zeros <= 2; zeros++) {
+		put_thousands(s, s->text);
+		buf_text(s->out, whole ? (zeros == 1 ? ".0" : ".00") : (zeros == 1 ? "0" : "00"));
+		if (attempt(s))
+			return true;
+	}
+	return whole && !negative && (attempt_wide(s) || attempt_powers(s));
+}
+
+/* Numbers of a text with anything between them: 2025, 3, 4 of 2025年3月4日. */
+static int read_parts(struct span text, int parts[3], bool *short_year)
+{
+	int count = 0;
+
+	while (text.n && count < 3) {
+		size_t n = count_digits(text);
+
+		if (n > 4)
+			return 0;
+		if (n) {
+			parts[count] = 0;
+			for (size_t i = 0; i < n; i++)
+				parts[count] = 10 * parts[count] + text.p[i] - '0';
+			*short_year = n < 3 && !count;
+			count++;
+			text = span_skip(text, n);
+		} else {
+			text_next(&text);
+		}
+	}
+	return text.n && count_digits(text) ? 0 : count;
+}
+
+/* Two or three numbers as people put them between marks. */
+static bool attempt_joined(struct search *s, const int *parts, int count)
+{
+	static const char *const marks[] = {"-", "/", ".", "--", "—", "－"};
+	static const char *const widths[] = {"%s%d", "%s%02d"};
+
+	for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
+		for (unsigned wide = 0; wide < 1u << count; wide++) {
+			for (int i = 0; i < count; i++)
+				buf_printf(s->out, widths[wide >> i & 1], i ? marks[m] : "", parts[i]);
+			if (attempt(s))
+				return true;
+		}
+	return false;
+}
+
+static bool attempt_han(struct search *s, int year, int month, int day)
+{
+	static const char *const forms[] = {
+		"%d年%d月%d日", "%d年%02d月%02d日", "%d%02d%02d", "%d年%d月%d号",
+	};
+
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		buf_printf(s->out, forms[i], year, month, day);
+		if (attempt(s))
+			return true;
+	}
+	buf_printf(s->out, "%d年%d月", year, month);
+	if (attempt(s))
+		return true;
+	buf_printf(s->out, "%d月%d日", month, day);
+	return attempt(s);
+}
+
+/* What was read as a date: the day, the month and the year in any order, or two of them. */
+static bool attempt_date(struct search *s)
+{
+	int p[3], count;
+	bool short_year = false;
+
+	count = read_parts(s->text, p, &short_year);
+	if (count < 2)
+		return false;
+	if (attempt_joined(s, p, count) || attempt_joined(s, (int[]){p[1], p[0]}, 2))
+		return true;
+	if (count < 3)
+		return false;
+	return attempt_joined(s, (int[]){p[1], p[2]}, 2) || attempt_joined(s, (int[]){p[2], p[1]}, 2) ||
+	       attempt_joined(s, (int[]){p[0], p[1]}, 2) || attempt_joined(s, (int[]){p[1], p[0]}, 2) ||
+	       attempt_joined(s, (int[]){p[0] % 100, p[1], p[2]}, 3) ||
+	       attempt_joined(s, (int[]){p[1], p[2], p[0]}, 3) || attempt_joined(s, (int[]){p[2], p[1], p[0]}, 3) ||
+	       attempt_joined(s, (int[]){p[1], p[2], p[0] % 100}, 3) ||
+	       attempt_joined(s, (int[]){p[2], p[1], p[0] % 100}, 3) ||
+	       attempt_joined(s, (int[]){p[1], p[0] % 100}, 2) || attempt_han(s, p[0], p[1], p[2]);
+}
+
+/* 10:30:00 was 10:30, or 1030:00 … */
+static bool attempt_time(struct search *s)
+{
+	struct span text = s->text;
+
+	if (!text.n || !memchr(text.p, ':', text.n))
+		return false;
+	if (span_drop(&text, SPAN(":00")) && attempt_text(s, "", text, ""))
+		return true;
+	return span_take(&text, SPAN("0")) && attempt_text(s, "", text, "");
+}
+
+/* Texts that are true or false, and blanks that were at the ends. */
+static bool attempt_word(struct search *s)
+{
+	static const char *const before[] = {"'", " ", "　", "\t", "\n"};
+	static const char *const truths[] = {"true", "True", "TRUE", "false", "False", "FALSE"};
+
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		if (attempt_text(s, before[i], s->text, "") || attempt_text(s, "", s->text, before[i]))
+			return true;
+	for (size_t i = 0; i < sizeof truths / sizeof *truths; i++)
+		if (attempt_text(s, truths[i], (struct span){NULL, 0}, ""))
+			return true;
+	return false;
+}
+
+/* 1.1E+17, 50.00%, #REF!: as only spreadsheets write. */
+static bool is_machine_made(struct span text)
+{
+	size_t n;
+
+	if (text.n > 2 && text.p[0] == '#' && (text.p[text.n - 1] == '!' || text.p[text.n - 1] == '?'))
+		return true;
+	if (span_is(text, "#N/A") || span_starts(text, SPAN("Err:")))
+		return true;
+	span_take(&text, SPAN("-"));
+	n = count_digits(text);
+	if (!n)
+		return false;
+	text = span_skip(text, n);
+	if (span_take(&text, SPAN(".")))
+		text = span_skip(text, count_digits(text));
+	return (span_take(&text, SPAN("E+")) || span_take(&text, SPAN("E-"))) && text.n &&
+	       count_digits(text) == text.n;
+}
+
+bool damage_find(struct span text, bool (*was)(void *arg, struct span text), void *arg, struct buf *out)
+{
+	struct search s = {text, was, arg, out};
+
+	if (!text.n)
+		return false;
+	return attempt_number(&s) || attempt_date(&s) || attempt_time(&s) || attempt_word(&s) ||
+	       is_machine_made(text);
+}
