@@ -39,6 +39,21 @@ static bool is_first(uint32_t c)
 	       (c >= 0x1F300 && c <= 0x1FAFF);
 }
 
+/* 〇〇七: LibreOffice makes 7 of it. */
+static bool is_numeral(struct span s)
+{
+	static const struct span numerals = {"〇零一二三四五六七八九十百千万亿", 48};
+
+	while (s.n) {
+		struct span before = s;
+
+		text_next(&s);
+		if (span_find(numerals, span_first(before, before.n - s.n)) == numerals.n)
+			return false;
+	}
+	return true;
+}
+
 static bool is_words(struct span s)
 {
 	static const char *const taken[] = {
@@ -52,7 +67,7 @@ static bool is_words(struct span s)
 	for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
 		if (s.n >= strlen(taken[i]) && strncasecmp(s.p, taken[i], strlen(taken[i])) == 0)
 			return false;
-	return text_trim(s).n == s.n && !memchr(s.p, '\r', s.n);
+	return text_trim(s).n == s.n && !memchr(s.p, '\r', s.n) && !is_numeral(s);
 }
 
 bool guard_wants(struct span cell)

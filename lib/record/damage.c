@@ -56,28 +56,59 @@ static void put_thousands(struct search *s, struct span text)
 	buf_span(s->out, span_skip(text, whole));
 }
 
-/* In full-width digits. */
+/* In full-width characters; in Chinese digits, with zeros before them that were lost. */
 static bool attempt_wide(struct search *s)
 {
+	static const char *const digits[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+
 	for (size_t i = 0; i < s->text.n; i++)
 		text_put(s->out, (unsigned char)s->text.p[i] + 0xFEE0u);
-	return attempt(s);
+	if (attempt(s))
+		return true;
+	for (int zeros = 0; zeros < 4 && count_digits(s->text) == s->text.n; zeros++) {
+		for (int i = 0; i < zeros; i++)
+			buf_text(s->out, digits[0]);
+		for (size_t i = 0; i < s->text.n; i++)
+			buf_text(s->out, digits[s->text.p[i] - '0']);
+		if (attempt(s))
+			return true;
+	}
+	return false;
 }
 
-/* 100000 was 1E5. */
+/* `digits` times ten to the power, as people write it. */
+static bool attempt_power(struct search *s, struct span digits, int power)
+{
+	static const char *const forms[] = {"E%d", "e%d", "E+%d", "E%02d", "E%+03d"};
+
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		buf_span(s->out, digits);
+		buf_printf(s->out, forms[i], power);
+		if (attempt(s))
+			return true;
+	}
+	return false;
+}
+
+/* 100000 was 1E5, 0.005 was 5E-3. */
 static bool attempt_powers(struct search *s)
 {
-	static const char *const forms[] = {"%.*sE%zu", "%.*se%zu", "%.*sE+%zu", "%.*sE%02zu", "%.*sE+%02zu"};
-	size_t zeros = 0, n = s->text.n;
+	struct span text = s->text, digits;
+	size_t zeros = 0;
 
-	while (zeros < n && s->text.p[n - 1 - zeros] == '0')
+	if (span_take(&text, SPAN("0."))) {
+		digits = text;
+		while (span_take(&digits, SPAN("0")))
+			;
+		return attempt_power(s, digits, -(int)text.n);
+	}
+	if (span_is(text, "0"))
+		return attempt_power(s, text, 0);
+	while (zeros < text.n && text.p[text.n - 1 - zeros] == '0')
 		zeros++;
-	for (size_t power = 1; power <= zeros && power < n; power++)
-		for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-			buf_printf(s->out, forms[i], (int)(n - power), s->text.p, power);
-			if (attempt(s))
-				return true;
-		}
+	for (size_t power = 1; power <= zeros && power < text.n; power++)
+		if (attempt_power(s, span_first(text, text.n - power), (int)power))
+			return true;
 	return false;
 }
 
@@ -86,7 +117,7 @@ static bool attempt_around(struct search *s, struct span number)
 {
 	static const char *const before[] = {"+", "'", "¥", "￥", "$", " ", "+0", "+00", "="};
 	static const char *const after[] = {
-		".", ".0", ".00", ".000", "0", "00", "000", "0000", "%", "元", " ",
+		".", ".0", ".00", ".000", "0", "00", "000", "0000", "%", "元", " ", "+", "-",
 	};
 	char zeros[24] = "";
 
@@ -125,7 +156,7 @@ static bool attempt_number(struct search *s)
 		return false;
 	if (attempt_around(s, s->text))
 		return true;
-	if (negative && (attempt_text(s, "(", span_skip(s->text, 1), ")") ||
+	if (negative && (attempt_text(s, "", span_skip(s->text, 1), "-") || attempt_text(s, "(", span_skip(s->text, 1), ")") ||
 	                 attempt_text(s, "-0", span_skip(s->text, 1), "") ||
 	                 attempt_text(s, "−", span_skip(s->text, 1), "")))
 		return true;
@@ -141,7 +172,7 @@ static bool attempt_number(struct search *s)
 		if (attempt(s))
 			return true;
 	}
-	return whole && !negative && (attempt_wide(s) || attempt_powers(s));
+	return !negative && (attempt_wide(s) || attempt_powers(s));
 }
 
 /* Numbers of a text with anything between them: 2025, 3, 4 of 2025年3月4日. */
@@ -227,13 +258,27 @@ static bool attempt_date(struct search *s)
 /* 10:30:00 was 10:30, or 1030:00 … */
 static bool attempt_time(struct search *s)
 {
-	struct span text = s->text;
+	struct span text = s->text, early = text;
 
 	if (!text.n || !memchr(text.p, ':', text.n))
 		return false;
-	if (span_drop(&text, SPAN(":00")) && attempt_text(s, "", text, ""))
+	if (span_take(&early, SPAN("0")) && attempt_text(s, "", early, ""))
 		return true;
-	return span_take(&text, SPAN("0")) && attempt_text(s, "", text, "");
+	return span_drop(&text, SPAN(":00")) &&
+	       (attempt_text(s, "", text, "") ||
+	        (span_take(&text, SPAN("0")) && attempt_text(s, "", text, "")));
+}
+
+/* 50% was 50.00%. */
+static bool attempt_share(struct search *s)
+{
+	static const char *const after[] = {".0%", ".00%", "0%", "00%", "％"};
+	struct span number = s->text;
+
+	for (size_t i = 0; span_ends(number, SPAN("%")) && i < sizeof after / sizeof *after; i++)
+		if (attempt_text(s, "", span_first(number, number.n - 1), after[i]))
+			return true;
+	return false;
 }
 
 /* Texts that are true or false, and blanks that were at the ends. */
@@ -277,6 +322,6 @@ bool damage_find(struct span text, bool (*was)(void *arg, struct span text), voi
 
 	if (!text.n)
 		return false;
-	return attempt_number(&s) || attempt_date(&s) || attempt_time(&s) || attempt_word(&s) ||
+	return attempt_number(&s) || attempt_date(&s) || attempt_time(&s) || attempt_share(&s) || attempt_word(&s) ||
 	       is_machine_made(text);
 }

@@ -6,11 +6,12 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "csv/guard.h"
 
 static size_t find_seal(const struct csv_row *header)
 {
 	for (size_t i = 0; i < header->count; i++)
-		if (seal_is(header->cells[i]))
+		if (seal_is(guard_take(header->cells[i])))
 			return i;
 	return SIZE_MAX;
 }
@@ -25,7 +26,7 @@ static bool is_heading(const struct returned *r, struct span name, struct span h
 {
 	size_t at = format_find(&r->format, name);
 
-	heading = text_trim(heading);
+	heading = text_trim(guard_take(heading));
 	if (span_equal(heading, name))
 		return true;
 	return at != FORMAT_NONE && (span_equal(heading, format_heading(&r->format.columns[at], true)) ||
@@ -58,14 +59,14 @@ static void find_columns(struct returned *r, const struct csv_row *header)
 	}
 	for (size_t at = 0; at < header->count; at++)
 		if (!taken[at] && header->cells[at].n)
-			add_column(r, at, header->cells[at]);
+			add_column(r, at, guard_take(header->cells[at]));
 	free(taken);
 }
 
 bool returned_open(struct returned *r, const struct csv_row *header, const char *formats, struct fault *fault)
 {
 	r->seal_at = find_seal(header);
-	if (!seal_open(&r->seal, header->cells[r->seal_at], fault))
+	if (!seal_open(&r->seal, guard_take(header->cells[r->seal_at]), fault))
 		return false;
 	if (r->seal.format.n && !format_load(&r->format, r->seal.format, formats, fault))
 		return false;
@@ -106,7 +107,10 @@ bool returned_row(struct returned *r, const struct csv_row *row, enum seal_state
 	}
 	if (blank)
 		return false;
-	*state = seal_read(&r->seal, cell_at(row, r->seal_at), r->cells, r->place, &r->count, blame, arg);
+	*state = seal_read(&r->seal, guard_take(cell_at(row, r->seal_at)), r->cells, r->place, &r->count, blame, arg);
+	for (size_t i = 0; i < r->width; i++)
+		if (*state == SEAL_ADDED || r->order[i] == SIZE_MAX)
+			r->cells[i] = guard_take(r->cells[i]);
 	return true;
 }
 

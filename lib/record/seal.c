@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "csv/guard.h"
 #include "record/damage.h"
 
 enum { DIGITS = 5 };	/* of a cell */
@@ -118,6 +119,16 @@ static struct span without_zeros(struct span text)
 	return number;
 }
 
+static bool is_formula(struct span text)
+{
+	if (text.n < 2 || !strchr("=+-@", text.p[0]))
+		return false;
+	for (size_t i = 1; i < text.n; i++)
+		if (!strchr("0123456789.", text.p[i]) || !text.p[i])
+			return true;
+	return false;
+}
+
 /* The digits of a cell. */
 static void hash_cell(const struct seal_column *c, struct span text, char out[DIGITS])
 {
@@ -134,7 +145,7 @@ static void hash_cell(const struct seal_column *c, struct span text, char out[DI
 	}
 	if (c->number)
 		text = without_zeros(text);
-	h = hash_mix(hash_bytes(c->name, 0), hash_bytes(text, 0));
+	h = hash_mix(hash_bytes(c->name, 0), hash_bytes(text, 0)) >> 1 | (uint64_t)is_formula(text) << 63;
 	for (int i = 0; i < DIGITS; i++)
 		out[i] = digits[h >> (59 - 5 * i) & 31];
 	buf_free(&plain);
@@ -184,8 +195,14 @@ static bool is_original(void *arg, struct span text)
 	return memcmp(hash, o->hash.p, DIGITS) == 0;
 }
 
-/* Compares one cell with its part of the seal. */
-static enum seal_state read_cell(const struct seal_column *c, struct span text, struct span hash,
+/* Whether what was sealed could be run as a formula; if so, no person has changed it. */
+static bool was_formula(struct span hash)
+{
+	return strchr(digits, hash.p[0]) >= digits + 16;
+}
+
+/* Compares one cell with its part of the seal, and takes its guard off. */
+static enum seal_state read_cell(const struct seal_column *c, struct span *text, struct span hash,
     void (*blame)(void *arg, const struct fault *fault), void *arg)
 {
 	struct original original = {c, hash};
@@ -193,10 +210,13 @@ static enum seal_state read_cell(const struct seal_column *c, struct span text, 
 	struct buf was = BUF_INIT;
 	bool damaged;
 
-	if (is_original(&original, text))
+	if (is_original(&original, *text))
 		return SEAL_SAME;
-	damaged = damage_find(text, is_original, &original, &was);
-	fault_set(&fault, damaged ? FAULT_DAMAGED : FAULT_SEAL_EDITED, text, NULL);
+	*text = guard_take(*text);
+	if (is_original(&original, *text))
+		return SEAL_SAME;
+	damaged = damage_find(*text, is_original, &original, &was) || was_formula(hash);
+	fault_set(&fault, damaged ? FAULT_DAMAGED : FAULT_SEAL_EDITED, *text, NULL);
 	if (was.length)
 		fault_field(fault.want, sizeof fault.want, buf_view(&was));
 	fault_column(&fault, c->name);
@@ -214,9 +234,8 @@ static bool read_ordinal(const struct seal *s, struct span *cell, uint64_t *ordi
 	       *ordinal > 0 && *ordinal <= s->rows && cell->n == DIGITS * s->count;
 }
 
-enum seal_state seal_read(const struct seal *s, struct span cell, const struct span *cells,
-    const size_t *place, struct seal_count *count,
-    void (*blame)(void *arg, const struct fault *fault), void *arg)
+enum seal_state seal_read(const struct seal *s, struct span cell, struct span *cells, const size_t *place,
+    struct seal_count *count, void (*blame)(void *arg, const struct fault *fault), void *arg)
 {
 	enum seal_state state = SEAL_SAME;
 	struct fault fault = FAULT_INIT;
@@ -234,7 +253,7 @@ enum seal_state seal_read(const struct seal *s, struct span cell, const struct s
 	for (size_t i = 0; i < s->count; i++) {
 		struct span hash = span_first(span_skip(hashes, i * DIGITS), DIGITS);
 		enum seal_state one = place[i] == SIZE_MAX ? SEAL_SAME :
-		                      read_cell(&s->columns[i], cells[place[i]], hash, blame, arg);
+		                      read_cell(&s->columns[i], &cells[place[i]], hash, blame, arg);
 
 		if (one > state)
 			state = one;

@@ -25,7 +25,8 @@
  *	rORDINAL-SSSSSSSSSS…
  *
  * ORDINAL counts the rows from 1, and there are five digits S of Crockford's base
- * 32 for each column: the upper 25 bits of
+ * 32 for each column: a bit that is 1 where TEXT could be run as a formula (it has
+ * several characters, the first = + - or @, and is no number), then the upper 24 of
  *
  *	hash_mix(hash_bytes(NAME, 0), hash_bytes(TEXT, 0))
  *
@@ -33,7 +34,7 @@
  * it is a number, without the zeros at the end of its decimals. So an edited cell
  * is told from all others of its row; a row without a seal was added, an ordinal
  * that is not there was lost, and one that stands twice was copied. That a change
- * goes unseen has odds of one in 33 million. Whoever has the seals can try values
+ * goes unseen has odds of one in 16 million. Whoever has the seals can try values
  * on them: what is published goes out without.
  */
 #define SEAL_PREFIX "_seal:"
@@ -82,13 +83,13 @@ struct seal_count {
 
 /*
  * Reads the seal of a row. cells[place[i]] is now the cell of column i; SIZE_MAX
- * where the column is no longer there. blame is told each changed cell: as
+ * where the column is no longer there. A guard (csv/guard.h) is taken off a cell
+ * that is not what it was with it. blame is told each changed cell: as
  * FAULT_DAMAGED, what it was in `want` where that can be proven, or as
  * FAULT_SEAL_EDITED; and FAULT_SEAL, FAULT_SEAL_COPIED of the row.
  */
-enum seal_state seal_read(const struct seal *s, struct span cell, const struct span *cells,
-    const size_t *place, struct seal_count *count,
-    void (*blame)(void *arg, const struct fault *fault), void *arg);
+enum seal_state seal_read(const struct seal *s, struct span cell, struct span *cells, const size_t *place,
+    struct seal_count *count, void (*blame)(void *arg, const struct fault *fault), void *arg);
 /* Appends the ordinals that have not been seen ("3, 7-9"); false where none is missing. */
 bool seal_lost(const struct seal *s, const struct seal_count *count, struct buf *out);
 void seal_count_free(struct seal_count *count);

@@ -108,7 +108,7 @@ static bool begin_cell(struct cells_part *p, const char **attributes, struct fau
 static bool add_merge(struct cells_part *p, const char **attributes, struct fault *fault)
 {
 	const char *ref = xml_get(attributes, "ref"), *at = ref;
-	struct xlsx_merge m;
+	struct xlsx_merge m = {.header = false};
 
 	if (!at || !take_place(&at, &m.top, &m.left) || *at++ != ':' || !take_place(&at, &m.bottom, &m.right) ||
 	    m.top > m.bottom || m.left > m.right)

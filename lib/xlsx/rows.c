@@ -152,7 +152,7 @@ static void begin_merges(struct rows *r)
 		const struct xlsx_merge *m = &s->merges[r->next_merge];
 		struct span text = r->cells[m->left];
 
-		if (!text.n)
+		if (!text.n || (m->header && r->reading->merged == MERGED_DOWN))
 			continue;
 		r->merged = mem_resize(r->merged, r->merged_count + 1, sizeof *r->merged);
 		r->merged[r->merged_count++] = (struct merged){m, mem_string(text.p, text.n), text.n};

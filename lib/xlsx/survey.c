@@ -71,6 +71,30 @@ static int by_top(const void *one, const void *two)
 	return a->top != b->top ? (a->top < b->top ? -1 : 1) : (a->left > b->left) - (a->left < b->left);
 }
 
+/* Whether a cell of several rows begins beside one of several columns and fewer rows: a header of two rows. */
+static bool is_header(const struct xlsx_survey *s, size_t first, size_t end, size_t i)
+{
+	const struct xlsx_merge *m = &s->merges[i];
+
+	for (size_t k = first; k < end && m->bottom > m->top; k++)
+		if (s->merges[k].right > s->merges[k].left && s->merges[k].bottom < m->bottom)
+			return true;
+	return false;
+}
+
+/* Merges are sorted, and compared with few of their row only: a header has no more. */
+static void mark_headers(struct xlsx_survey *s)
+{
+	enum { FEW = 64 };
+
+	for (size_t first = 0, end; first < s->merge_count; first = end) {
+		for (end = first; end < s->merge_count && s->merges[end].top == s->merges[first].top; end++)
+			;
+		for (size_t i = first; i < end && end - first <= FEW; i++)
+			s->merges[i].header = is_header(s, first, end, i);
+	}
+}
+
 /* Cuts the merged cells to the sheet's size; false where following them would take too long. */
 static bool cut_merges(struct xlsx_survey *s)
 {
@@ -92,6 +116,7 @@ static bool cut_merges(struct xlsx_survey *s)
 	s->merge_count = kept;
 	if (kept)
 		qsort(s->merges, kept, sizeof *s->merges, by_top);
+	mark_headers(s);
 	return area <= XLSX_CELLS;
 }
 

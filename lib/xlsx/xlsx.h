@@ -37,7 +37,11 @@ void xlsx_close(struct xlsx *w);
 const struct xlsx_sheet *xlsx_sheets(const struct xlsx *w, size_t *count);
 
 enum xlsx_merged {
-	MERGED_DOWN,	/* a value stands in each row of its merged cells, in the first of their columns */
+	/*
+	 * A value stands in each row of its merged cells, in the first of their columns; but
+	 * in a header of two rows in the first only, as in CSV that spreadsheets write.
+	 */
+	MERGED_DOWN,
 	MERGED_ALL,	/* in each cell */
 	MERGED_NONE,	/* in the first cell only */
 };
@@ -64,6 +68,7 @@ struct xlsx_survey {
 	bool *hidden_columns;		/* by column, `width` of them */
 	struct xlsx_merge {
 		uint32_t top, left, bottom, right;	/* from 0 */
+		bool header;	/* as in a header of two rows: not repeated down */
 	} *merges;
 	size_t merge_count;
 };
