@@ -423,7 +423,8 @@ static time_t today(void)
 	struct date d = {0, 0};
 
 	date_read(span_of(program_today(NULL, day)), &d);
-	return (time_t)d.first * 86400;
+	/* 0 would be taken for now. */
+	return d.first > 0 ? (time_t)d.first * 86400 : 1;
 }
 
 /* Reads all tables before the first is written: a fault leaves nothing half done. */

@@ -67,7 +67,7 @@ static bool is_words(struct span s)
 	for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
 		if (s.n >= strlen(taken[i]) && strncasecmp(s.p, taken[i], strlen(taken[i])) == 0)
 			return false;
-	return text_trim(s).n == s.n && !memchr(s.p, '\r', s.n) && !is_numeral(s);
+	return text_trim(s).n == s.n && !is_numeral(s);
 }
 
 bool guard_wants(struct span cell)

@@ -17,8 +17,8 @@
  *	first	= a Han character, an ASCII letter, Chinese punctuation (“ 《 【 …), an emoji
  *
  * but not words that begin with 上午, 下午, true, false or the first three letters of
- * an English month, in any case, that end in a blank, hold a CR, or are nothing
- * but the numerals 〇 零 一 … 九 十 百 千 万 亿. All others are
+ * an English month, in any case, that end in a blank, or are nothing but the
+ * numerals 〇 零 一 … 九 十 百 千 万 亿. All others are
  * given a guard: "'" before them. So "'" before what needs no guard is text of its
  * own, and the way back is exact: guard_take of guard_write is the cell.
  */

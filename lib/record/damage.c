@@ -176,7 +176,7 @@ static bool attempt_number(struct search *s)
 }
 
 /* Numbers of a text with anything between them: 2025, 3, 4 of 2025年3月4日. */
-static int read_parts(struct span text, int parts[3], bool *short_year)
+static int read_parts(struct span text, int parts[3])
 {
 	int count = 0;
 
@@ -189,7 +189,6 @@ static int read_parts(struct span text, int parts[3], bool *short_year)
 			parts[count] = 0;
 			for (size_t i = 0; i < n; i++)
 				parts[count] = 10 * parts[count] + text.p[i] - '0';
-			*short_year = n < 3 && !count;
 			count++;
 			text = span_skip(text, n);
 		} else {
@@ -233,26 +232,34 @@ static bool attempt_han(struct search *s, int year, int month, int day)
 	return attempt(s);
 }
 
-/* What was read as a date: the day, the month and the year in any order, or two of them. */
+/* The day, the month and the year in any order, or two of them. */
+static bool attempt_day(struct search *s, int year, int month, int day)
+{
+	const int orders[][3] = {
+		{year, month, day}, {month, day, year}, {day, month, year}, {year % 100, month, day},
+		{month, day, year % 100}, {day, month, year % 100},
+	};
+	const int pairs[][2] = {{month, day}, {day, month}, {year, month}, {month, year}, {month, year % 100}};
+
+	for (size_t i = 0; i < sizeof orders / sizeof *orders; i++)
+		if (attempt_joined(s, orders[i], 3))
+			return true;
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		if (attempt_joined(s, pairs[i], 2))
+			return true;
+	return attempt_han(s, year, month, day);
+}
+
+/* What was read as a date, of which the year may have come from the clock. */
 static bool attempt_date(struct search *s)
 {
-	int p[3], count;
-	bool short_year = false;
+	int p[3], count = read_parts(s->text, p);
 
-	count = read_parts(s->text, p, &short_year);
 	if (count < 2)
 		return false;
-	if (attempt_joined(s, p, count) || attempt_joined(s, (int[]){p[1], p[0]}, 2))
-		return true;
-	if (count < 3)
-		return false;
-	return attempt_joined(s, (int[]){p[1], p[2]}, 2) || attempt_joined(s, (int[]){p[2], p[1]}, 2) ||
-	       attempt_joined(s, (int[]){p[0], p[1]}, 2) || attempt_joined(s, (int[]){p[1], p[0]}, 2) ||
-	       attempt_joined(s, (int[]){p[0] % 100, p[1], p[2]}, 3) ||
-	       attempt_joined(s, (int[]){p[1], p[2], p[0]}, 3) || attempt_joined(s, (int[]){p[2], p[1], p[0]}, 3) ||
-	       attempt_joined(s, (int[]){p[1], p[2], p[0] % 100}, 3) ||
-	       attempt_joined(s, (int[]){p[2], p[1], p[0] % 100}, 3) ||
-	       attempt_joined(s, (int[]){p[1], p[0] % 100}, 2) || attempt_han(s, p[0], p[1], p[2]);
+	if (count == 2)
+		return attempt_joined(s, p, 2) || attempt_joined(s, (int[]){p[1], p[0]}, 2);
+	return attempt_day(s, p[0], p[1], p[2]) || (p[0] < 100 && attempt_day(s, 2000 + p[0], p[1], p[2]));
 }
 
 /* 10:30:00 was 10:30, or 1030:00 … */
@@ -269,16 +276,17 @@ static bool attempt_time(struct search *s)
 	        (span_take(&text, SPAN("0")) && attempt_text(s, "", text, "")));
 }
 
-/* 50% was 50.00%. */
+/* 50% was 50.00%, or the other way round; ￥100.00 was ￥100. */
 static bool attempt_share(struct search *s)
 {
 	static const char *const after[] = {".0%", ".00%", "0%", "00%", "％"};
 	struct span number = s->text;
+	bool share = span_drop(&number, SPAN("%"));
 
-	for (size_t i = 0; span_ends(number, SPAN("%")) && i < sizeof after / sizeof *after; i++)
-		if (attempt_text(s, "", span_first(number, number.n - 1), after[i]))
+	for (size_t i = 0; share && i < sizeof after / sizeof *after; i++)
+		if (attempt_text(s, "", number, after[i]))
 			return true;
-	return false;
+	return span_drop(&number, SPAN(".00")) && attempt_text(s, "", number, share ? "%" : "");
 }
 
 /* Texts that are true or false, and blanks that were at the ends. */
