@@ -31,10 +31,10 @@ static const struct option table[] = {
 	OPTION_TEXT(0, "sheet", "NAME",
 	    N_("read the sheet of that name or number (default: the first in sight)"), &o.sheet),
 	OPTION_CHOICE(0, "merged", "down|all|none",
-	    N_("repeat the value of merged cells in each row, in all of them, or not (default: down)"), &o.merged),
-	OPTION_SWITCH(0, "shown", N_("numbers as they are shown, with thousands, %% and text"), &o.shown),
+	    N_("repeat merged cells in each row, in all cells, or not (default: down)"), &o.merged),
+	OPTION_SWITCH(0, "shown", N_("numbers as they are shown: 1,234.50, 50.00%"), &o.shown),
 	OPTION_SWITCH(0, "state",
-	    N_("add a column _state: same, edited, damaged, added or copied since it was handed out"), &o.state),
+	    N_("add a column _state: what became of the row since it went out"), &o.state),
 	OPTION_SWITCH(0, "xlsx", N_("write a workbook (by itself where -o FILE ends in .xlsx)"), &o.xlsx),
 	OPTION_SWITCH(0, "csv", N_("write CSV that a spreadsheet leaves as it is"), &o.csv),
 	OPTION_LIST(0, "numbers", "COLUMN,…", N_("real numbers and dates in these columns, not text"), &o.numbers),
@@ -247,29 +247,6 @@ static bool take_cells(void *arg, const struct span *cells, size_t count, struct
 	return take_row(j, &row, fault);
 }
 
-/* The sheet that --sheet names, or the first in sight. SIZE_MAX with a fault where there is none. */
-static size_t choose_sheet(const struct xlsx *w, struct fault *fault)
-{
-	const struct xlsx_sheet *sheets;
-	size_t count, number = o.sheet ? strtoul(o.sheet, NULL, 10) : 0;
-	struct buf names = BUF_INIT;
-
-	sheets = xlsx_sheets(w, &count);
-	for (size_t i = 0; i < count; i++)
-		if (o.sheet ? span_is(sheets[i].name, o.sheet) : !sheets[i].hidden && sheets[i].part)
-			return i;
-	if (number && number <= count && strspn(o.sheet, "0123456789") == strlen(o.sheet))
-		return number - 1;
-	for (size_t i = 0; i < count; i++) {
-		buf_text(&names, i ? ", " : "");
-		buf_span(&names, sheets[i].name);
-	}
-	fault_set(fault, FAULT_SHEET_NONE, span_of(o.sheet ? o.sheet : ""), NULL);
-	fault_field(fault->want, sizeof fault->want, buf_view(&names));
-	buf_free(&names);
-	return SIZE_MAX;
-}
-
 /* Sheets in sight that are not read, unless one was asked for. */
 static void tell_others(struct job *j, const struct xlsx *w, size_t chosen)
 {
@@ -316,7 +293,7 @@ static bool read_sheet(struct job *j, struct xlsx *w, struct fault *fault)
 	struct xlsx_reading reading = {.merged = merged(), .shown = o.shown, .arg = j, .row = take_cells,
 	    .blame = blame};
 	struct xlsx_survey survey = {.rows = 0};
-	size_t sheet = choose_sheet(w, fault);
+	size_t sheet = xlsx_find(w, o.sheet, fault);
 	bool good;
 
 	if (sheet == SIZE_MAX)

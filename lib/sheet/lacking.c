@@ -26,6 +26,14 @@ const struct xlsx_sheet *xlsx_sheets(const struct xlsx *w, size_t *count)
 	return NULL;
 }
 
+size_t xlsx_find(const struct xlsx *w, const char *name, struct fault *fault)
+{
+	(void)w;
+	(void)name;
+	lack(fault);
+	return SIZE_MAX;
+}
+
 bool xlsx_look(struct xlsx *w, size_t sheet, struct xlsx_survey *survey, struct fault *fault)
 {
 	(void)w;

@@ -256,3 +256,24 @@ const struct xlsx_sheet *xlsx_sheets(const struct xlsx *w, size_t *count)
 	*count = w->sheet_count;
 	return w->sheets;
 }
+
+size_t xlsx_find(const struct xlsx *w, const char *name, struct fault *fault)
+{
+	const struct xlsx_sheet *sheets = w->sheets;
+	unsigned long number = name ? strtoul(name, NULL, 10) : 0;
+	struct buf names = BUF_INIT;
+
+	for (size_t i = 0; i < w->sheet_count; i++)
+		if (name ? span_is(sheets[i].name, name) : !sheets[i].hidden && sheets[i].part)
+			return i;
+	if (number && number <= w->sheet_count && strspn(name, "0123456789") == strlen(name))
+		return number - 1;
+	for (size_t i = 0; i < w->sheet_count; i++) {
+		buf_text(&names, i ? ", " : "");
+		buf_span(&names, sheets[i].name);
+	}
+	fault_set(fault, FAULT_SHEET_NONE, span_of(name ? name : ""), NULL);
+	fault_field(fault->want, sizeof fault->want, buf_view(&names));
+	buf_free(&names);
+	return SIZE_MAX;
+}

@@ -35,6 +35,8 @@ struct xlsx *xlsx_open(struct span bytes, struct fault *fault);
 void xlsx_close(struct xlsx *w);
 /* In the order of their tabs; lent. */
 const struct xlsx_sheet *xlsx_sheets(const struct xlsx *w, size_t *count);
+/* The sheet of that name, or number from 1; NULL: the first in sight. SIZE_MAX with a fault. */
+size_t xlsx_find(const struct xlsx *w, const char *name, struct fault *fault);
 
 enum xlsx_merged {
 	/*

@@ -40,7 +40,7 @@ static void XMLCALL on_start(void *arg, const char *name, const char **attribute
 	if (s->failed)
 		return;
 	if (++s->depth > XML_DEPTH)
-		bad(s, "elements within elements without end");
+		bad(s, "XML");
 	else if (!s->x->start(s->x->arg, local(name), attributes, s->fault))
 		stop(s);
 }
@@ -108,7 +108,7 @@ bool xml_read(struct parts *parts, const char *name, const struct xml *x, struct
 		good = feed(&s, part, fault);
 		XML_ParserFree(s.parser);
 	} else {
-		fault_set(fault, FAULT_SHEET_BAD, SPAN("no memory for its XML"), NULL);
+		fault_set(fault, FAULT_SHEET_BAD, SPAN("XML"), NULL);
 	}
 	part_close(part);
 	return good;
