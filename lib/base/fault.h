@@ -113,7 +113,7 @@
 	X(COST_NONE, "cost-none", "community '{value}' has a cost where none counts") \
 	X(COST_LOW, "cost-low", "the cost of community '{value}' is below that of its last unit left out") \
 	X(COST_HIGH, "cost-high", "the cost of community '{value}' is above that of its next unit") \
-	X(TOTAL, "total", "the total of level {value} is another")
+	X(TOTAL, "total", "the total of level {value} is another") \
 	/* workbooks */ \
 	X(SHEET_LACKS, "sheet-lacks", "this was built without what workbooks need: {value}") \
 	X(SHEET_OLD, "sheet-old", "this is {value}, not .xlsx") \
