@@ -12,7 +12,9 @@
  */
 enum { LEAST_PLACES = 256, MOST_PLACES = 16384, EMPTY = 8 };
 /* Places that are looked at for a text. */
-enum { PROBES = 8 };
+enum { PROBES = 4 };
+/* Texts that ask for a place, for one that gets it, once most are taken. */
+enum { FEW = 8 };
 
 void recall_free(struct recall *r)
 {
@@ -73,6 +75,9 @@ void recall_keep(struct recall *r, struct span s, uint32_t number)
 	struct recall_place text = {.length = (uint32_t)s.n + 1, .number = number};
 
 	if (s.n > RECALL_LENGTH)
+		return;
+	/* Where there are too many, one in a few: what comes again and again gets in. */
+	if (r->used > r->mask / 2 && ++r->refused % FEW)
 		return;
 	if (!r->places || (r->used > r->mask / EMPTY && r->mask + 1 < MOST_PLACES))
 		grow(r);

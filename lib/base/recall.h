@@ -14,13 +14,13 @@ enum { RECALL_LENGTH = 32 };
 /*
  * In front of a map, for texts that come again and again: a text of up to 32
  * bytes is four words, which are compared in one cache line; no pointer is
- * followed. It remembers what it has room for, 1 MB at most, and a text that
- * takes another's place drives it out. Zero-initialise.
+ * followed. It remembers what it has room for, 1 MB at most; after that a new
+ * text may drive out another. Zero-initialise.
  */
 struct recall {
 	struct recall_place *places;	/* a power of two of them; NULL before the first text */
 	uint32_t mask;			/* number of places less one */
-	uint32_t used;
+	uint32_t used, refused;
 };
 
 /* A cache line. */
@@ -87,7 +87,7 @@ static inline __attribute__((always_inline)) uint32_t recall_find(const struct r
 }
 
 void recall_free(struct recall *r);
-/* Remembers the number of a text that recall_find did not know; of a longer text, nothing. */
+/* Remembers the number of a text that recall_find did not know, or does not; a longer text never. */
 void recall_keep(struct recall *r, struct span s, uint32_t number);
 
 #endif

@@ -10,6 +10,8 @@
 #include "io/input.h"
 
 static const char DELIMITER = ',';
+/* Where most rows are left, and so are looked at twice, that is tried again after so many batches at most. */
+enum { MOST_BATCHES = 64 };
 
 /* The header is the first record of the head that is no blank line. */
 static bool read_header(struct tables *t, bool (*take)(struct tables *t, const struct csv_row *, struct fault *),
@@ -83,6 +85,8 @@ struct visit {
 		struct span *cells;	/* by column of the stream */
 		struct buf *plain;	/* by column: a cell that had doubled quotes */
 		struct cells many;
+		unsigned one_by_one;	/* batches that rows go one by one, since most would be left; */
+		unsigned next_time;	/* and how many when that shows again */
 	} *workers;
 };
 
@@ -126,6 +130,7 @@ static struct worker *worker_of(struct visit *v, int i)
 		w->plain = mem_zero(width, sizeof *w->plain);
 		if (v->job->cells)
 			w->many.columns = mem_zero(width, sizeof *w->many.columns);
+		w->next_time = 1;
 	}
 	return w;
 }
@@ -297,24 +302,37 @@ static void ask(struct visit *v, struct cells *c, const struct csv_batch *b, siz
 static void take_many(struct visit *v, int worker, const struct csv_batch *b, size_t from, size_t count,
     struct tables_result *r)
 {
-	struct cells *c = &v->workers[worker].many;
+	struct worker *me = &v->workers[worker];
+	struct cells *c = &me->many;
+	size_t left = 0;
 
 	ask(v, c, b, from, count);
 	v->job->cells(v->job->arg, worker, c);
 	for (size_t w = 0; w < sizeof c->left / sizeof *c->left; w++)
-		for (uint64_t left = c->left[w]; left; left &= left - 1)
-			take_indexed(v, worker, b, from + w * 64 + (size_t)__builtin_ctzll(left), r);
+		for (uint64_t bits = c->left[w]; bits; bits &= bits - 1, left++)
+			take_indexed(v, worker, b, from + w * 64 + (size_t)__builtin_ctzll(bits), r);
+	if (left <= count / 2) {
+		me->next_time = 1;
+	} else {
+		me->one_by_one = me->next_time;
+		me->next_time += me->next_time < MOST_BATCHES ? me->next_time : 0;
+	}
 }
 
 static void take_batch(struct visit *v, int worker, const struct csv_batch *b, struct tables_result *r)
 {
+	struct worker *w = &v->workers[worker];
+
 	for (size_t i = 0; i < b->count;) {
 		size_t count = b->count - i < CELLS_ROWS ? b->count - i : CELLS_ROWS;
 
-		if (v->job->cells)
+		if (v->job->cells && !w->one_by_one) {
 			take_many(v, worker, b, i, count, r);
-		for (size_t k = 0; !v->job->cells && k < count; k++)
-			take_indexed(v, worker, b, i + k, r);
+		} else {
+			for (size_t k = 0; k < count; k++)
+				take_indexed(v, worker, b, i + k, r);
+			w->one_by_one -= w->one_by_one > 0;
+		}
 		i += count;
 	}
 }
