@@ -75,7 +75,7 @@ same 'answers: as sqlite writes them' 'a,2.00,10.50' \
 LISTS=$PWD/lists ROWS=1000 RUNS=1 PEERS='' "$root/scripts/bench" >table 2>said
 same 'the bench runs without peers' 0 "echo $?"
 for query in rows kind place partner; do
-	for list in ledger.csv ledger.csv.gz; do
+	for list in ledger.csv ledger.csv.gz ours.csv.gz; do
 		good "and times $query of $list" "grep '^| $query | $list | sandan | [0-9].*same |' table"
 	done
 done

@@ -16,7 +16,7 @@
 struct piece {
 	struct span text;	/* whole records, or what was guessed to be */
 	bool first, last;
-	uint64_t from;		/* offset of its first byte in the text as it was encoded; 0 where decoded before */
+	uint64_t from;		/* offset of its first byte in the text, before it is decoded */
 	uint64_t read;		/* bytes of the file that had been read for it and those before it */
 	struct buf raw;		/* what text points into, where nothing was decoded */
 	struct buf decoded;

@@ -15,7 +15,10 @@ struct file {
 	bool ended;
 };
 
-/* path: NULL or "-" is standard input, which is not closed. False with a fault that has its source. */
+/*
+ * path: NULL or "-" is standard input, which is not closed. False with a fault that
+ * has its source.
+ */
 bool file_open(struct file *f, const char *path, struct fault *fault);
 void file_close(struct file *f);
 /*

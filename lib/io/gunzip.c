@@ -75,7 +75,9 @@ void gunzip_move(struct gunzip *g, uint64_t place)
 
 void gunzip_sum(struct gunzip_sum *sum, struct span text)
 {
-	sum->crc = (uint32_t)crc32_z(sum->crc, (const unsigned char *)(text.n ? text.p : ""), text.n);
+	const unsigned char *p = (const unsigned char *)(text.n ? text.p : "");
+
+	sum->crc = (uint32_t)crc32_z(sum->crc, p, text.n);
 	sum->length += (uint32_t)text.n;
 }
 
@@ -187,7 +189,8 @@ bool gunzip_inflate(struct gunzip *g, struct span *bytes, size_t most, struct bu
 			g->magic = 0;
 			g->full = false;
 			*sealed = true;
-			*seal = (struct gunzip_seal){{number(g->seal), number(g->seal + 4)}, g->read};
+			seal->sum = (struct gunzip_sum){number(g->seal), number(g->seal + 4)};
+			seal->end = g->read;
 			return true;
 		}
 		if (status != Z_OK)

@@ -99,6 +99,20 @@ static void fill(struct input *in)
 	take_piece(in);
 }
 
+/* Nobody means to read what is compressed twice; the inner file may be anything. */
+static void refuse_twice(struct input *in)
+{
+	struct fault f = FAULT_INIT;
+
+	while (in->bytes.length < 2 && more(in))
+		fill(in);
+	if (in->bytes.length < 2 || !gunzip_is(buf_view(&in->bytes)))
+		return;
+	fault_set(&f, FAULT_GZIP_TWICE, SPAN(""), NULL);
+	fail(in, &f);
+	buf_clear(&in->bytes);
+}
+
 /* The first bytes of the file, as far as it takes to know gzip. */
 static void begin(struct input *in)
 {
@@ -116,7 +130,7 @@ static void begin(struct input *in)
 	in->ended = false;
 	in->unpack = unpack_new(&in->file, &in->raw, &f);
 	if (in->unpack)
-		fill(in);
+		refuse_twice(in);
 	else
 		fail(in, &f);
 }
@@ -360,7 +374,9 @@ bool input_plain(const struct input *in, int *fd, uint64_t *from, uint64_t *size
                  enum encoding *encoding)
 {
 	/* Without a decoder all was ASCII so far, and the encoding is not known. */
-	if (!in->file.total || in->unpack || in->failed || !in->decoder || in->file.fd == STDIN_FILENO)
+	if (!in->file.total || in->file.fd == STDIN_FILENO)
+		return false;
+	if (in->unpack || in->failed || !in->decoder)
 		return false;
 	*fd = in->file.fd;
 	*from = in->bom;

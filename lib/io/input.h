@@ -41,9 +41,9 @@ bool input_is_gzip(const struct input *in);
 /* Bytes after the gzip data that are no gzip, left out; 0 as a rule. For a warning at the end. */
 uint64_t input_tail(const struct input *in);
 /*
- * Whether the text can be had from any place of the file at once: a regular file, not gzipped, whose bytes
- * are UTF-8 or GB18030 (in which comma, quote, CR and LF are always themselves). Then *fd, lent, for pread; the
- * text begins at offset *from, after the BOM, and the file had *size bytes.
+ * Whether the text can be had from any place of the file at once: a regular file, not gzipped,
+ * whose bytes are UTF-8 or GB18030 (in which comma, quote, CR and LF are always themselves). Then
+ * *fd, lent, for pread; the text begins at offset *from, after the BOM, and the file had *size bytes.
  */
 bool input_plain(const struct input *in, int *fd, uint64_t *from, uint64_t *size,
                  enum encoding *encoding);
@@ -53,10 +53,10 @@ bool input_plain(const struct input *in, int *fd, uint64_t *from, uint64_t *size
  */
 void input_ahead(struct input *in, int threads);
 /*
- * Where the bytes are UTF-8 or GB18030 and the caller has had no more than a megabyte of text: begins
- * anew with the bytes as they were encoded, unchecked, for who decodes them in many threads
- * (io/encoding.h). The first of them, behind the BOM of *bom bytes, in *head, lent until input_close;
- * input_read goes on after them. Else false, and nothing is changed.
+ * Where the bytes are UTF-8 or GB18030 and the caller has had no more than a megabyte of text:
+ * begins anew with the bytes as they were encoded, unchecked, for who decodes them in many threads
+ * (io/encoding.h). The first of them, behind the BOM of *bom bytes, in *head, lent until
+ * input_close; input_read goes on after them. Else false, and nothing is changed.
  */
 bool input_as_is(struct input *in, struct span *head, size_t *bom, enum encoding *encoding);
 /* Bytes of the file read so far and in all, 0 where that is not known (a pipe). For progress. */

@@ -189,7 +189,8 @@ bool pack_finish(struct pack *p)
 	if (!p->packer)
 		p->packer = bgzf_packer_new();
 	errno = ENOMEM;
-	good = p->packer && bgzf_pack(p->packer, SPAN(""), &end) && p->write(p->arg, buf_view(&end));
+	good = p->packer && bgzf_pack(p->packer, SPAN(""), &end) &&
+	       p->write(p->arg, buf_view(&end));
 	buf_free(&end);
 	return good;
 }

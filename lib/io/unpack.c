@@ -47,7 +47,7 @@ struct unpack {
 	/* Of who reads. */
 	struct buf raw;			/* read; from `used` on not inflated nor in a slot */
 	size_t used;
-	bool trusts;			/* members are taken to be as long as they say, until one is not */
+	bool trusts;			/* members are as long as they say, until one is not */
 	bool broken;			/* the file cannot be read further, for this fault: */
 	struct fault why;
 
@@ -141,7 +141,7 @@ static void read_on(struct unpack *u)
 	u->broken = !file_read(u->file, PIECE, &u->raw, &u->why);
 }
 
-/* The size of the member that comes next, all of which is there; 0: it is to be inflated in order. */
+/* The size of the next member, all of which is there; 0: it is to be inflated in order. */
 static size_t next_member(struct unpack *u)
 {
 	size_t size;
@@ -269,7 +269,7 @@ static void empty(struct slot *s)
 	s->fault = (struct fault)FAULT_INIT;
 }
 
-/* Under the lock, which is released meanwhile: fills the next slot. Whether another is to follow. */
+/* Under the lock, released meanwhile: fills the next slot. Whether another is to follow. */
 static bool fill(struct unpack *u)
 {
 	struct slot *s = slot_at(u, u->written);

@@ -12,14 +12,17 @@
 
 struct unpack;
 
-/* file: lent until unpack_free; *read, what has been read of it so far, is taken from there. NULL with a fault. */
+/*
+ * file: lent until unpack_free; *read: what has been read of it so far, is taken from there.
+ * NULL with a fault.
+ */
 struct unpack *unpack_new(struct file *file, struct buf *read, struct fault *fault);
 /* Waits for a read that has begun. */
 void unpack_free(struct unpack *u);
 /*
  * From now on one thread reads and inflates, and does nothing else; sums are checked by whoever
- * takes the text. Where the first member says how long it is (io/bgzf.h) that thread only tells such
- * members apart, and as many further threads as are wanted inflate them side by side. What a member
+ * takes the text. Where the first member says how long it is (io/bgzf.h) that thread only tells
+ * such members apart, and `threads` further ones inflate them side by side. What a member
  * says is never believed: where it is not so, or anything is wrong with the member, the data are
  * inflated in their order from its start, so that text and fault are the same in every way. Does
  * nothing where no thread can be had.

@@ -255,7 +255,8 @@ static void test_gzip(void)
 {
 	static const int threads[] = {1, 2, 3, 7, 0};
 	/* As the specification has it. */
-	const struct span end = SPAN("\x1F\x8B\x08\4\0\0\0\0\0\xFF\6\0BC\2\0\x1B\0\3\0\0\0\0\0\0\0\0\0");
+	const struct span end = SPAN("\x1F\x8B\x08\4\0\0\0\0\0\xFF\6\0BC\2\0\x1B\0"
+	                             "\3\0\0\0\0\0\0\0\0\0");
 	struct buf text = BUF_INIT, one = BUF_INIT, two = BUF_INIT, back = BUF_INIT;
 	struct fault f = FAULT_INIT;
 	uint64_t seed = tap_seed();
@@ -270,8 +271,8 @@ static void test_gzip(void)
 	for (size_t i = 0; i < sizeof threads / sizeof *threads; i++) {
 		ok(save_pieces("b", threads[i], buf_view(&text), &seed), "gzip for any name");
 		slurp(path_of("b"), &two);
-		ok(span_equal(buf_view(&one), buf_view(&two)), "the same text is the same file, %d threads",
-		   threads[i]);
+		ok(span_equal(buf_view(&one), buf_view(&two)),
+		   "the same text is the same file, %d threads", threads[i]);
 	}
 	in = input_open(path_of("b"), NULL, &f);
 	while ((n = input_read(in, buf_reserve(&back, 10000), 10000, &f)) > 0)

@@ -1,0 +1,114 @@
+#!/bin/sh
+# gzip.t - compressed lists, in and out: the same answer in any number of threads
+. "$(dirname "$0")/lib.sh"
+
+skip_without gzip dd od
+
+# More than a megabyte, so that threads read ahead; some rows end in quotes.
+list() {
+	awk -v rows="$1" 'BEGIN {
+		srand(3)
+		print "activity_id,date,kind,title,attendances"
+		for (i = 0; i < rows; i++)
+			printf "A%d,2025-%02d-%02d,%s,%s,%d\n", i, 1 + i % 12, 1 + i % 28,
+			    i % 3 ? "志愿服务" : "座谈", i % 10 ? "送餐" int(rand() * 1e6) : "\"助\n餐\"",
+			    rand() * 90
+	}'
+}
+
+# number TEXT - a seed, said so that a failure can be had again
+seed=${SEED:-$(date +%s)}
+echo "# SEED=$seed"
+
+# places N SIZE - so many places in a file
+places() {
+	awk -v seed="$seed" -v n="$1" -v size="$2" 'BEGIN {
+		srand(seed)
+		while (n--)
+			print 1 + int(rand() * (size - 1))
+	}'
+}
+
+# ask FILE J - answers, messages, status; what was written before a fault is not compared
+ask() {
+	tally -j "$2" -b kind,date:month -c -s attendances "$1" 2>&1
+	echo "status $?"
+	ingest -j "$2" -v "$1" 2>&1 >rows && cksum <rows
+	echo "status $?"
+}
+
+# in_threads FILE - how reading in threads differs from reading in one
+in_threads() {
+	ask "$1" 1 >one
+	for j in 2 3 4 7; do
+		ask "$1" $j >other
+		cmp -s one other || { echo "$1, $j threads:" && diff one other | head -n 5; }
+	done
+}
+
+# poke FILE PLACE OCTAL - changes a byte
+poke() {
+	printf "\\$3" | dd of="$1" bs=1 seek="$2" conv=notrunc status=none
+}
+
+list 60000 >list.csv
+for j in 1 2 4; do
+	pick -j $j -z '' list.csv >"$j.gz"
+done
+good 'any number of threads write the same' 'cmp 1.gz 2.gz && cmp 1.gz 4.gz'
+good 'so does -o to a name in .gz' 'pick -j 3 -o named.gz "" list.csv && cmp 1.gz named.gz'
+good 'gzip finds it good' 'gzip -t 1.gz'
+agree 'gzip reads it' 'gzip -dc 1.gz' 'cat list.csv'
+agree 'it ends with the empty member' 'tail -c 28 1.gz | od -An -tx1' \
+	'printf "\037\213\10\4\0\0\0\0\0\377\6\0BC\2\0\033\0\3\0\0\0\0\0\0\0\0\0" | od -An -tx1'
+agree 'a header alone' "pick -z \"title = 'x'\" list.csv | gzip -dc" 'head -n 1 list.csv'
+gzip -c list.csv >ordinary.gz
+first=$(($(od -An -tu2 -j16 -N2 1.gz) + 1))
+{ head -c "$first" 1.gz; gzip -dc 1.gz | tail -c +65281 | gzip -c; } >mixed.gz
+{ head -c 400000 list.csv | gzip -c; tail -c +400001 list.csv | gzip -c; } >parts.gz
+for way in '-j 1 1.gz' '-j 4 1.gz' '-j 4 <1.gz' '-j 4 ordinary.gz' '-j 4 mixed.gz' \
+	'-j 4 parts.gz'; do
+	agree "read back: $way" "tally -b kind -c -s attendances $way" \
+		'tally -b kind -c -s attendances list.csv'
+done
+
+# What the second member says of its size is wrong.
+for lie in 000 001 377; do
+	cp 1.gz lie.gz
+	poke lie.gz $((first + 16)) $lie
+	agree "a size that lies: $lie" 'tally -j 4 -b kind -c lie.gz' 'tally -b kind -c list.csv'
+done
+same 'and in any number of threads' '' 'in_threads lie.gz'
+cat lie.gz ordinary.gz 1.gz >several.gz
+same 'with more behind it' '' 'in_threads several.gz'
+
+size=$(wc -c <1.gz)
+ordinary=$(wc -c <ordinary.gz)
+for place in $(places 6 "$size"); do
+	head -c "$place" 1.gz >cut.gz
+	same "cut at $place of $size" '' 'in_threads cut.gz'
+	at=$((1 + (place - 1) * (ordinary - 1) / size))
+	head -c $at ordinary.gz >cut.gz
+	fails "an ordinary one cut at $at" 2 'compressed data end too early' 'tally -j 4 -c cut.gz'
+	cp 1.gz damaged.gz
+	poke damaged.gz "$place" 125
+	same "another byte at $place" '' 'in_threads damaged.gz'
+done
+head -c $((size - 30)) 1.gz >cut.gz
+fails 'cut, with its place' 2 "cut.gz: compressed data end too early (byte $((size - 30)))" \
+	'tally -j 4 -c cut.gz'
+head -c $((size - 10)) 1.gz >cut.gz
+fails 'cut within the empty member' 2 "compressed data end too early (byte $((size - 10)))" \
+	'tally -j 4 -c cut.gz'
+
+{ cat 1.gz; printf 'junk'; } >tail.gz
+fails 'bytes behind it are left out and said' 0 '4 bytes after the compressed data' \
+	'ingest -j 4 tail.gz'
+fails 'an empty file' 2 'nothing there' ': >empty.gz; tally -c empty.gz'
+fails 'gzip of nothing' 2 'nothing there' ': | gzip -c >empty.gz; tally -c empty.gz'
+fails 'gzip within gzip' 2 'the compressed data are themselves a compressed file' \
+	'gzip -c 1.gz >twice.gz; tally -c twice.gz'
+fails 'a full disk' 2 'cannot write' 'pick -j 4 -z "" list.csv >/dev/full'
+good 'a reader that goes away' 'pick -j 4 -z "" list.csv | head -c 10 >/dev/null'
+
+finish
