@@ -11,8 +11,8 @@ list() {
 		print "activity_id,date,kind,title,attendances"
 		for (i = 0; i < rows; i++)
 			printf "A%d,2025-%02d-%02d,%s,%s,%d\n", i, 1 + i % 12, 1 + i % 28,
-			    i % 3 ? "志愿服务" : "座谈", i % 10 ? "送餐" int(rand() * 1e6) : "\"助\n餐\"",
-			    rand() * 90
+			    i % 3 ? "志愿服务" : "座谈",
+			    i % 10 ? "送餐" int(rand() * 1e6) : "\"助\n餐\"", rand() * 90
 	}'
 }
 

@@ -43,7 +43,8 @@ uint64_t input_tail(const struct input *in);
 /*
  * Whether the text can be had from any place of the file at once: a regular file, not gzipped,
  * whose bytes are UTF-8 or GB18030 (in which comma, quote, CR and LF are always themselves). Then
- * *fd, lent, for pread; the text begins at offset *from, after the BOM, and the file had *size bytes.
+ * *fd, lent, for pread; the text begins at offset *from, after the BOM, and the file had *size
+ * bytes.
  */
 bool input_plain(const struct input *in, int *fd, uint64_t *from, uint64_t *size,
                  enum encoding *encoding);
