@@ -3,18 +3,6 @@
 #include "value/figure.h"
 #include "value/number.h"
 
-/*
- * What 三 or 一 may count: without one of these after it, a numeral begins a word (一般, 三农) as
- * often as a figure.
- */
-static const char *const measures[] = {
-	"个", "名", "人", "位", "户", "家", "项", "处", "件", "次", "场", "支", "台", "套", "册", "本",
-	"份", "条", "批", "期", "起", "辆", "间", "栋", "座", "所", "张", "块", "盏", "只", "头", "亩",
-	"吨", "公斤", "公里", "公顷", "斤", "米", "平方米", "平米", "天", "周", "年", "小时", "岁",
-	"大类", "类", "种", "篇", "幅", "节", "门", "堂", "组", "队", "桌", "箱", "袋", "瓶", "盒", "棵",
-	"株", "口", "顿", "元", "对", "把", "面", "课时", "班", "届", "轮", "千米", "千克",
-};
-
 /* The parts of dates and times: 3月 and 3号 count nothing. */
 static const char *const dates[] = {"月", "日", "号", "点", "时"};
 
@@ -32,6 +20,9 @@ static bool unit_fits(struct span unit, const struct figures *f)
 
 	if (!unit.n)
 		return true;
+	/* 3k and 1w are thousands and ten thousands to some, and units to others. */
+	if (strchr("kKwW", unit.p[0]) && (unit.n == 1 || (unsigned char)unit.p[1] >= 0x80))
+		return false;
 	/* More than that is a sentence. */
 	if (text_count(unit) > 8)
 		return false;
@@ -43,7 +34,7 @@ static bool unit_fits(struct span unit, const struct figures *f)
 	for (size_t i = 0; i < sizeof inside / sizeof *inside; i++)
 		if (span_find(unit, span_of(inside[i])) < unit.n)
 			return false;
-	return !f->low.chinese || begins(unit, measures, sizeof measures / sizeof *measures);
+	return !f->low.chinese || unit_begins(unit);
 }
 
 /* 500（万人）: the unit that is not at the figure may be in the note, and change it. */
@@ -53,6 +44,18 @@ static bool note_changes(struct span note)
 	       span_find(note, SPAN("千")) < note.n || span_find(note, SPAN("%")) < note.n;
 }
 
+/* 60 余人: what stands behind a space is a mark where a unit follows, and not clear where a word does. */
+static bool take_late(struct span *text, unsigned char *marks)
+{
+	struct span rest = *text;
+
+	space_skip(&rest);
+	if (rest.n == text->n || !mark_take(&rest, marks))
+		return true;
+	*text = rest;
+	return !rest.n || unit_begins(rest);
+}
+
 /* FAULT_DECIMAL stands for whatever is no number of the kind wanted. */
 static enum fault_code read_people(struct span text, int scale, struct number *out,
     struct span *unit)
@@ -60,7 +63,7 @@ static enum fault_code read_people(struct span text, int scale, struct number *o
 	struct figures f;
 	unsigned char marks;
 
-	if (!figures_take(&text, false, &f))
+	if (!figures_take(&text, false, &f) || !take_late(&text, &f.marks))
 		return FAULT_DECIMAL;
 	space_skip(&text);
 	*unit = unit_take(&text);

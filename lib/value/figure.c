@@ -129,6 +129,11 @@ static const struct mark_word inner_words[] = {
 	{"几", NUMBER_LEAST}, {NULL, 0},
 };
 
+bool mark_take(struct span *s, unsigned char *marks)
+{
+	return word_take(s, inner_words, marks);
+}
+
 /* 3万5千, 3万5000: what follows a factor fills the places below it; 3万5 is not clear. */
 static bool take_lower(struct span *s, struct figure *f)
 {
@@ -158,6 +163,26 @@ static bool take_chinese(struct span *s, struct figure *f)
 	return true;
 }
 
+/* The 百 of 百余人, 近千人, 上万人次. */
+static bool take_bare(struct span *s, struct figure *f)
+{
+	static const char *const names[] = {"百", "千", "万"};
+	struct span rest = *s;
+
+	if (span_take(&rest, SPAN("上")))
+		f->marks |= NUMBER_LEAST;
+	for (int i = 0; i < 3; i++) {
+		if (!span_take(&rest, span_of(names[i])))
+			continue;
+		f->chinese = f->bare = true;
+		f->digits = 1;
+		f->power = i + 2;
+		*s = rest;
+		return true;
+	}
+	return false;
+}
+
 bool figure_take(struct span *s, struct figure *out)
 {
 	struct figure f = {.digits = 0};
@@ -166,15 +191,15 @@ bool figure_take(struct span *s, struct figure *out)
 	if (digit_follows(rest) || first(rest) == '.') {
 		if (!take_digits(&rest, &f))
 			return false;
-	} else if (!take_chinese(&rest, &f)) {
+	} else if (!take_chinese(&rest, &f) && !take_bare(&rest, &f)) {
 		return false;
 	}
 	/* 300余万 has it before the factor, 3万余 after it. */
-	if (!word_take(&rest, inner_words, &f.marks)) {
+	if (!mark_take(&rest, &f.marks)) {
 		f.power += take_factor(&rest);
 		if (!take_lower(&rest, &f))
 			return false;
-		word_take(&rest, inner_words, &f.marks);
+		mark_take(&rest, &f.marks);
 	} else {
 		f.power += take_factor(&rest);
 	}

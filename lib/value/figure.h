@@ -16,6 +16,7 @@ struct figure {
 	int power;		/* 万 4, 亿 8 */
 	bool negative;
 	bool chinese;		/* written 三十五 */
+	bool bare;		/* 百 alone, which is a figure with a mark only: 百余, 近百 */
 	bool huge;		/* digits does not hold it */
 	unsigned char marks;	/* of 余 and 多, which stand within it */
 };
@@ -40,6 +41,8 @@ bool figure_take(struct span *s, struct figure *out);
 bool figures_take(struct span *s, bool money, struct figures *out);
 /* A run of letters that may name a unit: no digits, numerals or signs; empty where none. */
 struct span unit_take(struct span *s);
+/* Whether s begins with what figures count: 个, 人次. */
+bool unit_begins(struct span s);
 /* 以上, 以下, 左右 at the end of *unit taken off it; their marks. */
 unsigned char unit_marks(struct span *unit);
 /*
@@ -51,6 +54,8 @@ bool note_pass(struct span s, unsigned char *marks);
 /* Spaces, and one character after folding to half width. */
 void space_skip(struct span *s);
 bool char_take(struct span *s, uint32_t c);
+/* 余, 多, 来: what stands within a figure, or after it. */
+bool mark_take(struct span *s, unsigned char *marks);
 /* The first row that *s begins with; where several could, the longer stands first. */
 bool word_take(struct span *s, const struct mark_word *words, unsigned char *marks);
 

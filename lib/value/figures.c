@@ -75,7 +75,7 @@ static bool take_range(struct span *s, bool money, struct figures *f)
 	    !char_take(&rest, '~'))
 		return false;
 	space_skip(&rest);
-	if (!take_signed(&rest, money, &f->high, &f->currency))
+	if (!take_signed(&rest, money, &f->high, &f->currency) || f->high.bare)
 		return false;
 	if (between.n) {
 		struct span after = rest;
@@ -99,6 +99,8 @@ bool figures_take(struct span *s, bool money, struct figures *out)
 		space_skip(&rest);
 	while (word_take(&rest, front_words, &f.marks));
 	if (!take_signed(&rest, money, &f.low, &f.currency))
+		return false;
+	if (f.low.bare && !f.marks && !f.low.marks)
 		return false;
 	f.range = take_range(&rest, money, &f);
 	if (!f.range)

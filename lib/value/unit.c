@@ -28,21 +28,69 @@ struct span unit_take(struct span *s)
 	return unit;
 }
 
-static const struct {
-	const char *text;
-	unsigned char marks;
-} after_words[] = {
+/*
+ * What 三 or 一 may count: without one of these after it, a numeral begins a word (一般, 三农) as
+ * often as a figure.
+ */
+static const char *const measures[] = {
+	"个", "名", "人", "位", "户", "家", "项", "处", "件", "次", "场", "支", "台", "套", "册", "本",
+	"份", "条", "批", "期", "起", "辆", "间", "栋", "座", "所", "张", "块", "盏", "只", "头", "亩",
+	"吨", "公斤", "公里", "公顷", "斤", "米", "平方米", "平米", "天", "周", "年", "小时", "岁",
+	"大类", "类", "种", "篇", "幅", "节", "门", "堂", "组", "队", "桌", "箱", "袋", "瓶", "盒", "棵",
+	"株", "口", "顿", "元", "对", "把", "面", "课时", "班", "届", "轮", "千米", "千克",
+};
+
+bool unit_begins(struct span s)
+{
+	for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
+		if (span_starts(s, span_of(measures[i])))
+			return true;
+	return false;
+}
+
+/* The whole of it, or with 次 behind it: 人, 人次. */
+static bool is_measure(struct span s)
+{
+	span_drop(&s, SPAN("次"));
+	for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
+		if (span_is(s, measures[i]))
+			return true;
+	return !s.n;
+}
+
+static const struct mark_word after_words[] = {
 	{"及以上", NUMBER_LEAST}, {"或以上", NUMBER_LEAST}, {"以上", NUMBER_LEAST},
 	{"及以下", NUMBER_MOST}, {"或以下", NUMBER_MOST}, {"以下", NUMBER_MOST},
 	{"以内", NUMBER_MOST}, {"之内", NUMBER_MOST}, {"左右", NUMBER_ABOUT},
-	{"上下", NUMBER_ABOUT},
+	{"上下", NUMBER_ABOUT}, {NULL, 0},
+};
+
+/* They may also end a word (盈余): marks where they stand behind a unit, 60人余, or alone. */
+static const struct mark_word loose_words[] = {
+	{"有余", NUMBER_LEAST}, {"余", NUMBER_LEAST}, {"馀", NUMBER_LEAST}, {"多", NUMBER_LEAST},
+	{"出头", NUMBER_LEAST}, {"开外", NUMBER_LEAST}, {"起", NUMBER_LEAST}, {"许", NUMBER_ABOUT},
+	{"封顶", NUMBER_MOST}, {"为限", NUMBER_MOST}, {"不到", NUMBER_MOST}, {"不足", NUMBER_MOST},
+	{NULL, 0},
 };
 
 unsigned char unit_marks(struct span *unit)
 {
-	for (size_t i = 0; i < sizeof after_words / sizeof *after_words; i++)
-		if (span_drop(unit, span_of(after_words[i].text)))
-			return after_words[i].marks;
+	const struct mark_word *w;
+
+	for (w = after_words; w->text; w++)
+		if (span_drop(unit, span_of(w->text)))
+			return w->marks;
+	/* 3起 is three cases. */
+	if (span_is(*unit, "起"))
+		return 0;
+	for (w = loose_words; w->text; w++) {
+		struct span rest = *unit;
+
+		if (span_drop(&rest, span_of(w->text)) && is_measure(rest)) {
+			*unit = rest;
+			return w->marks;
+		}
+	}
 	return 0;
 }
 

@@ -27,6 +27,13 @@ struct cell {
 		SPAN(text), NULL, FAULT_##code                                                     \
 	}
 
+/* What would do is said, but where no text could be meant, or where the gazetteer has to say it. */
+static bool has_hint(const struct fault *fault)
+{
+	return fault->want[0] || fault->code == FAULT_AREA_UNKNOWN || fault->code == FAULT_TEXT ||
+	       fault->code == FAULT_ENCODING;
+}
+
 static void check_cells(const char *name, parser *parse, const struct context *cx,
 			const struct cell *cells, size_t count)
 {
@@ -44,7 +51,7 @@ static void check_cells(const char *name, parser *parse, const struct context *c
 			good = good && fault.code == FAULT_NONE && !strcmp(got, c->want) &&
 			       out.length == strlen(c->want) + 1;
 		else
-			good = !good && fault.code == c->code && out.length == 1;
+			good = !good && fault.code == c->code && out.length == 1 && has_hint(&fault);
 		if (!ok(good, "%s: row %zu: %s", name, i + 1,
 			c->want ? c->want : fault_code_name(c->code)))
 			printf("# cell: %.*s\n#  got: %s (%s)\n", SPAN_ARG(c->text), got,

@@ -228,6 +228,10 @@ static const struct cell flags[] = {
 	BAD("○", FLAG),       BAD("未知", FLAG),   BAD("已完成", FLAG),   BAD("是是", FLAG),
 	BAD("\x01", FLAG),    BAD("\xFF", FLAG),   BAD("1.0", FLAG),      BAD("N/A", FLAG),
 	BAD("“”", FLAG),
+	BAD("T", FLAG),       BAD("F", FLAG),      BAD("v", FLAG),        BAD("■", FLAG),
+	BAD("△", FLAG),       BAD("●", FLAG),      BAD("申报中", FLAG),   BAD("部分", FLAG),
+	BAD("否（申报中）", FLAG), BAD("是（2023年）", FLAG), BAD("有无", FLAG), BAD("√×", FLAG),
+	BAD("不一定", FLAG),  BAD("拟定", FLAG),   BAD("3", FLAG),        BAD("yes/no", FLAG),
 };
 
 static void test_bytes(void)
