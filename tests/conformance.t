@@ -1,8 +1,8 @@
 #!/bin/sh
-# conformance.t - what others have published about CSV, GB18030 and numbers with check digits, as we read it
+# conformance.t - what others have published about CSV, GB18030 and check digits, as we read it
 #
-# Cases that we mean to read otherwise stand in conformance/deviations.csv; sandan(7) says why, under the
-# same words.
+# Cases that we mean to read otherwise stand in conformance/deviations.csv; sandan(7) says why,
+# under the same words.
 . "$(dirname "$0")/lib.sh"
 
 suites=$shared/conformance

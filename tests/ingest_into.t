@@ -57,8 +57,8 @@ printf '%s\n' '需求编号,社区,需求,类别' 'N1,城北社区,助餐,文体
 same 'a category put right' 文体 "ingest --into l.csv b.csv && cut -d, -f4 l.csv | sed -n 2p"
 same '… is not made again by a rule' '2 rows were there, 0 changed, 0 added' 'counts a.csv'
 same '… also where the columns stand in another order' '1 rows were there, 0 changed, 0 added' "
-	report -f csv --headings none --columns need_id,unit,quantity,title,community,category l.csv >o.csv
-	sed -i 1ineed_id,unit,quantity,title,community,category o.csv
+	columns=need_id,unit,quantity,title,community,category
+	report -f csv --headings none --columns \$columns l.csv | sed 1i\$columns >o.csv
 	printf '社区,需求编号,需求,数量\n城北社区,N1,助餐,30份\n' >b.csv
 	mv o.csv l.csv; counts b.csv"
 reset
@@ -69,7 +69,8 @@ N2,城南社区,理发,20+,人,已办' 'into b.csv'
 # Rows that have one id between them
 reset
 printf '%s\n' '社区,需求,数量,联系人' '城北社区,助餐,9份,甲' '城北社区,助餐,9份,乙' >b.csv
-same 'alike in all key columns: both are there' '0 rows were there, 0 changed, 2 added' 'counts b.csv'
+same 'alike in all key columns: both are there' '0 rows were there, 0 changed, 2 added' \
+	'counts b.csv'
 same '… once' '2 rows were there, 0 changed, 0 added' 'counts b.csv'
 sed -i 2d b.csv
 same '… also in another list' '1 rows were there, 0 changed, 0 added' 'counts b.csv'
@@ -84,7 +85,10 @@ list "$a" 'N4,城东社区,,1人,'
 found 'what is good goes in, what is not is rejected' 'N1
 N2
 N5' 'printf "%s\n" "需求编号,社区,需求,数量,状态" N5,城东社区,讲座,2场, >b.csv
-	ingest -q --into l.csv --reject bad.csv a.csv b.csv; s=$?; sed 1d l.csv | cut -d, -f1; exit $s'
+	ingest -q --into l.csv --reject bad.csv a.csv b.csv
+	s=$?
+	sed 1d l.csv | cut -d, -f1
+	exit $s'
 same '… and after mending' 'N1
 N2
 N5
@@ -97,7 +101,8 @@ same 'a compressed ledger' "$canonical_a
 $canonical_b" 'rm l.csv; list "$a"; ingest -t need --into l.csv.gz a.csv && list "$a" "$b" &&
 	ingest --into l.csv.gz a.csv && gzip -dc l.csv.gz >l.csv && into a.csv'
 same '… stays so, whatever its name' '' '
-	list N7,城东社区,义诊,8人,; mv l.csv.gz packed && ingest --into packed a.csv && gzip -t packed'
+	list N7,城东社区,义诊,8人,
+	mv l.csv.gz packed && ingest --into packed a.csv && gzip -t packed'
 same 'through a link, and its mode stays' '600 N7' '
 	rm -f l.csv; mkdir -p d; ln -s d/l.csv l.csv; ingest -t need --into l.csv a.csv
 	chmod 600 d/l.csv; list N7,城东社区,义诊,9人,; ingest --into l.csv a.csv
@@ -133,10 +138,13 @@ refuses 'a list of other records' "a.csv: these are records of format 'resource'
 list "$a"
 rm -f l.csv
 mkfifo pipe
-fails 'no file' 2 'pipe: cannot open: Invalid argument (want a regular file)' 'ingest -t need --into pipe a.csv'
+fails 'no file' 2 'pipe: cannot open: Invalid argument (want a regular file)' \
+	'ingest -t need --into pipe a.csv'
 fails 'nor standard input' 2 '--into wants a file, and no --output' 'ingest -t need --into - a.csv'
-fails 'one place only' 2 '--into wants a file, and no --output' 'ingest -t need --into l.csv -o m.csv a.csv'
-fails 'no such directory' 2 'none/l.csv: cannot lock: No such file' 'ingest -t need --into none/l.csv a.csv'
+fails 'one place only' 2 '--into wants a file, and no --output' \
+	'ingest -t need --into l.csv -o m.csv a.csv'
+fails 'no such directory' 2 'none/l.csv: cannot lock: No such file' \
+	'ingest -t need --into none/l.csv a.csv'
 
 # The lock
 reset
@@ -150,7 +158,8 @@ fails 'another run' 2 'l.csv: another run is changing it, and did not end within
 same '… has it' '' 'cmp l.csv before.csv'
 kill "$holder" $(ps -o pid= --ppid "$holder")
 wait "$holder" 2>/dev/null
-same 'what it left behind is in nobody'"'s way" '0 rows were there, 0 changed, 1 added' 'counts a.csv'
+same 'what it left behind is in nobody'"'s way" '0 rows were there, 0 changed, 1 added' \
+	'counts a.csv'
 meanwhile() {
 	ingest --into l.csv pipe &
 	exec 8>pipe
@@ -182,7 +191,8 @@ cp one.want l.csv
 killed() {
 	seed=${SEED:-$(date +%s)}
 	echo "SEED=$seed" >&2
-	for pause in $(awk -v s="$seed" 'BEGIN { srand(s); for (i = 0; i < 200; i++) print rand() * 0.04 }'); do
+	pauses=$(awk -v s="$seed" 'BEGIN { srand(s); for (; i < 200; i++) print rand() * 0.04 }')
+	for pause in $pauses; do
 		list=one
 		cmp -s l.csv one.want && list=two
 		ingest -q --into l.csv $list.csv &

@@ -34,7 +34,8 @@ same 'every schema is one, and every list is read by it' '' 'records | sed "/^#/
 
 same 'canonical cells are, others are not' '' \
 	'node "$root/tests/schema/cells.js" schemas "$root/tests/schema/cells.csv"'
-same 'a list with faults is not read' 'bad.need:2: The value "null" does not conform to the "required" constraint
+same 'a list with faults is not read' \
+'bad.need:2: The value "null" does not conform to the "required" constraint
 bad.need:3: The value "2025-9-30" does not conform to the "pattern" constraint' '
 	ingest --schema need | sed 1d | cut -d, -f1 | paste -sd , >bad.need
 	printf "N1,,,,,t%s\nN2,c,,,,t,,,,,,,2025-9-30%s\n" "$(printf "%14s" | tr " " ,)" \

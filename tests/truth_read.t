@@ -1,5 +1,5 @@
 #!/bin/sh
-# truth_read.t - lists of companies, jobs and seekers, and lists with a fault, beside what is true of them
+# truth_read.t - companies, jobs, seekers and lists with a fault, beside what is true of them
 . "$(dirname "$0")/lib.sh"
 
 samples=$shared/samples
@@ -62,7 +62,8 @@ in_wan() {
 }
 
 prepare() {
-	ingest --fill 所属楼宇 -R "$truth/read.rules.csv" -t partner "$samples/企业名册.csv" >partners.csv
+	ingest --fill 所属楼宇 -R "$truth/read.rules.csv" -t partner "$samples/企业名册.csv" \
+		>partners.csv
 	ingest -F "$truth/jobs" -t need "$samples/零工岗位.csv" >jobs.csv
 	ingest -t person "$samples/求职者.csv" >seekers.csv
 	# What a company has to fill in: from 职工人数 to 高新技术企业.

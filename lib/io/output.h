@@ -30,8 +30,9 @@ bool output_finish(struct output *out, struct fault *fault);
 /* A text that is there already: opens, writes, finishes. False with a fault, and no file. */
 bool output_whole(const char *path, bool gzip, struct span text, struct fault *fault);
 /*
- * `to` becomes, whole or not at all, a copy of the file `from`, byte by byte, for its mode and owner
- * too: nobody may read of the copy what he may not read of the file. False with a fault of either.
+ * `to` becomes, whole or not at all, a copy of the file `from`, byte by byte, with its mode and
+ * owner: nobody may read of the copy what he may not read of the file. False with a fault of
+ * either.
  */
 bool output_copy(const char *from, const char *to, struct fault *fault);
 /* Removes what was written of a file, frees. */

@@ -6,7 +6,8 @@
 
 #include "base/mem.h"
 
-static bool is_same(const struct columns *c, const struct reading *r, bool like, struct fault *fault)
+static bool is_same(const struct columns *c, const struct reading *r, bool like,
+    struct fault *fault)
 {
 	struct span none = {NULL, 0}, here;
 	size_t width = c->width, i = 0;

@@ -17,8 +17,8 @@ struct columns {
 };
 
 /*
- * Takes the columns of a first table, and _like where it is asked for and not there; a further table
- * must have the same, or its rows could not stand under them: false with a fault where it has not.
+ * Takes the columns of a first table, and _like where it is asked for and not there; a further
+ * table must have the same, or its rows could not stand under them: else false with a fault.
  */
 bool columns_take(struct columns *c, const struct reading *r, bool like, struct fault *fault);
 void columns_free(struct columns *c);

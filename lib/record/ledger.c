@@ -78,7 +78,8 @@ static bool load_rows(struct ledger *l, struct stream *s, struct fault *fault)
 	return result == STREAM_END;
 }
 
-bool ledger_open(struct ledger *l, const char *path, int64_t wait, const char *directory, struct fault *fault)
+bool ledger_open(struct ledger *l, const char *path, int64_t wait, const char *directory,
+    struct fault *fault)
 {
 	const char *paths[] = {path, NULL};
 	struct stat status;

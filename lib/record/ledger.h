@@ -17,9 +17,9 @@
 
 /* What a cell of a list does to the cell of the ledger. */
 enum ledger_weight {
-	LEDGER_STATED,		/* takes its place, also where it is empty: the list has this column */
-	LEDGER_IMPLIED,		/* takes its place unless it is empty: another column may say it (30份) */
-	LEDGER_SUGGESTED,	/* goes where nothing is: a rule made it, and people may have put it right */
+	LEDGER_STATED,		/* takes its place, also where it is empty: the list has the column */
+	LEDGER_IMPLIED,		/* does so unless it is empty: another column may say it (30份) */
+	LEDGER_SUGGESTED,	/* goes where nothing is: people may have put right what a rule made */
 };
 
 /*
@@ -59,23 +59,26 @@ struct ledger {
 };
 
 /*
- * Takes the lock of the file (io/lock.h), waiting for it so many seconds, and reads it; zero-initialised
- * before. A file that is not there is an empty ledger. directory: of format_load. False with a fault where
- * it is no record stream, or where a row is spoiled or has no id; ledger_close is due in any case.
+ * Takes the lock of the file (io/lock.h), waiting for it so many seconds, and reads it;
+ * zero-initialised before. A file that is not there is an empty ledger. directory: of format_load.
+ * False with a fault where it is no record stream, or where a row is spoiled or has no id;
+ * ledger_close is due in any case.
  */
-bool ledger_open(struct ledger *l, const char *path, int64_t wait, const char *directory, struct fault *fault);
+bool ledger_open(struct ledger *l, const char *path, int64_t wait, const char *directory,
+    struct fault *fault);
 /*
- * Replaces the file where rows were changed or added, or where it was not there. gzip: as output_open
- * has it; what was compressed stays so. False with a fault, and the old file stands.
+ * Replaces the file where rows were changed or added, or where it was not there. gzip: as
+ * output_open has it; what was compressed stays so. False with a fault, and the old file stands.
  */
 bool ledger_save(const struct ledger *l, bool gzip, struct fault *fault);
 void ledger_close(struct ledger *l);
 
-/* Begins a table of these columns: those of the reading, and more behind them; the first is the id. */
-void ledger_begin(struct ledger *l, const struct reading *r, const struct span *names, size_t width);
+/* Begins a table of these columns: those of the reading, the id first, and more behind them. */
+void ledger_begin(struct ledger *l, const struct reading *r, const struct span *names,
+    size_t width);
 /* Whole rows of the table as CSV text. */
 void ledger_add(struct ledger *l, struct span rows);
-/* Ends the table: its rows are laid in. False with a fault (FAULT_TWICE) at the row of the ledger. */
+/* Ends the table: its rows are laid in. False with a fault (FAULT_TWICE) at a row of the ledger. */
 bool ledger_settle(struct ledger *l, struct fault *fault);
 
 #endif

@@ -84,10 +84,11 @@ static bool gives_way(enum ledger_weight weight, struct span old, struct span ne
 	return weight == LEDGER_STATED || (new.n && (weight == LEDGER_IMPLIED || !old.n));
 }
 
-/* What becomes of a row of the ledger (NULL: there was none) by this one, into l->cells. Whether it is another. */
+/* What becomes of a row of the ledger, or of none, by this one, into l->cells. Whether it is another. */
 static bool lay(struct ledger *l, const struct ledger_row *row, struct span text)
 {
-	const struct span *new = take_apart(l->new, text), *old = row ? take_apart(l->old, row->text) : NULL;
+	const struct span *new = take_apart(l->new, text);
+	const struct span *old = row ? take_apart(l->old, row->text) : NULL;
 	size_t width = row ? row->width : 0;
 	bool other = false;
 
@@ -132,7 +133,8 @@ static struct fresh *read_fresh(struct ledger *l, size_t *count)
 			room = room ? room * 2 : 256;
 			fresh = mem_resize(fresh, room, sizeof *fresh);
 		}
-		fresh[(*count)++] = (struct fresh){csv_rows_raw(l->new), (uint32_t)(chain - l->chains), false};
+		fresh[(*count)++] =
+		    (struct fresh){csv_rows_raw(l->new), (uint32_t)(chain - l->chains), false};
 		chain->left++;
 	}
 	return fresh;
@@ -178,7 +180,8 @@ static bool lay_in(struct ledger *l, const struct fresh *f, struct fault *fault)
 		free_row->taken = l->table;
 		l->changed++;
 	} else {
-		ledger_append(l, chain, (struct ledger_row){put_together(l), l->width, 0, LEDGER_NONE, l->table});
+		ledger_append(l, chain,
+		    (struct ledger_row){.text = put_together(l), .width = l->width, .taken = l->table});
 		l->added++;
 	}
 	return true;

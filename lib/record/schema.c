@@ -70,8 +70,8 @@ static void write_text(struct buf *out, struct span s)
 }
 
 /*
- * The canonical texts of a type as a regular expression; NULL: any. The specification recommends those of
- * XML Schema, which know no anchors; but of those who read schemas some look for a piece that matches.
+ * The canonical texts of a type as a regular expression; NULL: any. The specification recommends
+ * those of XML Schema, which know no anchors; but some readers look for a piece that matches.
  */
 static const char *pattern_of(enum type_id type)
 {

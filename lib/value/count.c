@@ -44,7 +44,7 @@ static bool note_changes(struct span note)
 	       span_find(note, SPAN("千")) < note.n || span_find(note, SPAN("%")) < note.n;
 }
 
-/* 60 余人: what stands behind a space is a mark where a unit follows, and not clear where a word does. */
+/* 60 余人: behind a space it is a mark where a unit follows, and not clear where a word does. */
 static bool take_late(struct span *text, unsigned char *marks)
 {
 	struct span rest = *text;

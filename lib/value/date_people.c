@@ -181,7 +181,8 @@ static bool lost_zero(struct span s)
 static bool read_people(struct point_reader *r, struct date *out)
 {
 	static const char *const always[] = {
-		"长期有效", "长期坚持", "长期推进", "长期", "常年", "永久", "持续推进", "持续坚持", "常态化推进", "常态化", NULL
+		"长期有效", "长期坚持", "长期推进", "长期", "常年", "永久", "持续推进", "持续坚持",
+		"常态化推进", "常态化", NULL
 	};
 	struct span rest = r->rest;
 

@@ -4,7 +4,8 @@ use strict;
 use warnings;
 use JSON::PP;
 use Exporter 'import';
-our @EXPORT = qw(slurp json_of text_of cells_of table_of rows_of say_verdict same_rows);
+our @EXPORT = qw(slurp json_of text_of cells_of table_of rows_of say_verdict same_rows
+    shown objects bytes_of);
 
 sub slurp {
 	my ($path) = @_;
@@ -33,9 +34,9 @@ sub rows_of {
 
 # cells_of TEXT, DELIMITER (what -d is given; '' to have it found), WIDTH, HEADER'S DELIMITER
 #
-# Columns that a format does not know are carried as they are, so a header of such columns is put above
-# the text; what the format does know stands behind them, where no row has a cell. The rows that were
-# read, WIDTH cells each, and how many were refused.
+# Columns that a format does not know are carried as they are, so a header of such columns is put
+# above the text; what the format does know stands behind them, where no row has a cell. Gives the
+# rows that were read, WIDTH cells each, and how many were refused.
 sub cells_of {
 	my ($text, $delimiter, $width, $between) = @_;
 	my $head = join $between, (map "c$_", 1 .. $width), 'end', 'cells_id';
@@ -44,8 +45,8 @@ sub cells_of {
 	print $file "$mark$head\n$text";
 	close $file;
 	my @option = $delimiter eq '' ? () : ('-d', $delimiter eq "\t" ? '\t' : $delimiter);
-	open my $out, '-|', 'ingest', '-q', '-t', 'cells', '-F', $ENV{FORMATS}, '--reject', 'bad.csv',
-	    '--errors', 'said.csv', @option, 'case.csv' or die $!;
+	open my $out, '-|', 'ingest', '-q', '-t', 'cells', '-F', $ENV{FORMATS},
+	    '--reject', 'bad.csv', '--errors', 'said.csv', @option, 'case.csv' or die $!;
 	binmode $out;
 	my $got = do { local $/; <$out> } // '';
 	close $out;
@@ -66,10 +67,32 @@ sub table_of {
 	return $? ? [] : [rows_of($got)];
 }
 
+sub shown { return JSON::PP->new->canonical->encode(@_) }
+
 sub same_rows {
 	my ($a, $b) = @_;
-	my $json = JSON::PP->new->canonical;
-	return $json->encode($a) eq $json->encode($b);
+	return shown($a) eq shown($b);
+}
+
+# Rows as objects by the names of the first, which is taken off; empty cells are left out where asked.
+sub objects {
+	my ($rows, $filled) = @_;
+	my $head = shift @$rows;
+	my @objects;
+	for my $row (@$rows) {
+		my @at = grep { !$filled || ($head->[$_] ne '' && $row->[$_] ne '') } 0 .. $#$head;
+		push @objects, {map { $head->[$_] => $row->[$_] } @at};
+	}
+	return \@objects;
+}
+
+# Objects out of JSON, as bytes of UTF-8.
+sub bytes_of {
+	my @objects;
+	for my $object (@_) {
+		push @objects, {map { text_of($_) => text_of($object->{$_}) } keys %$object};
+	}
+	return \@objects;
 }
 
 # A line for conformance.t: a suite, a case, whether it holds, and what was found.

@@ -1,8 +1,8 @@
-// cells.js - holds cells against Table Schemas with the package "tableschema", and prints where it errs
+// cells.js - holds cells against Table Schemas with the package "tableschema"
 //
 //	NODE_PATH=... node cells.js SCHEMAS CELLS
 //
-// CELLS is a CSV of format, column, cell and whether it is good: yes or no.
+// CELLS is a CSV of format, column, cell and whether it is good: yes or no. Prints where that errs.
 'use strict'
 
 const fs = require('fs')
@@ -20,7 +20,8 @@ function isGood(field, cell) {
 
 async function main(schemas, cells) {
 	for (const row of csv(fs.readFileSync(cells), { columns: true })) {
-		const schema = await Schema.load(JSON.parse(fs.readFileSync(`${schemas}/${row.format}.json`, 'utf8')))
+		const text = fs.readFileSync(`${schemas}/${row.format}.json`, 'utf8')
+		const schema = await Schema.load(JSON.parse(text))
 		const good = isGood(schema.getField(row.column), row.cell)
 
 		if (good !== (row.good === 'yes'))

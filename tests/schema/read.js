@@ -1,8 +1,8 @@
-// read.js - reads lists by their Table Schemas with the package "tableschema", and prints what it refuses
+// read.js - reads lists by their Table Schemas with the package "tableschema"
 //
 //	NODE_PATH=... node read.js SCHEMAS LIST...
 //
-// The schema of a list is SCHEMAS/NAME.json, NAME being what comes after the last dot of its name.
+// Prints what it refuses. The schema of a list is SCHEMAS/NAME.json, NAME being what comes after the last dot of its name.
 // Columns that the schema does not know are added to it as text, as the programs carry them.
 'use strict'
 
@@ -13,7 +13,8 @@ const { Schema, Table } = require('tableschema')
 
 async function check(schemas, list) {
 	const name = path.extname(list).slice(1)
-	const schema = await Schema.load(JSON.parse(fs.readFileSync(`${schemas}/${name}.json`, 'utf8')))
+	const text = fs.readFileSync(`${schemas}/${name}.json`, 'utf8')
+	const schema = await Schema.load(JSON.parse(text))
 	const source = csv(fs.readFileSync(list))
 
 	for (const error of schema.errors)

@@ -62,15 +62,17 @@ static void test_one(void)
 	ok(!access(path_of("a.lock"), F_OK), "… beside it");
 	ok(code_of("a", 0) == FAULT_LOCKED, "nobody else gets it");
 	ok(code_of("b", 0) == FAULT_NONE, "another file is another matter");
-	ok(!symlink("a", path_of("link")) && code_of("link", 0) == FAULT_LOCKED, "… but not another name of it");
-	ok(!lock_take(path_of("a"), 1, &fault) && !strcmp(fault.value, "1") && !strcmp(fault.source, path_of("a")),
-	    "how long was waited");
+	ok(!symlink("a", path_of("link")) && code_of("link", 0) == FAULT_LOCKED,
+	    "… but not another name of it");
+	ok(!lock_take(path_of("a"), 1, &fault) && !strcmp(fault.value, "1") &&
+		!strcmp(fault.source, path_of("a")), "how long was waited");
 	lock_release(lock);
 	ok(access(path_of("a.lock"), F_OK), "nothing stays");
 	put("a.lock", "");
 	ok(code_of("a", 0) == FAULT_NONE, "what was left behind is taken");
 	ok(code_of("none/a", 0) == FAULT_LOCK, "no such directory");
-	ok(!symlink("loop", path_of("loop")) && code_of("loop", 0) == FAULT_OPEN, "a link to itself");
+	ok(!symlink("loop", path_of("loop")) && code_of("loop", 0) == FAULT_OPEN,
+	    "a link to itself");
 	lock_release(NULL);
 	unlink(path_of("link"));
 	unlink(path_of("loop"));
@@ -83,8 +85,8 @@ static void test_changed(void)
 
 	ok(lock && lock_holds(lock, &fault), "a file that is not there yet");
 	put("c", "one");
-	ok(!lock_holds(lock, &fault) && fault.code == FAULT_CHANGED && !strcmp(fault.source, path_of("c")),
-	    "… and then is");
+	ok(!lock_holds(lock, &fault) && fault.code == FAULT_CHANGED &&
+		!strcmp(fault.source, path_of("c")), "… and then is");
 	lock_release(lock);
 	lock = lock_take(path_of("c"), 0, &fault);
 	ok(lock && lock_holds(lock, &fault), "a file that stays");
@@ -125,7 +127,8 @@ static void test_turns(void)
 	}
 	for (int i = 0; i < CHILDREN; i++)
 		bad += wait(&status) < 0 || status;
-	ok(!bad && number_in("n") == CHILDREN * TURNS, "%d at once, %d times each: all are counted", CHILDREN, TURNS);
+	ok(!bad && number_in("n") == CHILDREN * TURNS,
+	    "%d at once, %d times each: all are counted", CHILDREN, TURNS);
 	unlink(path_of("n"));
 }
 
@@ -154,7 +157,8 @@ static bool is_copy(const char *name, mode_t mode)
 {
 	struct stat status;
 
-	return number_in(name) == 7 && !stat(path_of(name), &status) && (status.st_mode & 07777) == mode;
+	return number_in(name) == 7 && !stat(path_of(name), &status) &&
+	       (status.st_mode & 07777) == mode;
 }
 
 static void test_copy(void)
@@ -167,12 +171,13 @@ static void test_copy(void)
 	    "a copy is byte by byte, whatever its name, and as private");
 	put("to", "old");
 	chmod(path_of("to"), 0644);
-	ok(output_copy(path_of("from"), path_of("to"), &fault) && is_copy("to", 0600), "… in the place of another");
+	ok(output_copy(path_of("from"), path_of("to"), &fault) && is_copy("to", 0600),
+	    "… in the place of another");
 	ok(!output_copy(path_of("none"), path_of("to"), &fault) && fault.code == FAULT_OPEN &&
 		!strcmp(fault.source, path_of("none")), "nothing to copy");
 	ok(is_copy("to", 0600), "… leaves what was there");
-	ok(!output_copy(directory, path_of("to"), &fault) && fault.code == FAULT_READ && is_copy("to", 0600),
-	    "a directory");
+	ok(!output_copy(directory, path_of("to"), &fault) && fault.code == FAULT_READ &&
+		is_copy("to", 0600), "a directory");
 	ok(!output_copy(path_of("from"), path_of("none/to"), &fault) && fault.code == FAULT_OPEN &&
 		!strcmp(fault.source, path_of("none/to")), "nowhere to put it");
 }

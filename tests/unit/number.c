@@ -227,8 +227,8 @@ static void test_refused(const char *kind, parser *parse, const struct refused *
 		struct span unit = SPAN("as it was");
 		bool good = !parse(span_of(rows[i].cell), NULL, &n, &unit, &fault);
 
-		if (!ok(good && fault.code == rows[i].code && fault.want[0], "%s '%s' is refused as %s", kind,
-			rows[i].cell, fault_code_name(rows[i].code)))
+		if (!ok(good && fault.code == rows[i].code && fault.want[0],
+			"%s '%s' is refused as %s", kind, rows[i].cell, fault_code_name(rows[i].code)))
 			printf("# got %s, %lld\n", fault_code_name(fault.code), (long long)n.low);
 		if (!good)
 			continue;
