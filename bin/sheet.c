@@ -35,11 +35,14 @@ static const struct option table[] = {
 	OPTION_SWITCH(0, "shown", N_("numbers as they are shown: 1,234.50, 50.00%"), &o.shown),
 	OPTION_SWITCH(0, "state",
 	    N_("add a column _state: what became of the row since it went out"), &o.state),
-	OPTION_SWITCH(0, "xlsx", N_("write a workbook (by itself where -o FILE ends in .xlsx)"), &o.xlsx),
+	OPTION_SWITCH(0, "xlsx", N_("write a workbook (by itself where -o FILE ends in .xlsx)"),
+	    &o.xlsx),
 	OPTION_SWITCH(0, "csv", N_("write CSV that a spreadsheet leaves as it is"), &o.csv),
-	OPTION_LIST(0, "numbers", "COLUMN,…", N_("real numbers and dates in these columns, not text"), &o.numbers),
+	OPTION_LIST(0, "numbers", "COLUMN,…",
+	    N_("real numbers and dates in these columns, not text"), &o.numbers),
 	OPTION_CHOICE(0, "headings", "zh|en|names",
-	    N_("headings in Chinese, English, or the names of the columns (default: zh)"), &o.headings),
+	    N_("headings in Chinese, English, or the names of the columns (default: zh)"),
+	    &o.headings),
 	OPTION_SWITCH(0, "bare", N_("without hidden columns, for what is published"), &o.bare),
 	OPTION_FORMAT(&o.format),
 	OPTION_FORMATS(&o.formats),
@@ -59,7 +62,7 @@ static const struct program program = {
 struct job {
 	const char *source;		/* the file, for messages */
 	bool goes_out;			/* into `outgoing`, not to standard output */
-	bool begun, sealed;		/* a row has come; the first was the header of a sealed table */
+	bool begun, sealed;	/* a row has come; the first was the header of a sealed table */
 	uint64_t line;			/* of the row at hand */
 	struct returned returned;
 	struct outgoing *outgoing;
@@ -81,7 +84,7 @@ static void say(struct job *j, struct fault *fault, bool warning)
 		message_fault(fault);
 }
 
-/* What a cell or a row has at fault; edits, additions and copies are what a table is handed out for. */
+/* What a cell or a row has at fault; edits and copies are what a table is handed out for. */
 static void blame(void *arg, const struct fault *fault)
 {
 	struct job *j = arg;
@@ -182,6 +185,7 @@ static bool take_row(struct job *j, const struct csv_row *row, struct fault *fau
 static void tell_seals(struct job *j)
 {
 	struct seal_count *count = &j->returned.count;
+	unsigned long long n[SEAL_STATES], all = 0;
 	struct fault lost = FAULT_INIT;
 	struct buf text = BUF_INIT;
 
@@ -191,12 +195,11 @@ static void tell_seals(struct job *j)
 		fault_set(&lost, FAULT_SEAL_LOST, buf_view(&text), NULL);
 		say(j, &lost, true);
 	}
-	message_note("%llu rows: %llu as handed out, %llu edited, %llu damaged, %llu added, %llu copied",
-	    (unsigned long long)(count->states[SEAL_SAME] + count->states[SEAL_EDITED] + count->states[SEAL_DAMAGED] +
-	                         count->states[SEAL_ADDED] + count->states[SEAL_COPIED]),
-	    (unsigned long long)count->states[SEAL_SAME], (unsigned long long)count->states[SEAL_EDITED],
-	    (unsigned long long)count->states[SEAL_DAMAGED], (unsigned long long)count->states[SEAL_ADDED],
-	    (unsigned long long)count->states[SEAL_COPIED]);
+	for (size_t i = 0; i < SEAL_STATES; i++)
+		all += n[i] = count->states[i];
+	message_note(
+	    "%llu rows: %llu as handed out, %llu edited, %llu damaged, %llu added, %llu copied", all,
+	    n[SEAL_SAME], n[SEAL_EDITED], n[SEAL_DAMAGED], n[SEAL_ADDED], n[SEAL_COPIED]);
 	buf_free(&text);
 }
 
@@ -285,13 +288,14 @@ static void tell_hidden(struct job *j, const struct xlsx_survey *s)
 
 static enum xlsx_merged merged(void)
 {
-	return strcmp(o.merged, "all") == 0 ? MERGED_ALL : strcmp(o.merged, "none") == 0 ? MERGED_NONE : MERGED_DOWN;
+	return strcmp(o.merged, "all") == 0 ? MERGED_ALL :
+	       strcmp(o.merged, "none") == 0 ? MERGED_NONE : MERGED_DOWN;
 }
 
 static bool read_sheet(struct job *j, struct xlsx *w, struct fault *fault)
 {
-	struct xlsx_reading reading = {.merged = merged(), .shown = o.shown, .arg = j, .row = take_cells,
-	    .blame = blame};
+	struct xlsx_reading reading = {.merged = merged(), .shown = o.shown, .arg = j,
+	    .row = take_cells, .blame = blame};
 	struct xlsx_survey survey = {.rows = 0};
 	size_t sheet = xlsx_find(w, o.sheet, fault);
 	bool good;
@@ -321,7 +325,8 @@ static bool list_sheets(struct job *j, struct xlsx *w, struct fault *fault)
 		good = xlsx_look(w, i, &survey, fault);
 		buf_printf(&j->text, "%zu,", i + 1);
 		csv_write_cell(&j->text, sheets[i].name);
-		buf_printf(&j->text, ",%s,%zu,%zu\n", sheets[i].hidden ? "yes" : "no", survey.rows, survey.width);
+		buf_printf(&j->text, ",%s,%zu,%zu\n", sheets[i].hidden ? "yes" : "no",
+		    survey.rows, survey.width);
 		xlsx_survey_free(&survey);
 	}
 	return good;
@@ -350,7 +355,8 @@ static bool read_file(struct job *j, const char *path, struct fault *fault)
 
 	if (good && (o.list || sheet_kind_of(buf_view(&bytes)) != SHEET_TEXT)) {
 		buf_clear(&bytes);
-		good = whole_read(path, FILE_MOST, &bytes, fault) && read_workbook(j, buf_view(&bytes), fault);
+		good = whole_read(path, FILE_MOST, &bytes, fault) &&
+		       read_workbook(j, buf_view(&bytes), fault);
 	} else if (good) {
 		good = read_csv(j, path, fault);
 	}
@@ -405,22 +411,23 @@ static time_t today(void)
 }
 
 /* Reads all tables before the first is written: a fault leaves nothing half done. */
-static bool read_tables(struct job *j, const char *const *paths, struct outgoing *tables, size_t count,
-    struct fault *fault)
+static bool read_tables(struct job *j, const char *const *paths, struct outgoing *tables,
+    size_t count, struct fault *fault)
 {
 	for (size_t i = 0; i < count; i++) {
 		j->source = paths[i] ? paths[i] : "-";
 		j->outgoing = &tables[i];
 		tables[i].headings = headings();
 		tables[i].bare = o.bare;
-		if (!read_file(j, paths[i], fault) || !option_names(&o.numbers, j, take_number, fault))
+		if (!read_file(j, paths[i], fault) ||
+		    !option_names(&o.numbers, j, take_number, fault))
 			return false;
 	}
 	return true;
 }
 
-static bool write_tables(struct job *j, const char *const *paths, struct outgoing *tables, size_t count,
-    struct fault *fault)
+static bool write_tables(struct job *j, const char *const *paths, struct outgoing *tables,
+    size_t count, struct fault *fault)
 {
 	struct writer *w;
 	bool good = true;
@@ -447,7 +454,8 @@ static bool send_out(struct job *j, const char *const *paths, size_t count, stru
 	bool good;
 
 	j->goes_out = true;
-	good = read_tables(j, paths, tables, count, fault) && write_tables(j, paths, tables, count, fault);
+	good = read_tables(j, paths, tables, count, fault) &&
+	       write_tables(j, paths, tables, count, fault);
 	for (size_t i = 0; i < count; i++)
 		outgoing_free(&tables[i]);
 	free(tables);
@@ -480,7 +488,8 @@ int main(int argc, char **argv)
 		program_usage(N_("several files become sheets of a workbook only: -o FILE.xlsx"));
 	if (o.list && (o.csv || o.xlsx))
 		program_usage(N_("--list writes no workbook"));
-	good = o.csv || o.xlsx ? send_out(&j, paths, count, &fault) : bring_in(&j, paths[0], &fault);
+	good = o.csv || o.xlsx ? send_out(&j, paths, count, &fault) :
+	                         bring_in(&j, paths[0], &fault);
 	buf_free(&j.text);
 	free(j.cells);
 	if (!good)

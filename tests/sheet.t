@@ -118,6 +118,16 @@ fails 'no text' 2 'neither UTF-8 nor GB18030' "printf 'v\n\377\376\n' | sheet --
 good 'and then no file is left' '! test -e x.xlsx'
 fails 'a full disk for the workbook' 2 'cannot write' 'sheet --xlsx needs.csv >/dev/full'
 
+# Nothing that comes in is run by who opens it: no formula, and no cell of CSV that begins one.
+formulas() {
+	perl -MIO::Uncompress::Unzip=:all -e 'my $z = IO::Uncompress::Unzip->new($ARGV[0]);
+		do { local $/; my $t = <$z>; print $z->getHeaderInfo->{Name}, "\n" if $t =~ /<f[ >]/ }
+		while ($z->nextStream > 0)' "$1"
+}
+{ echo v; sed 's/"/""/g; s/.*/"&"/' "$root/tests/data/spreadsheet/values.txt"; } >values.csv
+same 'no formula in a workbook' '' 'sheet values.csv -o v.xlsx && formulas v.xlsx'
+same 'no cell of CSV begins one' '' "sheet --csv values.csv | grep '^\"[[:space:]　]*[-=+@＝＋－＠]' || :"
+
 # part FILE - standard input as a part of the workbook at hand; book - zipped to b.xlsx
 part() {
 	mkdir -p "book/${1%/*}"

@@ -34,8 +34,9 @@ static bool is_number(struct span s)
 
 static bool is_first(uint32_t c)
 {
-	return text_is_han(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0x3001 && c <= 0x3011) ||
-	       (c >= 0x3014 && c <= 0x301B) || (c >= 0x2018 && c <= 0x201D) || c == 0x2026 ||
+	return text_is_han(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= 0x3001 && c <= 0x3011) || (c >= 0x3014 && c <= 0x301B) ||
+	       (c >= 0x2018 && c <= 0x201D) || c == 0x2026 ||
 	       (c >= 0x1F300 && c <= 0x1FAFF);
 }
 
@@ -57,7 +58,8 @@ static bool is_numeral(struct span s)
 static bool is_words(struct span s)
 {
 	static const char *const taken[] = {
-		"true", "false", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+		"true", "false", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
+		"oct", "nov", "dec",
 		"上午", "下午",
 	};
 	struct span rest = s;

@@ -13,7 +13,10 @@
  * first where it is a pipe, so that it can be read again, here or by input_open.
  */
 
-/* Appends up to `most` bytes from the beginning of a file; fewer where it has no more. False with a fault. */
+/*
+ * Appends up to `most` bytes from the beginning of a file; fewer where it has no more. False
+ * with a fault.
+ */
 bool whole_read(const char *path, size_t most, struct buf *out, struct fault *fault);
 
 #endif

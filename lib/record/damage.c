@@ -59,7 +59,8 @@ static void put_thousands(struct search *s, struct span text)
 /* In full-width characters; in Chinese digits, with zeros before them that were lost. */
 static bool attempt_wide(struct search *s)
 {
-	static const char *const digits[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+	static const char *const digits[] = {"〇", "一", "二", "三", "四",
+					     "五", "六", "七", "八", "九"};
 
 	for (size_t i = 0; i < s->text.n; i++)
 		text_put(s->out, (unsigned char)s->text.p[i] + 0xFEE0u);
@@ -156,9 +157,10 @@ static bool attempt_number(struct search *s)
 		return false;
 	if (attempt_around(s, s->text))
 		return true;
-	if (negative && (attempt_text(s, "", span_skip(s->text, 1), "-") || attempt_text(s, "(", span_skip(s->text, 1), ")") ||
-	                 attempt_text(s, "-0", span_skip(s->text, 1), "") ||
-	                 attempt_text(s, "−", span_skip(s->text, 1), "")))
+	if (negative && (attempt_text(s, "", span_skip(s->text, 1), "-") ||
+			 attempt_text(s, "(", span_skip(s->text, 1), ")") ||
+			 attempt_text(s, "-0", span_skip(s->text, 1), "") ||
+			 attempt_text(s, "−", span_skip(s->text, 1), "")))
 		return true;
 	/* .5 became 0.5 */
 	if (span_starts(s->text, SPAN("0.")) && attempt_text(s, "", span_skip(s->text, 1), ""))
@@ -207,7 +209,8 @@ static bool attempt_joined(struct search *s, const int *parts, int count)
 	for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
 		for (unsigned wide = 0; wide < 1u << count; wide++) {
 			for (int i = 0; i < count; i++)
-				buf_printf(s->out, widths[wide >> i & 1], i ? marks[m] : "", parts[i]);
+				buf_printf(s->out, widths[wide >> i & 1], i ? marks[m] : "",
+					   parts[i]);
 			if (attempt(s))
 				return true;
 		}
@@ -217,7 +220,10 @@ static bool attempt_joined(struct search *s, const int *parts, int count)
 static bool attempt_han(struct search *s, int year, int month, int day)
 {
 	static const char *const forms[] = {
-		"%d年%d月%d日", "%d年%02d月%02d日", "%d%02d%02d", "%d年%d月%d号",
+	    "%d年%d月%d日",
+	    "%d年%02d月%02d日",
+	    "%d%02d%02d",
+	    "%d年%d月%d号",
 	};
 
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
@@ -236,10 +242,11 @@ static bool attempt_han(struct search *s, int year, int month, int day)
 static bool attempt_day(struct search *s, int year, int month, int day)
 {
 	const int orders[][3] = {
-		{year, month, day}, {month, day, year}, {day, month, year}, {year % 100, month, day},
-		{month, day, year % 100}, {day, month, year % 100},
+	    {year, month, day},       {month, day, year},       {day, month, year},
+	    {year % 100, month, day}, {month, day, year % 100}, {day, month, year % 100},
 	};
-	const int pairs[][2] = {{month, day}, {day, month}, {year, month}, {month, year}, {month, year % 100}};
+	const int pairs[][2] = {
+	    {month, day}, {day, month}, {year, month}, {month, year}, {month, year % 100}};
 
 	for (size_t i = 0; i < sizeof orders / sizeof *orders; i++)
 		if (attempt_joined(s, orders[i], 3))
@@ -259,7 +266,8 @@ static bool attempt_date(struct search *s)
 		return false;
 	if (count == 2)
 		return attempt_joined(s, p, 2) || attempt_joined(s, (int[]){p[1], p[0]}, 2);
-	return attempt_day(s, p[0], p[1], p[2]) || (p[0] < 100 && attempt_day(s, 2000 + p[0], p[1], p[2]));
+	return attempt_day(s, p[0], p[1], p[2]) ||
+	       (p[0] < 100 && attempt_day(s, 2000 + p[0], p[1], p[2]));
 }
 
 /* 10:30:00 was 10:30, or 1030:00 … */
@@ -296,7 +304,8 @@ static bool attempt_word(struct search *s)
 	static const char *const truths[] = {"true", "True", "TRUE", "false", "False", "FALSE"};
 
 	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-		if (attempt_text(s, before[i], s->text, "") || attempt_text(s, "", s->text, before[i]))
+		if (attempt_text(s, before[i], s->text, "") ||
+		    attempt_text(s, "", s->text, before[i]))
 			return true;
 	for (size_t i = 0; i < sizeof truths / sizeof *truths; i++)
 		if (attempt_text(s, truths[i], (struct span){NULL, 0}, ""))
@@ -309,7 +318,8 @@ static bool is_machine_made(struct span text)
 {
 	size_t n;
 
-	if (text.n > 2 && text.p[0] == '#' && (text.p[text.n - 1] == '!' || text.p[text.n - 1] == '?'))
+	if (text.n > 2 && text.p[0] == '#' &&
+	    (text.p[text.n - 1] == '!' || text.p[text.n - 1] == '?'))
 		return true;
 	if (span_is(text, "#N/A") || span_starts(text, SPAN("Err:")))
 		return true;
@@ -324,12 +334,13 @@ static bool is_machine_made(struct span text)
 	       count_digits(text) == text.n;
 }
 
-bool damage_find(struct span text, bool (*was)(void *arg, struct span text), void *arg, struct buf *out)
+bool damage_find(struct span text, bool (*was)(void *arg, struct span text), void *arg,
+		 struct buf *out)
 {
 	struct search s = {text, was, arg, out};
 
 	if (!text.n)
 		return false;
-	return attempt_number(&s) || attempt_date(&s) || attempt_time(&s) || attempt_share(&s) || attempt_word(&s) ||
-	       is_machine_made(text);
+	return attempt_number(&s) || attempt_date(&s) || attempt_time(&s) || attempt_share(&s) ||
+	       attempt_word(&s) || is_machine_made(text);
 }

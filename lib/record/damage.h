@@ -14,6 +14,7 @@
  * out. True as well, and nothing appended, of what no person writes: 1.1E+17,
  * #NAME?. The rest a person may have written.
  */
-bool damage_find(struct span text, bool (*was)(void *arg, struct span text), void *arg, struct buf *out);
+bool damage_find(struct span text, bool (*was)(void *arg, struct span text), void *arg,
+    struct buf *out);
 
 #endif

@@ -29,8 +29,9 @@ static bool is_heading(const struct returned *r, struct span name, struct span h
 	heading = text_trim(guard_take(heading));
 	if (span_equal(heading, name))
 		return true;
-	return at != FORMAT_NONE && (span_equal(heading, format_heading(&r->format.columns[at], true)) ||
-	                             span_equal(heading, format_heading(&r->format.columns[at], false)));
+	return at != FORMAT_NONE &&
+	       (span_equal(heading, format_heading(&r->format.columns[at], true)) ||
+		span_equal(heading, format_heading(&r->format.columns[at], false)));
 }
 
 static void add_column(struct returned *r, size_t at, struct span name)
@@ -63,7 +64,8 @@ static void find_columns(struct returned *r, const struct csv_row *header)
 	free(taken);
 }
 
-bool returned_open(struct returned *r, const struct csv_row *header, const char *formats, struct fault *fault)
+bool returned_open(struct returned *r, const struct csv_row *header, const char *formats,
+		   struct fault *fault)
 {
 	r->seal_at = find_seal(header);
 	if (!seal_open(&r->seal, guard_take(header->cells[r->seal_at]), fault))
@@ -107,7 +109,8 @@ bool returned_row(struct returned *r, const struct csv_row *row, enum seal_state
 	}
 	if (blank)
 		return false;
-	*state = seal_read(&r->seal, guard_take(cell_at(row, r->seal_at)), r->cells, r->place, &r->count, blame, arg);
+	*state = seal_read(&r->seal, guard_take(cell_at(row, r->seal_at)), r->cells, r->place,
+			   &r->count, blame, arg);
 	for (size_t i = 0; i < r->width; i++)
 		if (*state == SEAL_ADDED || r->order[i] == SIZE_MAX)
 			r->cells[i] = guard_take(r->cells[i]);

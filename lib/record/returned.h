@@ -17,10 +17,11 @@ struct returned {
 	struct seal_count count;
 	struct format format;	/* of the seal; count == 0: a plain table */
 	size_t seal_at;		/* the column of the seal in the table as it comes */
-	size_t *place;		/* by column of the seal: where in `cells`; SIZE_MAX: nowhere */
-	size_t *order;		/* columns as they come, in the order in which they are given */
+	size_t *place;	/* by column of the seal: where in `cells`; SIZE_MAX: nowhere */
+	size_t *order;	/* columns as they come, in the order in which they are given */
 	struct span *names;	/* of them; copied */
-	size_t width;		/* how many: those of the seal that are there, then those that were added */
+	size_t width;		/* how many: those of the seal that are there,
+	    then those that were added */
 	struct span *cells;	/* the row's, lent until the next */
 	struct arena arena;
 };
@@ -32,7 +33,8 @@ bool returned_is(const struct csv_row *header);
  * format gives them, in either language. formats: the directory of -F. False with
  * a fault where the seal is damaged, or its format is not known.
  */
-bool returned_open(struct returned *r, const struct csv_row *header, const char *formats, struct fault *fault);
+bool returned_open(struct returned *r, const struct csv_row *header, const char *formats,
+    struct fault *fault);
 /* Appends the names of the columns that are missing; false where none is. */
 bool returned_missing(const struct returned *r, struct buf *out);
 /*

@@ -81,7 +81,8 @@ bool seal_open(struct seal *s, struct span heading, struct fault *fault)
 
 	*s = (struct seal){.count = 0};
 	span_take(&rest, SPAN(SEAL_PREFIX));
-	if (!span_cut(&rest, ':', &format) || !span_cut(&rest, ':', &rows) || !read_count(rows, &s->rows) || !rest.n)
+	if (!span_cut(&rest, ':', &format) || !span_cut(&rest, ':', &rows) ||
+	    !read_count(rows, &s->rows) || !rest.n)
 		return fault_set(fault, FAULT_SEAL, heading, NULL);
 	s->format = arena_copy(&s->arena, format);
 	while (span_cut(&rest, ',', &name)) {
@@ -145,7 +146,8 @@ static void hash_cell(const struct seal_column *c, struct span text, char out[DI
 	}
 	if (c->number)
 		text = without_zeros(text);
-	h = hash_mix(hash_bytes(c->name, 0), hash_bytes(text, 0)) >> 1 | (uint64_t)is_formula(text) << 63;
+	h = hash_mix(hash_bytes(c->name, 0), hash_bytes(text, 0)) >> 1 | (uint64_t)is_formula(text)
+									     << 63;
 	for (int i = 0; i < DIGITS; i++)
 		out[i] = digits[h >> (59 - 5 * i) & 31];
 	buf_free(&plain);
@@ -162,7 +164,8 @@ void seal_write(const struct seal *s, uint64_t ordinal, const struct span *cells
 
 const char *seal_state_name(enum seal_state state)
 {
-	static const char *const names[SEAL_STATES] = {"same", "edited", "damaged", "added", "copied"};
+	static const char *const names[SEAL_STATES] = {"same", "edited", "damaged", "added",
+						       "copied"};
 
 	return names[state];
 }
@@ -230,12 +233,14 @@ static bool read_ordinal(const struct seal *s, struct span *cell, uint64_t *ordi
 {
 	struct span number;
 
-	return span_take(cell, SPAN("r")) && span_cut(cell, '-', &number) && read_count(number, ordinal) &&
-	       *ordinal > 0 && *ordinal <= s->rows && cell->n == DIGITS * s->count;
+	return span_take(cell, SPAN("r")) && span_cut(cell, '-', &number) &&
+	       read_count(number, ordinal) && *ordinal > 0 && *ordinal <= s->rows &&
+	       cell->n == DIGITS * s->count;
 }
 
-enum seal_state seal_read(const struct seal *s, struct span cell, struct span *cells, const size_t *place,
-    struct seal_count *count, void (*blame)(void *arg, const struct fault *fault), void *arg)
+enum seal_state seal_read(const struct seal *s, struct span cell, struct span *cells,
+			  const size_t *place, struct seal_count *count,
+			  void (*blame)(void *arg, const struct fault *fault), void *arg)
 {
 	enum seal_state state = SEAL_SAME;
 	struct fault fault = FAULT_INIT;
@@ -260,7 +265,8 @@ enum seal_state seal_read(const struct seal *s, struct span cell, struct span *c
 	}
 	if (!see(count, ordinal)) {
 		fault_set(&fault, FAULT_SEAL_COPIED, cell, NULL);
-		fault_field(fault.value, sizeof fault.value, span_first(cell, cell.n - hashes.n - 1));
+		fault_field(fault.value, sizeof fault.value,
+			    span_first(cell, cell.n - hashes.n - 1));
 		blame(arg, &fault);
 		state = SEAL_COPIED;
 	}
@@ -275,7 +281,8 @@ bool seal_lost(const struct seal *s, const struct seal_count *count, struct buf 
 	for (uint64_t i = 1, from; i <= s->rows; i++) {
 		if (i < count->seen_room && count->seen[i])
 			continue;
-		for (from = i; i < s->rows && !(i + 1 < count->seen_room && count->seen[i + 1]); i++)
+		for (from = i; i < s->rows && !(i + 1 < count->seen_room && count->seen[i + 1]);
+		     i++)
 			;
 		buf_printf(out, out->length > before ? ", %llu" : "%llu", (unsigned long long)from);
 		if (i > from)

@@ -88,7 +88,8 @@ struct seal_count {
  * FAULT_DAMAGED, what it was in `want` where that can be proven, or as
  * FAULT_SEAL_EDITED; and FAULT_SEAL, FAULT_SEAL_COPIED of the row.
  */
-enum seal_state seal_read(const struct seal *s, struct span cell, struct span *cells, const size_t *place,
+enum seal_state seal_read(const struct seal *s, struct span cell, struct span *cells,
+    const size_t *place,
     struct seal_count *count, void (*blame)(void *arg, const struct fault *fault), void *arg);
 /* Appends the ordinals that have not been seen ("3, 7-9"); false where none is missing. */
 bool seal_lost(const struct seal *s, const struct seal_count *count, struct buf *out);

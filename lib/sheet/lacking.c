@@ -71,8 +71,8 @@ struct writer *writer_new(time_t created, struct fault *fault)
 	return NULL;
 }
 
-bool writer_sheet(struct writer *w, struct span name, const struct writer_column *columns, size_t count,
-    struct fault *fault)
+bool writer_sheet(struct writer *w, struct span name, const struct writer_column *columns,
+		  size_t count, struct fault *fault)
 {
 	(void)w;
 	(void)name;

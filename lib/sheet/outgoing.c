@@ -44,8 +44,8 @@ static size_t width_of_lines(struct span text)
 	return width;
 }
 
-bool outgoing_open(struct outgoing *o, const char *source, const struct csv_row *header, const char *format,
-    const char *formats, struct fault *fault)
+bool outgoing_open(struct outgoing *o, const char *source, const struct csv_row *header,
+		   const char *format, const char *formats, struct fault *fault)
 {
 	struct stream *s = &o->stream;
 
@@ -93,8 +93,9 @@ bool outgoing_row(struct outgoing *o, const struct csv_row *row, struct fault *f
 	if (row->count != o->stream.width) {
 		snprintf(count, sizeof count, "%zu", row->count);
 		snprintf(want, sizeof want, "%zu", o->stream.width);
-		return fault_set(fault, row->count < o->stream.width ? FAULT_CELLS_FEW : FAULT_CELLS_MANY, span_of(count),
-		    want);
+		return fault_set(fault,
+				 row->count < o->stream.width ? FAULT_CELLS_FEW : FAULT_CELLS_MANY,
+				 span_of(count), want);
 	}
 	for (size_t i = 0; i < row->count; i++)
 		know(&o->known[i], row->cells[i]);
@@ -151,7 +152,8 @@ static void choose(struct outgoing *o, size_t i, struct writer_column *w)
 	}
 	w->only = choices.count > 0;
 	if (!w->only && !known->many &&
-	    (c->type == TYPE_AREA || c->type == TYPE_CODE || (c->type == TYPE_TEXT && o->rows >= 3 * known->values.count)))
+	    (c->type == TYPE_AREA || c->type == TYPE_CODE ||
+	     (c->type == TYPE_TEXT && o->rows >= 3 * known->values.count)))
 		from = &known->values;
 	copies = arena_alloc(&o->arena, (from->count + 1) * sizeof *copies);
 	for (uint32_t k = 0; k < from->count; k++)
@@ -181,14 +183,17 @@ static size_t make_columns(struct outgoing *o)
 		return count;
 	o->seal.rows = o->rows;
 	seal_write_heading(&o->seal, &text);
-	o->columns[count] = (struct writer_column){.heading = arena_copy(&o->arena, buf_view(&text)), .hidden = true};
+	o->columns[count] = (struct writer_column){
+	    .heading = arena_copy(&o->arena, buf_view(&text)), .hidden = true};
 	buf_free(&text);
 	return count + 1;
 }
 
 /* Calls `take` for every row, its seal after its cells. False where that is. */
-static bool each_row(struct outgoing *o, bool (*take)(void *arg, const struct span *cells, size_t count,
-    struct fault *fault), void *arg, struct fault *fault)
+static bool each_row(struct outgoing *o,
+		     bool (*take)(void *arg, const struct span *cells, size_t count,
+				  struct fault *fault),
+		     void *arg, struct fault *fault)
 {
 	struct csv_rows *rows = csv_rows_new(',');
 	struct span *cells = mem_alloc((o->stream.width + 1) * sizeof *cells);

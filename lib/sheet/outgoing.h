@@ -37,15 +37,22 @@ struct outgoing {
 enum { OUTGOING_VALUES = 1000 };
 
 /* source names the table in messages, lent. False with a fault where its header is none. */
-bool outgoing_open(struct outgoing *o, const char *source, const struct csv_row *header, const char *format,
+bool outgoing_open(struct outgoing *o, const char *source, const struct csv_row *header,
+    const char *format,
     const char *formats, struct fault *fault);
-/* Has the cells of a column go out as numbers or dates (.xlsx only). False with a fault where there is none. */
+/*
+ * Has the cells of a column go out as numbers or dates (.xlsx only). False with a fault where
+ * there is none.
+ */
 bool outgoing_number(struct outgoing *o, struct span name, struct fault *fault);
 /* Keeps a copy of a row. False with a fault where it has more or fewer cells than the header. */
 bool outgoing_row(struct outgoing *o, const struct csv_row *row, struct fault *fault);
 /* Writes all of it as a sheet of that name. o must stay until writer_finish. */
 bool outgoing_xlsx(struct outgoing *o, struct span name, struct writer *w, struct fault *fault);
-/* Appends it as CSV for spreadsheets: a BOM, CR LF, every cell in quotes and guarded (csv/guard.h). */
+/*
+ * Appends it as CSV for spreadsheets: a BOM, CR LF, every cell in quotes and guarded
+ * (csv/guard.h).
+ */
 void outgoing_csv(struct outgoing *o, struct buf *out);
 void outgoing_free(struct outgoing *o);
 

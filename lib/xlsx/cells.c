@@ -64,7 +64,8 @@ static bool begin_row(struct cells_part *p, const char **attributes, struct faul
 	p->cell.row = (uint32_t)row - 1;
 	p->next_row = row;
 	p->next_column = 0;
-	return !p->to->row || p->to->row(p->to->arg, p->cell.row, xml_true(attributes, "hidden"), fault);
+	return !p->to->row ||
+	       p->to->row(p->to->arg, p->cell.row, xml_true(attributes, "hidden"), fault);
 }
 
 static enum cell_type type_of_cell(const char *type)
@@ -73,8 +74,8 @@ static enum cell_type type_of_cell(const char *type)
 		const char *name;
 		enum cell_type type;
 	} types[] = {
-		{"s", CELL_SHARED}, {"str", CELL_TEXT}, {"inlineStr", CELL_TEXT}, {"b", CELL_BOOLEAN}, {"e", CELL_BAD},
-		{"d", CELL_DATE},
+	    {"s", CELL_SHARED},  {"str", CELL_TEXT}, {"inlineStr", CELL_TEXT},
+	    {"b", CELL_BOOLEAN}, {"e", CELL_BAD},    {"d", CELL_DATE},
 	};
 
 	for (size_t i = 0; type && i < sizeof types / sizeof *types; i++)
@@ -85,7 +86,8 @@ static enum cell_type type_of_cell(const char *type)
 
 static bool begin_cell(struct cells_part *p, const char **attributes, struct fault *fault)
 {
-	const char *place = xml_get(attributes, "r"), *style = xml_get(attributes, "s"), *at = place;
+	const char *place = xml_get(attributes, "r"), *style = xml_get(attributes, "s"),
+		   *at = place;
 	uint32_t row = p->cell.row;
 	struct cell *c = &p->cell;
 
@@ -110,8 +112,8 @@ static bool add_merge(struct cells_part *p, const char **attributes, struct faul
 	const char *ref = xml_get(attributes, "ref"), *at = ref;
 	struct xlsx_merge m = {.header = false};
 
-	if (!at || !take_place(&at, &m.top, &m.left) || *at++ != ':' || !take_place(&at, &m.bottom, &m.right) ||
-	    m.top > m.bottom || m.left > m.right)
+	if (!at || !take_place(&at, &m.top, &m.left) || *at++ != ':' ||
+	    !take_place(&at, &m.bottom, &m.right) || m.top > m.bottom || m.left > m.right)
 		return bad(fault, ref ? ref : "mergeCell");
 	return p->to->merge(p->to->arg, &m, fault);
 }
@@ -119,7 +121,8 @@ static bool add_merge(struct cells_part *p, const char **attributes, struct faul
 static bool add_columns(struct cells_part *p, const char **attributes, struct fault *fault)
 {
 	const char *min = xml_get(attributes, "min"), *max = xml_get(attributes, "max");
-	unsigned long first = min ? strtoul(min, NULL, 10) : 0, last = max ? strtoul(max, NULL, 10) : 0;
+	unsigned long first = min ? strtoul(min, NULL, 10) : 0,
+		      last = max ? strtoul(max, NULL, 10) : 0;
 
 	if (!first || first > last)
 		return bad(fault, "col");

@@ -74,7 +74,8 @@ bool parts_has(const struct parts *p, const char *name)
 /* What the part may inflate to; false where it says that it is more. */
 static bool measure(const zip_stat_t *stat, uint64_t *most, struct fault *fault)
 {
-	*most = stat->comp_size > PARTS_MOST / PARTS_RATIO ? PARTS_MOST : stat->comp_size * PARTS_RATIO;
+	*most =
+	    stat->comp_size > PARTS_MOST / PARTS_RATIO ? PARTS_MOST : stat->comp_size * PARTS_RATIO;
 	if (*most < PARTS_FREE)
 		*most = PARTS_FREE;
 	return stat->size <= *most || too_large(fault, *most);

@@ -27,7 +27,10 @@ struct part;
 struct parts *parts_open(struct span bytes, struct fault *fault);
 void parts_close(struct parts *p);
 bool parts_has(const struct parts *p, const char *name);
-/* The name of a part in any case of its letters; NULL with a fault where it is missing or too large. */
+/*
+ * The name of a part in any case of its letters; NULL with a fault where it is missing or too
+ * large.
+ */
 struct part *part_open(struct parts *p, const char *name, struct fault *fault);
 /* Up to `size` bytes; 0 at the end, by when they have been checked; -1 with a fault. */
 int64_t part_read(struct part *t, char *to, size_t size, struct fault *fault);

@@ -44,7 +44,8 @@ static void blame(const struct rows *r, const struct cell *c, struct fault *faul
 	buf_free(&place);
 }
 
-static void blame_as(const struct rows *r, const struct cell *c, enum fault_code code, struct span value)
+static void blame_as(const struct rows *r, const struct cell *c, enum fault_code code,
+		     struct span value)
 {
 	struct fault fault = FAULT_INIT;
 
@@ -104,7 +105,8 @@ static void write_iso(struct rows *r, struct span text)
 		buf_char(&r->bytes, text.p[i] == 'T' ? ' ' : text.p[i]);
 }
 
-static bool write_shared(struct rows *r, const struct cell *c, struct cell_place *place, struct fault *fault)
+static bool write_shared(struct rows *r, const struct cell *c, struct cell_place *place,
+			 struct fault *fault)
 {
 	double number;
 
@@ -114,7 +116,8 @@ static bool write_shared(struct rows *r, const struct cell *c, struct cell_place
 	return true;
 }
 
-static bool write_cell(struct rows *r, const struct cell *c, struct cell_place *place, struct fault *fault)
+static bool write_cell(struct rows *r, const struct cell *c, struct cell_place *place,
+		       struct fault *fault)
 {
 	place->own = c->type != CELL_SHARED;
 	place->from = r->bytes.length;
@@ -130,7 +133,8 @@ static bool write_cell(struct rows *r, const struct cell *c, struct cell_place *
 		strings_plain(c->value, &r->bytes);
 		break;
 	case CELL_BOOLEAN:
-		buf_text(&r->bytes, span_is(c->value, "1") || span_is(c->value, "true") ? "TRUE" : "FALSE");
+		buf_text(&r->bytes,
+			 span_is(c->value, "1") || span_is(c->value, "true") ? "TRUE" : "FALSE");
 		break;
 	case CELL_DATE:
 		write_iso(r, c->value);
@@ -148,14 +152,16 @@ static void begin_merges(struct rows *r)
 {
 	const struct xlsx_survey *s = r->survey;
 
-	for (; r->next_merge < s->merge_count && s->merges[r->next_merge].top == r->row; r->next_merge++) {
+	for (; r->next_merge < s->merge_count && s->merges[r->next_merge].top == r->row;
+	     r->next_merge++) {
 		const struct xlsx_merge *m = &s->merges[r->next_merge];
 		struct span text = r->cells[m->left];
 
 		if (!text.n || (m->header && r->reading->merged == MERGED_DOWN))
 			continue;
 		r->merged = mem_resize(r->merged, r->merged_count + 1, sizeof *r->merged);
-		r->merged[r->merged_count++] = (struct merged){m, mem_string(text.p, text.n), text.n};
+		r->merged[r->merged_count++] =
+		    (struct merged){m, mem_string(text.p, text.n), text.n};
 	}
 }
 
@@ -196,8 +202,9 @@ static bool give_row(struct rows *r, struct fault *fault)
 	for (size_t i = 0; i < width; i++) {
 		const struct cell_place *p = &r->places[i];
 
-		r->cells[i] = !p->own ? p->shared :
-		              p->n ? (struct span){r->bytes.data + p->from, p->n} : (struct span){NULL, 0};
+		r->cells[i] = !p->own ? p->shared
+			      : p->n  ? (struct span){r->bytes.data + p->from, p->n}
+				      : (struct span){NULL, 0};
 	}
 	if (reading->merged != MERGED_NONE) {
 		begin_merges(r);
@@ -236,7 +243,8 @@ static bool take_cell(void *arg, const struct cell *c, struct fault *fault)
 bool xlsx_read(struct xlsx *w, size_t sheet, const struct xlsx_survey *survey,
     const struct xlsx_reading *reading, struct fault *fault)
 {
-	struct rows r = {.workbook = w, .sheet = &w->sheets[sheet], .survey = survey, .reading = reading};
+	struct rows r = {
+	    .workbook = w, .sheet = &w->sheets[sheet], .survey = survey, .reading = reading};
 	struct cells cells = {.arg = &r, .row = take_row, .cell = take_cell};
 	bool good;
 

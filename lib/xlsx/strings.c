@@ -96,8 +96,10 @@ static bool take_escape(struct span *s, uint32_t *c)
 		return false;
 	for (int i = 2; i < 6; i++) {
 		static const char digits[] = "0123456789abcdef";
-		const char *digit = s->p[i] ? strchr(digits, s->p[i] >= 'A' && s->p[i] <= 'F' ? s->p[i] | 0x20 : s->p[i])
-					    : NULL;
+		const char *digit =
+		    s->p[i] ? strchr(digits,
+				     s->p[i] >= 'A' && s->p[i] <= 'F' ? s->p[i] | 0x20 : s->p[i])
+			    : NULL;
 
 		if (!digit)
 			return false;

@@ -66,8 +66,12 @@ static char digit_at(const struct decimal *d, int i)
 	return i >= 0 && i < d->count ? d->digits[i] : '0';
 }
 
-/* `whole`: least digits before the point; `places`: exactly so many after it, -1: as many as there are. */
-static void write_decimal(const struct decimal *d, int whole, int places, bool thousands, struct buf *out)
+/*
+ * `whole`: least digits before the point; `places`: exactly so many after it, -1: as many as
+ * there are.
+ */
+static void write_decimal(const struct decimal *d, int whole, int places, bool thousands,
+			  struct buf *out)
 {
 	int before = d->count && d->point > 0 ? d->point : 0;
 	int after = places >= 0 ? places : d->count > d->point ? d->count - d->point : 0;
@@ -127,7 +131,10 @@ void style_write_number(const struct style *s, double number, bool shown, struct
 	}
 }
 
-/* Day number (value/date.h) of whole days; those before March 1900 are one less for the 29 February. */
+/*
+ * Day number (value/date.h) of whole days; those before March 1900 are one less for the 29
+ * February.
+ */
 static bool read_day(int32_t days, bool from_1904, int32_t *day, struct fault *fault)
 {
 	const int32_t first_1904 = 1462, leap = 60, epoch = 25569;
@@ -158,7 +165,8 @@ static void write_time(const struct style *s, int64_t seconds, struct buf *out)
 {
 	int64_t second = seconds % 60;
 
-	buf_printf(out, "%02lld:%02lld", (long long)(seconds / 3600), (long long)(seconds / 60 % 60));
+	buf_printf(out, "%02lld:%02lld", (long long)(seconds / 3600),
+		   (long long)(seconds / 60 % 60));
 	if (second || (s->second && !s->hour))
 		buf_printf(out, ":%02lld", (long long)second);
 }
@@ -172,7 +180,8 @@ bool style_write_date(const struct style *s, double serial, bool from_1904, stru
 	int64_t seconds;
 	int32_t day = 0;
 
-	if (!(serial >= 0) || serial > DATE_MAX + 25569 + 1 || (has_day && serial < 1 && !from_1904)) {
+	if (!(serial >= 0) || serial > DATE_MAX + 25569 + 1 ||
+	    (has_day && serial < 1 && !from_1904)) {
 		char text[32];
 
 		snprintf(text, sizeof text, "%.15G", serial);
@@ -180,7 +189,8 @@ bool style_write_date(const struct style *s, double serial, bool from_1904, stru
 	}
 	seconds = (int64_t)floor(serial * (double)a_day + 0.5);
 	if (has_day) {
-		if (!read_day((int32_t)(has_time ? seconds / a_day : (int64_t)serial), from_1904, &day, fault))
+		if (!read_day((int32_t)(has_time ? seconds / a_day : (int64_t)serial), from_1904,
+			      &day, fault))
 			return false;
 		write_day(s, day, out);
 	}

@@ -11,9 +11,13 @@
 
 enum style_kind { STYLE_GENERAL, STYLE_NUMBER, STYLE_DATE, STYLE_OTHER };
 
-/* Zero-initialised it is General. Only the first section of a code is looked at, that of positive numbers. */
+/*
+ * Zero-initialised it is General. Only the first section of a code is looked at, that of
+ * positive numbers.
+ */
 struct style {
-	enum style_kind kind;	/* OTHER: fractions, powers of ten, conditions; shown as in General */
+	enum style_kind kind;	/* OTHER: fractions, powers of ten,
+	    conditions; shown as in General */
 	bool year, month, day, hour, minute, second;
 	bool elapsed;		/* [h]:mm: hours are not cut at 24 */
 	bool percent, thousands;
@@ -26,7 +30,10 @@ struct style {
 
 /* Reads a format code ("yyyy/m/d;@"); as ECMA-376-1, 18.8.31, describes them. */
 void style_read(struct style *s, struct span code);
-/* The code of a number format that files do not spell out, as in a Chinese Excel; NULL where there is none. */
+/*
+ * The code of a number format that files do not spell out, as in a Chinese Excel; NULL where
+ * there is none.
+ */
 const char *style_builtin(unsigned id);
 
 /* Whether the number is shown with a meaning that its digits have not: dates, 001. */

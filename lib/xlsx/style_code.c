@@ -12,7 +12,8 @@ static const struct {
 } builtin[] = {
 	/* ECMA-376-1, 18.8.30; 27 to 58 as listed there for zh-cn. */
 	{0, 0, "General"}, {1, 1, "0"}, {2, 2, "0.00"}, {3, 3, "#,##0"}, {4, 4, "#,##0.00"},
-	{9, 9, "0%"}, {10, 10, "0.00%"}, {11, 11, "0.00E+00"}, {12, 12, "# ?/?"}, {13, 13, "# ?""?/?""?"},
+	{9, 9, "0%"}, {10, 10, "0.00%"}, {11, 11, "0.00E+00"}, {12, 12, "# ?/?"},
+	{13, 13, "# ?""?/?""?"},
 	{14, 14, "yyyy/m/d"}, {15, 15, "d-mmm-yy"}, {16, 16, "d-mmm"}, {17, 17, "mmm-yy"},
 	{18, 18, "h:mm AM/PM"}, {19, 19, "h:mm:ss AM/PM"}, {20, 20, "h:mm"}, {21, 21, "h:mm:ss"},
 	{22, 22, "yyyy/m/d h:mm"}, {27, 27, "yyyy\"年\"m\"月\""}, {28, 29, "m\"月\"d\"日\""},
@@ -20,7 +21,8 @@ static const struct {
 	{33, 33, "h\"时\"mm\"分\"ss\"秒\""}, {34, 34, "上午/下午h\"时\"mm\"分\""},
 	{35, 35, "上午/下午h\"时\"mm\"分\"ss\"秒\""}, {36, 36, "yyyy\"年\"m\"月\""},
 	{37, 38, "#,##0"}, {39, 40, "#,##0.00"}, {41, 42, "#,##0"}, {43, 44, "#,##0.00"},
-	{45, 45, "mm:ss"}, {46, 46, "[h]:mm:ss"}, {47, 47, "mm:ss.0"}, {48, 48, "##0.0E+0"}, {49, 49, "@"},
+	{45, 45, "mm:ss"}, {46, 46, "[h]:mm:ss"}, {47, 47, "mm:ss.0"}, {48, 48, "##0.0E+0"},
+	{49, 49, "@"},
 	{50, 50, "yyyy\"年\"m\"月\""}, {51, 51, "m\"月\"d\"日\""}, {52, 52, "yyyy\"年\"m\"月\""},
 	{53, 54, "m\"月\"d\"日\""}, {55, 55, "上午/下午h\"时\"mm\"分\""},
 	{56, 56, "上午/下午h\"时\"mm\"分\"ss\"秒\""}, {57, 57, "yyyy\"年\"m\"月\""},
@@ -195,7 +197,7 @@ static void word(struct reading_code *c, struct span *code)
 	for (size_t i = 0; i < sizeof skipped / sizeof *skipped; i++)
 		if (span_take(code, skipped[i]))
 			return;
-	if ((letter == 'E' || letter == 'e') && rest.n > 1 && (rest.p[1] == '+' || rest.p[1] == '-')) {
+	if ((letter == 'E' || letter == 'e') && rest.n > 1 && strchr("+-", rest.p[1])) {
 		c->strange = true;
 		*code = span_skip(rest, 2);
 	} else if (strchr("ymdhseYMDHSE", letter)) {
@@ -221,7 +223,8 @@ void style_read(struct style *s, struct span code)
 	struct reading_code c = {.s = s};
 
 	*s = (struct style){.kind = STYLE_GENERAL};
-	if (span_starts(code, SPAN("G/")) || (code.n >= 7 && strncasecmp(code.p, "General", 7) == 0))
+	if (span_starts(code, SPAN("G/")) ||
+	    (code.n >= 7 && strncasecmp(code.p, "General", 7) == 0))
 		return;
 	while (code.n && code.p[0] != ';' && code.p[0]) {
 		if (code.p[0] == '[')

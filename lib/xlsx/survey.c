@@ -68,10 +68,14 @@ static int by_top(const void *one, const void *two)
 {
 	const struct xlsx_merge *a = one, *b = two;
 
-	return a->top != b->top ? (a->top < b->top ? -1 : 1) : (a->left > b->left) - (a->left < b->left);
+	return a->top != b->top ? (a->top < b->top ? -1 : 1)
+				: (a->left > b->left) - (a->left < b->left);
 }
 
-/* Whether a cell of several rows begins beside one of several columns and fewer rows: a header of two rows. */
+/*
+ * Whether a cell of several rows begins beside one of several columns and fewer rows: a header
+ * of two rows.
+ */
 static bool is_header(const struct xlsx_survey *s, size_t first, size_t end, size_t i)
 {
 	const struct xlsx_merge *m = &s->merges[i];
@@ -88,7 +92,8 @@ static void mark_headers(struct xlsx_survey *s)
 	enum { FEW = 64 };
 
 	for (size_t first = 0, end; first < s->merge_count; first = end) {
-		for (end = first; end < s->merge_count && s->merges[end].top == s->merges[first].top; end++)
+		for (end = first;
+		     end < s->merge_count && s->merges[end].top == s->merges[first].top; end++)
 			;
 		for (size_t i = first; i < end && end - first <= FEW; i++)
 			s->merges[i].header = is_header(s, first, end, i);
@@ -135,9 +140,11 @@ bool xlsx_look(struct xlsx *w, size_t sheet, struct xlsx_survey *s, struct fault
 	bool good;
 
 	l->survey = s;
-	good = load_strings(w, fault) && (!w->sheets[sheet].part || cells_read(w, sheet, &cells, fault));
+	good = load_strings(w, fault) &&
+	       (!w->sheets[sheet].part || cells_read(w, sheet, &cells, fault));
 	if (good && ((uint64_t)s->rows * s->width > XLSX_CELLS || !cut_merges(s)))
-		good = fault_set(fault, FAULT_SHEET_LARGE, w->sheets[sheet].name, "268435456 cells");
+		good =
+		    fault_set(fault, FAULT_SHEET_LARGE, w->sheets[sheet].name, "268435456 cells");
 	while (s->hidden_row_count && s->hidden_rows[s->hidden_row_count - 1] > s->rows)
 		s->hidden_row_count--;
 	s->hidden_columns = mem_zero(s->width + 1, sizeof *s->hidden_columns);
@@ -152,9 +159,12 @@ void xlsx_hidden(const struct xlsx_survey *s, bool columns, struct buf *out)
 	size_t before = out->length;
 
 	for (size_t i = 0, from; i < s->hidden_row_count; i++) {
-		for (from = i; i + 1 < s->hidden_row_count && s->hidden_rows[i + 1] == s->hidden_rows[i] + 1; i++)
+		for (from = i;
+		     i + 1 < s->hidden_row_count && s->hidden_rows[i + 1] == s->hidden_rows[i] + 1;
+		     i++)
 			;
-		buf_printf(out, "%s%u:%u", out->length > before ? ", " : "", s->hidden_rows[from], s->hidden_rows[i]);
+		buf_printf(out, "%s%u:%u", out->length > before ? ", " : "", s->hidden_rows[from],
+			   s->hidden_rows[i]);
 	}
 	for (size_t i = 0, from; columns && i < s->width; i++) {
 		if (!s->hidden_columns[i])

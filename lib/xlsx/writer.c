@@ -33,14 +33,16 @@ struct writer {
 	uint32_t *sheet_rows;		/* of all sheets, up to the last with a cell */
 	size_t sheet_count;
 	struct map names;		/* of sheets, folded */
-	const struct writer_column **lists;	/* whose choices stand in a column of the hidden sheet */
+	const struct writer_column *
+	    *lists; /* whose choices stand in a column of the hidden sheet */
 	size_t list_count;
 	struct buf path, cell;
 };
 
 static bool blame(lxw_error error, struct fault *fault)
 {
-	return error == LXW_NO_ERROR || fault_set(fault, FAULT_WRITE, span_of(lxw_strerror(error)), NULL);
+	return error == LXW_NO_ERROR ||
+	       fault_set(fault, FAULT_WRITE, span_of(lxw_strerror(error)), NULL);
 }
 
 static lxw_format *add_format(struct writer *w, const char *number)
@@ -101,7 +103,10 @@ struct writer *writer_new(time_t created, struct fault *fault)
 	return w;
 }
 
-/* As many of its characters as fit, those that no sheet may have replaced, and a number if it is taken. */
+/*
+ * As many of its characters as fit, those that no sheet may have replaced, and a number if it
+ * is taken.
+ */
 static void name_sheet(struct writer *w, struct span name, struct buf *out)
 {
 	struct span rest = name;
@@ -119,7 +124,8 @@ static void name_sheet(struct writer *w, struct span name, struct buf *out)
 			units += c > 0xFFFF ? 2 : 1;
 			if (units > NAME_MOST)
 				break;
-			text_put(out, c < ' ' || strchr("[]:*?/\\'", (int)(c < 128 ? c : 'a')) ? '_' : c);
+			text_put(out, c < ' ' || strchr("[]:*?/\\'", (int)(c < 128 ? c : 'a')) ? '_'
+											       : c);
 		}
 		if (!out->length)
 			buf_text(out, "Sheet");
@@ -133,7 +139,10 @@ static void name_sheet(struct writer *w, struct span name, struct buf *out)
 	buf_free(&folded);
 }
 
-/* Gives the choices a column on the hidden sheet, under a name of its own, and lets `column` use them. */
+/*
+ * Gives the choices a column on the hidden sheet, under a name of its own, and lets `column`
+ * use them.
+ */
 static bool add_choices(struct writer *w, size_t column, struct fault *fault)
 {
 	const struct writer_column *c = &w->columns[column];
@@ -152,8 +161,8 @@ static bool add_choices(struct writer *w, size_t column, struct fault *fault)
 	snprintf(formula, sizeof formula, "=%s", name);
 	validation.value_formula = formula;
 	if (!error)
-		error = worksheet_data_validation_range(w->sheet, 1, (lxw_col_t)column, XLSX_ROWS - 1,
-		    (lxw_col_t)column, &validation);
+		error = worksheet_data_validation_range(
+		    w->sheet, 1, (lxw_col_t)column, XLSX_ROWS - 1, (lxw_col_t)column, &validation);
 	w->lists = mem_resize(w->lists, w->list_count + 1, sizeof *w->lists);
 	w->lists[w->list_count++] = c;
 	return blame(error, fault);
@@ -170,7 +179,8 @@ static void set_column(struct writer *w, size_t column)
 		width = WIDTH_LEAST;
 	if (width > WIDTH_MOST)
 		width = WIDTH_MOST;
-	worksheet_set_column_opt(w->sheet, (lxw_col_t)column, (lxw_col_t)column, width, formats[c->kind], &options);
+	worksheet_set_column_opt(w->sheet, (lxw_col_t)column, (lxw_col_t)column, width,
+				 formats[c->kind], &options);
 }
 
 /* What XML cannot hold, and what would be read as an escape, is written _xHHHH_. */
@@ -235,8 +245,8 @@ static void begin_sheet(struct writer *w)
 	worksheet_fit_to_pages(w->sheet, 1, 0);
 }
 
-bool writer_sheet(struct writer *w, struct span name, const struct writer_column *columns, size_t count,
-    struct fault *fault)
+bool writer_sheet(struct writer *w, struct span name, const struct writer_column *columns,
+		  size_t count, struct fault *fault)
 {
 	struct buf named = BUF_INIT;
 
@@ -274,7 +284,8 @@ static bool is_number(struct span cell)
 	if (!whole || (whole > 1 && cell.p[0] == '0'))
 		return false;
 	if (whole < cell.n && cell.p[whole] == '.')
-		for (whole++; whole < cell.n && cell.p[whole] >= '0' && cell.p[whole] <= '9'; whole++)
+		for (whole++; whole < cell.n && cell.p[whole] >= '0' && cell.p[whole] <= '9';
+		     whole++)
 			digits++;
 	return whole == cell.n && cell.p[cell.n - 1] != '.' && digits <= 15;
 }
@@ -342,7 +353,8 @@ static bool write_lists(struct writer *w, struct fault *fault)
 			if (w->rows >= w->lists[i]->choice_count)
 				continue;
 			more = true;
-			if (!write_text(w, (lxw_col_t)i, w->lists[i]->choices[w->rows], w->text, fault))
+			if (!write_text(w, (lxw_col_t)i, w->lists[i]->choices[w->rows], w->text,
+					fault))
 				return false;
 		}
 	}
@@ -359,7 +371,8 @@ static bool check(const struct writer *w, struct span bytes, struct fault *fault
 		struct xlsx_survey survey = {.rows = 0};
 
 		good = xlsx_look(book, i, &survey, fault) &&
-		       (survey.rows == w->sheet_rows[i] || fault_set(fault, FAULT_SHEET_BAD, SPAN("rows"), NULL));
+		       (survey.rows == w->sheet_rows[i] ||
+			fault_set(fault, FAULT_SHEET_BAD, SPAN("rows"), NULL));
 		xlsx_survey_free(&survey);
 	}
 	xlsx_close(book);

@@ -40,7 +40,8 @@ struct writer *writer_new(time_t created, struct fault *fault);
  * that a spreadsheet takes: at most 31 characters, none of []:*?/\, not used
  * before. columns are lent until writer_finish.
  */
-bool writer_sheet(struct writer *w, struct span name, const struct writer_column *columns, size_t count,
+bool writer_sheet(struct writer *w, struct span name, const struct writer_column *columns,
+    size_t count,
     struct fault *fault);
 /* False with a fault, its column set, where a cell is more than a spreadsheet holds, or no text. */
 bool writer_row(struct writer *w, const struct span *cells, struct fault *fault);

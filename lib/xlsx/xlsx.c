@@ -36,8 +36,10 @@ static bool on_relation(void *arg, const char *name, const char **attributes, st
 		return true;
 	r->list = mem_resize(r->list, r->count + 1, sizeof *r->list);
 	r->list[r->count++] = (struct relation){keep(r->arena, xml_get(attributes, "Id")),
-	    keep(r->arena, xml_get(attributes, "Type")), keep(r->arena, xml_get(attributes, "Target"))};
-	return r->count < PARTS_COUNT || fault_set(fault, FAULT_SHEET_BAD, SPAN("relationships"), NULL);
+						keep(r->arena, xml_get(attributes, "Type")),
+						keep(r->arena, xml_get(attributes, "Target"))};
+	return r->count < PARTS_COUNT ||
+	       fault_set(fault, FAULT_SHEET_BAD, SPAN("relationships"), NULL);
 }
 
 /* The part that `target` is, as seen from the part `base`. */
@@ -65,7 +67,8 @@ static const char *resolve(struct arena *a, const char *base, const char *target
 }
 
 /* The part that holds the relationships of `part`. */
-static bool read_relations(struct xlsx *w, const char *part, struct relations *r, struct fault *fault)
+static bool read_relations(struct xlsx *w, const char *part, struct relations *r,
+			   struct fault *fault)
 {
 	const char *slash = strrchr(part, '/');
 	size_t folder = slash ? (size_t)(slash - part) + 1 : 0;
@@ -76,7 +79,8 @@ static bool read_relations(struct xlsx *w, const char *part, struct relations *r
 	r->arena = &w->arena;
 	buf_add(&name, part, folder);
 	buf_printf(&name, "_rels/%s.rels", part + folder);
-	good = !parts_has(w->parts, buf_string(&name)) || xml_read(w->parts, buf_string(&name), &x, fault);
+	good = !parts_has(w->parts, buf_string(&name)) ||
+	       xml_read(w->parts, buf_string(&name), &x, fault);
 	buf_free(&name);
 	return good;
 }
@@ -113,7 +117,8 @@ static bool on_book(void *arg, const char *name, const char **attributes, struct
 		.hidden = state && strcmp(state, "visible") != 0,
 		.part = part_of(b, xml_get(attributes, "id")),
 	};
-	return w->sheet_count < PARTS_COUNT || fault_set(fault, FAULT_SHEET_BAD, SPAN("sheets"), NULL);
+	return w->sheet_count < PARTS_COUNT ||
+	       fault_set(fault, FAULT_SHEET_BAD, SPAN("sheets"), NULL);
 }
 
 /* The formats that a styles part spells out, and whether we are within cellXfs. */
@@ -146,7 +151,8 @@ static bool add_style(struct reading_styles *r, const char **attributes)
 		r->room = r->room ? 2 * r->room : 64;
 		w->styles = mem_resize(w->styles, r->room, sizeof *w->styles);
 	}
-	style_read(&w->styles[w->style_count++], span_of(code_of(r, id ? (unsigned)strtoul(id, NULL, 10) : 0)));
+	style_read(&w->styles[w->style_count++],
+		   span_of(code_of(r, id ? (unsigned)strtoul(id, NULL, 10) : 0)));
 	return w->style_count < 65536;
 }
 
@@ -231,7 +237,8 @@ struct xlsx *xlsx_open(struct span bytes, struct fault *fault)
 
 	w = mem_zero(1, sizeof *w);
 	w->parts = parts_open(bytes, fault);
-	if (w->parts && !parts_has(w->parts, "[Content_Types].xml") && parts_has(w->parts, "content.xml"))
+	if (w->parts && !parts_has(w->parts, "[Content_Types].xml") &&
+	    parts_has(w->parts, "content.xml"))
 		fault_set(fault, FAULT_SHEET_OLD, SPAN(".ods"), XLSX_CONVERT);
 	else if (w->parts && read_book(w, fault))
 		return w;

@@ -58,7 +58,8 @@ static void XMLCALL on_text(void *arg, const char *text, int n)
 {
 	struct xml_state *s = arg;
 
-	if (!s->failed && s->x->text && !s->x->text(s->x->arg, (struct span){text, (size_t)n}, s->fault))
+	if (!s->failed && s->x->text &&
+	    !s->x->text(s->x->arg, (struct span){text, (size_t)n}, s->fault))
 		stop(s);
 }
 
@@ -80,13 +81,19 @@ static bool feed(struct xml_state *s, struct part *part, struct fault *fault)
 		void *to = XML_GetBuffer(s->parser, XML_PIECE);
 
 		if (!to)
-			return fault_set(fault, FAULT_SHEET_BAD, span_of(XML_ErrorString(XML_GetErrorCode(s->parser))), NULL);
+			return fault_set(fault, FAULT_SHEET_BAD,
+					 span_of(XML_ErrorString(XML_GetErrorCode(s->parser))),
+					 NULL);
 		n = part_read(part, to, XML_PIECE, fault);
 		if (n < 0)
 			return false;
 		if (XML_ParseBuffer(s->parser, (int)n, n == 0) != XML_STATUS_OK)
-			return s->failed ? false :
-			       fault_set(fault, FAULT_SHEET_BAD, span_of(XML_ErrorString(XML_GetErrorCode(s->parser))), NULL);
+			return s->failed
+				   ? false
+				   : fault_set(
+					 fault, FAULT_SHEET_BAD,
+					 span_of(XML_ErrorString(XML_GetErrorCode(s->parser))),
+					 NULL);
 	} while (n > 0);
 	return true;
 }

@@ -1,4 +1,7 @@
-/* xlsx_fuzz.c - workbooks with bytes changed at random: read, or refused with a fault; FUZZ=N tries N of them */
+/*
+ * xlsx_fuzz.c - workbooks with bytes changed at random: read, or refused with a fault; FUZZ=N
+ * tries N of them
+ */
 #include "xlsx/writer.h"
 #include "xlsx/xlsx.h"
 
@@ -22,12 +25,15 @@ static void make(struct sample *s)
 {
 	static const struct span choices[] = {{"yes", 3}, {"no", 2}};
 	static const struct writer_column columns[] = {
-		{.heading = {"名称", 6}, .width = 8}, {.heading = {"是否", 6}, .choices = choices, .choice_count = 2},
-		{.heading = {"金额", 6}, .kind = WRITER_MONEY}, {.heading = {"日期", 6}, .kind = WRITER_DATE, .hidden = true},
+		{.heading = {"名称", 6}, .width = 8},
+		{.heading = {"是否", 6}, .choices = choices, .choice_count = 2},
+		{.heading = {"金额", 6}, .kind = WRITER_MONEY},
+		{.heading = {"日期", 6}, .kind = WRITER_DATE, .hidden = true},
 	};
 	static const struct span rows[][4] = {
 		{{"a\n\x01_x0041_", 10}, {"yes", 3}, {"1234.50", 7}, {"2025-07-04", 10}},
-		{{"", 0}, {"no", 2}, {"约", 3}, {"2025-07", 7}}, {{"=1+1", 4}, {"", 0}, {"-0.5", 4}, {"", 0}},
+		{{"", 0}, {"no", 2}, {"约", 3}, {"2025-07", 7}},
+		{{"=1+1", 4}, {"", 0}, {"-0.5", 4}, {"", 0}},
 	};
 	struct fault fault = FAULT_INIT;
 	struct writer *w = writer_new(1, &fault);
@@ -42,7 +48,8 @@ static void make(struct sample *s)
 
 static void inflate_parts(struct sample *s)
 {
-	zip_t *zip = zip_open_from_source(zip_source_buffer_create(s->whole.data, s->whole.length, 0, NULL), ZIP_RDONLY,
+	zip_t *zip = zip_open_from_source(zip_source_buffer_create(s->whole.data, s->whole.length,
+	    0, NULL), ZIP_RDONLY,
 	    NULL);
 
 	for (s->count = 0; s->count < zip_get_num_entries(zip, 0) && s->count < PARTS; s->count++) {
@@ -69,7 +76,8 @@ static char *zip_parts(const struct sample *s, size_t *size)
 
 	zip_source_keep(source);
 	for (int i = 0; i < s->count; i++)
-		zip_file_add(zip, s->names[i], zip_source_buffer(zip, s->parts[i].data, s->parts[i].length, 0), 0);
+		zip_file_add(zip, s->names[i], zip_source_buffer(zip, s->parts[i].data,
+		    s->parts[i].length, 0), 0);
 	zip_close(zip);
 	zip_source_stat(source, &stat);
 	bytes = mem_alloc(stat.size + 1);
@@ -120,7 +128,8 @@ static bool try_bytes(struct span bytes, size_t *read)
 	for (size_t i = 0; i < count && good; i++) {
 		struct xlsx_survey survey = {.rows = 0};
 		struct seen seen = {.good = true};
-		struct xlsx_reading reading = {.merged = i & 1 ? MERGED_ALL : MERGED_DOWN, .arg = &seen, .row = see_row,
+		struct xlsx_reading reading = {.merged = i & 1 ? MERGED_ALL : MERGED_DOWN,
+		    .arg = &seen, .row = see_row,
 		    .blame = see_fault};
 
 		fault = (struct fault)FAULT_INIT;
@@ -139,7 +148,8 @@ static bool try_bytes(struct span bytes, size_t *read)
 
 static void change(struct buf *b, uint64_t *seed)
 {
-	static const char *const tokens[] = {"\"", "<", ">", "&", "0", "9999999999", "-", "A1", "XFD1048576", " s=\"99\"", "e"};
+	static const char *const tokens[] = {"\"", "<", ">", "&", "0", "9999999999", "-", "A1",
+	    "XFD1048576", " s=\"99\"", "e"};
 	size_t at = tap_random(seed) % (b->length + 1);
 	const char *token = tokens[tap_random(seed) % (sizeof tokens / sizeof *tokens)];
 
@@ -162,7 +172,8 @@ int main(void)
 	make(&s);
 	inflate_parts(&s);
 	for (long n = 0; n < tries; n++) {
-		struct buf *part = n % 4 ? &s.parts[tap_random(&seed) % (unsigned)s.count] : &s.whole;
+		uint64_t any = tap_random(&seed) % (unsigned)s.count;
+		struct buf *part = n % 4 ? &s.parts[any] : &s.whole;
 		char *kept = mem_string(part->data, part->length);
 		struct span bytes = buf_view(&s.whole);
 		char *zipped = NULL;

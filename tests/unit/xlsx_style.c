@@ -120,7 +120,8 @@ static void test_dates(void)
 		style_read(&style, span_of(dates[i].code));
 		ok(style_is_date(&style), "%s is a date", dates[i].code);
 		good = style_write_date(&style, dates[i].serial, dates[i].from_1904, &out, &fault);
-		ok(good == (dates[i].text != NULL) && good == !fault.code, "%s of %.15g", dates[i].code, dates[i].serial);
+		ok(good == (dates[i].text != NULL) && good == !fault.code, "%s of %.15g",
+		    dates[i].code, dates[i].serial);
 		same(buf_view(&out), dates[i].text ? dates[i].text : "", dates[i].code);
 		buf_free(&out);
 	}
@@ -137,7 +138,8 @@ static void test_days(void)
 	for (int serial = 1; serial <= 2958465 - 1462 && good; serial += 1 + serial % 7) {
 		buf_clear(&one);
 		buf_clear(&two);
-		good = serial + 1462 == 60 || (style_write_date(&style, serial + 1462, false, &one, NULL) &&
+		good = serial + 1462 == 60 || (style_write_date(&style, serial + 1462, false,
+		    &one, NULL) &&
 		                               style_write_date(&style, serial, true, &two, NULL) &&
 		                               span_equal(buf_view(&one), buf_view(&two)));
 	}
@@ -163,7 +165,8 @@ static void test_codes(uint64_t seed)
 		style_read(&style, (struct span){code, length});
 		style_write_number(&style, (double)(tap_random(&seed) % 1000000) / 8, true, &out);
 		good = good && out.length > 0;
-		style_write_date(&style, (double)(tap_random(&seed) % 3000000) / 8, n & 1, &out, NULL);
+		style_write_date(&style, (double)(tap_random(&seed) % 3000000) / 8, n & 1, &out,
+		    NULL);
 		buf_free(&out);
 	}
 	ok(good, "any code shows something");
