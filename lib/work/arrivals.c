@@ -33,6 +33,7 @@ struct desk {
 	struct seen *seen;
 	uint32_t seen_count;
 	uint32_t search;
+	uint64_t looks, looks_most;	/* at pairs, and how many there may be before it is given up */
 	worth best;			/* the shortest way to an end so far */
 	uint32_t end;			/* resource with room, or need to be left out */
 	bool is_drop;
@@ -67,7 +68,6 @@ bool arrivals_init(struct arrivals *a, const struct assign_problem *problem,
 	a->resource_price = mem_zero((size_t)resources + 1, sizeof *a->resource_price);
 	a->spare = mem_zero((size_t)resources + 1, sizeof *a->spare);
 	memcpy(a->spare, problem->capacity, resources * sizeof *a->spare);
-	a->left = mem_zero((size_t)needs + 1, sizeof *a->left);
 	a->way = mem_zero((size_t)resources + 1, sizeof *a->way);
 	a->by_pair = mem_zero((size_t)resources + 1, sizeof *a->by_pair);
 	a->from_pair = mem_zero((size_t)needs + 1, sizeof *a->from_pair);
@@ -84,7 +84,6 @@ void arrivals_free(struct arrivals *a)
 	free(a->need_price);
 	free(a->resource_price);
 	free(a->spare);
-	free(a->left);
 	free(a->way);
 	free(a->by_pair);
 	free(a->from_pair);
@@ -197,6 +196,7 @@ static void follow_need(struct desk *d, uint32_t need, worth way)
 	struct arrivals *a = d->a;
 	const worth urgency = urgency_of(a, need), gain = way + a->need_price[need];
 
+	d->looks += a->first_pair[need + 1] - a->first_pair[need];
 	d->seen[d->seen_count++] = (struct seen){way, need};
 	if (gain < d->best) {
 		d->best = gain;
@@ -320,9 +320,7 @@ static void send(struct desk *d, uint32_t source, uint32_t units)
 	struct arrivals *a = d->a;
 	uint32_t need = d->end;
 
-	if (d->is_drop) {
-		a->left[need] += units;
-	} else {
+	if (!d->is_drop) {
 		a->spare[d->end] -= units;
 		add_units(d, a->by_pair[d->end], units);
 		need = a->problem->pair[a->by_pair[d->end]].need;
@@ -337,8 +335,14 @@ static void send(struct desk *d, uint32_t source, uint32_t units)
 	}
 }
 
+/* Whether it may go on: searches are short enough, and fairness has no say yet. */
+static bool goes_on(const struct desk *d)
+{
+	return d->looks <= d->looks_most && !(d->is_drop && d->a->problem->fair);
+}
+
 /* A need that is new has as its price what it gains most by, or nothing. */
-static void arrive(struct desk *d, uint32_t need)
+static bool arrive(struct desk *d, uint32_t need)
 {
 	struct arrivals *a = d->a;
 	const worth urgency = urgency_of(a, need);
@@ -357,35 +361,55 @@ static void arrive(struct desk *d, uint32_t need)
 		uint32_t room;
 
 		search_from(d, need);
+		if (!goes_on(d))
+			return false;
 		raise_prices(d);
 		room = room_on_way(d, need, units);
 		send(d, need, room);
 		units -= room;
 	}
+	return true;
 }
 
-uint64_t arrivals_solve(struct arrivals *a, const uint32_t *member, uint32_t members)
+/* In the order of urgency, so that they seldom drive each other out. */
+static bool arrive_all(struct desk *d, const uint32_t *member, uint32_t needs)
 {
-	const uint32_t first_resource = a->problem->needs;
-	uint32_t needs = 0;
-	uint64_t left = 0;
-	struct desk d = {.a = a};
+	for (int step = 1; step <= ASSIGN_STEPS; step++)
+		for (uint32_t k = 0; k < needs; k++)
+			if (d->a->problem->urgency[member[k]] == step && !arrive(d, member[k]))
+				return false;
+	return true;
+}
 
-	while (needs < members && member[needs] < first_resource)
+/* What the simplex method needs grows about so, if more steadily. */
+static uint64_t most_looks(const struct arrivals *a, const uint32_t *member, uint32_t needs,
+    uint32_t members)
+{
+	uint64_t pairs = 0, root = 8;
+
+	for (uint32_t k = 0; k < needs; k++)
+		pairs += a->first_pair[member[k] + 1] - a->first_pair[member[k]];
+	while (root * root < members)
+		root++;
+	return 3 * root * pairs;
+}
+
+bool arrivals_solve(struct arrivals *a, const uint32_t *member, uint32_t members)
+{
+	struct desk d = {.a = a};
+	uint32_t needs = 0;
+	bool good;
+
+	while (needs < members && member[needs] < a->problem->needs)
 		needs++;
+	d.looks_most = most_looks(a, member, needs, members);
 	d.heap = mem_alloc(((size_t)members - needs + 2) * sizeof *d.heap);
 	d.done = mem_alloc(((size_t)members - needs + 1) * sizeof *d.done);
 	d.seen = mem_alloc(((size_t)needs + 1) * sizeof *d.seen);
-	/* The most urgent first: so they seldom drive each other out. */
-	for (int step = 1; step <= ASSIGN_STEPS; step++)
-		for (uint32_t k = 0; k < needs; k++)
-			if (a->problem->urgency[member[k]] == step)
-				arrive(&d, member[k]);
-	for (uint32_t k = 0; k < needs; k++)
-		left += a->left[member[k]];
+	good = arrive_all(&d, member, needs);
 	free(d.takers);
 	free(d.heap);
 	free(d.done);
 	free(d.seen);
-	return left;
+	return good;
 }

@@ -27,7 +27,6 @@ struct arrivals {
 	int score_bits, claim_bits;	/* widths of the fields */
 	worth *need_price, *resource_price;
 	uint32_t *spare;		/* by resource */
-	uint32_t *left;			/* by need: units unserved */
 	/* Of the search at hand. */
 	worth *way;			/* by resource: its length */
 	uint64_t *by_pair;		/* by resource: the pair that it was reached by */
@@ -45,9 +44,12 @@ bool arrivals_init(struct arrivals *a, const struct assign_problem *problem,
 void arrivals_free(struct arrivals *a);
 /*
  * The best plan of a part: its nodes, ascending. For several parts at once, but not
- * for one twice. Returns how many units are left out.
+ * for one twice. False where it is given up, and what it has written means nothing:
+ * fairness has a say, as somebody is left out; or the searches have become long, as
+ * they do where as much is asked for as there is and everything competes with
+ * everything else.
  */
-uint64_t arrivals_solve(struct arrivals *a, const uint32_t *member, uint32_t members);
+bool arrivals_solve(struct arrivals *a, const uint32_t *member, uint32_t members);
 struct assign_value arrivals_value(const struct arrivals *a, worth w);
 
 #endif

@@ -12,10 +12,10 @@
 #include "work/worth.h"
 
 /*
- * First needs arrive part by part, fairness left out of account. Where all of a part
- * is served, nothing of it could be fairer; what is left out elsewhere ties parts
- * together by the communities, and these are solved again with all levels. Of each
- * part the ties that hashes leave are settled last.
+ * First needs arrive part by part, fairness left out of account: where all of a part
+ * is served, nothing of it could be fairer. Parts where somebody is left out are tied
+ * together by the communities and solved again, with all levels, by the simplex
+ * method. Of each part the ties that hashes leave are settled last.
  */
 struct work {
 	const struct assign_problem *problem;
@@ -26,7 +26,7 @@ struct work {
 	struct arrivals arrivals;
 	bool arriving;			/* the numbers are small enough for arrivals */
 	struct parts parts;
-	bool *unfair;			/* by node: of a part that is to be solved again */
+	bool *again;			/* by node: of a part that is to be solved again */
 	atomic_uint next;		/* part */
 };
 
@@ -97,12 +97,11 @@ static void arrive_parts(void *work, int i)
 		const struct part *part = &w->parts.part[p];
 		const uint32_t *member = w->parts.member + part->first;
 
-		if (w->arriving && (!arrivals_solve(&w->arrivals, member, part->size) ||
-				    !w->problem->fair))
+		if (w->arriving && arrivals_solve(&w->arrivals, member, part->size))
 			accept(w, member, part->size);
 		else
 			for (uint32_t m = 0; m < part->size; m++)
-				w->unfair[member[m]] = true;
+				w->again[member[m]] = true;
 	}
 }
 
@@ -146,24 +145,24 @@ static void run(struct work *w, void (*work)(void *, int), int threads)
 }
 
 /* A part that is solved again begins with nothing; its groups go with its needs. */
-static void solve_unfair(struct work *w, int threads)
+static void solve_again(struct work *w, int threads)
 {
 	const struct assign_problem *problem = w->problem;
 	bool any = false;
 
 	for (uint32_t i = 0; i < problem->needs; i++) {
-		if (!w->unfair[i])
+		if (!w->again[i])
 			continue;
 		any = true;
 		if (problem->fair)
-			w->unfair[problem->needs + problem->resources + problem->group[i]] = true;
+			w->again[problem->needs + problem->resources + problem->group[i]] = true;
 		for (uint64_t p = w->first_pair[i]; p < w->first_pair[i + 1]; p++)
 			w->plan->units[p] = 0;
 	}
 	if (!any)
 		return;
 	parts_free(&w->parts);
-	parts_find(&w->parts, problem, problem->fair, w->unfair);
+	parts_find(&w->parts, problem, problem->fair, w->again);
 	run(w, solve_parts, threads);
 }
 
@@ -257,7 +256,7 @@ void assign_solve(const struct assign_problem *problem, int threads, struct assi
 	w.first_pair = mem_zero((size_t)problem->needs + 1, sizeof *w.first_pair);
 	w.asked = mem_zero((size_t)problem->groups + 1, sizeof *w.asked);
 	w.place = mem_zero(nodes + 1, sizeof *w.place);
-	w.unfair = mem_zero(nodes + 1, sizeof *w.unfair);
+	w.again = mem_zero(nodes + 1, sizeof *w.again);
 	index_pairs(&w);
 	for (uint32_t i = 0; problem->fair && i < problem->needs; i++)
 		w.asked[problem->group[i]] += problem->quantity[i];
@@ -266,14 +265,14 @@ void assign_solve(const struct assign_problem *problem, int threads, struct assi
 	run(&w, arrive_parts, threads);
 	if (w.arriving)
 		arrivals_free(&w.arrivals);
-	solve_unfair(&w, threads);
+	solve_again(&w, threads);
 	price_idle(&w);
 	sum_up(&w);
 	parts_free(&w.parts);
 	free(w.first_pair);
 	free(w.asked);
 	free(w.place);
-	free(w.unfair);
+	free(w.again);
 }
 
 void assign_free(struct assign_plan *plan)
