@@ -22,6 +22,11 @@ EMBED = $(wildcard lib/record/formats/*.csv lib/record/rules/*.csv)
 OBJECTS = $(patsubst %.c,$(B)/%.o,$(filter-out $(NOT_BUILT),$(wildcard lib/*/*.c))) $(B)/embed.o
 UNITS = $(patsubst %.c,$(B)/%,$(filter-out $(NOT_BUILT),$(wildcard tests/unit/*.c)))
 BENCHES = $(patsubst %.c,$(B)/%,$(wildcard tests/bench/*.c))
+# Another's solver to compare with, where it is installed (liblemon-dev); nothing else is C++.
+CXX = c++
+ifneq ($(wildcard /usr/include/lemon/network_simplex.h),)
+BENCHES += $(B)/tests/bench/lemon
+endif
 COMPILE = mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 LINK = mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 PLACES = BIN='$(CURDIR)/$(OUT)bin' TOOLS='$(CURDIR)/$(B)/tests/bench'
@@ -49,6 +54,8 @@ $(B)/tests/unit/%: $(B)/tests/unit/%.o $(LIBRARY)
 	@$(LINK)
 $(B)/tests/bench/%: $(B)/tests/bench/%.o $(LIBRARY)
 	@$(LINK)
+$(B)/tests/bench/lemon: tests/bench/lemon.cc tests/bench/market.h lib/work/assign.h
+	@mkdir -p $(@D) && $(CXX) -std=gnu++17 -O2 -w -Ilib -o $@ $<
 $(LOCALE): lib/cli/zh_CN.po
 	@mkdir -p $(@D)
 	msgfmt --check-format -o $@ $<

@@ -1,4 +1,7 @@
 /* match.c - needs and resources in, plan orders out */
+#include <sys/resource.h>
+#include <time.h>
+
 #include "base/buf.h"
 #include "cli/message.h"
 #include "cli/program.h"
@@ -53,7 +56,7 @@ static const struct program program = {
 	.summary = N_("pair needs with resources"),
 	.operands = "[NEEDS...]",
 	.options = table,
-	.found = N_("some needs are unmet, or some rows could not be read"),
+	.found = N_("some needs are unmet, some rows could not be read, or a plan does not hold"),
 };
 
 /* What is read. */
@@ -231,6 +234,22 @@ static bool write_orders(struct orders *orders, const struct wants *needs, struc
 	return false;
 }
 
+/* With -v: how long a stage took, and the most memory so far. */
+static void end_stage(const char *stage)
+{
+	static double last;
+	struct timespec time;
+	struct rusage usage;
+	double now;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	getrusage(RUSAGE_SELF, &usage);
+	now = (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+	if (stage)
+		message_note(_("%s: %.2f s, %ld MB"), stage, now - last, usage.ru_maxrss / 1024);
+	last = now;
+}
+
 /* The tables beside the plan, where they are asked for. */
 static bool write_proofs(const struct stake *stake, const struct assign_plan *plan,
     struct fault *fault)
@@ -254,8 +273,13 @@ static bool write_proofs(const struct stake *stake, const struct assign_plan *pl
 /* The best plan, checked; and the proofs of it. */
 static bool make_plan(const struct stake *stake, struct assign_plan *plan, struct fault *fault)
 {
+	bool good;
+
 	assign_solve(&stake->problem, (int)o.threads, plan);
-	return stake_verify(stake, plan, fault) && write_proofs(stake, plan, fault);
+	end_stage(_("plan"));
+	good = stake_verify(stake, plan, fault);
+	end_stage(_("proof"));
+	return good && write_proofs(stake, plan, fault);
 }
 
 static bool write_plan(const struct matter *m, const struct pairs *pairs,
@@ -326,6 +350,7 @@ static bool match(const struct lists *lists, uint64_t *unmet, struct fault *faul
 	bool good;
 
 	pairs_find(&pairs, &matter);
+	end_stage(_("pairs"));
 	stake_init(&stake, &pairs, &matter, strcmp(o.fair, "none") != 0);
 	if (o.verify)
 		good = check_plan(&stake, &pairs, unmet, fault);
@@ -333,6 +358,7 @@ static bool match(const struct lists *lists, uint64_t *unmet, struct fault *faul
 		good = (o.possible || make_plan(&stake, &plan, fault)) &&
 		       write_plan(&matter, &pairs, o.possible ? NULL : &plan, &lists->plan, unmet,
 			   fault);
+	end_stage(o.verify ? _("check") : _("orders"));
 	stake_free(&stake);
 	pairs_free(&pairs);
 	assign_free(&plan);
@@ -359,7 +385,10 @@ int main(int argc, char **argv)
 	bool good;
 
 	check_usage(argv + first);
-	good = read_lists(&lists, argv + first, &fault) && match(&lists, &unmet, &fault);
+	end_stage(NULL);
+	good = read_lists(&lists, argv + first, &fault);
+	end_stage(_("lists"));
+	good = good && match(&lists, &unmet, &fault);
 	free_lists(&lists);
 	if (!good)
 		return program_fail(&fault);
