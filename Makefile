@@ -93,6 +93,7 @@ bench:
 	@scripts/deps bench || echo 'bench: goes on without'
 	@$(MAKE) all $(BENCHES)
 	@$(PLACES) scripts/bench
+	@$(PLACES) scripts/markets
 demo:
 	@scripts/deps
 	@$(MAKE) -s --no-print-directory all
