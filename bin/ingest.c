@@ -4,43 +4,43 @@
 
 #include "base/buf.h"
 #include "base/embed.h"
-#include "base/mem.h"
 #include "base/text.h"
 #include "cli/message.h"
 #include "cli/program.h"
 #include "cli/progress.h"
 #include "csv/read.h"
-#include "csv/write.h"
 #include "flow/chat.h"
+#include "flow/delivery.h"
 #include "flow/intake.h"
-#include "io/output.h"
-#include "record/columns.h"
+#include "record/foot.h"
 #include "record/head.h"
 #include "record/ledger.h"
-#include "record/places.h"
+#include "record/office.h"
 #include "record/reading.h"
-#include "record/rejects.h"
 #include "record/schema.h"
-#include "record/twins.h"
-#include "value/date.h"
+#include "view/preview.h"
 
 static struct {
 	const char *format, *formats, *encoding, *delimiter, *rejects, *as_of, *area, *holidays, *output, *into;
 	struct option_list rules, fill, gazetteers;
 	int64_t threads, quota, wait;
-	const char *schema, *table_schema, *template;
-	bool dedupe, gzip, print_rules, progress;
+	const char *schema, *table_schema, *template, *profile, *wide;
+	bool dedupe, dry_run, gzip, print_rules, progress;
 } o = {.wait = 10};
 
 static const struct option table[] = {
 	OPTION_FORMAT(&o.format),
 	OPTION_LIST('R', "rules", "FILE", N_("fold cells by the patterns of FILE, before the default rules"), &o.rules),
 	OPTION_LIST(0, "fill", "COLUMN", N_("take a blank of COLUMN for a merged cell"), &o.fill),
+	OPTION_TEXT(0, "profile", "FILE", N_("read lists as FILE says (column, alias, unit, fill, default)"), &o.profile),
+	OPTION_TEXT(0, "long", "COLUMN[:VALUE][=C-I]", N_("make a record of each cell under dates, or of columns C to I"),
+	    &o.wide),
 	OPTION_LIST('g', "gazetteer", "FILE", N_("know the areas of FILE (name, parent)"), &o.gazetteers),
 	OPTION_TEXT('a', "area", "NAME", N_("the area that 全县, 全区 and 全市 mean"), &o.area),
 	OPTION_TEXT(0, "holidays", "FILE", N_("know the holidays of FILE (date, kind, name)"), &o.holidays),
 	OPTION_SWITCH(0, "dedupe", N_("drop rows that stand twice; mark those that nearly do in _like"), &o.dedupe),
 	OPTION_NUMBER(0, "quota", "N", N_("places on a chat list (default: as it says)"), &o.quota, 1, 1000000),
+	OPTION_SWITCH(0, "dry-run", N_("show how the list would be read, and write nothing"), &o.dry_run),
 	OPTION_TEXT(0, "reject", "FILE", N_("write rejected rows to FILE, to be mended and read again"), &o.rejects),
 	OPTION_TEXT(0, "into", "LEDGER", N_("lay the records into LEDGER: update those it has, append the others"), &o.into),
 	OPTION_NUMBER(0, "wait", "SECONDS", N_("wait so long for another run to leave LEDGER (default: 10)"), &o.wait, 0, 86400),
@@ -69,20 +69,10 @@ static const struct program program = {
 
 /* All that a run has: one format, one output, any number of tables. */
 struct run {
-	struct format format;
-	struct rules *office, *standard;
-	struct gazetteer gazetteer;
-	struct calendar calendar;
-	struct context context;
-	struct output *out;
-	struct rejects rejects;
-	struct twins twins;
-	struct buf line;
-	struct columns columns;	/* that come out */
+	struct office office;
 	struct ledger ledger;
+	struct delivery delivery;
 	struct progress progress;
-	struct intake_counts counts;
-	uint64_t written, rejected, same;
 };
 
 /* One table of the run. */
@@ -92,38 +82,12 @@ struct table {
 	struct flow *flow;
 	struct reading reading;
 	struct buf reason;
+	struct buf text;	/* with --dry-run: the first megabyte */
 	struct head head;
+	struct preview preview;	/* with --dry-run */
 	char delimiter;
 	bool chat;		/* a chat list, and no table */
 };
-
-static bool read_rules(struct run *run, struct fault *fault)
-{
-	run->standard = rules_default(&run->format, fault);
-	if (run->standard && o.rules.count)
-		run->office = rules_load((const char *const *)o.rules.items, o.rules.count, &run->format, fault);
-	return run->standard && (!o.rules.count || run->office);
-}
-
-static bool read_places(struct run *run, struct fault *fault)
-{
-	if (o.gazetteers.count || o.area) {
-		if (!gazetteer_open(&run->gazetteer, (const char *const *)o.gazetteers.items, o.gazetteers.count, o.area,
-			fault))
-			return false;
-		run->context.gazetteer = &run->gazetteer;
-	}
-	if (o.holidays) {
-		run->context.calendar = &run->calendar;
-		return calendar_load(&run->calendar, o.holidays, fault);
-	}
-	return true;
-}
-
-static bool read_format(struct run *run, struct span format, struct fault *fault)
-{
-	return format_load(&run->format, format, o.formats, fault) && read_rules(run, fault);
-}
 
 /* What the ledger is of, the lists are of too. */
 static bool read_ledger(struct run *run, struct fault *fault)
@@ -133,10 +97,10 @@ static bool read_ledger(struct run *run, struct fault *fault)
 	if (!ledger_open(&run->ledger, o.into, o.wait, o.formats, fault))
 		return false;
 	format = run->ledger.format;
-	if (!format.n || span_equal(format, run->format.name))
+	if (!format.n || span_equal(format, run->office.format.name))
 		return true;
-	if (!run->format.count)
-		return read_format(run, format, fault);
+	if (!run->office.format.count)
+		return office_take_format(&run->office, format, fault);
 	fault_source(fault, o.into);
 	return fault_set(fault, FAULT_FORMAT_OTHER, format, NULL);
 }
@@ -145,40 +109,29 @@ static bool read_ledger(struct run *run, struct fault *fault)
 static bool start(struct run *run, struct fault *fault)
 {
 	char day[11];
+	const struct office_files files = {
+	    .rules = (const char *const *)o.rules.items,
+	    .rule_count = o.rules.count,
+	    .gazetteers = (const char *const *)o.gazetteers.items,
+	    .gazetteer_count = o.gazetteers.count,
+	    .area = o.area,
+	    .holidays = o.holidays,
+	    .formats = o.formats,
+	    .profile = o.profile,
+	    .wide = o.wide,
+	};
 
-	return (!o.format || read_format(run, span_of(o.format), fault)) && read_places(run, fault) &&
-	       context_today(&run->context, span_of(program_today(o.as_of, day)), o.as_of != NULL, fault) &&
+	return context_today(&run->office.context, span_of(program_today(o.as_of, day)), o.as_of != NULL, fault) &&
+	       office_open(&run->office, &files, fault) &&
+	       (!o.format || office_take_format(&run->office, span_of(o.format), fault)) &&
 	       (!o.into || read_ledger(run, fault));
 }
 
 static void finish(struct run *run)
 {
-	rules_free(run->office);
-	rules_free(run->standard);
-	gazetteer_free(&run->gazetteer);
-	calendar_free(&run->calendar);
-	twins_free(&run->twins);
-	columns_free(&run->columns);
+	delivery_free(&run->delivery);
 	ledger_close(&run->ledger);
-	buf_free(&run->line);
-	rejects_free(&run->rejects);
-	format_free(&run->format);
-}
-
-static bool write_header(struct table *t, struct fault *fault)
-{
-	struct run *run = t->run;
-	bool first = !run->columns.names;
-
-	if (!columns_take(&run->columns, &t->reading, o.dedupe, fault))
-		return false;
-	if (o.into)
-		ledger_begin(&run->ledger, &t->reading, run->columns.names, run->columns.width);
-	if (o.into || !first)
-		return true;
-	buf_clear(&run->line);
-	csv_write_row(&run->line, run->columns.names, run->columns.width);
-	return output_write(run->out, buf_view(&run->line), fault);
+	office_free(&run->office);
 }
 
 static void say(const struct table *t, const struct fault *fault, bool warning)
@@ -195,6 +148,10 @@ static void say(const struct table *t, const struct fault *fault, bool warning)
 
 static void blame(void *arg, const struct fault *fault)
 {
+	struct table *t = arg;
+
+	if (o.dry_run)
+		preview_fault(&t->preview, fault);
 	say(arg, fault, fault->code == FAULT_CELLS_FEW);
 }
 
@@ -207,34 +164,11 @@ static bool write_reject(void *arg, const struct span *cells, size_t count, cons
     struct fault *fault)
 {
 	struct table *t = arg;
-	struct rejects *rejects = &t->run->rejects;
 
-	t->run->rejected++;
-	if (!rejects->out)
-		return true;
 	buf_clear(&t->reason);
 	message_text(&t->reason, why, true);
-	return rejects_write(rejects, (struct rejects_table){&t->reading.heading, t->head.rows}, cells, count, why,
-	    buf_view(&t->reason), fault);
-}
-
-static bool put(struct run *run, struct span rows, struct fault *fault)
-{
-	if (!o.into)
-		return output_write(run->out, rows, fault);
-	ledger_add(&run->ledger, rows);
-	return true;
-}
-
-/* Which records stand twice is seen in their order, so they are taken apart again. */
-static bool write_once(struct table *t, struct span rows, struct fault *fault)
-{
-	struct run *run = t->run;
-
-	buf_clear(&run->line);
-	twins_add_rows(&run->twins, &run->format, t->reading.names, t->reading.width, rows, run->columns.like, &run->line,
-	    &run->written, &run->same);
-	return put(run, buf_view(&run->line), fault);
+	return delivery_reject(&t->run->delivery, (struct rejects_table){&t->reading.heading, t->head.rows}, cells,
+	    count, why, buf_view(&t->reason), fault);
 }
 
 static bool write_records(void *arg, struct span rows, uint64_t count, struct fault *fault)
@@ -244,10 +178,9 @@ static bool write_records(void *arg, struct span rows, uint64_t count, struct fa
 
 	flow_position(t->flow, &done, &total);
 	progress_show(&t->run->progress, t->name, done, total);
-	if (o.dedupe)
-		return write_once(t, rows, fault);
-	t->run->written += count;
-	return put(t->run, rows, fault);
+	if (o.dry_run)
+		preview_rows(&t->preview, rows);
+	return delivery_records(&t->run->delivery, &t->reading, rows, count, fault);
 }
 
 /* The format of -t, else that of a canonical header. */
@@ -257,9 +190,9 @@ static bool find_format(struct table *t, struct fault *fault)
 
 	if (t->head.count && t->head.rows[0].count)
 		first = t->head.rows[0].cells[0];
-	if (t->run->format.count) {
+	if (t->run->office.format.count) {
 		/* That of a ledger is no word on what this list is. */
-		if (o.format || !format_named(first, &name) || span_equal(name, t->run->format.name))
+		if (o.format || !format_named(first, &name) || span_equal(name, t->run->office.format.name))
 			return true;
 		return fault_set(fault, FAULT_FORMAT_OTHER, name, NULL);
 	}
@@ -267,7 +200,7 @@ static bool find_format(struct table *t, struct fault *fault)
 		return fault_set(fault, FAULT_EMPTY, first, NULL);
 	if (!format_named(first, &name))
 		return fault_set(fault, FAULT_FORMAT_NONE, first, NULL);
-	return read_format(t->run, name, fault);
+	return office_take_format(&t->run->office, name, fault);
 }
 
 /* What cannot be read above the header, or where none was found, is no row of the table. */
@@ -278,21 +211,45 @@ static void say_spoiled(struct table *t, size_t above)
 			warn(t, &t->head.spoiled[i]->fault);
 }
 
+/* Where the cells of a column come from, if not all from the table. */
+static const char *say_source(const struct reading *r, size_t i)
+{
+	switch (r->heading.columns[i].from) {
+	case HEADING_GIVEN:
+		return _(", from the profile");
+	case HEADING_TITLE:
+		return _(", from the titles of groups");
+	case HEADING_KEY:
+		return _(", from the headings of a wide table");
+	case HEADING_VALUE:
+		return _(", from the cells under these");
+	default:
+		return r->fill[i] == ABOVE_BLANKS ? _(", blanks filled from above") : "";
+	}
+}
+
 static void say_head(const struct table *t)
 {
 	const struct heading *h = &t->reading.heading;
 
-	message_note(_("%s: %s, header on line %llu, %zu columns"), t->name, input_encoding(flow_input(t->flow)),
-	    (unsigned long long)h->line, h->width);
-	if (h->year)
-		message_note(_("%s: dates without a year are of %d"), t->name, h->year);
+	const char *encoding = input_encoding(flow_input(t->flow));
+
+	if (h->rows == 2)
+		message_note(_("%s: %s, header on lines %llu and %llu, %zu columns"), t->name, encoding,
+		    (unsigned long long)h->line, (unsigned long long)head_line(&t->head, h->above + 1), h->cells);
+	else
+		message_note(_("%s: %s, header on line %llu, %zu columns"), t->name, encoding,
+		    (unsigned long long)h->line, h->cells);
+	if (t->reading.context.year)
+		message_note(_("%s: dates without a year are of %d"), t->name, t->reading.context.year);
 	for (size_t i = 0; i < h->width; i++) {
 		const struct heading_column *c = &h->columns[i];
 
 		for (size_t j = 0; j < c->means_count; j++)
 			message_note(_("%s: %.*s: read as %.*s%s"), t->name, SPAN_ARG(c->name),
-			    SPAN_ARG(t->run->format.columns[c->means[j]].name),
-			    t->reading.fill[i] ? _(", blanks filled from above") : "");
+			    SPAN_ARG(t->run->office.format.columns[c->means[j]].name), say_source(&t->reading, i));
+		if (c->left_out)
+			message_note(_("%s: %.*s: a total, left out"), t->name, SPAN_ARG(c->name));
 		if (c->carried)
 			message_note(_("%s: %.*s: carried as it is"), t->name, SPAN_ARG(c->name));
 	}
@@ -303,22 +260,32 @@ static bool read_head(struct table *t, struct fault *fault)
 {
 	const char *d = o.delimiter;
 	struct run *run = t->run;
-	bool whole, enough, signups = span_is(run->format.name, "signup");
+	struct reading_wish wish = {(const char *const *)o.fill.items, o.fill.count, NULL};
+	bool whole, enough, signups = span_is(run->office.format.name, "signup");
 	struct span text = flow_head(t->flow, &whole);
 
-	t->chat = (!run->format.count || signups) && chat_is(text, signups);
-	if (t->chat && (signups || read_format(run, SPAN("signup"), fault)))
-		chat_head(&t->head, &run->format);
+	t->chat = (!run->office.format.count || signups) && chat_is(text, signups);
+	if (t->chat && (signups || office_take_format(&run->office, SPAN("signup"), fault)))
+		chat_head(&t->head, &run->office.format);
 	t->delimiter = !d ? csv_guess(csv_sample(text, &enough)) : strcmp(d, "\\t") == 0 ? '\t' : d[0];
 	if (!t->chat)
 		head_read(&t->head, text, whole, t->delimiter);
 	if (!find_format(t, fault))
 		return false;
-	t->reading = (struct reading){.format = &run->format, .rules = {run->office, run->standard},
-	    .context = run->context};
-	if (reading_start(&t->reading, t->head.rows, t->head.count, (const char *const *)o.fill.items, o.fill.count,
-		fault))
+	wish.wide = o.wide && !t->chat ? &run->office.wide : NULL;
+	t->reading = (struct reading){.format = &run->office.format, .rules = {run->office.own, run->office.standard},
+	    .context = run->office.context};
+	if (reading_start(&t->reading, t->head.rows, t->head.count, &wish, fault)) {
+		/* What stands below a list counts least: it is seen only where the list is in sight as a whole. */
+		if (!t->reading.context.year && whole && !t->chat)
+			reading_take_year(&t->reading, foot_year(&t->reading, text, t->delimiter,
+			    head_line(&t->head, t->reading.heading.above + t->reading.heading.rows) - 1));
+		if (o.dry_run) {
+			buf_span(&t->text, text);
+			preview_start(&t->preview, &t->reading);
+		}
 		return true;
+	}
 	say_spoiled(t, t->head.count);
 	return false;
 }
@@ -340,14 +307,17 @@ static bool read_chat(struct table *t, struct fault *fault)
 {
 	const struct chat_job job = {{t, write_records, write_reject, blame}, o.quota, warn, say_list};
 
-	return write_header(t, fault) &&
-	       chat_run(t->flow, &t->reading, &job, &t->run->counts, &t->run->same, fault);
+	struct delivery *d = &t->run->delivery;
+
+	return delivery_header(d, &t->reading, fault) &&
+	       chat_run(t->flow, &t->reading, &job, &d->counts, &d->same, fault);
 }
 
 static bool read_table(struct table *t, struct fault *fault)
 {
 	const struct intake_job job = {t, write_records, write_reject, blame};
 	const struct heading *h = &t->reading.heading;
+	struct delivery *d = &t->run->delivery;
 	uint64_t first;
 
 	if (!read_head(t, fault))
@@ -357,9 +327,9 @@ static bool read_table(struct table *t, struct fault *fault)
 	say_spoiled(t, h->above);
 	say_head(t);
 	first = head_line(&t->head, h->above + h->rows);
-	flow_shape(t->flow, t->delimiter, h->width);
-	return write_header(t, fault) && flow_skip(t->flow, first - 1, fault) &&
-	       intake_run(t->flow, &t->reading, t->delimiter, &job, &t->run->counts, fault);
+	flow_shape(t->flow, t->delimiter, h->full);
+	return delivery_header(d, &t->reading, fault) && flow_skip(t->flow, first - 1, fault) &&
+	       intake_run(t->flow, &t->reading, t->delimiter, &job, &d->counts, fault);
 }
 
 static void say_tail(struct table *t)
@@ -374,6 +344,24 @@ static void say_tail(struct table *t)
 		warn(t, &fault);
 }
 
+static const char *translate(const char *text)
+{
+	return gettext(text);
+}
+
+/* Tables of what was recognised, below one another. */
+static void show_preview(struct table *t)
+{
+	const struct preview_reader reader = {translate, language_is_chinese(), program_width()};
+	struct preview_facts facts = {t->name, input_encoding(flow_input(t->flow)), t->delimiter, &t->head,
+		buf_view(&t->text), t->chat};
+	struct buf out = BUF_INIT;
+
+	preview_write(&t->preview, &facts, &reader, &out);
+	fwrite(out.data, 1, out.length, stdout);
+	buf_free(&out);
+}
+
 static bool read_file(struct run *run, const char *path, struct fault *fault)
 {
 	struct flow_options options = {.encoding = o.encoding, .threads = (int)o.threads, .check = true};
@@ -382,8 +370,10 @@ static bool read_file(struct run *run, const char *path, struct fault *fault)
 
 	t.flow = flow_open(path, &options, fault);
 	progress_start(&run->progress, o.progress);
-	good = t.flow && read_table(&t, fault) && (!o.into || ledger_settle(&run->ledger, fault));
+	good = t.flow && read_table(&t, fault) && delivery_settle(&run->delivery, fault);
 	progress_hide(&run->progress);
+	if (good && o.dry_run)
+		show_preview(&t);
 	if (good)
 		say_tail(&t);
 	else if (!fault->source[0])
@@ -391,50 +381,47 @@ static bool read_file(struct run *run, const char *path, struct fault *fault)
 	flow_close(t.flow);
 	reading_free(&t.reading);
 	buf_free(&t.reason);
+	buf_free(&t.text);
+	preview_free(&t.preview);
 	head_free(&t.head);
 	return good;
 }
 
-/* Every row that was read must have gone somewhere; anything else is a fault of this program. */
-static void say_sums(const struct run *run)
+static void say_sums(const struct delivery *d)
 {
-	const uint64_t *kinds = run->counts.kinds;
-	uint64_t out = kinds[READING_BLANK] + kinds[READING_TOTAL] + kinds[READING_NOTE] + kinds[READING_HEADER];
+	const uint64_t *kinds = d->counts.kinds;
 
+	if (d->counts.more)
+		message_note(_("%llu records more than rows, since a row has several"),
+		    (unsigned long long)d->counts.more);
 	message_note(_("%llu rows read: %llu written, %llu rejected, %llu twice, %llu blank, %llu totals, %llu notes, "
 		       "%llu headers again"),
-	    (unsigned long long)run->counts.read, (unsigned long long)run->written,
-	    (unsigned long long)run->rejected, (unsigned long long)run->same,
+	    (unsigned long long)d->counts.read, (unsigned long long)d->written,
+	    (unsigned long long)d->rejected, (unsigned long long)d->same,
 	    (unsigned long long)kinds[READING_BLANK], (unsigned long long)kinds[READING_TOTAL],
-	    (unsigned long long)kinds[READING_NOTE], (unsigned long long)kinds[READING_HEADER]);
-	if (o.into)
+	    (unsigned long long)(kinds[READING_NOTE] + kinds[READING_TITLE]),
+	    (unsigned long long)kinds[READING_HEADER]);
+	if (d->ledger)
 		message_note(_("%s: %llu rows were there, %llu changed, %llu added"), o.into,
-		    (unsigned long long)run->ledger.same, (unsigned long long)run->ledger.changed,
-		    (unsigned long long)run->ledger.added);
-	if (run->counts.read != run->written + run->rejected + run->same + out)
-		abort();
+		    (unsigned long long)d->ledger->same, (unsigned long long)d->ledger->changed,
+		    (unsigned long long)d->ledger->added);
 }
 
-/* Nothing is renamed into place unless all of it was written. */
+/* Nothing is renamed into place unless all of it was written, and every row went somewhere. */
 static bool run_all(struct run *run, char **paths, struct fault *fault)
 {
+	struct delivery *d = &run->delivery;
 	bool good;
 
-	if (!o.into) {
-		run->out = output_open(o.output, o.gzip, fault);
-		output_threads(run->out, (int)o.threads);
-	}
-	if (o.rejects && (o.into || run->out))
-		run->rejects.out = output_open(o.rejects, false, fault);
-	good = (o.into || run->out) && (!o.rejects || run->rejects.out);
+	d->once = o.dedupe;
+	d->ledger = o.into && !o.dry_run ? &run->ledger : NULL;
+	good = o.dry_run || delivery_open(d, o.output, o.gzip, (int)o.threads, o.rejects, fault);
 	if (good && !*paths)
 		good = read_file(run, NULL, fault);
 	for (; good && *paths; paths++)
 		good = read_file(run, *paths, fault);
-	good = output_end(run->rejects.out, good, fault);
-	if (o.into)
-		return good && ledger_save(&run->ledger, o.gzip, fault);
-	return output_end(run->out, good, fault);
+	good = good && delivery_check(d, fault);
+	return delivery_end(d, good, o.gzip, fault);
 }
 
 static void check_options(void)
@@ -468,7 +455,7 @@ static bool print_only(struct fault *fault)
 int main(int argc, char **argv)
 {
 	int first = program_start(&program, argc, argv);
-	struct run run = {.written = 0};
+	struct run run = {.office = {.own = NULL}};
 	struct fault fault = FAULT_INIT;
 	bool started, good;
 
@@ -478,11 +465,11 @@ int main(int argc, char **argv)
 	started = start(&run, &fault);
 	good = started && run_all(&run, argv + first, &fault);
 	if (good)
-		say_sums(&run);
+		say_sums(&run.delivery);
 	finish(&run);
 	if (started && fault.code == FAULT_FORMAT_NONE)
 		program_usage("%s", _("say what the list is: -t need, -t resource, -t activity …"));
 	if (!good)
 		return program_fail(&fault);
-	return program_finish(run.rejected ? STATUS_FOUND : STATUS_GOOD);
+	return program_finish(run.delivery.rejected ? STATUS_FOUND : STATUS_GOOD);
 }

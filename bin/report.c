@@ -1,8 +1,6 @@
 /* report.c - show records or tallies as a table */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
@@ -158,11 +156,7 @@ static bool read_rows(struct report *r, struct fault *fault)
 /* Cells of the terminal that the table goes to; 0 where it goes elsewhere. */
 static size_t terminal_width(void)
 {
-	struct winsize size;
-
-	if (o.output || o.gzip || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0)
-		return 0;
-	return size.ws_col;
+	return o.output || o.gzip ? 0 : program_width();
 }
 
 static bool write_table(struct report *r, struct fault *fault)

@@ -2,16 +2,6 @@
 # chat.t - tests of ingest on chat sign-up lists, and of what it says of formats
 . "$(dirname "$0")/lib.sh"
 
-# show COLUMNS ARGUMENT... - the columns of what ingest writes, and its status
-show() {
-	columns=$1
-	shift
-	ingest "$@" >shown.csv
-	status=$?
-	report -f csv --headings none --columns "$columns" shown.csv
-	return $status
-}
-
 cat >list.txt <<'TEXT'
 小宁 2025/7/8 9:12:05
 #接龙
@@ -35,12 +25,20 @@ found 'a list, with lines that cannot be read' "$want" 'show seq,name,group,stat
 fails 'a line without a number' 1 "list.txt:12: '我也来' stands among numbered lines" 'ingest list.txt'
 fails 'nobody to cancel' 1 "list.txt:13: name: '丁某' is not in the list" 'ingest list.txt'
 fails 'a phone that is none' 1 "list.txt:11: phone: '1390000200' is no phone number" 'ingest list.txt'
-found 'rejected as they stand' '我也来,12,,chain-number
-8. 丁某取消,13,name,reference' '
+found 'rejected as records to be mended, with the line as their note' \
+'读书会,,,我也来,小宁 2025/7/8 9:12:05,12,,chain-number
+读书会,8,,8. 丁某取消,小宁 2025/7/8 9:12:05,13,name,reference' '
 	ingest --reject bad.csv list.txt >records
 	status=$?
-	cut -d, -f1,11-13 bad.csv | sed 1d
+	cut -d, -f2-4,9-13 bad.csv | sed 1d
 	exit $status'
+found 'what is not mended is rejected again' '' '
+	show name --reject again.csv bad.csv; status=$?
+	cut -d, -f1-10 bad.csv >1; cut -d, -f1-10 again.csv >2; cmp 1 2; exit $status'
+agree 'mended, with the rest, they are the records of a clean list' "
+	sed '3d; 2s/,读书会,,,,,,,我也来/,读书会,7,辛某,,,,waiting,/' bad.csv >mended.csv
+	{ cat records; ingest mended.csv | sed 1d; } | sort" "
+	sed '\$d; 12s/^/7. /; 12s/我也来/辛某/' list.txt | ingest | sort"
 found 'all lines are counted' \
 	'ingest: 8 rows read: 4 written, 2 rejected, 0 twice, 1 blank, 0 totals, 1 notes, 0 headers again' '
 	ingest -v list.txt >records 2>said

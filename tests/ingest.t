@@ -2,16 +2,6 @@
 # ingest.t - tests of ingest
 . "$(dirname "$0")/lib.sh"
 
-# show COLUMNS ARGUMENT... - the columns of what ingest writes, and its status
-show() {
-	columns=$1
-	shift
-	ingest "$@" >shown.csv
-	status=$?
-	report -f csv --headings none --columns "$columns" shown.csv
-	return $status
-}
-
 # sums ARGUMENT... - the last line of ingest -v
 sums() {
 	ingest -v "$@" 2>&1 >/dev/null | tail -n 1

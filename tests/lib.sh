@@ -8,6 +8,7 @@
 #	fails NAME STATUS MESSAGE COMMAND	this status, and MESSAGE within standard error
 #	agree NAME COMMAND COMMAND	the same status and the same standard output
 #	good NAME COMMAND		status 0; what is printed is shown where not
+#	show COLUMNS ARGUMENT...	the columns of what ingest ARGUMENT... writes, and its status
 #	finish				the last line of every test
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -109,6 +110,15 @@ good() {
 	status=$?
 	cat "$scratch/why.err" >>"$scratch/why"
 	result "$1" "$status"
+}
+
+show() {
+	columns=$1
+	shift
+	ingest "$@" >shown.csv
+	status=$?
+	report -f csv --headings none --columns "$columns" shown.csv
+	return $status
 }
 
 finish() {

@@ -76,6 +76,12 @@
 	X(HEADER_BLANK, "header-blank", "columns {value} have no name") \
 	X(COLUMN_UNKNOWN, "column-unknown", "there is no column '{value}'") \
 	X(COLUMN_MISSING, "column-missing", "no column means {value}") \
+	X(SUMS, "sums", "internal fault: rows read and rows accounted for differ: {value}") \
+	X(WIDE, "wide", "'{value}' does not say which columns give rows") \
+	X(WIDE_NONE, "wide-none", "no column of the table is one of '{value}'") \
+	X(DITTO, "ditto", "'{value}' stands for what is above it, and that is not known") \
+	X(TITLE, "title", "'{value}' names the rows below it, but in which column?") \
+	X(PROFILE, "profile", "the profile is wrong: {value}") \
 	X(REQUIRED, "required", "the cell is empty") \
 	X(CONTRADICTION, "contradiction", "'{value}' and '{want}' cannot both hold") \
 	X(PATTERN, "pattern", "the pattern '{value}' is wrong") \

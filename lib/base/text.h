@@ -8,6 +8,9 @@
 #include "base/buf.h"
 #include "base/span.h"
 
+/* Marks a text for people, which cli translates where it is shown. */
+#define N_(text) text
+
 /* What stands for bytes that are no character (U+FFFD). */
 #define TEXT_BAD 0xFFFDu
 

@@ -5,9 +5,10 @@
 #include <libintl.h>
 #include <stdbool.h>
 
-/* _() translates now; N_() marks a text of a table, which is translated where it is shown. */
+#include "base/text.h"
+
+/* Translates now; N_() of base/text.h marks a text of a table, which is translated where it is shown. */
 #define _(text) gettext(text)
-#define N_(text) text
 
 /* Called by program_start: takes the locale from the environment and finds the translations. */
 void language_start(void);

@@ -8,7 +8,9 @@
 #include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "cli/help.h"
 #include "cli/message.h"
@@ -178,4 +180,11 @@ const char *program_today(const char *as_of, char day[11])
 	}
 	strftime(day, 11, "%Y-%m-%d", &tm);
 	return day;
+}
+
+size_t program_width(void)
+{
+	struct winsize size;
+
+	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 ? 0 : size.ws_col;
 }

@@ -66,4 +66,7 @@ int program_fail(const struct fault *fault);
  */
 const char *program_today(const char *as_of, char day[11]);
 
+/* Cells of a line of the terminal that standard output is; 0 where it is none. */
+size_t program_width(void);
+
 #endif

@@ -91,10 +91,32 @@ static void note_fault(void *arg, const struct fault *fault)
 	c->job->intake.blame(c->job->intake.arg, fault);
 }
 
-static bool refuse(struct chat *c, const struct signup *row, struct fault *fault)
+static void put(struct chat *c, const char *column, struct span cell)
 {
+	size_t i = format_find(c->reading->format, span_of(column));
+
+	if (i != FORMAT_NONE)
+		c->cells[i] = cell;
+}
+
+/*
+ * As a record of the same list, to be mended: with the line as its note, and without the name and
+ * the status that could not be read.
+ */
+static bool refuse(struct chat *c, struct signups *s, size_t i, struct fault *fault)
+{
+	const struct signup *row = &s->rows[i];
+
+	signups_cells(s, i, c->reading->format, c->cells);
+	c->cells[0] = SPAN("");
+	if (row->seq <= 0)
+		put(c, "seq", SPAN(""));
+	if (row->kind == SIGNUP_BAD)
+		put(c, "name", SPAN(""));
+	put(c, "status", SPAN(""));
+	put(c, "note", row->raw);
 	c->counts->kinds[READING_REJECT]++;
-	return c->job->intake.reject(c->job->intake.arg, &row->raw, 1, &c->why, fault);
+	return c->job->intake.reject(c->job->intake.arg, c->cells, c->reading->format->count, &c->why, fault);
 }
 
 static bool take_record(struct chat *c, struct signups *s, size_t i, struct fault *fault)
@@ -106,7 +128,7 @@ static bool take_record(struct chat *c, struct signups *s, size_t i, struct faul
 	signups_cells(s, i, f, c->cells);
 	c->why = (struct fault)FAULT_INIT;
 	if (reading_row(c->reading, &c->reader, &cells, note_fault, c) != READING_RECORD)
-		return refuse(c, row, fault);
+		return refuse(c, s, i, fault);
 	if (row->fault.code)
 		c->job->warn(c->job->intake.arg, &row->fault);
 	c->counts->kinds[READING_RECORD]++;
@@ -127,7 +149,7 @@ static bool take_row(struct chat *c, struct signups *s, size_t i, uint64_t *agai
 	case SIGNUP_BAD:
 		c->why = (struct fault)FAULT_INIT;
 		note_fault(c, &row->fault);
-		return refuse(c, row, fault);
+		return refuse(c, s, i, fault);
 	case SIGNUP_BLANK:
 		c->counts->kinds[READING_BLANK]++;
 		break;

@@ -18,7 +18,7 @@ bool chat_is(struct span head, bool signups);
 void chat_head(struct head *h, const struct format *f);
 
 struct chat_job {
-	struct intake_job intake;	/* a rejected row is the line as it stands */
+	struct intake_job intake;	/* a rejected row is a record with the line as its note */
 	int64_t quota;			/* 0: as the lists say */
 	/* What hindered nothing; what was found of each list, before its rows. */
 	void (*warn)(void *arg, const struct fault *fault);

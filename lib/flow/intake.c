@@ -6,8 +6,10 @@
 #include "base/buf.h"
 #include "base/faults.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "csv/write.h"
 #include "record/remark.h"
+#include "record/title.h"
 
 /* What comes of some rows. */
 struct yield {
@@ -66,44 +68,73 @@ static void note_fault(void *arg, const struct fault *fault)
 /* The row as it was, but for blanks of merged cells, which are filled in. */
 static void add_refused(const struct reading *r, struct worker *w, const struct csv_row *row, struct yield *y)
 {
-	size_t width = r->heading.width, count = row->count > width ? row->count : width;
+	size_t width = r->heading.width, cells = r->heading.cells;
+	size_t count = width + (row->count > cells ? row->count - cells : 0);
 
 	if (count > w->room) {
 		w->room = count;
 		w->cells = mem_resize(w->cells, count, sizeof *w->cells);
 	}
 	memcpy(w->cells, w->reader.filled, width * sizeof *w->cells);
-	for (size_t i = width; i < count; i++)
-		w->cells[i] = row->cells[i];
+	for (size_t i = cells; i < row->count; i++)
+		w->cells[width + i - cells] = row->cells[i];
 	csv_write_row(&y->rejects, w->cells, count);
 }
 
 static void take_row(const struct reading *r, struct worker *w, const struct csv_row *row, struct yield *y)
 {
 	struct passing p = {y, FAULT_INIT};
-	enum reading_kind kind = reading_row(r, &w->reader, row, note_fault, &p);
+	size_t before = y->records.length, records = 0;
+	enum reading_kind kind = READING_BLANK;
 
+	for (w->reader.turn = 0; w->reader.turn < reading_turns(r); w->reader.turn++) {
+		kind = reading_row(r, &w->reader, row, note_fault, &p);
+		if (kind == READING_RECORD) {
+			csv_write_row(&y->records, w->reader.cells, r->width);
+			records++;
+		} else if (kind != READING_BLANK) {
+			break;
+		}
+	}
 	y->counts.read++;
+	if (kind == READING_REJECT) {
+		/* All of a row, so that it can be mended and read again. */
+		y->records.length = before;
+		add_refused(r, w, row, y);
+		faults_add(&y->whys, &p.why);
+	} else if (records) {
+		kind = READING_RECORD;
+		y->counts.more += records - 1;
+	}
 	y->counts.kinds[kind]++;
-	if (kind == READING_RECORD)
-		csv_write_row(&y->records, w->reader.cells, r->width);
-	if (kind != READING_REJECT)
-		return;
-	add_refused(r, w, row, y);
-	faults_add(&y->whys, &p.why);
+}
+
+/* Its raw text, and in the columns that the table does not have what they hold. */
+static void add_spoiled(const struct reading *r, struct worker *w, struct yield *y)
+{
+	const struct heading *h = &r->heading;
+	struct span raw = csv_rows_raw(w->rows);
+
+	csv_write_cell(&y->rejects, raw);
+	for (size_t i = 1; i < h->width; i++) {
+		buf_char(&y->rejects, ',');
+		if (h->columns[i].from == HEADING_TITLE)
+			csv_write_cell(&y->rejects, buf_view(&w->reader.above->cells[i]));
+		else if (h->columns[i].from == HEADING_GIVEN)
+			csv_write_cell(&y->rejects, h->columns[i].given);
+	}
+	buf_char(&y->rejects, '\n');
 }
 
 /* A record that is no CSV: its raw text stands in the first cell of the rejects. */
-static void take_spoiled(struct worker *w, const struct csv_row *row, const struct fault *fault, struct yield *y)
+static void take_spoiled(const struct reading *r, struct worker *w, const struct csv_row *row, const struct fault *fault, struct yield *y)
 {
-	struct span raw = csv_rows_raw(w->rows);
-
 	above_pass_spoiled(w->reader.above, row);
 	y->counts.read++;
 	y->counts.kinds[READING_REJECT]++;
 	faults_add(&y->faults, fault);
 	faults_add(&y->whys, fault);
-	csv_write_row(&y->rejects, &raw, 1);
+	add_spoiled(r, w, y);
 }
 
 static void take_all(const struct reading *r, struct worker *w, struct yield *y)
@@ -116,8 +147,22 @@ static void take_all(const struct reading *r, struct worker *w, struct yield *y)
 		if (result == CSV_ROW)
 			take_row(r, w, &row, y);
 		else
-			take_spoiled(w, &row, &fault, y);
+			take_spoiled(r, w, &row, &fault, y);
 	}
+}
+
+static void pass_row(const struct reading *r, struct above *above, const struct csv_row *row)
+{
+	enum reading_kind kind = remark_kind(r, row->cells, row->count);
+	size_t at = 0;
+
+	if (kind == READING_RECORD)
+		above_pass(above, row);
+	if (kind != READING_TITLE)
+		return;
+	while (!text_trim(row->cells[at]).n)
+		at++;
+	above_title(above, title_text(row->cells[at]));
 }
 
 /* Bytes at the start of text whose rows hang on what is above the block. */
@@ -131,8 +176,8 @@ static size_t pass_waiting(const struct reading *r, struct worker *w, struct spa
 		result = csv_rows_next(w->rows, &row, NULL);
 		if (result == CSV_SPOILED)
 			above_pass_spoiled(w->reader.above, &row);
-		else if (result == CSV_ROW && remark_kind(r, row.cells, row.count) == READING_RECORD)
-			above_pass(w->reader.above, &row);
+		else if (result == CSV_ROW)
+			pass_row(r, w->reader.above, &row);
 	}
 	return text.n - csv_rows_rest(w->rows).n;
 }
@@ -190,13 +235,15 @@ static bool hand_over(struct intake *in, struct yield *y, uint64_t line, struct 
 	size_t at = 0;
 
 	in->counts->read += y->counts.read;
+	in->counts->more += y->counts.more;
 	for (size_t i = 0; i < READING_KINDS; i++)
 		in->counts->kinds[i] += y->counts.kinds[i];
 	while (faults_next(&y->faults, &at, &blamed)) {
 		blamed.line += line - 1;
 		job->blame(job->arg, &blamed);
 	}
-	return job->write(job->arg, buf_view(&y->records), y->counts.kinds[READING_RECORD], fault) &&
+	return job->write(job->arg, buf_view(&y->records), y->counts.kinds[READING_RECORD] + y->counts.more,
+		       fault) &&
 	       hand_rejects(in, y, line, fault);
 }
 

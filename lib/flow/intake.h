@@ -26,6 +26,7 @@ struct intake_job {
 /* Rows by what they turned out to be. */
 struct intake_counts {
 	uint64_t read, kinds[READING_KINDS];
+	uint64_t more;		/* records of wide tables beyond one a row */
 };
 
 /*

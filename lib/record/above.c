@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 
-void above_start(struct above *a, const bool *fill, size_t width, bool top)
+void above_start(struct above *a, const enum above_fill *fill, size_t width, bool top)
 {
 	if (!a->cells) {
 		a->cells = mem_zero(width, sizeof *a->cells);
@@ -17,7 +17,7 @@ void above_start(struct above *a, const bool *fill, size_t width, bool top)
 	a->unknown = 0;
 	for (size_t i = 0; i < width; i++) {
 		buf_clear(&a->cells[i]);
-		a->state[i] = top || !fill[i] ? ABOVE_KNOWN : ABOVE_UNKNOWN;
+		a->state[i] = top || fill[i] == ABOVE_NONE ? ABOVE_KNOWN : ABOVE_UNKNOWN;
 		a->unknown += a->state[i] == ABOVE_UNKNOWN;
 	}
 }
@@ -49,24 +49,51 @@ static struct span cell_of(const struct csv_row *row, size_t i)
 	return i < row->count ? row->cells[i] : (struct span){NULL, 0};
 }
 
-void above_pass(struct above *a, const struct csv_row *row)
+void above_title(struct above *a, struct span title)
 {
 	for (size_t i = 0; i < a->width; i++)
-		if (a->fill[i] && text_trim(cell_of(row, i)).n)
-			above_set(a, i, row->cells[i]);
+		if (a->fill[i] == ABOVE_TITLE)
+			above_set(a, i, title);
 }
 
+bool above_is_ditto(struct span cell)
+{
+	static const struct span marks[] = {SPAN("〃"), SPAN("同上"), SPAN("″"), SPAN("〞"), SPAN("”"), SPAN("\""),
+		SPAN("同 上")};
+
+	/* Figures and most words are none at the first byte. */
+	if (!cell.n || cell.n > sizeof "同 上" ||
+	    (cell.p[0] != marks[0].p[0] && cell.p[0] != marks[1].p[0] && cell.p[0] != marks[2].p[0] && cell.p[0] != '"'))
+		return false;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (span_equal(cell, marks[i]))
+			return true;
+	return false;
+}
+
+void above_pass(struct above *a, const struct csv_row *row)
+{
+	for (size_t i = 0; i < a->width; i++) {
+		struct span cell = text_trim(cell_of(row, i));
+
+		if (a->fill[i] == ABOVE_BLANKS ? cell.n && !above_is_ditto(cell) :
+						 a->fill[i] == ABOVE_DITTO && !above_is_ditto(cell))
+			above_set(a, i, cell);
+	}
+}
+
+/* A title that cannot be read hides which group it began; it would stand in the first cell. */
 void above_pass_spoiled(struct above *a, const struct csv_row *row)
 {
 	above_pass(a, row);
-	for (size_t i = row->count; i < a->width; i++)
-		if (a->fill[i])
+	for (size_t i = 0; i < a->width; i++)
+		if (a->fill[i] == ABOVE_TITLE ? !row->count : a->fill[i] != ABOVE_NONE && i >= row->count)
 			put(a, i, ABOVE_LOST, (struct span){NULL, 0});
 }
 
 void above_join(struct above *a, const struct above *later)
 {
 	for (size_t i = 0; i < a->width; i++)
-		if (a->fill[i] && later->state[i] != ABOVE_UNKNOWN)
+		if (a->fill[i] != ABOVE_NONE && later->state[i] != ABOVE_UNKNOWN)
 			put(a, i, later->state[i], buf_view(&later->cells[i]));
 }

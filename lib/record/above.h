@@ -15,9 +15,17 @@ enum above_state {
 	ABOVE_LOST,	/* a record that cannot be read hid it */
 };
 
+/* What a column takes from above. */
+enum above_fill {
+	ABOVE_NONE,
+	ABOVE_BLANKS,	/* its blanks: merged cells */
+	ABOVE_DITTO,	/* cells that say so: 〃, 同上 */
+	ABOVE_TITLE,	/* it is no column of the table: the title of the group */
+};
+
 /* Zero-initialise, then above_start. */
 struct above {
-	const bool *fill;	/* by column: it is filled down; lent */
+	const enum above_fill *fill;	/* by column; lent */
 	size_t width;
 	struct buf *cells;	/* by column: the last value */
 	enum above_state *state;
@@ -25,10 +33,14 @@ struct above {
 };
 
 /* Begins at the top of a table, where all is known and blank, or amid it; again for another part. */
-void above_start(struct above *a, const bool *fill, size_t width, bool top);
+void above_start(struct above *a, const enum above_fill *fill, size_t width, bool top);
 void above_free(struct above *a);
-/* The column has this cell, not blank. */
+/* The column has this cell; not blank, where its blanks are filled. */
 void above_set(struct above *a, size_t column, struct span cell);
+/* The row is the title of a group. */
+void above_title(struct above *a, struct span title);
+/* Whether a cell says that it is as the one above. */
+bool above_is_ditto(struct span cell);
 /* Goes on past a record that is read elsewhere. */
 void above_pass(struct above *a, const struct csv_row *row);
 /*

@@ -3,8 +3,7 @@
 
 #include "base/text.h"
 
-/* Yuan in the unit of money that a text names, or is (万); 0 where it names none. */
-static int64_t money_unit(struct span text)
+int64_t caption_money(struct span text)
 {
 	static const struct {
 		struct span word;
@@ -34,7 +33,7 @@ static struct span in_brackets(struct span text)
 
 int64_t caption_unit(struct span name)
 {
-	return money_unit(in_brackets(name));
+	return caption_money(in_brackets(name));
 }
 
 int64_t caption_unit_above(const struct heading_row *rows, size_t above)
@@ -48,7 +47,7 @@ int64_t caption_unit_above(const struct heading_row *rows, size_t above)
 
 			/* Longer, and it is the name of who fills in the table. */
 			if (at < s.n && span_skip(s, at).n <= sizeof "单位：人民币万元）")
-				unit = money_unit(span_skip(s, at));
+				unit = caption_money(span_skip(s, at));
 		}
 	return unit;
 }

@@ -121,7 +121,8 @@ static bool lay(struct format *f, const struct list *l, struct fault *fault)
 		}
 		set_required(f, c, list_cell(l, row, at.required));
 		set_flag(&c->private, list_cell(l, row, at.private));
-		set_flag(&c->fill, list_cell(l, row, at.fill));
+		if (list_cell(l, row, at.fill).n)
+			c->fill = span_is(list_cell(l, row, at.fill), "yes") ? FILL_SHOWN : FILL_NONE;
 		set_flag(&c->key, key);
 		if (c == f->columns && key.n)
 			f->letter = key.p[0];
@@ -237,6 +238,27 @@ size_t format_find(const struct format *f, struct span name)
 		if (span_equal(f->columns[i].name, name))
 			return i;
 	return FORMAT_NONE;
+}
+
+size_t format_find_heading(const struct format *f, struct span text)
+{
+	size_t found = FORMAT_NONE;
+
+	for (size_t i = 0; i < f->count; i++) {
+		const struct column *c = &f->columns[i];
+
+		if (text_alike(c->name, text) || text_alike(c->zh, text) || text_alike(c->en, text))
+			return i;
+	}
+	for (size_t i = 0; i < f->count; i++)
+		for (size_t j = 0; j < f->columns[i].alias_count; j++)
+			if (text_alike(f->columns[i].aliases[j].text, text)) {
+				if (found != FORMAT_NONE)
+					return FORMAT_NONE;
+				found = i;
+				break;
+			}
+	return found;
 }
 
 bool format_named(struct span column, struct span *name)

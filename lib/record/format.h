@@ -38,12 +38,23 @@ struct says {
 struct alias {
 	struct span text;
 	struct says says;
+	bool told;		/* by a profile: it means nothing else then */
+};
+
+/* Which blanks of a column stand for what is above them. */
+enum column_fill {
+	FILL_NONE,
+	FILL_SHOWN,	/* all, where the first rows show merged cells */
+	FILL_TOLD,	/* all */
+	FILL_NEVER,
+	FILL_TITLE,	/* the table has no such column: the titles of groups of rows are its cells */
 };
 
 struct column {
 	struct span name;
 	enum type_id type;
-	bool required, private, key, fill;
+	bool required, private, key;
+	enum column_fill fill;
 	struct span since;	/* a column's name; empty: none */
 	struct says unless;	/* where it holds, the cell is not required */
 	struct says brackets;
@@ -51,6 +62,9 @@ struct column {
 	size_t alias_count;
 	struct span en, zh;
 	struct span want;	/* the hint for messages; empty: that of the type */
+	/* What only a profile says (record/profile.h): */
+	struct span given;	/* the cell where the table has no such column */
+	int64_t money_unit;	/* yuan in its unit; 0 not said */
 };
 
 /* A column that ids are made from, and what its name adds to them. */
@@ -82,6 +96,8 @@ void format_free(struct format *f);
 
 /* The index of a column, FORMAT_NONE where the format has no such. */
 size_t format_find(const struct format *f, struct span name);
+/* The same by its name or a heading as people write them, or by an alias that is no other's. */
+size_t format_find_heading(const struct format *f, struct span text);
 /* The format's name out of that of a first column ("need_id"); false where that names none. */
 bool format_named(struct span column, struct span *name);
 /* The heading for people: chinese or English, the name where there is none. Lent. */

@@ -3,8 +3,18 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 /* A header lower than this is none, and what is a merged cell shows sooner. */
 enum { HEAD_ROWS = 256 };
+
+/* Empty cells to the right cost nothing, however many they are. */
+static size_t filled(const struct span *cells, size_t count)
+{
+	while (count && !text_trim(cells[count - 1]).n)
+		count--;
+	return count;
+}
 
 static struct span *copy_cells(struct arena *a, const struct span *cells, size_t count)
 {
@@ -17,8 +27,10 @@ static struct span *copy_cells(struct arena *a, const struct span *cells, size_t
 
 static void keep(struct head *h, const struct span *cells, size_t count, uint64_t line)
 {
+	size_t kept = filled(cells, count);
+
 	h->rows[h->count++] = (struct heading_row){
-	    .cells = copy_cells(&h->arena, cells, count), .count = count, .line = line};
+	    .cells = copy_cells(&h->arena, cells, kept), .count = kept, .full = count, .line = line};
 }
 
 /* Its text stands for its cells: the title of a list may hold a quote, and say the year. */

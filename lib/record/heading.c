@@ -3,12 +3,13 @@
 
 #include <stdlib.h>
 
-#include "base/map.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/caption.h"
+#include "record/claim.h"
 #include "record/spelling.h"
-#include "value/mark.h"
+#include "record/title.h"
+#include "record/wide.h"
 
 static struct span cell_of(const struct heading_row *row, size_t i)
 {
@@ -24,8 +25,34 @@ static size_t width_of(const struct heading_row *row)
 	return n;
 }
 
+/* What the header is looked for with. */
+struct search {
+	struct spellings spellings;
+	const struct format *format;
+	const struct wide *wide;	/* NULL none */
+	const struct context *context;
+};
+
+/* Whether the row has the name of every column that is required; a profile may give one. */
+static bool has_required(struct search *x, const struct heading_row *row)
+{
+	const struct format *f = x->format;
+	const struct spelling *means[SPELLING_MEANS];
+
+	for (size_t column = 0; column < f->count; column++) {
+		bool found = !f->columns[column].required || f->columns[column].given.n;
+
+		for (size_t i = 0; i < row->count && !found; i++)
+			for (size_t n = spellings_find(&x->spellings, cell_of(row, i), means, SPELLING_MEANS); n; n--)
+				found |= means[n - 1]->column == column;
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
 /* How many cells of the row mean something, and how many are not empty. */
-static size_t score(struct spellings *x, const struct heading_row *row, size_t *filled)
+static size_t score(struct search *x, const struct heading_row *row, size_t *filled)
 {
 	const struct spelling *means[1];
 	size_t known = 0;
@@ -35,7 +62,8 @@ static size_t score(struct spellings *x, const struct heading_row *row, size_t *
 		struct span cell = cell_of(row, i);
 
 		*filled += cell.n > 0;
-		known += cell.n && spellings_find(x, cell, means, 1);
+		known += cell.n && (spellings_find(&x->spellings, cell, means, 1) ||
+				       (x->wide && wide_has(x->wide, i, cell, x->context)));
 	}
 	return known;
 }
@@ -122,132 +150,6 @@ static void read_columns(struct heading *h, struct spellings *x, const struct he
 	}
 }
 
-static bool blame(struct fault *fault, const struct heading *h, struct span what, size_t a, size_t b)
-{
-	struct buf value = BUF_INIT;
-
-	buf_printf(&value, "'%.*s': %zu %.*s, %zu %.*s", SPAN_ARG(what), a + 1, SPAN_ARG(h->columns[a].name), b + 1,
-	    SPAN_ARG(h->columns[b].name));
-	fault_set(fault, FAULT_HEADER_TWICE, buf_view(&value), NULL);
-	if (fault)
-		fault->line = h->line;
-	buf_free(&value);
-	return false;
-}
-
-/* Whether the text is what the format itself calls the column, in any language. */
-static bool is_own_name(const struct heading *h, const struct format *f, size_t i)
-{
-	const struct column *id = &f->columns[0];
-	struct span name = h->columns[i].name;
-
-	return text_alike(name, id->zh) || text_alike(name, id->en) || text_alike(name, id->name);
-}
-
-/* Of two columns of ids the one that has the format's own name for it is it; false where that tells nothing. */
-static bool yield_id(struct heading *h, const struct format *f, size_t a, size_t b)
-{
-	if (is_own_name(h, f, a) == is_own_name(h, f, b))
-		return false;
-	if (is_own_name(h, f, b)) {
-		h->columns[a].means_count = 0;
-		h->source[0] = b;
-	}
-	return true;
-}
-
-/*
- * Which column before i has the meaning already; HEADING_NONE where all that do
- * say something else of the row: 收入 and 支出 may both be the amount.
- */
-static size_t find_rival(const struct heading *h, size_t i, size_t column)
-{
-	const struct says *says = &h->columns[i].says;
-
-	if (!says->column.n)
-		return h->source[column];
-	for (size_t j = 0; j < i; j++) {
-		const struct heading_column *other = &h->columns[j];
-
-		if (other->means_count != 1 || other->means[0] != column)
-			continue;
-		if (!span_equal(other->says.column, says->column) ||
-		    span_equal(other->says.value, says->value))
-			return j;
-	}
-	return HEADING_NONE;
-}
-
-/* Texts that mean few columns go first: "有效期" takes from and to, and "开放时间" is left with the days. */
-static bool claim_all(struct heading *h, const struct format *f, struct fault *fault)
-{
-	size_t *round = mem_zero(f->count, sizeof *round);	/* by column: how narrow its claimant was */
-	bool good = true;
-
-	for (size_t narrow = 1; narrow <= SPELLING_MEANS; narrow++) {
-		for (size_t i = 0; i < h->width && good; i++) {
-			struct heading_column *c = &h->columns[i];
-			size_t kept = 0;
-
-			if (c->means_count != narrow)
-				continue;
-			for (size_t j = 0; j < narrow && good; j++) {
-				size_t column = c->means[j], rival;
-
-				if (round[column] == narrow && column == 0 && yield_id(h, f, h->source[0], i)) {
-					/* 序号 beside 需求编号 is a serial number, and carried. */
-					if (h->source[0] == i)
-						c->means[kept++] = column;
-				} else if (round[column] == narrow) {
-					rival = find_rival(h, i, column);
-					if (rival == HEADING_NONE)
-						kept++;
-					else
-						good = blame(fault, h, f->columns[column].name, rival, i);
-				} else if (!round[column]) {
-					round[column] = narrow;
-					h->source[column] = i;
-					c->means[kept++] = column;
-				}
-			}
-			c->means_count = kept;
-		}
-	}
-	for (size_t i = 0; i < h->width; i++)
-		h->columns[i].carried = !h->columns[i].means_count && h->columns[i].name.n;
-	free(round);
-	return good;
-}
-
-/* Two carried columns of one name could not be told apart further down the pipe, and no text is no name. */
-static bool check_carried(struct heading *h, struct fault *fault)
-{
-	struct map names = MAP_INIT;
-	size_t *first = mem_alloc((h->width + 1) * sizeof *first);
-	bool good = true;
-
-	for (size_t i = 0; i < h->width && good; i++) {
-		uint32_t before = names.count, id;
-
-		if (!h->columns[i].carried)
-			continue;
-		if (!text_check(h->columns[i].name, fault)) {
-			if (fault)
-				fault->line = h->line;
-			good = false;
-			break;
-		}
-		id = map_id(&names, h->columns[i].name);
-		if (id < before)
-			good = blame(fault, h, h->columns[i].name, first[id], i);
-		else
-			first[id] = i;
-	}
-	map_free(&names);
-	free(first);
-	return good;
-}
-
 void heading_names(const struct heading *h, struct buf *out)
 {
 	for (size_t i = 0; i < h->width && out->length < 200; i++)
@@ -299,15 +201,16 @@ static void take_unit(struct heading *h, int64_t unit)
 			h->columns[i].money_unit = unit;
 }
 
-/* The row that knows most of the names; false where none knows two, or all it has. */
-static bool find_row(struct spellings *x, const struct heading_row *rows, size_t count, size_t *best)
+/* The row that knows most of the names; false where none knows two, or all it has, or all that are required. */
+static bool find_row(struct search *x, const struct heading_row *rows, size_t count, size_t *best)
 {
 	size_t most = 0;
 
 	for (size_t r = 0; r < count; r++) {
 		size_t filled, known = score(x, &rows[r], &filled);
 
-		if (!rows[r].spoiled && known > most && (known >= 2 || known == filled)) {
+		if (!rows[r].spoiled && known > most &&
+		    (known >= 2 || known == filled || has_required(x, &rows[r]))) {
 			most = known;
 			*best = r;
 		}
@@ -360,49 +263,128 @@ static void exact_means(struct heading *h, const struct format *f)
 	}
 }
 
-static bool find(struct heading *h, const struct format *f, struct spellings *x, const struct heading_row *rows,
-    size_t count, struct fault *fault)
+size_t heading_add(struct heading *h, const struct format *f, enum heading_from from, size_t column)
+{
+	struct heading_column *c = &h->columns[h->width];
+	const struct column *known = &f->columns[column];
+
+	c->from = from;
+	c->name = format_heading(known, true);
+	c->shown[0] = c->name;
+	c->means = arena_alloc(&h->arena, sizeof *c->means);
+	c->means[0] = column;
+	c->means_count = 1;
+	c->given = known->given;
+	c->money_unit = known->money_unit;
+	h->source[column] = h->width;
+	if (from == HEADING_TITLE)
+		h->title = h->width;
+	return h->width++;
+}
+
+/* What a profile gives to a column that the table does not have. */
+static void add_given(struct heading *h, const struct format *f)
+{
+	for (size_t i = 0; i < f->count; i++)
+		if (f->columns[i].given.n && h->source[i] == HEADING_NONE)
+			heading_add(h, f, HEADING_GIVEN, i);
+}
+
+/* Empty columns to the right of all names are none, however many. */
+static void take_width(struct heading *h, const struct format *f, const struct heading_row *rows, size_t count)
+{
+	const struct heading_row *row = rows + h->above;
+
+	h->full = row->full > row->count ? row->full : row->count;
+	h->width = width_of(row);
+	if (h->rows == 2 && width_of(row + 1) > h->width)
+		h->width = width_of(row + 1);
+	for (size_t r = h->above + h->rows; r < count && h->width < h->full; r++)
+		if (!rows[r].spoiled && width_of(&rows[r]) > h->width)
+			h->width = width_of(&rows[r]) < h->full ? width_of(&rows[r]) : h->full;
+	h->cells = h->width;
+	h->columns = arena_alloc(&h->arena, (h->width + f->count + 1) * sizeof *h->columns);
+	memset(h->columns, 0, (h->width + f->count + 1) * sizeof *h->columns);
+}
+
+/* The unit that an office has told, of columns whose own headings say none. */
+static void take_told_units(struct heading *h, const struct format *f)
+{
+	for (size_t i = 0; i < h->width; i++)
+		if (h->columns[i].means_count && !h->columns[i].money_unit)
+			h->columns[i].money_unit = f->columns[h->columns[i].means[0]].money_unit;
+}
+
+/* What the header means, once it is known which columns are there. */
+static bool take_meanings(struct heading *h, const struct search *x, const struct heading_row *rows, size_t count,
+    struct fault *fault)
+{
+	struct context cx = *x->context;
+
+	if (h->year)
+		cx.year = h->year;
+	if (x->wide && !h->canonical && !wide_find(x->wide, h, x->format, &cx, fault))
+		return false;
+	if (!claim_columns(h, x->format, fault))
+		return false;
+	add_given(h, x->format);
+	title_find(h, x->format, rows, count);
+	if (!h->canonical) {
+		take_told_units(h, x->format);
+		take_unit(h, caption_unit_above(rows, h->above));
+	}
+	return check_required(h, x->format, fault);
+}
+
+/* Says what a header would have. */
+static bool refuse(const struct format *f, struct fault *fault)
+{
+	struct buf want = BUF_INIT;
+
+	for (size_t i = 0; i < f->count; i++)
+		if (f->columns[i].required)
+			buf_printf(&want, "%s%.*s", want.length ? ", " : "",
+			    SPAN_ARG(format_heading(&f->columns[i], true)));
+	fault_set(fault, FAULT_HEADER_NONE, SPAN(""), buf_string(&want));
+	buf_free(&want);
+	return false;
+}
+
+static bool find(struct heading *h, struct search *x, const struct heading_row *rows, size_t count,
+    struct fault *fault)
 {
 	const struct heading_row *row;
 
-	h->canonical = is_canonical(f, rows);
-	if (!h->canonical && !find_row(x, rows, count, &h->above)) {
-		fault_set(fault, FAULT_HEADER_NONE, SPAN(""), NULL);
-		return false;
-	}
+	h->canonical = is_canonical(x->format, rows);
+	if (!h->canonical && !find_row(x, rows, count, &h->above))
+		return refuse(x->format, fault);
 	row = rows + h->above;
 	h->line = row->line;
 	h->rows = !h->canonical && h->above + 1 < count && is_second(row, row + 1) ? 2 : 1;
-	h->width = row->count;
-	if (h->rows == 2 && row[1].count > h->width)
-		h->width = row[1].count;
-	h->columns = arena_alloc(&h->arena, (h->width + 1) * sizeof *h->columns);
-	memset(h->columns, 0, (h->width + 1) * sizeof *h->columns);
-	read_columns(h, x, row);
+	take_width(h, x->format, rows, count);
+	read_columns(h, &x->spellings, row);
 	if (h->canonical)
-		exact_means(h, f);
-	else
-		take_unit(h, caption_unit_above(rows, h->above));
+		exact_means(h, x->format);
 	h->year = caption_year(rows, h->above);
 	name_the_nameless(h, rows, count);
-	return claim_all(h, f, fault) && check_carried(h, fault) && check_required(h, f, fault);
+	return take_meanings(h, x, rows, count, fault);
 }
 
-bool heading_find(struct heading *h, const struct format *f, const struct heading_row *rows, size_t count,
-    struct fault *fault)
+bool heading_find(struct heading *h, const struct format *f, const struct wide *wide, const struct context *cx,
+    const struct heading_row *rows, size_t count, struct fault *fault)
 {
-	struct spellings x = {.meanings = NULL};
+	struct search x = {.format = f, .wide = wide, .context = cx};
 	bool good;
 
-	*h = (struct heading){.above = 0};
+	*h = (struct heading){.title = HEADING_NONE, .value = HEADING_NONE};
 	if (!count)
 		return fault_set(fault, FAULT_EMPTY, SPAN(""), NULL);
 	h->source = arena_alloc(&h->arena, f->count * sizeof *h->source);
 	for (size_t i = 0; i < f->count; i++)
 		h->source[i] = HEADING_NONE;
-	spellings_make(&x, f);
-	good = find(h, f, &x, rows, count, fault);
-	spellings_free(&x);
+	spellings_make(&x.spellings, f);
+	good = find(h, &x, rows, count, fault);
+	spellings_free(&x.spellings);
 	if (!good)
 		heading_free(h);
 	return good;

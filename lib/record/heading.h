@@ -18,10 +18,21 @@ struct heading_row {
 	size_t count;
 	uint64_t line;
 	bool spoiled;		/* it is no CSV, and cells[0] its text: a title may be so and name the year */
+	size_t full;		/* its cells, with those at the end that are empty and not kept */
+};
+
+/* Where the cells of a column come from. */
+enum heading_from {
+	HEADING_TABLE,
+	HEADING_GIVEN,		/* a default of the profile, for a column that the table does not have */
+	HEADING_TITLE,		/* the title of a group of rows: 一、民生类（12项） */
+	HEADING_KEY,		/* of a wide table: the heading of the cell whose turn it is */
+	HEADING_VALUE,		/* that cell */
 };
 
 /* What one column of the input is. */
 struct heading_column {
+	enum heading_from from;
 	struct span name;	/* as in the header, both rows of it joined, line ends taken out */
 	struct span shown[2];	/* what stands in each row of the header */
 	size_t *means;		/* columns of the format; several share the cell */
@@ -29,6 +40,8 @@ struct heading_column {
 	struct says says;	/* what the header says of another column: 支出, that flow is out */
 	int64_t money_unit;	/* yuan in the unit that the header names (万元: 10000); 0 none */
 	bool carried;		/* not known to the format: carried as text */
+	bool left_out;		/* a total over the columns of a wide table */
+	struct span given;	/* HEADING_GIVEN: the cell; of a wide table's columns: the key */
 };
 
 /*
@@ -46,20 +59,33 @@ struct heading {
 	uint64_t line;		/* of its first row */
 	struct heading_column *columns;
 	size_t width;
+	size_t cells;		/* the first so many stand in the table, up to the last that has a name */
+	size_t full;		/* cells that its header row has, empty ones at the end too */
+	size_t title;		/* the column of HEADING_TITLE; HEADING_NONE */
+	bool untitled;		/* several columns could be what titles of groups are for */
+	size_t *turns;		/* of a wide table: the columns of which each gives a record */
+	size_t turn_count;	/* 0: the table is not wide */
+	size_t value;		/* the column of HEADING_VALUE; HEADING_NONE: the cells are ticks */
 	int year;		/* that the rows above name (2025年度); 0 none or several */
 	size_t *source;		/* by column of the format: the input column, HEADING_NONE where none means it */
 };
 
 #define HEADING_NONE SIZE_MAX
 
+struct wide;
+struct context;
+
 /*
  * Finds the header among the first rows. False with a fault where there is
  * none, where two header cells mean the same column, or where no cell means a
- * column that the format requires. Names are copied.
+ * column that the format requires. Names are copied. wide: how a wide table is
+ * to be read, its headings in that context; NULL: the table is none.
  */
-bool heading_find(struct heading *h, const struct format *f, const struct heading_row *rows, size_t count,
-    struct fault *fault);
+bool heading_find(struct heading *h, const struct format *f, const struct wide *wide, const struct context *cx,
+    const struct heading_row *rows, size_t count, struct fault *fault);
 void heading_free(struct heading *h);
+/* For title.c and wide.c: adds a column for that of the format, which the table has not. Its index. */
+size_t heading_add(struct heading *h, const struct format *f, enum heading_from from, size_t column);
 /* Appends the names of the columns, as many as a message holds. */
 void heading_names(const struct heading *h, struct buf *out);
 /* Whether a column was added by a rejects file: _line, _column, _code, _reason. */

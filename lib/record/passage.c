@@ -74,6 +74,17 @@ static int32_t day_since(const struct passage *p, size_t since)
 	return day.last;
 }
 
+/* Of a wide table the heading of the cell itself may name it. */
+static int64_t unit_of(const struct passage *p, const struct reading_input *in)
+{
+	const struct heading *h = &p->r->heading;
+	int64_t unit = 0;
+
+	if (h->columns[in->at].from == HEADING_VALUE)
+		unit = h->columns[h->turns[p->reader->turn]].money_unit;
+	return unit ? unit : in->context.money_unit;
+}
+
 /* The canonical text of a cell that is not empty; false where it was refused. */
 static bool read_column(struct passage *p, const struct reading_input *in, size_t column, struct span cell,
     struct buf *out)
@@ -86,6 +97,7 @@ static bool read_column(struct passage *p, const struct reading_input *in, size_
 	p->bad = false;
 	if (p->r->folded[column])
 		fold_cell(p, column, &cell);
+	cx.money_unit = unit_of(p, in);
 	if (p->r->since[column] != FORMAT_NONE)
 		cx.today = day_since(p, p->r->since[column]);
 	fault = (struct fault)FAULT_INIT;

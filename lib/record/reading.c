@@ -48,31 +48,54 @@ static bool refuse_fill(const struct reading *r, struct span name, struct fault 
 	return false;
 }
 
-static bool find_fill(struct reading *r, const struct heading_row *rows, size_t count, const char *const *fill,
-    size_t fill_count, struct fault *fault)
+/* Columns that --fill names; the rows of a rejects file have been filled, and stand under others now. */
+static bool fill_wished(struct reading *r, const struct reading_wish *wish, struct fault *fault)
 {
 	const struct heading *h = &r->heading;
 
-	for (size_t i = 0; i < fill_count; i++) {
-		size_t column = format_find(r->format, span_of(fill[i])), at = HEADING_NONE;
+	for (size_t i = 0; i < wish->fill_count; i++) {
+		struct span name = span_of(wish->fill[i]);
+		size_t column = format_find(r->format, name), at = HEADING_NONE;
 
 		if (column != FORMAT_NONE)
 			at = h->source[column];
-		for (size_t j = 0; j < h->width && at == HEADING_NONE; j++)
-			if (text_alike(h->columns[j].name, span_of(fill[i])))
+		for (size_t j = 0; j < h->cells && at == HEADING_NONE; j++)
+			if (text_alike(h->columns[j].name, name))
 				at = j;
 		if (at == HEADING_NONE)
-			return refuse_fill(r, span_of(fill[i]), fault);
-		/* The rows of a rejects file have been filled, and no longer stand under those they stood under. */
-		r->fill[at] = !h->mended;
-	}
-	for (size_t i = 0; i < r->format->count && !h->canonical && !h->mended; i++) {
-		size_t at = h->source[i];
-
-		if (at != HEADING_NONE && r->format->columns[i].fill && shows_merging(r, at, rows, count))
-			r->fill[at] = true;
+			return refuse_fill(r, name, fault);
+		if (at < h->cells && !h->mended)
+			r->fill[at] = ABOVE_BLANKS;
 	}
 	return true;
+}
+
+static bool shows_ditto(const struct reading *r, size_t column, const struct heading_row *rows, size_t count)
+{
+	for (size_t i = r->heading.above + r->heading.rows; i < count; i++)
+		if (!rows[i].spoiled && above_is_ditto(trimmed(&rows[i], column)))
+			return true;
+	return false;
+}
+
+static void find_fill(struct reading *r, const struct heading_row *rows, size_t count)
+{
+	const struct heading *h = &r->heading;
+
+	if (h->title != HEADING_NONE)
+		r->fill[h->title] = ABOVE_TITLE;
+	if (h->canonical || h->mended)
+		return;
+	for (size_t i = 0; i < r->format->count; i++) {
+		enum column_fill fill = r->format->columns[i].fill;
+		size_t at = h->source[i];
+
+		if (at < h->cells && (fill == FILL_TOLD || (fill == FILL_SHOWN && shows_merging(r, at, rows, count))))
+			r->fill[at] = ABOVE_BLANKS;
+	}
+	for (size_t i = 0; i < h->cells; i++)
+		if (r->fill[i] == ABOVE_NONE && h->columns[i].means_count && shows_ditto(r, i, rows, count))
+			r->fill[i] = ABOVE_DITTO;
 }
 
 /* The columns that come out. What a rejects file adds in front of a mended table is not part of it. */
@@ -129,9 +152,9 @@ static void find_recalled(struct reading *r)
 		r->recalled[i] = (type != TYPE_TEXT && type != TYPE_ID) || r->folded[i];
 		r->recalled[i] &= r->since[i] == FORMAT_NONE;
 	}
-	/* 收入（万元） and 支出（元） are one column of two units. */
+	/* 收入（万元） and 支出（元） are one column of two units; so may be those of a wide table. */
 	for (size_t i = 0; i < r->heading.width; i++)
-		if (r->heading.columns[i].says.column.n)
+		if (r->heading.columns[i].says.column.n || r->heading.columns[i].from == HEADING_VALUE)
 			r->recalled[r->heading.columns[i].means[0]] = false;
 }
 
@@ -210,10 +233,17 @@ static void find_required(struct reading *r)
 			r->required[r->required_count++] = i;
 }
 
-bool reading_start(struct reading *r, const struct heading_row *rows, size_t count, const char *const *fill,
-    size_t fill_count, struct fault *fault)
+void reading_take_year(struct reading *r, int year)
 {
-	if (!heading_find(&r->heading, r->format, rows, count, fault))
+	r->context.year = year;
+	for (size_t i = 0; i < r->input_count; i++)
+		r->inputs[i].context.year = year;
+}
+
+bool reading_start(struct reading *r, const struct heading_row *rows, size_t count,
+    const struct reading_wish *wish, struct fault *fault)
+{
+	if (!heading_find(&r->heading, r->format, wish->wide, &r->context, rows, count, fault))
 		return false;
 	if (r->heading.year)
 		r->context.year = r->heading.year;
@@ -227,9 +257,10 @@ bool reading_start(struct reading *r, const struct heading_row *rows, size_t cou
 	order_inputs(r);
 	find_others(r);
 	find_required(r);
-	if (find_fill(r, rows, count, fill, fill_count, fault)) {
+	find_fill(r, rows, count);
+	if (fill_wished(r, wish, fault)) {
 		for (size_t i = 0; i < r->heading.width; i++) {
-			r->filling |= r->fill[i];
+			r->filling |= r->fill[i] != ABOVE_NONE;
 			r->nameless |= !r->heading.columns[i].name.n;
 		}
 		return true;

@@ -47,7 +47,7 @@ struct reading {
 	const struct rules *rules[READING_RULES];	/* the office's, then the default ones; NULL none; lent */
 	struct context context;
 	struct heading heading;
-	bool *fill;			/* by input column: a blank is a merged cell */
+	enum above_fill *fill;		/* by column of the heading: what it takes from above */
 	struct span *names;		/* of the columns that come out: the format's, then the carried ones */
 	size_t width;			/* how many */
 	size_t *carried;		/* input columns that are carried, in order */
@@ -64,15 +64,24 @@ struct reading {
 	size_t rest;			/* the column that takes what a divided cell leaves over */
 };
 
+/* What is said of the table by options. */
+struct reading_wish {
+	const char *const *fill;	/* columns to be filled down */
+	size_t fill_count;
+	const struct wide *wide;	/* NULL: it is not wide */
+};
+
 /*
  * format, rules and context are set by the caller. Finds the header among the
- * first rows, and which columns are filled down: those named in `fill`, and those
+ * first rows, and which columns are filled down: those that are wished for, and those
  * that the format marks where the first rows show blanks under values. A year
  * that the titles name goes before context.year. False with a fault.
  */
-bool reading_start(struct reading *r, const struct heading_row *rows, size_t count, const char *const *fill,
-    size_t fill_count, struct fault *fault);
+bool reading_start(struct reading *r, const struct heading_row *rows, size_t count,
+    const struct reading_wish *wish, struct fault *fault);
 void reading_free(struct reading *r);
+/* The year of dates that say none, where what stands below the rows says it. */
+void reading_take_year(struct reading *r, int year);
 
 /* What a row turned out to be. All but the first two are left out, and counted. */
 enum reading_kind {
@@ -82,11 +91,13 @@ enum reading_kind {
 	READING_TOTAL,	/* 小计, 合计 */
 	READING_NOTE,	/* 填表人：…, 注：…, or a number and nothing else */
 	READING_HEADER,	/* the header again, as at the top of a page */
+	READING_TITLE,	/* 一、民生类（12项）, the title of the rows below */
 	READING_KINDS
 };
 
 /* What one thread keeps while it reads rows. Zero-initialise, and set `above`. */
 struct reader {
+	size_t turn;		/* of a wide table: which of its columns is to give a record; set by the caller */
 	struct above *above;	/* of the row to come; nothing in it may be unknown; lent */
 	struct span *cells;	/* the record's, canonical, reading->width of them; lent as the row is */
 	struct span *filled;	/* the input's cells after filling down, heading.width of them; lent */
@@ -98,8 +109,15 @@ struct reader {
 	bool ready;
 };
 
+/* How many records a row may give: 1, or in a wide table as many as it has columns for. */
+static inline size_t reading_turns(const struct reading *r)
+{
+	return r->heading.turn_count ? r->heading.turn_count : 1;
+}
+
 /*
- * Reads one row below the header. Every fault of the row goes to `blame`: those
+ * Reads one row below the header; of a wide table the record of reader->turn, READING_BLANK
+ * where it has none. Every fault of the row goes to `blame`: those
  * of a rejected row, and with READING_RECORD a warning (FAULT_CELLS_FEW).
  */
 enum reading_kind reading_row(const struct reading *r, struct reader *reader, const struct csv_row *row,

@@ -8,6 +8,7 @@
 #include "record/passage.h"
 #include "record/reading.h"
 #include "record/remark.h"
+#include "record/title.h"
 #include "value/mark.h"
 #include "value/usual.h"
 
@@ -42,21 +43,68 @@ void reader_free(const struct reading *r, struct reader *reader)
 	*reader = (struct reader){.cells = NULL};
 }
 
+static struct span refuse_cell(struct passage *p, size_t i, enum fault_code code, struct span cell, const char *want)
+{
+	struct fault fault = FAULT_INIT;
+
+	fault_set(&fault, code, cell, want);
+	passage_refuse(p, &fault, p->r->heading.columns[i].name);
+	return cell;
+}
+
+/* What is carried goes on as it is. */
+static bool takes_ditto(const struct reading *r, size_t i)
+{
+	return !r->heading.canonical && r->heading.columns[i].means_count;
+}
+
+/* A remark may say 同上 under nothing. */
+static bool may_be_any(const struct reading *r, size_t i)
+{
+	const struct heading_column *c = &r->heading.columns[i];
+
+	for (size_t j = 0; j < c->means_count; j++) {
+		const struct column *column = &r->format->columns[c->means[j]];
+
+		if (column->type != TYPE_TEXT || column->required)
+			return false;
+	}
+	return true;
+}
+
 /* The cell, or what stands above it where that fills it. */
 static struct span fill_down(struct passage *p, size_t i, struct span cell)
 {
 	struct above *above = p->reader->above;
+	enum above_fill fill = p->r->fill[i];
+	struct span text = fill == ABOVE_TITLE ? (struct span){NULL, 0} : text_trim(cell);
+	bool ditto = takes_ditto(p->r, i) && above_is_ditto(text);
 
-	if (text_trim(cell).n) {
+	if (ditto && !above->cells[i].length)
+		return may_be_any(p->r, i) ? cell : refuse_cell(p, i, FAULT_DITTO, text, "the value");
+	if (!ditto && (text.n || fill == ABOVE_DITTO))
 		above_set(above, i, cell);
-	} else if (above->state[i] == ABOVE_LOST) {
-		struct fault fault = FAULT_INIT;
-
-		fault_set(&fault, FAULT_REQUIRED, SPAN(""), NULL);
-		passage_refuse(p, &fault, p->r->heading.columns[i].name);
-		return cell;
-	}
+	else if (above->state[i] == ABOVE_LOST)
+		return refuse_cell(p, i, FAULT_REQUIRED, cell, NULL);
 	return buf_view(&above->cells[i]);
+}
+
+/* Cells that the table does not have. */
+static struct span added_cell(struct passage *p, size_t i)
+{
+	const struct heading *h = &p->r->heading;
+	size_t turn = h->turn_count ? h->turns[p->reader->turn] : 0;
+
+	switch (h->columns[i].from) {
+	case HEADING_TITLE:
+		return fill_down(p, i, (struct span){NULL, 0});
+	case HEADING_KEY:
+		return h->columns[turn].given;
+	case HEADING_VALUE:
+		return p->reader->filled[turn];
+	default:
+		return h->columns[i].given;
+	}
 }
 
 static void say_width(struct passage *p, size_t count, bool more)
@@ -65,12 +113,29 @@ static void say_width(struct passage *p, size_t count, bool more)
 	char number[24], want[24];
 
 	snprintf(number, sizeof number, "%zu", count);
-	snprintf(want, sizeof want, "%zu", p->r->heading.width);
+	snprintf(want, sizeof want, "%zu", p->r->heading.cells);
 	fault_set(&fault, more ? FAULT_CELLS_MANY : FAULT_CELLS_FEW, span_of(number), want);
 	if (more)
 		passage_refuse(p, &fault, SPAN(""));
 	else
 		passage_complain(p, &fault, SPAN(""));
+}
+
+/* Cells that hang on those above, which are few: dittos stand out by their first byte. */
+static void take_above(struct passage *p)
+{
+	const struct reading *r = p->r;
+	struct span *filled = p->reader->filled;
+
+	for (size_t i = 0; r->filling && i < r->heading.cells; i++)
+		if (r->fill[i] != ABOVE_NONE)
+			filled[i] = fill_down(p, i, filled[i]);
+	for (size_t i = 0; !r->heading.canonical && i < r->input_count; i++) {
+		size_t at = r->inputs[i].at;
+
+		if (at < r->heading.cells && r->fill[at] == ABOVE_NONE && above_is_ditto(filled[at]))
+			refuse_cell(p, at, FAULT_DITTO, filled[at], "the value, or --fill");
+	}
 }
 
 /* Fills down, fills up a short row, and refuses one with more in it than there are columns. */
@@ -80,16 +145,16 @@ static void take_cells(struct passage *p, const struct csv_row *row)
 	struct span *filled = p->reader->filled;
 	bool more = false;
 
-	for (size_t i = h->width; i < row->count; i++)
+	for (size_t i = h->cells; i < row->count; i++)
 		more |= text_trim(row->cells[i]).n > 0;
-	for (size_t i = 0; i < h->width; i++)
+	for (size_t i = 0; i < h->cells; i++)
 		filled[i] = i < row->count ? row->cells[i] : (struct span){NULL, 0};
-	for (size_t i = 0; p->r->nameless && i < h->width; i++)
+	for (size_t i = 0; p->r->nameless && i < h->cells; i++)
 		more |= !h->columns[i].name.n && text_trim(filled[i]).n;
-	for (size_t i = 0; p->r->filling && i < h->width; i++)
-		if (p->r->fill[i])
-			filled[i] = fill_down(p, i, filled[i]);
-	if (more || row->count < h->width)
+	take_above(p);
+	for (size_t i = h->cells; i < h->width; i++)
+		filled[i] = added_cell(p, i);
+	if (more || (row->count < h->cells && !p->reader->turn))
 		say_width(p, row->count, more);
 }
 
@@ -209,21 +274,76 @@ static void clear(const struct reading *r, struct reader *reader)
 	buf_clear(&reader->rest);
 }
 
+/* The title of a group goes to the column that is there for it; where several could be, none is. */
+static enum reading_kind take_title(struct passage *p, const struct csv_row *row)
+{
+	struct fault fault = FAULT_INIT;
+	size_t at = 0;
+
+	while (!text_trim(row->cells[at]).n)
+		at++;
+	if (p->r->heading.title != HEADING_NONE) {
+		above_title(p->reader->above, title_text(row->cells[at]));
+	} else if (p->r->heading.untitled) {
+		fault_set(&fault, FAULT_TITLE, text_trim(row->cells[at]), "fill = title, in a profile");
+		passage_refuse(p, &fault, p->r->heading.columns[at].name);
+		memset(p->reader->filled, 0, p->r->heading.width * sizeof *p->reader->filled);
+		p->reader->filled[at] = row->cells[at];
+		return READING_REJECT;
+	}
+	return READING_TITLE;
+}
+
+/* Whether the cell whose turn it is gives a record: a figure, or a tick. */
+static bool has_turn(struct passage *p)
+{
+	const struct heading *h = &p->r->heading;
+	size_t at = h->turn_count ? h->turns[p->reader->turn] : 0;
+	struct span cell = text_trim(p->reader->filled[at]);
+	struct buf *out = &p->reader->part;
+	struct fault fault = FAULT_INIT;
+
+	if (!h->turn_count || p->bad)
+		return true;
+	if (!cell.n || h->value != HEADING_NONE)
+		return cell.n > 0;
+	buf_clear(out);
+	if (type_of(TYPE_FLAG)->normal(cell, &p->r->context, out, &fault))
+		return span_is(buf_view(out), "yes");
+	fault_field(fault.want, sizeof fault.want, span_of(type_of(TYPE_FLAG)->want));
+	passage_refuse(p, &fault, h->columns[at].name);
+	return true;
+}
+
+/* A dash among the figures of a wide table. */
+static bool has_no_value(const struct passage *p)
+{
+	const struct heading *h = &p->r->heading;
+
+	return h->value != HEADING_NONE && !p->reader->cells[h->columns[h->value].means[0]].n;
+}
+
 enum reading_kind reading_row(const struct reading *r, struct reader *reader, const struct csv_row *row,
     void (*blame)(void *arg, const struct fault *fault), void *arg)
 {
 	struct passage p = {.r = r, .reader = reader, .line = row->line, .blame = blame, .arg = arg};
 	enum reading_kind kind = remark_kind(r, row->cells, row->count);
 
-	if (kind != READING_RECORD)
+	if (kind != READING_RECORD && kind != READING_TITLE)
 		return kind;
 	if (!reader->ready)
 		ready(r, reader);
+	if (kind == READING_TITLE)
+		return take_title(&p, row);
 	clear(r, reader);
 	take_cells(&p, row);
+	if (!has_turn(&p))
+		return READING_BLANK;
 	if (p.bad)
 		return READING_REJECT;
 	passage_inputs(&p);
+	if (!p.bad && has_no_value(&p))
+		return READING_BLANK;
 	take_id(&p);
 	passage_rules(&p);
 	add_rests(&p);

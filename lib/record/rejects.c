@@ -18,9 +18,9 @@ static bool next_column(const struct heading *h, size_t *i)
 {
 	size_t end = h->width;
 
-	while (end && !h->columns[end - 1].name.n)
+	while (end && (!h->columns[end - 1].name.n || h->columns[end - 1].from >= HEADING_KEY))
 		end--;
-	while (*i < end && heading_is_reject(h->columns[*i].name))
+	while (*i < end && (heading_is_reject(h->columns[*i].name) || h->columns[*i].from >= HEADING_KEY))
 		++*i;
 	return *i < end;
 }

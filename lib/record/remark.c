@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/text.h"
+#include "record/title.h"
 
 static bool is_number(struct span s)
 {
@@ -12,8 +13,7 @@ static bool is_number(struct span s)
 	return s.n > 0;
 }
 
-/* 小计, 合 计：, 一季度小计, 合计（4处）. */
-static bool is_total(struct span cell)
+bool remark_is_total(struct span cell)
 {
 	static const struct span words[] = {SPAN("小计"), SPAN("合计"), SPAN("总计"), SPAN("累计"), SPAN("共计")};
 	struct buf b = BUF_INIT;
@@ -49,7 +49,7 @@ static bool is_header_row(const struct heading *h, size_t row, const struct span
 {
 	size_t same = 0;
 
-	for (size_t i = 0; i < h->width; i++) {
+	for (size_t i = 0; i < h->cells; i++) {
 		struct span cell = i < count ? text_trim(cells[i]) : (struct span){NULL, 0};
 
 		if (!text_alike(cell, h->columns[i].shown[row]))
@@ -74,7 +74,7 @@ static bool has_required(const struct reading *r, const struct span *cells, size
 	for (size_t i = 0; i < r->format->count; i++) {
 		size_t at = r->heading.source[i];
 
-		if (r->format->columns[i].required && at < count && text_trim(cells[at]).n)
+		if (r->format->columns[i].required && at < r->heading.cells && at < count && text_trim(cells[at]).n)
 			return true;
 	}
 	return false;
@@ -85,7 +85,7 @@ static bool is_signature(struct span cell)
 {
 	static const struct span words[] = {
 		SPAN("填表"), SPAN("填报"), SPAN("制表"), SPAN("审核"), SPAN("复核"), SPAN("审批"), SPAN("经办"),
-		SPAN("负责人"), SPAN("联系人"), SPAN("单位负责人"), SPAN("注："), SPAN("注:"), SPAN("备注"), SPAN("说明"),
+		SPAN("统计"), SPAN("上报"), SPAN("报送"), SPAN("负责人"), SPAN("联系人"), SPAN("单位负责人"), SPAN("注："), SPAN("注:"), SPAN("备注"), SPAN("说明"),
 	};
 
 	if ((unsigned char)cell.p[0] < 0x80)
@@ -96,13 +96,23 @@ static bool is_signature(struct span cell)
 	return false;
 }
 
+bool remark_is_day(struct span cell)
+{
+	return cell.n && cell.p[0] >= '0' && cell.p[0] <= '9' &&
+	       (span_ends(cell, SPAN("日")) || span_ends(cell, SPAN("月")) || span_ends(cell, SPAN("年")));
+}
+
+/* The day may stand beside it. */
 static bool is_signed(const struct span *cells, size_t count)
 {
+	bool signature = false;
+
 	for (size_t i = 0; i < count; i++) {
 		struct span cell = text_trim(cells[i]);
 
-		if (cell.n && !is_signature(cell))
+		if (cell.n && !is_signature(cell) && !(signature && remark_is_day(cell)))
 			return false;
+		signature |= cell.n > 0;
 	}
 	return true;
 }
@@ -116,7 +126,8 @@ static bool is_note(const struct reading *r, const struct span *cells, size_t co
 	if (alone)
 		return is_number(first) || has_colon(first) || text_count(first) > 12;
 	for (size_t i = 0; i < count; i++)
-		if (text_trim(cells[i]).n && !has_colon(cells[i]))
+		if (text_trim(cells[i]).n && !has_colon(cells[i]) &&
+		    !(has_colon(first) && remark_is_day(text_trim(cells[i]))))
 			return false;
 	return true;
 }
@@ -133,15 +144,19 @@ enum reading_kind remark_kind(const struct reading *r, const struct span *cells,
 {
 	size_t at = next_filled(cells, 0, count);
 	struct span first;
+	bool alone;
 
 	if (at == count)
 		return READING_BLANK;
 	if (r->heading.canonical)
 		return READING_RECORD;
 	first = text_trim(cells[at]);
-	if (at < 3 && is_total(first))
+	alone = next_filled(cells, at + 1, count) == count;
+	if (at < 3 && remark_is_total(first))
 		return READING_TOTAL;
-	if (is_note(r, cells, count, first, next_filled(cells, at + 1, count) == count))
+	if (alone && title_is(&r->heading, first, at))
+		return READING_TITLE;
+	if (is_note(r, cells, count, first, alone))
 		return READING_NOTE;
 	return is_header(&r->heading, cells, count) ? READING_HEADER : READING_RECORD;
 }

@@ -9,6 +9,11 @@
 #include "record/reading.h"
 
 /* What a row below the header is, before its cells are read; in a canonical table always a record or blank. */
+/* A title (READING_TITLE) is the first cell that is not blank. */
 enum reading_kind remark_kind(const struct reading *r, const struct span *cells, size_t count);
+/* 小计, 合 计：, 一季度小计, 合计（4处）. */
+bool remark_is_total(struct span cell);
+/* 2025年7月5日, 2025年7月, as it stands by itself beside a signature. */
+bool remark_is_day(struct span cell);
 
 #endif

@@ -36,7 +36,7 @@ static void write_column(const struct format *f, size_t i, struct buf *out)
 		buf_span(&required, yes(c->required));
 	csv_write_row(out,
 	    (struct span[]){c->name, span_of(type_of(c->type)->name), buf_view(&required), yes(c->private),
-		i ? yes(c->key) : (struct span){&f->letter, 1}, yes(c->fill), c->since, buf_view(&brackets),
+		i ? yes(c->key) : (struct span){&f->letter, 1}, yes(c->fill == FILL_SHOWN), c->since, buf_view(&brackets),
 		buf_view(&aliases), c->en, c->zh, c->want},
 	    12);
 	buf_free(&aliases);

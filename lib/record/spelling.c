@@ -27,18 +27,42 @@ static void add(struct spellings *x, struct span text, size_t column, struct say
 	x->meanings[x->count++] = (struct spelling){id, column, says};
 }
 
+static bool is_told(struct spellings *x, struct span text)
+{
+	uint32_t id = text.n ? map_find(&x->texts, folded(x, text)) : MAP_NONE;
+
+	return id < x->told;
+}
+
+/* What a profile says of a text goes before all that formats say of it. */
+static void add_told(struct spellings *x, const struct format *f)
+{
+	for (size_t i = 0; i < f->count; i++)
+		for (size_t j = 0; j < f->columns[i].alias_count; j++)
+			if (f->columns[i].aliases[j].told)
+				add(x, f->columns[i].aliases[j].text, i, f->columns[i].aliases[j].says);
+	x->told = x->texts.count;
+}
+
+static void add_known(struct spellings *x, struct span text, size_t column, struct says says)
+{
+	if (!is_told(x, text))
+		add(x, text, column, says);
+}
+
 void spellings_make(struct spellings *x, const struct format *f)
 {
 	const struct says nothing = {{NULL, 0}, {NULL, 0}};
 
+	add_told(x, f);
 	for (size_t i = 0; i < f->count; i++) {
 		const struct column *c = &f->columns[i];
 
-		add(x, c->name, i, nothing);
-		add(x, c->en, i, nothing);
-		add(x, c->zh, i, nothing);
+		add_known(x, c->name, i, nothing);
+		add_known(x, c->en, i, nothing);
+		add_known(x, c->zh, i, nothing);
 		for (size_t j = 0; j < c->alias_count; j++)
-			add(x, c->aliases[j].text, i, c->aliases[j].says);
+			add_known(x, c->aliases[j].text, i, c->aliases[j].says);
 	}
 }
 

@@ -25,6 +25,7 @@ struct spellings {
 	struct map texts;
 	struct spelling *meanings;
 	size_t count;
+	uint32_t told;		/* texts before this one are a profile's */
 	struct buf fold;
 };
 

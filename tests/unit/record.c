@@ -9,6 +9,8 @@
 
 enum { ROWS = 8, CELLS = 16 };
 
+static const struct context none;
+
 /* Rows of cells out of a text: "|" between cells, "\n" between rows. */
 struct table {
 	struct span cells[ROWS][CELLS];
@@ -26,7 +28,7 @@ static void table_of(struct table *t, const char *text)
 
 		while (span_cut(&line, '|', &cell))
 			t->cells[t->count][n++] = cell;
-		t->rows[t->count] = (struct heading_row){t->cells[t->count], n, t->count + 1, false};
+		t->rows[t->count] = (struct heading_row){t->cells[t->count], n, t->count + 1, false, n};
 		t->count++;
 	}
 }
@@ -70,12 +72,12 @@ static const struct {
 	{"activity", "\n||\n日期|类别", "date,kind", 0, 2, 1, 0},
 	{"activity", "序号|日 期|【类别】", NULL, FAULT_HEADER_NONE, 0, 0, 0},
 	{"activity", "序号|日　期|类 别|服务（参加）人次", "-,date,kind,attendances", 0, 0, 1, 0},
-	{"activity", "日期|类别||", "date,kind,,", 0, 0, 1, 0},
+	{"activity", "日期|类别||", "date,kind", 0, 0, 1, 0},
 	{"activity", "日期|类别||\n1|2||3", "date,kind,,-", 0, 0, 1, 0},
 	{"activity", "日期|类别|人数\n1|2|3", "date,kind,people", 0, 0, 1, 0},
 	{"activity", "日期|类别|服务|\n||人数|人次", "date,kind,people,attendances", 0, 0, 2, 0},
 	{"activity", "日期|类别|服务|\n1||人数|人次", "date,kind,-,-", 0, 0, 1, 0},
-	{"activity", "日期|类别|服务|\n||人数|", "date,kind,-,", 0, 0, 1, 0},
+	{"activity", "日期|类别|服务|\n||人数|", "date,kind,-", 0, 0, 1, 0},
 	{"activity", "日期|类别|服务||备注\n|||人次|", "date,kind,-,-,note", 0, 0, 1, 0},
 	{"activity", "日期|类别|服务||备注\n||人数|人次|x", "date,kind,-,-,note", 0, 0, 1, 0},
 	{"activity", "日期|类别|备注\n|座谈|x|y", "date,kind,note", 0, 0, 1, 0},
@@ -104,7 +106,7 @@ static void test_headings(void)
 
 		load(&f, headings[i].format);
 		table_of(&t, headings[i].table);
-		if (!heading_find(&h, &f, t.rows, t.count, &fault)) {
+		if (!heading_find(&h, &f, NULL, &none, t.rows, t.count, &fault)) {
 			ok(!headings[i].means && fault.code == headings[i].code, "heading %zu: %s", i,
 			    fault_code_name(fault.code));
 		} else {
@@ -120,7 +122,7 @@ static void test_headings(void)
 		buf_free(&means);
 		format_free(&f);
 	}
-	ok(!heading_find(&(struct heading){.above = 0}, &(struct format){.count = 0}, NULL, 0, NULL), "no rows");
+	ok(!heading_find(&(struct heading){.above = 0}, &(struct format){.count = 0}, NULL, &none, NULL, 0, NULL), "no rows");
 }
 
 static const struct {
@@ -146,7 +148,7 @@ static void test_units(void)
 
 		buf_printf(&text, "%s\n日期|类别|%s", units[i].above, units[i].head);
 		table_of(&t, buf_string(&text));
-		if (ok(heading_find(&h, &f, t.rows, t.count, NULL), "%s", units[i].head)) {
+		if (ok(heading_find(&h, &f, NULL, &none, t.rows, t.count, NULL), "%s", units[i].head)) {
 			ok(h.columns[2].money_unit == units[i].unit, "%s / %s", units[i].head, units[i].above);
 			heading_free(&h);
 		}
@@ -178,7 +180,7 @@ static void test_remarks(void)
 	load(&f, "need");
 	r.format = &f;
 	table_of(&t, "序号|社区|需求|备注");
-	heading_find(&r.heading, &f, t.rows, t.count, NULL);
+	heading_find(&r.heading, &f, NULL, &none, t.rows, t.count, NULL);
 	for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++) {
 		table_of(&t, remarks[i].row);
 		ok(remark_kind(&r, t.rows[0].cells, t.rows[0].count) == remarks[i].kind, "remark: %s", remarks[i].row);

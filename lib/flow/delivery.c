@@ -1,0 +1,99 @@
+/* delivery.c - where the records and the rejects of a run go, and whether all rows went somewhere */
+#include "flow/delivery.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "csv/write.h"
+
+bool delivery_open(struct delivery *d, const char *output, bool gzip, int threads, const char *rejects,
+    struct fault *fault)
+{
+	if (!d->ledger) {
+		d->out = output_open(output, gzip, fault);
+		output_threads(d->out, threads);
+	}
+	if (rejects && (d->ledger || d->out))
+		d->rejects.out = output_open(rejects, false, fault);
+	return (d->ledger || d->out) && (!rejects || d->rejects.out);
+}
+
+static bool put(struct delivery *d, struct span rows, struct fault *fault)
+{
+	if (d->ledger)
+		ledger_add(d->ledger, rows);
+	return !d->out || output_write(d->out, rows, fault);
+}
+
+bool delivery_header(struct delivery *d, const struct reading *r, struct fault *fault)
+{
+	bool first = !d->columns.names;
+
+	if (!columns_take(&d->columns, r, d->once, fault))
+		return false;
+	if (d->ledger)
+		ledger_begin(d->ledger, r, d->columns.names, d->columns.width);
+	if (!d->out || !first)
+		return true;
+	buf_clear(&d->line);
+	csv_write_row(&d->line, d->columns.names, d->columns.width);
+	return output_write(d->out, buf_view(&d->line), fault);
+}
+
+/* Which records stand twice is seen in their order, so they are taken apart again. */
+bool delivery_records(struct delivery *d, const struct reading *r, struct span rows, uint64_t count,
+    struct fault *fault)
+{
+	if (d->once) {
+		buf_clear(&d->line);
+		twins_add_rows(&d->twins, r->format, r->names, r->width, rows, d->columns.like, &d->line, &d->written,
+		    &d->same);
+		rows = buf_view(&d->line);
+	} else {
+		d->written += count;
+	}
+	return put(d, rows, fault);
+}
+
+bool delivery_reject(struct delivery *d, struct rejects_table table, const struct span *cells, size_t count,
+    const struct fault *why, struct span reason, struct fault *fault)
+{
+	d->rejected++;
+	return !d->rejects.out || rejects_write(&d->rejects, table, cells, count, why, reason, fault);
+}
+
+bool delivery_check(const struct delivery *d, struct fault *fault)
+{
+	const uint64_t *kinds = d->counts.kinds;
+	uint64_t in = d->counts.read + d->counts.more, out = d->written + d->rejected + d->same;
+	char sums[64];
+
+	for (size_t i = 0; i < READING_KINDS; i++)
+		if (i != READING_RECORD && i != READING_REJECT)
+			out += kinds[i];
+	if (in == out)
+		return true;
+	snprintf(sums, sizeof sums, "%" PRIu64 ", %" PRIu64, in, out);
+	return fault_set(fault, FAULT_SUMS, span_of(sums), NULL);
+}
+
+bool delivery_settle(struct delivery *d, struct fault *fault)
+{
+	return !d->ledger || ledger_settle(d->ledger, fault);
+}
+
+bool delivery_end(struct delivery *d, bool good, bool gzip, struct fault *fault)
+{
+	good = output_end(d->rejects.out, good, fault);
+	if (d->ledger)
+		return good && ledger_save(d->ledger, gzip, fault);
+	return output_end(d->out, good, fault);
+}
+
+void delivery_free(struct delivery *d)
+{
+	twins_free(&d->twins);
+	columns_free(&d->columns);
+	buf_free(&d->line);
+	rejects_free(&d->rejects);
+}

@@ -1,0 +1,112 @@
+/* title.c - rows that name the group of the rows below them: 一、民生类（12项） */
+#include "record/title.h"
+
+#include "base/text.h"
+
+/* Longer, and it is a sentence. */
+enum { TITLE_LENGTH = 20 };
+
+static size_t take_numerals(struct span *s)
+{
+	static const struct span digits[] = {SPAN("一"), SPAN("二"), SPAN("三"), SPAN("四"), SPAN("五"), SPAN("六"),
+		SPAN("七"), SPAN("八"), SPAN("九"), SPAN("十")};
+	size_t n = 0;
+
+	for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
+		if (span_take(s, digits[i])) {
+			n++;
+			i = SIZE_MAX;
+		}
+	return n;
+}
+
+/* Takes off 一、 or （一）; false where there is neither. */
+static bool take_number(struct span *cell)
+{
+	struct span s = *cell;
+	bool bracket = span_take(&s, SPAN("（")) || span_take(&s, SPAN("("));
+
+	if (!take_numerals(&s))
+		return false;
+	if (bracket ? !span_take(&s, SPAN("）")) && !span_take(&s, SPAN(")")) :
+		      !span_take(&s, SPAN("、")) && !span_take(&s, SPAN("．")) && !span_take(&s, SPAN(".")))
+		return false;
+	*cell = text_trim(s);
+	return cell->n > 0;
+}
+
+struct span title_text(struct span cell)
+{
+	struct span s = text_trim(cell);
+	size_t open;
+
+	take_number(&s);
+	open = span_find(s, SPAN("（"));
+	if (open == s.n)
+		open = span_find(s, SPAN("("));
+	if (open && (span_ends(s, SPAN("）")) || span_ends(s, SPAN(")"))))
+		s = text_trim(span_first(s, open));
+	span_drop(&s, SPAN("："));
+	return s;
+}
+
+static bool is_figure(struct span cell)
+{
+	for (size_t i = 0; i < cell.n; i++)
+		if (cell.p[i] < '0' || cell.p[i] > '9')
+			return false;
+	return true;
+}
+
+bool title_is(const struct heading *h, struct span cell, size_t at)
+{
+	struct span rest = cell;
+
+	if (h->canonical || h->mended || text_count(cell) > TITLE_LENGTH)
+		return false;
+	if (at < 3 && take_number(&rest))
+		return true;
+	/* Only with a place for it: else it may as well be a record of which the rest was forgotten. */
+	return h->title != HEADING_NONE && at == 0 && !h->columns[0].means_count && !is_figure(cell) &&
+	       span_find(cell, SPAN("：")) == cell.n && !memchr(cell.p, ':', cell.n);
+}
+
+/* Whether some row has one filled cell, with the number of a title. */
+static bool has_titles(const struct heading *h, const struct heading_row *rows, size_t count)
+{
+	for (size_t r = h->above + h->rows; r < count; r++) {
+		size_t filled = 0, at = 0;
+
+		for (size_t i = 0; i < rows[r].count; i++)
+			if (text_trim(rows[r].cells[i]).n && !filled++)
+				at = i;
+		if (filled == 1 && !rows[r].spoiled && title_is(h, text_trim(rows[r].cells[at]), at))
+			return true;
+	}
+	return false;
+}
+
+void title_find(struct heading *h, const struct format *f, const struct heading_row *rows, size_t count)
+{
+	size_t places = 0, place = FORMAT_NONE;
+
+	if (h->canonical || h->mended)
+		return;
+	for (size_t i = 0; i < f->count; i++) {
+		const struct column *c = &f->columns[i];
+
+		if (h->source[i] != HEADING_NONE)
+			continue;
+		if (c->fill == FILL_TITLE) {
+			heading_add(h, f, HEADING_TITLE, i);
+			return;
+		}
+		if (c->fill == FILL_SHOWN) {
+			place = i;
+			places++;
+		}
+	}
+	h->untitled = places > 1;
+	if (places == 1 && has_titles(h, rows, count))
+		heading_add(h, f, HEADING_TITLE, place);
+}

@@ -1,0 +1,322 @@
+#!/bin/sh
+# lists.t - tests of ingest on lists as they are found, and of what an office says of them once
+. "$(dirname "$0")/lib.sh"
+
+# note ARGUMENT... - what ingest -v says, without the rows
+note() {
+	ingest -v "$@" 2>&1 >/dev/null
+}
+
+# blocks ARGUMENT... - the records, and that they do not hang on how the input is cut
+blocks() {
+	ingest -j 1 "$@" >whole 2>said
+	status=$?
+	for size in 1 7 30 64 200; do
+		SANDAN_BLOCK=$size ingest -j 4 "$@" >parts 2>said.parts
+		cmp whole parts
+		cmp said said.parts
+	done
+	return $status
+}
+
+# Titles of groups
+cat >titles.csv <<'END'
+2025年需求,,,,
+序号,提出单位,需求,数量,期望完成时间
+合计,,5项,,
+一、民生类（12项）,,,,
+1,清风社区,送餐,30份,6月底前
+2,,理发,20份,6月底前
+小计,,2,,
+（二）文体类：,,,,
+3,松涛社区,书法,20人,8月
+助学,,,,
+4,松涛社区,讲座,x,8月
+5,"乙"x,讲座,1场,8月
+6,松涛社区,舞蹈,1场,8月
+填表人：某,,,,
+END
+want='清风社区,民生类,送餐
+清风社区,民生类,理发
+松涛社区,文体类,书法
+松涛社区,助学,舞蹈'
+found 'titles of groups are the column that the list does not have' "$want" \
+	'show community,category,title -t need titles.csv'
+found 'however the list is cut' '' 'blocks -t need titles.csv'
+found 'they are counted as notes; totals stand on top, between and below' \
+	'ingest: 12 rows read: 4 written, 2 rejected, 0 twice, 0 blank, 2 totals, 4 notes, 0 headers again' '
+	note -t need titles.csv >said; status=$?; tail -n 1 said; exit $status'
+fails 'and said' 1 '类别: read as category, from the titles of groups' 'note -t need titles.csv >&2'
+found 'rejects keep their group' '4,松涛社区,讲座,x,8月,助学,11
+"5,""乙""x,讲座,1场,8月",,,,,助学,12' '
+	ingest -t need --reject r.csv titles.csv >/dev/null; status=$?
+	sed "1,2d; s/,\(1[12]\),.*/,\1/" r.csv
+	exit $status'
+sed 's/,x,/,1场,/; s/^"5.*月",,,,,/5,乙社区,讲座,1场,8月,/' titles.csv >right.csv
+agree 'mended, they are the records of a clean list' "
+	ingest -t need --reject r.csv titles.csv >good.csv
+	sed 's/,x,/,1场,/; s/^\"5.*月\",,,,,/5,乙社区,讲座,1场,8月,/' r.csv >m.csv
+	{ cat good.csv; ingest -t need m.csv | sed 1d; } | sort" "
+	sed 's/,x,/,1场,/; s/\"乙\"x/乙社区/' titles.csv | ingest -t need | sort"
+fails 'a title that could be of two columns' 1 \
+	"2: 社区: '一、民生类' names the rows below it, but in which column? (want fill = title, in a profile)" "
+	mkdir areas; printf 'column,fill\narea,yes\n' >areas/need.csv
+	printf '社区,需求\n一、民生类,\n甲,送餐\n' | ingest -F areas -t need"
+same 'a title of what every row says itself is a note' '民生,送餐' "
+	printf '序号,社区,类别,需求\n一、民生类,,,\n1,甲,民生,送餐\n' | show category,title -t need"
+found 'a row without a number may be a record of which the rest was forgotten' '' "
+	printf '序号,社区,类别,需求\n民生类,,,\n' | show category,title -t need"
+same 'a profile says which column it is' '志愿,送餐
+座谈,会' "
+	printf 'column,fill\nkind,title\n' >p.csv
+	printf '日期,名称\n一、志愿,\n2025-1-1,送餐\n二、座谈,\n2025-1-2,会\n' | show kind,title -t activity --profile p.csv"
+
+# As above
+cat >ditto.csv <<'END'
+序号,提出单位,需求,数量,联系人及电话,期望完成时间,备注
+1,清风社区,送餐,30份,谭某 13900001003,2025-06-30,
+2,〃,理发,″,同上,同上,同上
+3,,〃,20份,"""",2025-07-31,
+4,同上,书法,1场,孙某,2025-08-31,甲
+END
+want='清风社区,送餐,30,份,谭某,13900001003,2025-06-30,
+清风社区,理发,30,份,谭某,13900001003,2025-06-30,同上
+清风社区,理发,20,份,谭某,13900001003,2025-07-31,
+清风社区,书法,1,场,孙某,,2025-08-31,甲'
+same '〃 and 同上 are what stands above, but in a remark of which nothing is known' "$want" \
+	'show community,title,quantity,unit,contact,phone,to,备注 -t need ditto.csv'
+same 'in blocks of any size' '' 'blocks -t need ditto.csv'
+fails 'above which nothing stands' 1 \
+	"2: 提出单位: '同上' stands for what is above it, and that is not known (want the value)" "
+	printf '提出单位,需求\n同上,送餐\n' | ingest -t need"
+awk 'BEGIN { print "提出单位,需求"; for (i = 0; i < 300; i++) print "甲,事" i; print "同上,事" }' >late.csv
+fails 'the first of them below the first rows is not guessed' 1 \
+	"302: 提出单位: '同上' stands for what is above it, and that is not known (want the value, or --fill)" \
+	'ingest -t need late.csv'
+same 'but where it is asked for' '甲,事' 'show community,title -t need --fill 提出单位 late.csv | tail -n 1'
+same 'records are text, whatever they say' '同上,送餐' "
+	printf 'need_id,community,title\nN1,同上,送餐\n' | show community,title"
+
+# The year
+foot() {
+	printf '日期,类别\n9.30,x\n%s\n' "$@" | ingest -q -t activity ${asof:+--as-of "$asof"} ${profile:+--profile "$profile"} |
+		sed -n '2s/^[^,]*,\(....\).*/\1/p'
+}
+for line in '填表日期：2023年7月,' '填表人：某,填表时间：2023年7月5日' '统计时段：2023年1月—11月,' '填表人：某,2023年7月5日' \
+	'填表人：某,填表日期：
+填报时间：,2023年7月'; do
+	same "the year below the list: $line" 2023 "foot '$line'"
+done
+same 'a note may name years for other reasons' '' "foot '注：2023年的标准,'"
+same 'of two years none' '' "foot '填表日期：2023年,
+统计时段：2024年,'"
+same 'a record below it is no end' '' "foot '填表日期：2023年,
+10月1日,y'"
+same 'an option goes before it' 2025 "asof=2025 foot '填表日期：2023年,'"
+same 'a profile before that' 2022 "
+	printf '列,默认\n年份,2022年\n' >p.csv; profile=p.csv asof=2025 foot '填表日期：2023年,'"
+same 'and a title before all' 2021 "
+	{ printf '2021年台账,\n日期,类别\n9.30,x\n填表日期：2023年,\n'; } | ingest -t activity --profile p.csv --as-of 2025 |
+	sed -n '2s/^[^,]*,\\(....\\).*/\\1/p'"
+same 'which year it was' 'ingest: a.csv: dates without a year are of 2023' "
+	printf '日期,类别\n9.30,x\n填表日期：2023年,\n' >a.csv; note -t activity a.csv | grep year"
+
+# Wide tables
+cat >months.csv <<'END'
+2025年服务人次,,,,,,,
+社区,类别,1月,2月,3月,一季度合计,4月（人次）,备注
+清风社区,理发,10,,20人次,30,5,甲
+,助餐,1,-,3,4,,
+松涛社区,助餐,,,,,,
+END
+want='2025-01,清风社区,理发,10,甲
+2025-03,清风社区,理发,20,甲
+2025-04,清风社区,理发,5,甲
+2025-01,清风社区,助餐,1,
+2025-03,清风社区,助餐,3,'
+wide="-t activity --long date:attendances --fill 社区"
+same 'months side by side' "$want" "show date,community,kind,attendances,note $wide months.csv"
+same 'in blocks of any size' '' "blocks $wide months.csv"
+same 'a sum over them is left out, and said' 'ingest: months.csv: 一季度合计: a total, left out' \
+	"note $wide months.csv | grep total,"
+same 'the rows add up' 'ingest: 3 records more than rows, since a row has several
+ingest: 3 rows read: 5 written, 0 rejected, 0 twice, 1 blank, 0 totals, 0 notes, 0 headers again' \
+	"note $wide months.csv | tail -n 2"
+same 'with --dedupe too' 'ingest: 6 rows read: 5 written, 0 rejected, 5 twice, 2 blank, 0 totals, 0 notes, 0 headers again' "
+	{ cat months.csv; sed 1,2d months.csv; } >twice.csv; note $wide --dedupe twice.csv | tail -n 1"
+found 'a row is rejected as a whole' '2025-01,理发,10
+2025-03,理发,20
+2025-04,理发,5' "sed 's/,1,-,3,/,1,x,3,/' months.csv >bad.csv
+	show date,kind,attendances $wide --reject r.csv bad.csv"
+agree 'and mended, all of it is there' "
+	ingest $wide bad.csv --reject r.csv >good.csv; sed 's/,x,/,-,/' r.csv >m.csv
+	{ cat good.csv; ingest $wide m.csv | sed 1d; } | sort" "ingest $wide months.csv | sort"
+same 'years over months' '2024-12,1
+2025-01,2' "
+	printf '社区,类别,2024年,,2025年,\n,,11月,12月,1月,2月\n甲,座谈,,1,2,\n' |
+	show date,attendances -t activity --long date:attendances"
+same 'halves of a year over months' '2025-01,1
+2025-07,2' "
+	printf '2025年,,,,,\n社区,类别,上半年,,下半年,\n,,1月,2月,7月,8月\n甲,座谈,1,,2,\n' |
+	show date,attendances -t activity --long date:attendances"
+cat >ticks.csv <<'END'
+日期,类别,清风社区,松涛社区
+2025-1-1,座谈,√,×
+2025-1-2,座谈,√,是
+END
+want='2025-01-01,清风社区
+2025-01-02,清风社区
+2025-01-02,松涛社区'
+for range in C-D 3-4 c-D; do
+	same "ticks under units: $range" "$want" "show date,community -t activity --long community=$range ticks.csv"
+done
+same 'one column' '2025-01-02,松涛社区' 'show date,community -t activity --long community=D ticks.csv'
+fails 'a cell that is no tick' 1 "3: 松涛社区: '来' is neither yes nor no" "
+	sed s/是/来/ ticks.csv | ingest -t activity --long community=C-D"
+same 'figures under units, in the column that is named in Chinese' '甲,送餐,5
+乙,送餐,2' "
+	printf '需求,甲,乙\n送餐,5,2\n' | show community,title,quantity -t need --long 提出单位:quantity=B-C"
+fails 'months of no year' 2 "a.csv:1: date: '1月' does not say the year" "
+	sed 1d months.csv >a.csv; ingest $wide a.csv"
+fails 'no such headings' 2 "a.csv:1: no column of the table is one of 'date'" "
+	printf '社区,类别,甲\n' >a.csv; ingest $wide a.csv"
+fails 'two of one meaning' 2 "two columns mean 'date'" "
+	printf '日期,类别,2025年1月\n' >a.csv; ingest -t activity --long date:people a.csv"
+for way in community date:date:people date=A-B-C date=0 date=4-3 date:people=甲; do
+	fails "no way to read a wide table: $way" 2 "ingest: " "ingest -t activity --long $way months.csv"
+done
+fails 'no such column' 2 "there is no column 'x'" 'ingest -t activity --long x:people months.csv'
+fails 'nor to put them' 2 "there is no column 'x'" 'ingest -t activity --long date:x months.csv'
+
+# Profiles
+cat >office.csv <<'END'
+column,alias,unit,fill,default
+date,哪天|何时,,yes,
+amount,花费,万元,,
+kind,,,no,
+people,数量,,,
+社区,,,,清风社区
+year,,,,2024
+END
+cat >list.csv <<'END'
+何时,类别,花费,数量
+9.30,座谈,3,5人
+,座谈,4元,6
+,座谈,-,
+END
+same 'what an office says once' '2024-09-30,清风社区,30000.00,5
+2024-09-30,清风社区,4.00,6
+2024-09-30,清风社区,,' 'show date,community,amount,people -t activity --profile office.csv list.csv'
+same 'headings in Chinese' '2024-09-30,30000.00' "
+	printf '列,别名,单位,承上,默认\n日期,何时,,是,\n金额,花费,万元,,\n年份,,,,2024\n' >zh.csv
+	show date,amount -t activity --profile zh.csv list.csv | sed 1q"
+same 'a list that has the column does not need it' '乙' "
+	printf '日期,类别,社区\n2025-1-1,x,乙\n' | show community -t activity --profile office.csv"
+found 'nor is its blank cell filled' '' "
+	printf '日期,类别,社区\n2025-1-1,x,\n2025-1-2,x,\n' | show community -t activity --profile office.csv |
+	tr -d '\"\n'; false"
+same 'a unit that the heading says goes before it' '3.00' "
+	printf '日期,类别,花费（元）\n2025-1-1,x,3\n' | show amount -t activity --profile office.csv"
+same 'it before that of the whole list' '30000.00' "
+	printf '单位：元,,\n日期,类别,花费\n2025-1-1,x,3\n' | show amount -t activity --profile office.csv"
+same 'it gives what is required' '2025-01-01,座谈' "
+	printf 'column,default\nkind,座谈\n' >p.csv
+	printf '日期,名称\n2025-1-1,甲\n' | show date,kind -t activity --profile p.csv"
+same 'blanks that are none' '这事,座谈
+那事,' "
+	printf '社区,类别,需求\n甲,座谈,这事\n乙,,那事\n' >blank.csv
+	printf 'column,fill\ncategory,no\n' >p.csv
+	show title,category -t need --profile p.csv blank.csv"
+agree 'records read again are the same' 'ingest -t activity --profile office.csv list.csv' \
+	'ingest -t activity --profile office.csv list.csv | ingest --profile office.csv'
+agree 'rejects read again, with the profile' "
+	sed 's/,6\$/,x/' list.csv | ingest -t activity --profile office.csv --reject r.csv >good.csv
+	sed 's/,x,/,6,/' r.csv >m.csv; { cat good.csv; ingest -t activity --profile office.csv m.csv | sed 1d; } | sort" \
+	'ingest -t activity --profile office.csv list.csv | sort'
+# wrong NAME FAULT ROW... - a profile of these rows is refused
+wrong() {
+	name=$1 fault=$2
+	shift 2
+	printf '%s\n' 'column,alias,unit,fill,default' "$@" >wrong.csv
+	fails "a profile: $name" 2 "ingest: wrong.csv:$fault" 'ingest -t activity --profile wrong.csv list.csv'
+}
+wrong 'no such column' "3: column: there is no column 'x' (want date, kind, " kind,,,, x,,,,
+wrong 'no column' "2: column: there is no column ''" ,x,,,
+wrong 'no unit' '2: unit: the profile is wrong: 角 (want 元, 千元, 万元, 亿元)' amount,,角,,
+wrong 'no money' '2: unit: the profile is wrong: 万元 (want only a column of money has one)' people,,万元,,
+wrong 'no fill' '2: fill: the profile is wrong: maybe (want yes, no, title)' kind,,,maybe,
+wrong 'no day' '2: default: there is no day 2025-02-30 (want ' date,,,,2025-02-30
+wrong 'no count' "2: default: '约' is no count (want 600, 600余, 近20)" people,,,,约
+wrong 'no year' '2: default: the profile is wrong: 25 (want 2025)' year,,,,25
+wrong 'a year without one' '2: default: the profile is wrong:  (want 2025)' year,,,,
+wrong 'a text of two columns' "3: alias: two columns mean x" 'people,x,,,' 'title,y|x,,,'
+wrong 'no CSV' '2: 2: a quote stands where none can' 'a,"b"c,,,'
+fails 'a profile: a slip in its header' 2 "p.csv: there is no column 'defualt' (want column, alias, unit, fill, default)" "
+	printf 'column,defualt\nkind,x\n' >p.csv; ingest -t activity --profile p.csv list.csv"
+fails 'a profile: no header' 2 'p.csv: no column means column' "
+	printf 'alias,default\nkind,x\n' >p.csv; ingest -t activity --profile p.csv list.csv"
+fails 'a profile: nothing' 2 'p.csv: nothing there' ': >p.csv; ingest -t activity --profile p.csv list.csv'
+fails 'a profile: no file' 2 'none.csv: cannot open' 'ingest -t activity --profile none.csv list.csv'
+same 'a profile in GB18030' '2024-09-30' "
+	iconv -t GB18030 office.csv >gb.csv; show date -t activity --profile gb.csv list.csv | sed 1q"
+
+# Looking first
+same 'how a list would be read' 'file                       months.csv
+encoding                   UTF-8
+format                     activity
+separated by               comma
+header on line             2
+year of dates without one  2025
+
+line  taken for  text
+----  ---------  -------------------------------------------------
+   1  title      2025年服务人次
+   2  header     社区 类别 1月 2月 3月 一季度合计 4月（人次） 备注
+
+column  heading     read as      type   unit  from               values  refused  the first
+------  ----------  -----------  -----  ----  -----------------  ------  -------  ---------
+A       社区        community    text         blanks from above       5           清风社区
+B       类别        kind         text                                 5           理发
+F       一季度合计  left out
+H       备注        note         text                                 3           甲
+        活动时间    date         date         headings                5           2025-01
+        人次        attendances  count        cells below them        5           10
+
+date     kind  community  attendances  note
+-------  ----  ---------  -----------  ----
+2025-01  理发  清风社区            10  甲
+2025-03  理发  清风社区            20  甲
+2025-04  理发  清风社区             5  甲
+2025-01  助餐  清风社区             1
+2025-03  助餐  清风社区             3' "ingest $wide --dry-run months.csv"
+found 'with what would be refused, and the same status' \
+'D       数量          quantity   count                                   4        1  30
+D       数量          unit       text                                    4           份
+        类别          category   code            titles of groups        4           民生类' '
+	ingest -t need --dry-run titles.csv >dry; status=$?
+	grep "^D \|^   .* category " dry; exit $status'
+same 'nothing is written' '' '
+	mkdir dry.d; ingest -t activity --dry-run -o dry.d/a --reject dry.d/b list.csv --profile office.csv >said; ls dry.d'
+same 'of several lists' 2 "ingest $wide --dry-run months.csv months.csv | grep -c '^file '"
+same 'of a chat list' 'activity  number  name  status
+--------  ------  ----  ------
+读书           1  甲    in' "printf '#接龙\n读书\n1. 甲\n' | ingest --dry-run | sed -n '5,\$p'"
+same 'in Chinese' '文件            titles.csv
+行  认作        文本' "
+	LC_ALL=C.UTF-8 LANGUAGE=zh_CN ingest -q -t need --dry-run titles.csv 2>/dev/null | grep '^文件\\|^行  '; true"
+fails 'a list that cannot be read' 2 'no header row was found (want 活动时间, 活动类别)' "
+	printf '1,2\n3,4\n' | ingest -t activity --dry-run"
+
+# Empty rows and columns, in any number
+same 'a million empty rows' '甲' "
+	{ printf '日期,类别\n2025-1-1,甲\n'; yes ',' | head -n 1000000; } | show kind -t activity"
+same '16384 empty columns' '甲,2025-01-01' "
+	commas=\$(printf '%16382s' '' | tr ' ' ,)
+	{ printf '%s,%s%s\n' 日期 类别 \$commas; printf '%s,%s%s\n' 2025-1-1 甲 \$commas; } | show kind,date -t activity"
+fails 'something in one of them' 1 '302: the row has 9 cells (want 2)' "
+	awk 'BEGIN { print \"日期,类别,,,,,,,\"; for (i = 0; i < 300; i++) print \"2025-1-1,甲,,,,,,,\"; print \"2025-1-1,甲,,,,,,,x\" }' |
+	ingest -t activity"
+same 'a short row is none where the header is as short' '' "
+	printf '日期,类别,,\n2025-1-1,甲\n' | ingest -t activity 2>&1 >/dev/null"
+
+finish
