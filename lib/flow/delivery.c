@@ -1,4 +1,4 @@
-/* delivery.c - where the records and the rejects of a run go, and whether all rows went somewhere */
+/* delivery.c - where the records and rejects of a run go, and that every row went somewhere */
 #include "flow/delivery.h"
 
 #include <inttypes.h>
@@ -6,8 +6,8 @@
 
 #include "csv/write.h"
 
-bool delivery_open(struct delivery *d, const char *output, bool gzip, int threads, const char *rejects,
-    struct fault *fault)
+bool delivery_open(struct delivery *d, const char *output, bool gzip, int threads,
+    const char *rejects, struct fault *fault)
 {
 	if (!d->ledger) {
 		d->out = output_open(output, gzip, fault);
@@ -46,8 +46,8 @@ bool delivery_records(struct delivery *d, const struct reading *r, struct span r
 {
 	if (d->once) {
 		buf_clear(&d->line);
-		twins_add_rows(&d->twins, r->format, r->names, r->width, rows, d->columns.like, &d->line, &d->written,
-		    &d->same);
+		twins_add_rows(&d->twins, r->format, r->names, r->width, rows, d->columns.like,
+		    &d->line, &d->written, &d->same);
 		rows = buf_view(&d->line);
 	} else {
 		d->written += count;
@@ -55,11 +55,12 @@ bool delivery_records(struct delivery *d, const struct reading *r, struct span r
 	return put(d, rows, fault);
 }
 
-bool delivery_reject(struct delivery *d, struct rejects_table table, const struct span *cells, size_t count,
-    const struct fault *why, struct span reason, struct fault *fault)
+bool delivery_reject(struct delivery *d, struct rejects_table table, const struct span *cells,
+    size_t count, const struct fault *why, struct span reason, struct fault *fault)
 {
 	d->rejected++;
-	return !d->rejects.out || rejects_write(&d->rejects, table, cells, count, why, reason, fault);
+	return !d->rejects.out ||
+	    rejects_write(&d->rejects, table, cells, count, why, reason, fault);
 }
 
 bool delivery_check(const struct delivery *d, struct fault *fault)

@@ -1,4 +1,4 @@
-/* delivery.h - where the records and the rejects of a run go, and whether all rows went somewhere */
+/* delivery.h - where the records and rejects of a run go, and that every row went somewhere */
 #ifndef FLOW_DELIVERY_H
 #define FLOW_DELIVERY_H
 
@@ -15,11 +15,11 @@
 #include "record/rejects.h"
 #include "record/twins.h"
 
-/* One stream of records out of any number of tables. Zero-initialise; `once` before the first header. */
+/* One stream of records out of any number of tables. Zero-initialise, and set ledger and once. */
 struct delivery {
 	struct output *out;	/* NULL: nothing is written, all is counted */
 	struct rejects rejects;	/* its out likewise */
-	bool once;		/* rows that stand twice are dropped, those nearly alike marked in _like */
+	bool once;		/* rows that stand twice are dropped, the like marked in _like */
 	struct twins twins;
 	struct buf line;
 	struct columns columns;
@@ -28,17 +28,17 @@ struct delivery {
 	uint64_t written, rejected, same;
 };
 
-/* Opens the files; NULL for output is standard output, for rejects none. threads: as output_threads. */
-bool delivery_open(struct delivery *d, const char *output, bool gzip, int threads, const char *rejects,
-    struct fault *fault);
-/* The header, once; a further table must carry the same columns, or its rows could not stand under it. */
+/* Opens the files; NULL: standard output, no rejects. threads: as output_threads. */
+bool delivery_open(struct delivery *d, const char *output, bool gzip, int threads,
+    const char *rejects, struct fault *fault);
+/* The header, once; a further table must have the same columns, to stand under it. */
 bool delivery_header(struct delivery *d, const struct reading *r, struct fault *fault);
 /* So many records as CSV text. */
 bool delivery_records(struct delivery *d, const struct reading *r, struct span rows, uint64_t count,
     struct fault *fault);
-bool delivery_reject(struct delivery *d, struct rejects_table table, const struct span *cells, size_t count,
-    const struct fault *why, struct span reason, struct fault *fault);
-/* False, with FAULT_SUMS, where a row that was read is not accounted for: a fault of the program. */
+bool delivery_reject(struct delivery *d, struct rejects_table table, const struct span *cells,
+    size_t count, const struct fault *why, struct span reason, struct fault *fault);
+/* False, with FAULT_SUMS, where a row is not accounted for: a fault of the program. */
 bool delivery_check(const struct delivery *d, struct fault *fault);
 /* Ends a table; false with a fault where its records cannot be laid into the ledger. */
 bool delivery_settle(struct delivery *d, struct fault *fault);

@@ -10,12 +10,13 @@
 #include "record/spelling.h"
 #include "value/mark.h"
 
-static bool blame(struct fault *fault, const struct heading *h, struct span what, size_t a, size_t b)
+static bool blame(struct fault *fault, const struct heading *h, struct span what, size_t a,
+    size_t b)
 {
 	struct buf value = BUF_INIT;
 
-	buf_printf(&value, "'%.*s': %zu %.*s, %zu %.*s", SPAN_ARG(what), a + 1, SPAN_ARG(h->columns[a].name), b + 1,
-	    SPAN_ARG(h->columns[b].name));
+	buf_printf(&value, "'%.*s': %zu %.*s, %zu %.*s", SPAN_ARG(what), a + 1,
+	    SPAN_ARG(h->columns[a].name), b + 1, SPAN_ARG(h->columns[b].name));
 	fault_set(fault, FAULT_HEADER_TWICE, buf_view(&value), NULL);
 	if (fault)
 		fault->line = h->line;
@@ -32,7 +33,7 @@ static bool is_own_name(const struct heading *h, const struct format *f, size_t 
 	return text_alike(name, id->zh) || text_alike(name, id->en) || text_alike(name, id->name);
 }
 
-/* Of two columns of ids the one that has the format's own name for it is it; false where that tells nothing. */
+/* Of two columns of ids the one that the format calls so is it; false where that tells nothing. */
 static bool yield_id(struct heading *h, const struct format *f, size_t a, size_t b)
 {
 	if (is_own_name(h, f, a) == is_own_name(h, f, b))
@@ -66,10 +67,11 @@ static size_t find_rival(const struct heading *h, size_t i, size_t column)
 	return HEADING_NONE;
 }
 
-/* Texts that mean few columns go first: "有效期" takes from and to, and "开放时间" is left with the days. */
+/* Texts that mean few go first: 有效期 takes from and to, and 开放时间 is left with the days. */
 static bool claim_all(struct heading *h, const struct format *f, struct fault *fault)
 {
-	size_t *round = mem_zero(f->count, sizeof *round);	/* by column: how narrow its claimant was */
+	/* By column: how narrow its claimant was. */
+	size_t *round = mem_zero(f->count, sizeof *round);
 	bool good = true;
 
 	for (size_t narrow = 1; narrow <= SPELLING_MEANS; narrow++) {
@@ -82,7 +84,8 @@ static bool claim_all(struct heading *h, const struct format *f, struct fault *f
 			for (size_t j = 0; j < narrow && good; j++) {
 				size_t column = c->means[j], rival;
 
-				if (round[column] == narrow && column == 0 && yield_id(h, f, h->source[0], i)) {
+				if (round[column] == narrow && column == 0 &&
+				    yield_id(h, f, h->source[0], i)) {
 					/* 序号 beside 需求编号 is a serial number, and carried. */
 					if (h->source[0] == i)
 						c->means[kept++] = column;
@@ -91,7 +94,8 @@ static bool claim_all(struct heading *h, const struct format *f, struct fault *f
 					if (rival == HEADING_NONE)
 						kept++;
 					else
-						good = blame(fault, h, f->columns[column].name, rival, i);
+						good = blame(fault, h, f->columns[column].name,
+						    rival, i);
 				} else if (!round[column]) {
 					round[column] = narrow;
 					h->source[column] = i;
@@ -102,13 +106,13 @@ static bool claim_all(struct heading *h, const struct format *f, struct fault *f
 		}
 	}
 	for (size_t i = 0; i < h->width; i++)
-		h->columns[i].carried = !h->columns[i].means_count && h->columns[i].name.n && !h->columns[i].given.n &&
-					!h->columns[i].left_out;
+		h->columns[i].carried = !h->columns[i].means_count && h->columns[i].name.n &&
+		    !h->columns[i].given.n && !h->columns[i].left_out;
 	free(round);
 	return good;
 }
 
-/* Two carried columns of one name could not be told apart further down the pipe, and no text is no name. */
+/* Two of one name could not be told apart further down the pipe, and no text is no name. */
 static bool check_carried(struct heading *h, struct fault *fault)
 {
 	struct map names = MAP_INIT;

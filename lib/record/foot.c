@@ -5,11 +5,11 @@
 #include "record/caption.h"
 #include "record/remark.h"
 
-/* Whether the text says when the list was made, or of when it is; a note may name years for other reasons. */
+/* Whether it says when the list was made or of when it is: notes name years for other reasons too. */
 static bool says_when(struct span cell)
 {
-	static const struct span labels[] = {SPAN("日期"), SPAN("时间"), SPAN("时段"), SPAN("期间"), SPAN("年度"),
-		SPAN("年份")};
+	static const struct span labels[] = {
+	    SPAN("日期"), SPAN("时间"), SPAN("时段"), SPAN("期间"), SPAN("年度"), SPAN("年份")};
 	size_t at = span_find(cell, SPAN("：")), ascii = span_find(cell, SPAN(":"));
 	struct span label = text_trim(span_first(cell, at < ascii ? at : ascii));
 

@@ -8,7 +8,8 @@ bool office_open(struct office *o, const struct office_files *files, struct faul
 {
 	o->files = *files;
 	if (files->gazetteer_count || files->area) {
-		if (!gazetteer_open(&o->gazetteer, files->gazetteers, files->gazetteer_count, files->area, fault))
+		if (!gazetteer_open(&o->gazetteer, files->gazetteers, files->gazetteer_count,
+			files->area, fault))
 			return false;
 		o->context.gazetteer = &o->gazetteer;
 	}
@@ -32,7 +33,8 @@ bool office_take_format(struct office *o, struct span name, struct fault *fault)
 
 	if (!format_load(&o->format, name, files->formats, fault) || !read_rules(o, fault))
 		return false;
-	if (files->profile && !profile_lay(files->profile, &o->format, &o->context, &o->context.year, fault))
+	if (files->profile &&
+	    !profile_lay(files->profile, &o->format, &o->context, &o->context.year, fault))
 		return false;
 	return !files->wide || wide_parse(&o->wide, span_of(files->wide), &o->format, fault);
 }

@@ -23,7 +23,8 @@ static bool blame(const struct profile *p, size_t row, size_t at, struct fault *
 	return false;
 }
 
-static bool refuse(const struct profile *p, size_t row, size_t at, const char *want, struct fault *fault)
+static bool refuse(const struct profile *p, size_t row, size_t at, const char *want,
+    struct fault *fault)
 {
 	fault_set(fault, FAULT_PROFILE, list_cell(&p->list, row, at), want);
 	return blame(p, row, at, fault);
@@ -36,7 +37,8 @@ static bool refuse_column(const struct profile *p, size_t row, struct fault *fau
 	for (size_t i = 1; i < p->format->count; i++)
 		buf_printf(&known, "%.*s, ", SPAN_ARG(p->format->columns[i].name));
 	buf_text(&known, "year");
-	fault_set(fault, FAULT_COLUMN_UNKNOWN, list_cell(&p->list, row, p->column), buf_string(&known));
+	fault_set(fault, FAULT_COLUMN_UNKNOWN, list_cell(&p->list, row, p->column),
+	    buf_string(&known));
 	buf_free(&known);
 	return blame(p, row, p->column, fault);
 }
@@ -62,7 +64,8 @@ static void add_alias(struct format *f, struct column *c, struct span text)
 			return;
 		}
 	c->aliases = mem_resize(c->aliases, c->alias_count + 1, sizeof *c->aliases);
-	c->aliases[c->alias_count++] = (struct alias){.text = arena_copy(&f->arena, text), .told = true};
+	c->aliases[c->alias_count++] =
+	    (struct alias){.text = arena_copy(&f->arena, text), .told = true};
 }
 
 /* A text that is said of two columns could be either. */
@@ -77,7 +80,8 @@ static bool lay_aliases(struct profile *p, size_t row, size_t column, struct fau
 			continue;
 		for (size_t i = 0; i < f->count; i++)
 			for (size_t j = 0; i != column && j < f->columns[i].alias_count; j++)
-				if (f->columns[i].aliases[j].told && text_alike(f->columns[i].aliases[j].text, one)) {
+				if (f->columns[i].aliases[j].told &&
+				    text_alike(f->columns[i].aliases[j].text, one)) {
 					fault_set(fault, FAULT_HEADER_TWICE, one, NULL);
 					return blame(p, row, p->alias, fault);
 				}
@@ -103,9 +107,8 @@ static bool lay_fill(struct profile *p, size_t row, struct column *c, struct fau
 	static const struct {
 		struct span word, chinese;
 		enum column_fill fill;
-	} fills[] = {{SPAN("yes"), SPAN("是"), FILL_TOLD},
-		     {SPAN("no"), SPAN("否"), FILL_NEVER},
-		     {SPAN("title"), SPAN("标题"), FILL_TITLE}};
+	} fills[] = {{SPAN("yes"), SPAN("是"), FILL_TOLD}, {SPAN("no"), SPAN("否"), FILL_NEVER},
+	    {SPAN("title"), SPAN("标题"), FILL_TITLE}};
 	struct span cell = list_cell(&p->list, row, p->fill);
 
 	if (!cell.n)
@@ -137,7 +140,8 @@ static bool lay_given(struct profile *p, size_t row, struct column *c, struct fa
 		return true;
 	}
 	if (!why.want[0])
-		fault_field(why.want, sizeof why.want, c->want.n ? c->want : span_of(type_of(c->type)->want));
+		fault_field(why.want, sizeof why.want,
+		    c->want.n ? c->want : span_of(type_of(c->type)->want));
 	if (fault)
 		*fault = why;
 	return blame(p, row, p->given, fault);
@@ -149,21 +153,22 @@ static bool lay_row(struct profile *p, size_t row, struct fault *fault)
 	size_t column = format_find_heading(p->format, name);
 	struct column *c;
 
-	if (column == FORMAT_NONE && (text_alike(name, SPAN("year")) || text_alike(name, SPAN("年份"))))
+	if (column == FORMAT_NONE &&
+	    (text_alike(name, SPAN("year")) || text_alike(name, SPAN("年份"))))
 		return lay_year(p, row, fault);
 	if (column == FORMAT_NONE)
 		return refuse_column(p, row, fault);
 	c = &p->format->columns[column];
-	return lay_aliases(p, row, column, fault) && lay_unit(p, row, c, fault) && lay_fill(p, row, c, fault) &&
-	       lay_given(p, row, c, fault);
+	return lay_aliases(p, row, column, fault) && lay_unit(p, row, c, fault) &&
+	    lay_fill(p, row, c, fault) && lay_given(p, row, c, fault);
 }
 
 /* A heading that is none would have its cells ignored. */
 static bool find_columns(struct profile *p, struct fault *fault)
 {
 	size_t *places[] = {&p->column, &p->alias, &p->unit, &p->fill, &p->given};
-	static const char *const names[] = {"column|列|列名", "alias|别名|表头", "unit|单位", "fill|承上|填充",
-		"default|默认|默认值"};
+	static const char *const names[] = {"column|列|列名", "alias|别名|表头", "unit|单位",
+	    "fill|承上|填充", "default|默认|默认值"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		*places[i] = list_find(&p->list, names[i]);
@@ -174,7 +179,8 @@ static bool find_columns(struct profile *p, struct fault *fault)
 			known |= *places[j] == i;
 		if (known)
 			continue;
-		fault_set(fault, FAULT_COLUMN_UNKNOWN, p->list.names[i], "column, alias, unit, fill, default");
+		fault_set(fault, FAULT_COLUMN_UNKNOWN, p->list.names[i],
+		    "column, alias, unit, fill, default");
 		if (fault)
 			fault_source(fault, p->list.source);
 		return false;
@@ -182,7 +188,8 @@ static bool find_columns(struct profile *p, struct fault *fault)
 	return list_need(&p->list, names[0], &p->column, fault);
 }
 
-bool profile_lay(const char *path, struct format *f, const struct context *cx, int *year, struct fault *fault)
+bool profile_lay(const char *path, struct format *f, const struct context *cx, int *year,
+    struct fault *fault)
 {
 	struct profile p = {.format = f, .context = cx, .year = year};
 	bool good = list_load(&p.list, path, fault) && find_columns(&p, fault);

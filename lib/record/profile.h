@@ -23,6 +23,7 @@
  * over the format; *year is set where it says one. False with a fault that
  * names file, line, column and value.
  */
-bool profile_lay(const char *path, struct format *f, const struct context *cx, int *year, struct fault *fault);
+bool profile_lay(const char *path, struct format *f, const struct context *cx, int *year,
+    struct fault *fault);
 
 #endif

@@ -40,7 +40,8 @@ static void add_told(struct spellings *x, const struct format *f)
 	for (size_t i = 0; i < f->count; i++)
 		for (size_t j = 0; j < f->columns[i].alias_count; j++)
 			if (f->columns[i].aliases[j].told)
-				add(x, f->columns[i].aliases[j].text, i, f->columns[i].aliases[j].says);
+				add(x, f->columns[i].aliases[j].text, i,
+				    f->columns[i].aliases[j].says);
 	x->told = x->texts.count;
 }
 
@@ -73,7 +74,8 @@ void spellings_free(struct spellings *x)
 	buf_free(&x->fold);
 }
 
-size_t spellings_find(struct spellings *x, struct span text, const struct spelling **out, size_t room)
+size_t spellings_find(struct spellings *x, struct span text, const struct spelling **out,
+    size_t room)
 {
 	struct span key = folded(x, text);
 	uint32_t id = map_find(&x->texts, key);

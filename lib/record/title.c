@@ -8,8 +8,8 @@ enum { TITLE_LENGTH = 20 };
 
 static size_t take_numerals(struct span *s)
 {
-	static const struct span digits[] = {SPAN("一"), SPAN("二"), SPAN("三"), SPAN("四"), SPAN("五"), SPAN("六"),
-		SPAN("七"), SPAN("八"), SPAN("九"), SPAN("十")};
+	static const struct span digits[] = {SPAN("一"), SPAN("二"), SPAN("三"), SPAN("四"),
+	    SPAN("五"), SPAN("六"), SPAN("七"), SPAN("八"), SPAN("九"), SPAN("十")};
 	size_t n = 0;
 
 	for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
@@ -29,7 +29,8 @@ static bool take_number(struct span *cell)
 	if (!take_numerals(&s))
 		return false;
 	if (bracket ? !span_take(&s, SPAN("）")) && !span_take(&s, SPAN(")")) :
-		      !span_take(&s, SPAN("、")) && !span_take(&s, SPAN("．")) && !span_take(&s, SPAN(".")))
+		      !span_take(&s, SPAN("、")) && !span_take(&s, SPAN("．")) &&
+		    !span_take(&s, SPAN(".")))
 		return false;
 	*cell = text_trim(s);
 	return cell->n > 0;
@@ -66,9 +67,10 @@ bool title_is(const struct heading *h, struct span cell, size_t at)
 		return false;
 	if (at < 3 && take_number(&rest))
 		return true;
-	/* Only with a place for it: else it may as well be a record of which the rest was forgotten. */
-	return h->title != HEADING_NONE && at == 0 && !h->columns[0].means_count && !is_figure(cell) &&
-	       span_find(cell, SPAN("：")) == cell.n && !memchr(cell.p, ':', cell.n);
+	/* Only with a place for it: else it may be a record of which the rest was forgotten. */
+	return h->title != HEADING_NONE && at == 0 && !h->columns[0].means_count &&
+	    !is_figure(cell) && span_find(cell, SPAN("：")) == cell.n &&
+	    !memchr(cell.p, ':', cell.n);
 }
 
 /* Whether some row has one filled cell, with the number of a title. */
@@ -80,13 +82,15 @@ static bool has_titles(const struct heading *h, const struct heading_row *rows, 
 		for (size_t i = 0; i < rows[r].count; i++)
 			if (text_trim(rows[r].cells[i]).n && !filled++)
 				at = i;
-		if (filled == 1 && !rows[r].spoiled && title_is(h, text_trim(rows[r].cells[at]), at))
+		if (filled == 1 && !rows[r].spoiled &&
+		    title_is(h, text_trim(rows[r].cells[at]), at))
 			return true;
 	}
 	return false;
 }
 
-void title_find(struct heading *h, const struct format *f, const struct heading_row *rows, size_t count)
+void title_find(struct heading *h, const struct format *f, const struct heading_row *rows,
+    size_t count)
 {
 	size_t places = 0, place = FORMAT_NONE;
 

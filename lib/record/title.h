@@ -20,6 +20,7 @@ struct span title_text(struct span cell);
  * Adds the column that titles fill, where the profile says which it is, or where the rows
  * show titles and one column that people merge cells in is not in the table.
  */
-void title_find(struct heading *h, const struct format *f, const struct heading_row *rows, size_t count);
+void title_find(struct heading *h, const struct format *f, const struct heading_row *rows,
+    size_t count);
 
 #endif

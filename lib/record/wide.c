@@ -14,7 +14,8 @@ static bool parse_place(struct span text, size_t *place)
 	size_t n = 0;
 
 	for (size_t i = 0; i < text.n; i++) {
-		char c = text.p[i] >= 'a' && text.p[i] <= 'z' ? (char)(text.p[i] - 'a' + 'A') : text.p[i];
+		bool lower = text.p[i] >= 'a' && text.p[i] <= 'z';
+		char c = lower ? (char)(text.p[i] - 'a' + 'A') : text.p[i];
 		char least = digits ? '0' : 'A', most = digits ? '9' : 'Z';
 
 		if (c < least || c > most)
@@ -31,7 +32,8 @@ static bool parse_range(struct span text, struct wide *w)
 
 	span_cut(&last, '-', &first);
 	return parse_place(text_trim(first), &w->first) &&
-	       parse_place(last.n ? text_trim(last) : text_trim(first), &w->last) && w->first <= w->last;
+	    parse_place(last.n ? text_trim(last) : text_trim(first), &w->last) &&
+	    w->first <= w->last;
 }
 
 bool wide_parse(struct wide *w, struct span text, const struct format *f, struct fault *fault)
@@ -61,7 +63,8 @@ static bool is_date(struct span heading, const struct context *cx, struct fault 
 	struct date date;
 
 	heading = title_text(heading);
-	return heading.n && (date_parse(heading, cx, &date, fault) || fault->code == FAULT_DATE_YEAR);
+	return heading.n &&
+	    (date_parse(heading, cx, &date, fault) || fault->code == FAULT_DATE_YEAR);
 }
 
 bool wide_has(const struct wide *w, size_t column, struct span heading, const struct context *cx)
@@ -73,8 +76,12 @@ bool wide_has(const struct wide *w, size_t column, struct span heading, const st
 	return heading.n && column >= w->first && column <= w->last;
 }
 
-/* A sum over the others is none of them, wherever it stands. Below a group its name counts where it says more: 1月 under 2025年, but not under 上半年. */
-static bool find_key(const struct wide *w, struct heading_column *c, size_t i, const struct context *cx)
+/*
+ * A sum over the others is none of them, wherever it stands. Below a group its name counts where it
+ * says more: 1月 under 2025年, but not under 上半年.
+ */
+static bool find_key(const struct wide *w, struct heading_column *c, size_t i,
+    const struct context *cx)
 {
 	c->given = c->shown[1].n ? c->shown[1] : c->name;
 	if (w->first == HEADING_NONE)
@@ -105,8 +112,8 @@ static bool check_key(const struct wide *w, const struct heading *h, const struc
 	return false;
 }
 
-bool wide_find(const struct wide *w, struct heading *h, const struct format *f, const struct context *cx,
-    struct fault *fault)
+bool wide_find(const struct wide *w, struct heading *h, const struct format *f,
+    const struct context *cx, struct fault *fault)
 {
 	h->turns = arena_alloc(&h->arena, h->cells * sizeof *h->turns);
 	for (size_t i = 0; i < h->cells; i++) {
@@ -115,13 +122,14 @@ bool wide_find(const struct wide *w, struct heading *h, const struct format *f, 
 		if (!find_key(w, c, i, cx))
 			continue;
 		c->means_count = 0;
-		/* A rule may fold what people call a unit or a purpose; a date is one, or is none. */
+		/* A rule may fold what people call a unit or a purpose; a date is one or none. */
 		if (f->columns[w->key].type == TYPE_DATE && !check_key(w, h, c, f, cx, fault))
 			return false;
 		h->turns[h->turn_count++] = i;
 	}
 	if (!h->turn_count) {
-		fault_set(fault, FAULT_WIDE_NONE, f->columns[w->key].name, "date:people, community:quantity=C-I");
+		fault_set(fault, FAULT_WIDE_NONE, f->columns[w->key].name,
+		    "date:people, community:quantity=C-I");
 		if (fault)
 			fault->line = h->line;
 		return false;

@@ -27,13 +27,14 @@ struct wide {
  */
 bool wide_parse(struct wide *w, struct span text, const struct format *f, struct fault *fault);
 /* Whether the heading is one of those that give records. */
-bool wide_has(const struct wide *w, size_t column, struct span heading, const struct context *cx);
+bool wide_has(const struct wide *w, size_t column, struct span heading,
+    const struct context *cx);
 /*
  * Finds the columns in a heading whose names are known and not yet claimed; adds those of key
  * and value. Totals among them are left out. False with a fault where there are none, or where
  * a date lacks its year.
  */
-bool wide_find(const struct wide *w, struct heading *h, const struct format *f, const struct context *cx,
-    struct fault *fault);
+bool wide_find(const struct wide *w, struct heading *h, const struct format *f,
+    const struct context *cx, struct fault *fault);
 
 #endif

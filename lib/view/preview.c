@@ -18,7 +18,8 @@ void preview_start(struct preview *p, const struct reading *r)
 	*p = (struct preview){.reading = r};
 	p->values = arena_alloc(&p->arena, (r->width + 1) * sizeof *p->values);
 	p->samples = arena_alloc(&p->arena, (r->width + 1) * sizeof *p->samples);
-	p->refused = arena_alloc(&p->arena, (r->format->count + r->heading.width) * sizeof *p->refused);
+	p->refused =
+	    arena_alloc(&p->arena, (r->format->count + r->heading.width) * sizeof *p->refused);
 	memset(p->values, 0, (r->width + 1) * sizeof *p->values);
 	memset(p->samples, 0, (r->width + 1) * sizeof *p->samples);
 	memset(p->refused, 0, (r->format->count + r->heading.width) * sizeof *p->refused);
@@ -142,13 +143,14 @@ static void put_facts(struct page *page)
 	if (!facts->chat) {
 		char lines[64];
 
-		snprintf(lines, sizeof lines, h->rows == 2 ? "%" PRIu64 ", %" PRIu64 : "%" PRIu64, h->line,
-		    head_line(facts->head, h->above + 1));
+		snprintf(lines, sizeof lines, h->rows == 2 ? "%" PRIu64 ", %" PRIu64 : "%" PRIu64,
+		    h->line, head_line(facts->head, h->above + 1));
 		add_fact(page, &t, N_("separated by"), delimiter_word(page));
 		add_fact(page, &t, N_("header on line"), arena_copy(&page->arena, span_of(lines)));
 		add_fact(page, &t, N_("year of dates without one"),
-		    page->p->reading->context.year ? number(page, (uint64_t)page->p->reading->context.year) :
-						     word(page, N_("not known")));
+		    page->p->reading->context.year ?
+			number(page, (uint64_t)page->p->reading->context.year) :
+			word(page, N_("not known")));
 	}
 	put_table(page, &t);
 }
@@ -186,8 +188,8 @@ static struct span row_text(struct page *page, const struct span *cells, size_t 
 	return s;
 }
 
-static void add_remark(struct page *page, struct table *t, uint64_t line, const char *kind, const struct span *cells,
-    size_t count)
+static void add_remark(struct page *page, struct table *t, uint64_t line, const char *kind,
+    const struct span *cells, size_t count)
 {
 	struct span text = row_text(page, cells, count);
 
@@ -230,7 +232,9 @@ static void put_remarks(struct page *page)
 	struct table t;
 
 	table_init(&t, 3, true, 1);
-	table_add(&t, (struct span[]){word(page, N_("line")), word(page, N_("taken for")), word(page, N_("text"))});
+	table_add(&t,
+	    (struct span[]){
+		word(page, N_("line")), word(page, N_("taken for")), word(page, N_("text"))});
 	for (size_t i = 0; i < h->above; i++)
 		add_remark(page, &t, rows[i].line, N_("title"), rows[i].cells, rows[i].count);
 	for (size_t i = h->above; i < h->above + h->rows; i++)
@@ -319,16 +323,15 @@ static void add_column(struct page *page, struct table *t, size_t i, size_t colu
 	bool money = known && known->type == TYPE_MONEY;
 	const char *unit = money ? unit_word(c->money_unit ? c->money_unit : 1) : "";
 	const char *source = source_word(r, i);
-	uint64_t refused = page->p->refused[r->format->count + i] + (known ? page->p->refused[column] : 0);
-	struct span cells[] = {i < r->heading.cells ? letters(page, i) : SPAN(""),
-		c->name,
-		known ? known->name : word(page, at == FORMAT_NONE ? N_("left out") : N_("carried")),
-		known ? word(page, type_word(known->type)) : SPAN(""),
-		*unit ? word(page, unit) : SPAN(""),
-		*source ? word(page, source) : SPAN(""),
-		at == FORMAT_NONE ? SPAN("") : number(page, page->p->values[at]),
-		refused ? number(page, refused) : SPAN(""),
-		at == FORMAT_NONE ? SPAN("") : cut(page, page->p->samples[at], SAMPLE)};
+	uint64_t refused =
+	    page->p->refused[r->format->count + i] + (known ? page->p->refused[column] : 0);
+	struct span cells[] = {i < r->heading.cells ? letters(page, i) : SPAN(""), c->name,
+	    known ? known->name : word(page, at == FORMAT_NONE ? N_("left out") : N_("carried")),
+	    known ? word(page, type_word(known->type)) : SPAN(""),
+	    *unit ? word(page, unit) : SPAN(""), *source ? word(page, source) : SPAN(""),
+	    at == FORMAT_NONE ? SPAN("") : number(page, page->p->values[at]),
+	    refused ? number(page, refused) : SPAN(""),
+	    at == FORMAT_NONE ? SPAN("") : cut(page, page->p->samples[at], SAMPLE)};
 
 	table_add(t, cells);
 }
@@ -361,8 +364,8 @@ static void add_columns(struct page *page, struct table *t)
 
 static void put_columns(struct page *page)
 {
-	static const char *const heads[] = {N_("column"), N_("heading"), N_("read as"), N_("type"), N_("unit"),
-		N_("from"), N_("values"), N_("refused"), N_("the first")};
+	static const char *const heads[] = {N_("column"), N_("heading"), N_("read as"), N_("type"),
+	    N_("unit"), N_("from"), N_("values"), N_("refused"), N_("the first")};
 	enum { HEADS = sizeof heads / sizeof *heads };
 	struct span cells[HEADS];
 	struct table t;
@@ -397,8 +400,8 @@ static void put_first(struct page *page)
 	if (count) {
 		for (size_t i = 0; i < count; i++)
 			cells[i] = shown[i] < r->format->count ?
-				format_heading(&r->format->columns[shown[i]], page->reader->chinese) :
-				r->names[shown[i]];
+			    format_heading(&r->format->columns[shown[i]], page->reader->chinese) :
+			    r->names[shown[i]];
 		table_init(&t, count, true, 1);
 		table_add(&t, cells);
 		csv_rows_start(rows, buf_view(&page->p->first), 1, true);
@@ -414,8 +417,8 @@ static void put_first(struct page *page)
 	free(shown);
 }
 
-void preview_write(const struct preview *p, const struct preview_facts *facts, const struct preview_reader *reader,
-    struct buf *out)
+void preview_write(const struct preview *p, const struct preview_facts *facts,
+    const struct preview_reader *reader, struct buf *out)
 {
 	struct page page = {p, facts, reader, out, ARENA_INIT};
 

@@ -26,7 +26,7 @@ struct preview {
 	struct arena arena;
 	uint64_t *values;	/* by column that comes out: cells that are not empty, */
 	struct span *samples;	/* and the first of them */
-	uint64_t *refused;	/* by column of the format, then of the heading: faults that name it */
+	uint64_t *refused;	/* by column of the format, then of the heading: its faults */
 	struct buf first;	/* the first records, as CSV */
 	size_t first_count;
 };
@@ -44,7 +44,7 @@ void preview_free(struct preview *p);
 void preview_rows(struct preview *p, struct span rows);
 void preview_fault(struct preview *p, const struct fault *fault);
 /* Appends it all. */
-void preview_write(const struct preview *p, const struct preview_facts *facts, const struct preview_reader *reader,
-    struct buf *out);
+void preview_write(const struct preview *p, const struct preview_facts *facts,
+    const struct preview_reader *reader, struct buf *out);
 
 #endif
