@@ -18,6 +18,7 @@
 #include "record/office.h"
 #include "record/reading.h"
 #include "record/schema.h"
+#include "record/suggest.h"
 #include "view/preview.h"
 
 static struct {
@@ -198,8 +199,10 @@ static bool find_format(struct table *t, struct fault *fault)
 	}
 	if (!t->head.count)
 		return fault_set(fault, FAULT_EMPTY, first, NULL);
-	if (!format_named(first, &name))
-		return fault_set(fault, FAULT_FORMAT_NONE, first, NULL);
+	if (!format_named(first, &name)) {
+		suggest_formats(t->head.rows, t->head.count, o.formats, &t->reason);
+		return fault_set(fault, FAULT_FORMAT_NONE, first, buf_string(&t->reason));
+	}
 	return office_take_format(&t->run->office, name, fault);
 }
 
@@ -468,7 +471,8 @@ int main(int argc, char **argv)
 		say_sums(&run.delivery);
 	finish(&run);
 	if (started && fault.code == FAULT_FORMAT_NONE)
-		program_usage("%s", _("say what the list is: -t need, -t resource, -t activity …"));
+		program_usage(_("say what the list is: %s"),
+		    fault.want[0] ? fault.want : "-t need, -t resource, -t activity …");
 	if (!good)
 		return program_fail(&fault);
 	return program_finish(run.delivery.rejected ? STATUS_FOUND : STATUS_GOOD);

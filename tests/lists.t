@@ -307,6 +307,22 @@ same 'in Chinese' '文件            titles.csv
 fails 'a list that cannot be read' 2 'no header row was found (want 活动时间, 活动类别)' "
 	printf '1,2\n3,4\n' | ingest -t activity --dry-run"
 
+# A list of which nobody said what it is
+fails 'a list that could be of one format' 2 'say what the list is: -t need; try' 'ingest ditto.csv'
+fails 'or of several' 2 'say what the list is: -t person, -t signup' "
+	printf '姓名,联系电话\n甲,13900000001\n' | ingest"
+fails 'or of none' 2 'say what the list is: -t need, -t resource, -t activity …' "
+	printf '甲,乙\n1,2\n' | ingest"
+same 'a header of all that is required, and of nothing else that is known' '甲' "
+	printf '编码,姓名,学校,年级\n1,甲,一小,三年级\n' | show name -t person"
+
+# Places, with nothing known but the whole
+same '全县 is what --area says, and other places are taken as they are written' '双峰县
+城北社区
+永丰街道/和谐村' "
+	printf '单位,资源名称,服务范围\n甲,一,全县\n甲,二,城北社区\n甲,三,永丰街道/和谐村\n' |
+	show area -t resource --area 双峰县"
+
 # Empty rows and columns, in any number
 same 'a million empty rows' '甲' "
 	{ printf '日期,类别\n2025-1-1,甲\n'; yes ',' | head -n 1000000; } | show kind -t activity"

@@ -5,7 +5,7 @@
 #include "record/caption.h"
 #include "record/remark.h"
 
-/* Whether it says when the list was made or of when it is: notes name years for other reasons too. */
+/* Whether it says when the list was made or of when it is: notes may name others. */
 static bool says_when(struct span cell)
 {
 	static const struct span labels[] = {

@@ -66,7 +66,8 @@ bool gazetteer_open(struct gazetteer *g, const char *const *paths, size_t count,
 	for (size_t i = 0; i < count; i++)
 		if (!gazetteer_load(g, paths[i], fault))
 			return false;
-	if (area && !count)
+	g->open = area && !count;
+	if (g->open)
 		gazetteer_add(g, span_of(area), SPAN(""), SPAN(""));
 	return gazetteer_join(g, span_of(area), fault);
 }

@@ -31,7 +31,7 @@ struct spellings {
 
 void spellings_make(struct spellings *x, const struct format *f);
 void spellings_free(struct spellings *x);
-/* How many a header text means, also without a bracket at its end; at most `room`, into out, lent. */
+/* How many a header text means, also without a bracket at its end: at most room, into out, lent. */
 size_t spellings_find(struct spellings *x, struct span text, const struct spelling **out,
     size_t room);
 

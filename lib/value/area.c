@@ -143,7 +143,7 @@ static bool add_known(struct reading *r, struct span s, int *count)
 	struct buf narrow = BUF_INIT;
 	struct span paths[2];
 
-	*count = r->g ? gazetteer_look(r->g, s, paths) : 0;
+	*count = r->g && !r->g->open ? gazetteer_look(r->g, s, paths) : 0;
 	if (*count == 2)
 		return gazetteer_refuse(paths, s, r->fault);
 	if (*count == 1) {
@@ -220,7 +220,7 @@ static bool add_name(struct reading *r, struct span s)
 		return false;
 	if (is_whole(r, s))
 		return add_root(r, s);
-	if (!r->g)
+	if (!r->g || r->g->open)
 		return add_path(r, s);
 	if (add_names(r, s, ' ') || add_names(r, s, '/'))
 		return true;
@@ -276,7 +276,7 @@ static bool add_inner(struct reading *r, struct span base, struct span name)
 	buf_span(&path, base);
 	buf_char(&path, '/');
 	buf_span(&path, name);
-	if (!r->g) {
+	if (!r->g || r->g->open) {
 		good = looks_inner(name) ? add_path(r, buf_view(&path))
 		    : fault_set(r->fault, FAULT_AREA, name, AREAS_WANT);
 	} else {
