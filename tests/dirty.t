@@ -52,7 +52,8 @@ same 'none is missing' 25 "ls '$dirty' | grep -c '^[0-9]'"
 
 # A table of 70000 columns whose headings nobody knows, and one of headings that are known
 same '24 with headings that are known' 70000 "
-	sed '1s/列1,列2,/日期,类别,/; 2s/^1,[^,]*/2025-1-1,x/' '$dirty'/24_* | ingest -t activity | sed 1d |
+	sed '1s/列1,列2,/日期,类别,/; 2s/^1,[^,]*/2025-1-1,x/' '$dirty'/24_* | ingest -t activity |
+	sed 1d |
 	awk -F, '{ print NF - 19 + 2 }'"
 
 # What stands twice in a list of activities: to the letter, but for the serial number, or nearly

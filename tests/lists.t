@@ -69,7 +69,8 @@ found 'a row without a number may be a record of which the rest was forgotten' '
 same 'a profile says which column it is' '志愿,送餐
 座谈,会' "
 	printf 'column,fill\nkind,title\n' >p.csv
-	printf '日期,名称\n一、志愿,\n2025-1-1,送餐\n二、座谈,\n2025-1-2,会\n' | show kind,title -t activity --profile p.csv"
+	printf '日期,名称\n一、志愿,\n2025-1-1,送餐\n二、座谈,\n2025-1-2,会\n' |
+	show kind,title -t activity --profile p.csv"
 
 # As above
 cat >ditto.csv <<'END'
@@ -93,13 +94,15 @@ awk 'BEGIN { print "提出单位,需求"; for (i = 0; i < 300; i++) print "甲,�
 fails 'the first of them below the first rows is not guessed' 1 \
 	"302: 提出单位: '同上' stands for what is above it, and that is not known (want the value, or --fill)" \
 	'ingest -t need late.csv'
-same 'but where it is asked for' '甲,事' 'show community,title -t need --fill 提出单位 late.csv | tail -n 1'
+same 'but where it is asked for' '甲,事' \
+	'show community,title -t need --fill 提出单位 late.csv | tail -n 1'
 same 'records are text, whatever they say' '同上,送餐' "
 	printf 'need_id,community,title\nN1,同上,送餐\n' | show community,title"
 
 # The year
 foot() {
-	printf '日期,类别\n9.30,x\n%s\n' "$@" | ingest -q -t activity ${asof:+--as-of "$asof"} ${profile:+--profile "$profile"} |
+	printf '日期,类别\n9.30,x\n%s\n' "$@" |
+	ingest -q -t activity ${asof:+--as-of "$asof"} ${profile:+--profile "$profile"} |
 		sed -n '2s/^[^,]*,\(....\).*/\1/p'
 }
 for line in '填表日期：2023年7月,' '填表人：某,填表时间：2023年7月5日' '统计时段：2023年1月—11月,' '填表人：某,2023年7月5日' \
@@ -116,7 +119,8 @@ same 'an option goes before it' 2025 "asof=2025 foot '填表日期：2023年,'"
 same 'a profile before that' 2022 "
 	printf '列,默认\n年份,2022年\n' >p.csv; profile=p.csv asof=2025 foot '填表日期：2023年,'"
 same 'and a title before all' 2021 "
-	{ printf '2021年台账,\n日期,类别\n9.30,x\n填表日期：2023年,\n'; } | ingest -t activity --profile p.csv --as-of 2025 |
+	{ printf '2021年台账,\n日期,类别\n9.30,x\n填表日期：2023年,\n'; } |
+	ingest -t activity --profile p.csv --as-of 2025 |
 	sed -n '2s/^[^,]*,\\(....\\).*/\\1/p'"
 same 'which year it was' 'ingest: a.csv: dates without a year are of 2023' "
 	printf '日期,类别\n9.30,x\n填表日期：2023年,\n' >a.csv; note -t activity a.csv | grep year"
@@ -142,8 +146,10 @@ same 'a sum over them is left out, and said' 'ingest: months.csv: 一季度合�
 same 'the rows add up' 'ingest: 3 records more than rows, since a row has several
 ingest: 3 rows read: 5 written, 0 rejected, 0 twice, 1 blank, 0 totals, 0 notes, 0 headers again' \
 	"note $wide months.csv | tail -n 2"
-same 'with --dedupe too' 'ingest: 6 rows read: 5 written, 0 rejected, 5 twice, 2 blank, 0 totals, 0 notes, 0 headers again' "
-	{ cat months.csv; sed 1,2d months.csv; } >twice.csv; note $wide --dedupe twice.csv | tail -n 1"
+same 'with --dedupe too' \
+	'ingest: 6 rows read: 5 written, 0 rejected, 5 twice, 2 blank, 0 totals, 0 notes, 0 headers again' "
+	{ cat months.csv; sed 1,2d months.csv; } >twice.csv; note $wide --dedupe twice.csv |
+	tail -n 1"
 found 'a row is rejected as a whole' '2025-01,理发,10
 2025-03,理发,20
 2025-04,理发,5' "sed 's/,1,-,3,/,1,x,3,/' months.csv >bad.csv
@@ -168,14 +174,17 @@ want='2025-01-01,清风社区
 2025-01-02,清风社区
 2025-01-02,松涛社区'
 for range in C-D 3-4 c-D; do
-	same "ticks under units: $range" "$want" "show date,community -t activity --long community=$range ticks.csv"
+	same "ticks under units: $range" "$want" \
+		"show date,community -t activity --long community=$range ticks.csv"
 done
-same 'one column' '2025-01-02,松涛社区' 'show date,community -t activity --long community=D ticks.csv'
+same 'one column' '2025-01-02,松涛社区' \
+	'show date,community -t activity --long community=D ticks.csv'
 fails 'a cell that is no tick' 1 "3: 松涛社区: '来' is neither yes nor no" "
 	sed s/是/来/ ticks.csv | ingest -t activity --long community=C-D"
 same 'figures under units, in the column that is named in Chinese' '甲,送餐,5
 乙,送餐,2' "
-	printf '需求,甲,乙\n送餐,5,2\n' | show community,title,quantity -t need --long 提出单位:quantity=B-C"
+	printf '需求,甲,乙\n送餐,5,2\n' |
+	show community,title,quantity -t need --long 提出单位:quantity=B-C"
 fails 'months of no year' 2 "a.csv:1: date: '1月' does not say the year" "
 	sed 1d months.csv >a.csv; ingest $wide a.csv"
 fails 'no such headings' 2 "a.csv:1: no column of the table is one of 'date'" "
@@ -183,7 +192,8 @@ fails 'no such headings' 2 "a.csv:1: no column of the table is one of 'date'" "
 fails 'two of one meaning' 2 "two columns mean 'date'" "
 	printf '日期,类别,2025年1月\n' >a.csv; ingest -t activity --long date:people a.csv"
 for way in community date:date:people date=A-B-C date=0 date=4-3 date:people=甲; do
-	fails "no way to read a wide table: $way" 2 "ingest: " "ingest -t activity --long $way months.csv"
+	fails "no way to read a wide table: $way" 2 "ingest: " \
+		"ingest -t activity --long $way months.csv"
 done
 fails 'no such column' 2 "there is no column 'x'" 'ingest -t activity --long x:people months.csv'
 fails 'nor to put them' 2 "there is no column 'x'" 'ingest -t activity --long date:x months.csv'
@@ -213,12 +223,15 @@ same 'headings in Chinese' '2024-09-30,30000.00' "
 same 'a list that has the column does not need it' '乙' "
 	printf '日期,类别,社区\n2025-1-1,x,乙\n' | show community -t activity --profile office.csv"
 found 'nor is its blank cell filled' '' "
-	printf '日期,类别,社区\n2025-1-1,x,\n2025-1-2,x,\n' | show community -t activity --profile office.csv |
+	printf '日期,类别,社区\n2025-1-1,x,\n2025-1-2,x,\n' |
+	show community -t activity --profile office.csv |
 	tr -d '\"\n'; false"
 same 'a unit that the heading says goes before it' '3.00' "
-	printf '日期,类别,花费（元）\n2025-1-1,x,3\n' | show amount -t activity --profile office.csv"
+	printf '日期,类别,花费（元）\n2025-1-1,x,3\n' |
+	show amount -t activity --profile office.csv"
 same 'it before that of the whole list' '30000.00' "
-	printf '单位：元,,\n日期,类别,花费\n2025-1-1,x,3\n' | show amount -t activity --profile office.csv"
+	printf '单位：元,,\n日期,类别,花费\n2025-1-1,x,3\n' |
+	show amount -t activity --profile office.csv"
 same 'it gives what is required' '2025-01-01,座谈' "
 	printf 'column,default\nkind,座谈\n' >p.csv
 	printf '日期,名称\n2025-1-1,甲\n' | show date,kind -t activity --profile p.csv"
@@ -238,7 +251,8 @@ wrong() {
 	name=$1 fault=$2
 	shift 2
 	printf '%s\n' 'column,alias,unit,fill,default' "$@" >wrong.csv
-	fails "a profile: $name" 2 "ingest: wrong.csv:$fault" 'ingest -t activity --profile wrong.csv list.csv'
+	fails "a profile: $name" 2 "ingest: wrong.csv:$fault" \
+		'ingest -t activity --profile wrong.csv list.csv'
 }
 wrong 'no such column' "3: column: there is no column 'x' (want date, kind, " kind,,,, x,,,,
 wrong 'no column' "2: column: there is no column ''" ,x,,,
@@ -255,10 +269,13 @@ fails 'a profile: a slip in its header' 2 "p.csv: there is no column 'defualt' (
 	printf 'column,defualt\nkind,x\n' >p.csv; ingest -t activity --profile p.csv list.csv"
 fails 'a profile: no header' 2 'p.csv: no column means column' "
 	printf 'alias,default\nkind,x\n' >p.csv; ingest -t activity --profile p.csv list.csv"
-fails 'a profile: nothing' 2 'p.csv: nothing there' ': >p.csv; ingest -t activity --profile p.csv list.csv'
-fails 'a profile: no file' 2 'none.csv: cannot open' 'ingest -t activity --profile none.csv list.csv'
+fails 'a profile: nothing' 2 'p.csv: nothing there' \
+	': >p.csv; ingest -t activity --profile p.csv list.csv'
+fails 'a profile: no file' 2 'none.csv: cannot open' \
+	'ingest -t activity --profile none.csv list.csv'
 same 'a profile in GB18030' '2024-09-30' "
-	iconv -t GB18030 office.csv >gb.csv; show date -t activity --profile gb.csv list.csv | sed 1q"
+	iconv -t GB18030 office.csv >gb.csv; show date -t activity --profile gb.csv list.csv |
+	sed 1q"
 
 # Looking first
 same 'how a list would be read' 'file                       months.csv
@@ -303,7 +320,8 @@ same 'of a chat list' 'activity  number  name  status
 读书           1  甲    in' "printf '#接龙\n读书\n1. 甲\n' | ingest --dry-run | sed -n '5,\$p'"
 same 'in Chinese' '文件            titles.csv
 行  认作        文本' "
-	LC_ALL=C.UTF-8 LANGUAGE=zh_CN ingest -q -t need --dry-run titles.csv 2>/dev/null | grep '^文件\\|^行  '; true"
+	LC_ALL=C.UTF-8 LANGUAGE=zh_CN ingest -q -t need --dry-run titles.csv 2>/dev/null |
+	grep '^文件\\|^行  '; true"
 fails 'a list that cannot be read' 2 'no header row was found (want 活动时间, 活动类别)' "
 	printf '1,2\n3,4\n' | ingest -t activity --dry-run"
 
@@ -323,12 +341,21 @@ same '全县 is what --area says, and other places are taken as they are written
 	printf '单位,资源名称,服务范围\n甲,一,全县\n甲,二,城北社区\n甲,三,永丰街道/和谐村\n' |
 	show area -t resource --area 双峰县"
 
+# Weeks are no days, and a month of work is no number of them
+found 'a term in working days' '10
+10
+8
+3' "
+	printf '事项,工期（工作日）\na,两周（10个工作日）\nb,2周\nc,8个工作日内\nd,6周\ne,3天\nf,一个月\n' |
+	show days -t step"
+
 # Empty rows and columns, in any number
 same 'a million empty rows' '甲' "
 	{ printf '日期,类别\n2025-1-1,甲\n'; yes ',' | head -n 1000000; } | show kind -t activity"
 same '16384 empty columns' '甲,2025-01-01' "
 	commas=\$(printf '%16382s' '' | tr ' ' ,)
-	{ printf '%s,%s%s\n' 日期 类别 \$commas; printf '%s,%s%s\n' 2025-1-1 甲 \$commas; } | show kind,date -t activity"
+	{ printf '%s,%s%s\n' 日期 类别 \$commas; printf '%s,%s%s\n' 2025-1-1 甲 \$commas; } |
+	show kind,date -t activity"
 fails 'something in one of them' 1 '302: the row has 9 cells (want 2)' "
 	awk 'BEGIN { print \"日期,类别,,,,,,,\"; for (i = 0; i < 300; i++) print \"2025-1-1,甲,,,,,,,\"; print \"2025-1-1,甲,,,,,,,x\" }' |
 	ingest -t activity"

@@ -31,9 +31,10 @@ static bool parse_range(struct span text, struct wide *w)
 	struct span last = text, first;
 
 	span_cut(&last, '-', &first);
+	if (first.n == text.n)
+		last = first;
 	return parse_place(text_trim(first), &w->first) &&
-	    parse_place(last.n ? text_trim(last) : text_trim(first), &w->last) &&
-	    w->first <= w->last;
+	    parse_place(text_trim(last), &w->last) && w->first <= w->last;
 }
 
 bool wide_parse(struct wide *w, struct span text, const struct format *f, struct fault *fault)
