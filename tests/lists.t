@@ -125,6 +125,12 @@ same 'and a title before all' 2021 "
 same 'which year it was' 'ingest: a.csv: dates without a year are of 2023' "
 	printf '日期,类别\n9.30,x\n填表日期：2023年,\n' >a.csv; note -t activity a.csv | grep year"
 
+agree 'the year goes with the rejects' "
+	printf '日期,类别,人数\n9.28,x,y\n填表日期：2023年,,\n' >a.csv
+	ingest -t activity --reject r.csv a.csv >good.csv
+	sed 's/,y,/,5,/' r.csv | ingest -t activity" "
+	sed 's/,y/,5/' a.csv | ingest -t activity"
+
 # Wide tables
 cat >months.csv <<'END'
 2025年服务人次,,,,,,,
@@ -312,6 +318,7 @@ D       数量          unit       text                                    4    
         类别          category   code            titles of groups        4           民生类' '
 	ingest -t need --dry-run titles.csv >dry; status=$?
 	grep "^D \|^   .* category " dry; exit $status'
+fails 'a full disk' 2 'cannot write' 'ingest -t need --dry-run ditto.csv >/dev/full'
 same 'nothing is written' '' '
 	mkdir dry.d; ingest -t activity --dry-run -o dry.d/a --reject dry.d/b list.csv --profile office.csv >said; ls dry.d'
 same 'of several lists' 2 "ingest $wide --dry-run months.csv months.csv | grep -c '^file '"

@@ -127,7 +127,8 @@ static void add_spoiled(const struct reading *r, struct worker *w, struct yield 
 }
 
 /* A record that is no CSV: its raw text stands in the first cell of the rejects. */
-static void take_spoiled(const struct reading *r, struct worker *w, const struct csv_row *row, const struct fault *fault, struct yield *y)
+static void take_spoiled(const struct reading *r, struct worker *w, const struct csv_row *row,
+    const struct fault *fault, struct yield *y)
 {
 	above_pass_spoiled(w->reader.above, row);
 	y->counts.read++;

@@ -236,6 +236,7 @@ static void find_required(struct reading *r)
 void reading_take_year(struct reading *r, int year)
 {
 	r->context.year = year;
+	r->heading.year_below = year;
 	for (size_t i = 0; i < r->input_count; i++)
 		r->inputs[i].context.year = year;
 }

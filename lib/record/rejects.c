@@ -28,7 +28,7 @@ static bool next_column(const struct heading *h, size_t *i)
 /* Two tables of one meaning can stand under one header. */
 static void write_meaning(const struct heading *h, struct buf *out)
 {
-	buf_printf(out, "%d %d", h->canonical, h->year);
+	buf_printf(out, "%d %d %d", h->canonical, h->year, h->year_below);
 	for (size_t i = 0; next_column(h, &i); i++)
 		buf_printf(out, "\x1f%.*s\x1f%" PRId64, SPAN_ARG(h->columns[i].name), h->columns[i].money_unit);
 }
@@ -81,6 +81,19 @@ static bool write_header(struct rejects *r, const struct heading *h, size_t row,
 	return good;
 }
 
+/* What stood below the list and said its year is not there any more. */
+static bool write_year(struct rejects *r, int year, struct fault *fault)
+{
+	struct heading_row title = {.count = 1};
+	struct span cell;
+	char text[16];
+
+	snprintf(text, sizeof text, "%d年", year);
+	cell = span_of(text);
+	title.cells = &cell;
+	return !year || write_title(r, &title, fault);
+}
+
 static bool write_head(struct rejects *r, struct rejects_table t, struct fault *fault)
 {
 	bool good = true;
@@ -91,6 +104,7 @@ static bool write_head(struct rejects *r, struct rejects_table t, struct fault *
 		r->width++;
 	for (size_t row = 0; row < t.heading->above && good; row++)
 		good = write_title(r, &t.rows[row], fault);
+	good = good && write_year(r, t.heading->year_below, fault);
 	for (size_t row = 0; row < t.heading->rows && good; row++)
 		good = write_header(r, t.heading, row, fault);
 	return good;
