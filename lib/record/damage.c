@@ -335,7 +335,7 @@ static bool is_machine_made(struct span text)
 }
 
 bool damage_find(struct span text, bool (*was)(void *arg, struct span text), void *arg,
-		 struct buf *out)
+    struct buf *out)
 {
 	struct search s = {text, was, arg, out};
 

@@ -65,7 +65,7 @@ static void find_columns(struct returned *r, const struct csv_row *header)
 }
 
 bool returned_open(struct returned *r, const struct csv_row *header, const char *formats,
-		   struct fault *fault)
+    struct fault *fault)
 {
 	r->seal_at = find_seal(header);
 	if (!seal_open(&r->seal, guard_take(header->cells[r->seal_at]), fault))

@@ -239,8 +239,8 @@ static bool read_ordinal(const struct seal *s, struct span *cell, uint64_t *ordi
 }
 
 enum seal_state seal_read(const struct seal *s, struct span cell, struct span *cells,
-			  const size_t *place, struct seal_count *count,
-			  void (*blame)(void *arg, const struct fault *fault), void *arg)
+    const size_t *place, struct seal_count *count,
+    void (*blame)(void *arg, const struct fault *fault), void *arg)
 {
 	enum seal_state state = SEAL_SAME;
 	struct fault fault = FAULT_INIT;

@@ -72,7 +72,7 @@ struct writer *writer_new(time_t created, struct fault *fault)
 }
 
 bool writer_sheet(struct writer *w, struct span name, const struct writer_column *columns,
-		  size_t count, struct fault *fault)
+    size_t count, struct fault *fault)
 {
 	(void)w;
 	(void)name;

@@ -45,7 +45,7 @@ static size_t width_of_lines(struct span text)
 }
 
 bool outgoing_open(struct outgoing *o, const char *source, const struct csv_row *header,
-		   const char *format, const char *formats, struct fault *fault)
+    const char *format, const char *formats, struct fault *fault)
 {
 	struct stream *s = &o->stream;
 
@@ -191,9 +191,9 @@ static size_t make_columns(struct outgoing *o)
 
 /* Calls `take` for every row, its seal after its cells. False where that is. */
 static bool each_row(struct outgoing *o,
-		     bool (*take)(void *arg, const struct span *cells, size_t count,
-				  struct fault *fault),
-		     void *arg, struct fault *fault)
+    bool (*take)(void *arg, const struct span *cells, size_t count,
+    struct fault *fault),
+    void *arg, struct fault *fault)
 {
 	struct csv_rows *rows = csv_rows_new(',');
 	struct span *cells = mem_alloc((o->stream.width + 1) * sizeof *cells);

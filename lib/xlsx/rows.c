@@ -45,7 +45,7 @@ static void blame(const struct rows *r, const struct cell *c, struct fault *faul
 }
 
 static void blame_as(const struct rows *r, const struct cell *c, enum fault_code code,
-		     struct span value)
+    struct span value)
 {
 	struct fault fault = FAULT_INIT;
 
@@ -106,18 +106,18 @@ static void write_iso(struct rows *r, struct span text)
 }
 
 static bool write_shared(struct rows *r, const struct cell *c, struct cell_place *place,
-			 struct fault *fault)
+    struct fault *fault)
 {
 	double number;
 
-	if (!read_number(c->value, &number) || number < 0 ||
+	if (!read_number(c->value, &number) || number < 0 || number >= XLSX_CELLS ||
 	    !strings_get(&r->workbook->strings, (uint64_t)number, &place->shared))
 		return fault_set(fault, FAULT_SHEET_BAD, c->value, NULL);
 	return true;
 }
 
 static bool write_cell(struct rows *r, const struct cell *c, struct cell_place *place,
-		       struct fault *fault)
+    struct fault *fault)
 {
 	place->own = c->type != CELL_SHARED;
 	place->from = r->bytes.length;

@@ -71,7 +71,7 @@ static char digit_at(const struct decimal *d, int i)
  * there are.
  */
 static void write_decimal(const struct decimal *d, int whole, int places, bool thousands,
-			  struct buf *out)
+    struct buf *out)
 {
 	int before = d->count && d->point > 0 ? d->point : 0;
 	int after = places >= 0 ? places : d->count > d->point ? d->count - d->point : 0;

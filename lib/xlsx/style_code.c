@@ -89,6 +89,15 @@ static void date_part(struct reading_code *c, char letter)
 	s->kind = STYLE_DATE;
 }
 
+/* h, mm, ss: hours and less that are not cut. */
+static bool is_elapsed(struct span inside)
+{
+	for (size_t i = 0; i < inside.n; i++)
+		if (!strchr("hHmMsS", inside.p[i]))
+			return false;
+	return inside.n > 0;
+}
+
 /* [h], [$¥-804], [Red], [DBNum1], [>=100]: *at is on the bracket, and moved behind its end. */
 static void bracket(struct reading_code *c, struct span *code)
 {
@@ -97,7 +106,7 @@ static void bracket(struct reading_code *c, struct span *code)
 	struct span text = inside, money;
 
 	*code = span_skip(*code, end < code->n ? end + 1 : end);
-	if (inside.n && strspn(inside.p, "hHmMsS") >= inside.n) {
+	if (is_elapsed(inside)) {
 		char letter = inside.p[0] | 0x20;
 
 		date_part(c, letter);

@@ -246,7 +246,7 @@ static void begin_sheet(struct writer *w)
 }
 
 bool writer_sheet(struct writer *w, struct span name, const struct writer_column *columns,
-		  size_t count, struct fault *fault)
+    size_t count, struct fault *fault)
 {
 	struct buf named = BUF_INIT;
 

@@ -68,7 +68,7 @@ static const char *resolve(struct arena *a, const char *base, const char *target
 
 /* The part that holds the relationships of `part`. */
 static bool read_relations(struct xlsx *w, const char *part, struct relations *r,
-			   struct fault *fault)
+    struct fault *fault)
 {
 	const char *slash = strrchr(part, '/');
 	size_t folder = slash ? (size_t)(slash - part) + 1 : 0;
