@@ -191,8 +191,7 @@ static size_t make_columns(struct outgoing *o)
 
 /* Calls `take` for every row, its seal after its cells. False where that is. */
 static bool each_row(struct outgoing *o,
-    bool (*take)(void *arg, const struct span *cells, size_t count,
-    struct fault *fault),
+    bool (*take)(void *arg, const struct span *cells, size_t count, struct fault *fault),
     void *arg, struct fault *fault)
 {
 	struct csv_rows *rows = csv_rows_new(',');
