@@ -27,8 +27,8 @@ static const struct option table[] = {
 	OPTION_SWITCH('c', "count", N_("count the rows (by itself where nothing else is asked)"), &o.count),
 	OPTION_LIST('s', "sum", "COLUMN,…", N_("add up COLUMN, marks kept"), &o.sum),
 	OPTION_LIST('d', "distinct", "COLUMN,…", N_("count the different values of COLUMN"), &o.distinct),
-	OPTION_TEXT('w', "where", "CONDITION", N_("only the rows for which CONDITION holds, as pick says it"),
-	    &o.where),
+	OPTION_TEXT('w', "where", "CONDITION",
+	    N_("only the rows for which CONDITION holds, as pick says it"), &o.where),
 	OPTION_AS_OF(&o.as_of),
 	OPTION_THREADS(&o.threads),
 	OPTION_PROGRESS(&o.progress),
@@ -328,8 +328,8 @@ static void settle(void *arg)
 
 static bool read_all(struct request *r, struct fault *fault)
 {
-	struct tables_job job = {.arg = r, .row = add_row, .cells = add_cells, .write = show, .blame = blame,
-	    .restart = forget, .settle = settle};
+	struct tables_job job = {.arg = r, .row = add_row, .cells = add_cells, .write = show,
+	    .blame = blame, .restart = forget, .settle = settle};
 	bool good;
 
 	find_wanted(r);

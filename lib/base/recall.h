@@ -36,7 +36,8 @@ struct recall_place {
  * bytes is not branched on: names of people and places are now one, now another,
  * and no processor guesses which.
  */
-static inline __attribute__((always_inline)) void recall_words(const char *p, size_t n, uint64_t words[4])
+static inline __attribute__((always_inline)) void recall_words(const char *p, size_t n,
+    uint64_t words[4])
 {
 	size_t over = n > 16 ? n - 16 : 0;
 
@@ -59,20 +60,25 @@ static inline uint32_t recall_hash(const uint64_t words[4], uint32_t length)
 {
 	uint64_t third = words[2] << 23 | words[2] >> 41, fourth = words[3] << 41 | words[3] >> 23;
 
-	return (uint32_t)hash_fold(words[0] ^ third ^ 0xa0761d6478bd642fu, words[1] ^ fourth ^ length);
+	third ^= words[0] ^ 0xa0761d6478bd642fu;
+	fourth ^= words[1] ^ length;
+	return (uint32_t)hash_fold(third, fourth);
 }
 
-static inline bool recall_is(const struct recall_place *place, const uint64_t words[4], uint32_t length)
+static inline bool recall_is(const struct recall_place *place, const uint64_t words[4],
+    uint32_t length)
 {
-	return !((place->words[0] ^ words[0]) | (place->words[1] ^ words[1]) | (place->words[2] ^ words[2]) |
-		(place->words[3] ^ words[3]) | (place->length ^ length));
+	return !((place->words[0] ^ words[0]) | (place->words[1] ^ words[1]) |
+		(place->words[2] ^ words[2]) | (place->words[3] ^ words[3]) |
+		(place->length ^ length));
 }
 
 /* recall_find where another text is at the first place. */
 uint32_t recall_look(const struct recall *r, const char *p, size_t n);
 
 /* The number of the n bytes at p, RECALL_NONE where it is not remembered. */
-static inline __attribute__((always_inline)) uint32_t recall_find(const struct recall *r, const char *p, size_t n)
+static inline __attribute__((always_inline)) uint32_t recall_find(const struct recall *r,
+    const char *p, size_t n)
 {
 	const struct recall_place *place;
 	uint64_t words[4];
@@ -87,7 +93,7 @@ static inline __attribute__((always_inline)) uint32_t recall_find(const struct r
 }
 
 void recall_free(struct recall *r);
-/* Remembers the number of a text that recall_find did not know, or does not; a longer text never. */
+/* Remembers the number of a text that recall_find did not know, or not; of a longer one never. */
 void recall_keep(struct recall *r, struct span s, uint32_t number);
 
 #endif

@@ -101,7 +101,9 @@ WITH_COMPRESS void csv_flatten_avx512(const struct csv_ends *from, size_t blocks
 		}
 		/* Written also where there is none: whether there is one, no processor guesses. */
 		do {
-			to->rows[m] = (uint32_t)(n + (size_t)__builtin_popcountll(separators & (lf ^ (lf - 1)) >> 1));
+			uint64_t before = separators & (lf ^ (lf - 1)) >> 1;
+
+			to->rows[m] = (uint32_t)(n + (size_t)__builtin_popcountll(before));
 			m += lf != 0;
 			lf &= lf - 1;
 		} while (lf);

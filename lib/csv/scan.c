@@ -50,7 +50,8 @@ static inline uint64_t prefix_xor(uint64_t bits)
 }
 
 /* Reads the block at now->at, of which `valid` is text. False where it turns irregular. */
-static bool read_block(struct csv_scan_state *now, const struct csv_masks *m, uint64_t valid, struct csv_ends *out)
+static bool read_block(struct csv_scan_state *now, const struct csv_masks *m, uint64_t valid,
+	struct csv_ends *out)
 {
 	uint64_t inside, separators, opening, closing, cr, start, after_closing, wrong;
 
@@ -82,8 +83,8 @@ static bool read_block(struct csv_scan_state *now, const struct csv_masks *m, ui
  * The blocks from now->at on; returns how many were read, the last of them perhaps
  * not regular: *good. In most nothing is quoted, nor was, and there is no CR.
  */
-static size_t read_blocks(struct csv_scan_state *now, const struct csv_masks *m, size_t blocks, struct csv_ends *out,
-	bool *good)
+static size_t read_blocks(struct csv_scan_state *now, const struct csv_masks *m, size_t blocks,
+	struct csv_ends *out, bool *good)
 {
 	size_t i = 0;
 

@@ -8,7 +8,7 @@
 #include "base/pool.h"
 #include "flow/source.h"
 
-/* Blocks that are on their way at once, for each thread: one at work, and results that wait for their turn. */
+/* Blocks on their way at once, for each thread: one at work, and results that wait for their turn. */
 enum { SLOTS = 4, BLOCK = 512 << 10 };
 /* What is read at first, for who looks for a header: a header is not longer. */
 enum { HEAD = 1 << 20 };
@@ -32,7 +32,7 @@ struct flow {
 
 	/* Of the run. */
 	const struct flow_job *job;
-	struct piece *pieces;	/* by worker, so that its text stays in the cache of its processor */
+	struct piece *pieces;	/* by worker: its text stays in the cache of its processor */
 	struct slot *slots;
 	size_t slot_count;
 	pthread_mutex_t reading;	/* who holds it has the next block; taken before `lock` */
@@ -167,7 +167,7 @@ static enum outcome commit(struct flow *f, struct slot *slot, struct fault *faul
 	return slot->last ? OUTCOME_END : OUTCOME_ON;
 }
 
-/* The next block into the worker's piece; its slot, NULL where there is no more, or no more is wanted. */
+/* The next block into the worker's piece; its slot, NULL where no more is there, or is wanted. */
 static struct slot *load(struct flow *f, int worker)
 {
 	struct piece *piece = &f->pieces[worker];

@@ -10,7 +10,7 @@
 #include "io/input.h"
 
 static const char DELIMITER = ',';
-/* Where most rows are left, and so are looked at twice, that is tried again after so many batches at most. */
+/* Where most rows are left, and so looked at twice, they go one by one for so many batches at most. */
 enum { MOST_BATCHES = 64 };
 
 /* The header is the first record of the head that is no blank line. */
@@ -85,8 +85,8 @@ struct visit {
 		struct span *cells;	/* by column of the stream */
 		struct buf *plain;	/* by column: a cell that had doubled quotes */
 		struct cells many;
-		unsigned one_by_one;	/* batches that rows go one by one, since most would be left; */
-		unsigned next_time;	/* and how many when that shows again */
+		/* Batches of which rows go one by one, since most would be left; how many next time. */
+		unsigned one_by_one, next_time;
 	} *workers;
 };
 
@@ -195,7 +195,8 @@ struct span tables_text(const struct tables_result *r, const struct stream *s)
 }
 
 /* The wanted cells of row i of the batch, if it is one, straight from the index. */
-static void take_indexed(struct visit *v, int worker, const struct csv_batch *b, size_t i, struct tables_result *r)
+static void take_indexed(struct visit *v, int worker, const struct csv_batch *b, size_t i,
+    struct tables_result *r)
 {
 	const struct stream *s = &v->t->stream;
 	struct worker *w = &v->workers[worker];
@@ -228,8 +229,8 @@ static bool is_doubled(struct span quoted)
  * The cells of column `at` of this file, of rows that begin behind an end. True where
  * a row is left, since its cell has doubled quotes.
  */
-static bool gather(struct cells *c, const struct csv_batch *b, const uint32_t *last, size_t at, size_t width,
-    struct cell *cells)
+static bool gather(struct cells *c, const struct csv_batch *b, const uint32_t *last, size_t at,
+    size_t width, struct cell *cells)
 {
 	const char *text = b->text;
 	const uint32_t *ends = b->ends;
@@ -271,7 +272,8 @@ static void drop_left(struct cells *c)
  * Rows of the batch from `from` on, of which those have been asked about that are
  * as they should be. In a row of one cell, that it is blank is still to be seen.
  */
-static void ask(struct visit *v, struct cells *c, const struct csv_batch *b, size_t from, size_t count)
+static void ask(struct visit *v, struct cells *c, const struct csv_batch *b, size_t from,
+    size_t count)
 {
 	const struct stream *s = &v->t->stream;
 	size_t before = from ? b->rows[from - 1] + (size_t)1 : b->first, width = s->place_width;
@@ -299,8 +301,8 @@ static void ask(struct visit *v, struct cells *c, const struct csv_batch *b, siz
 }
 
 /* Rows of the batch from `from` on, at once; then those that are left. */
-static void take_many(struct visit *v, int worker, const struct csv_batch *b, size_t from, size_t count,
-    struct tables_result *r)
+static void take_many(struct visit *v, int worker, const struct csv_batch *b, size_t from,
+    size_t count, struct tables_result *r)
 {
 	struct worker *me = &v->workers[worker];
 	struct cells *c = &me->many;
@@ -310,7 +312,8 @@ static void take_many(struct visit *v, int worker, const struct csv_batch *b, si
 	v->job->cells(v->job->arg, worker, c);
 	for (size_t w = 0; w < sizeof c->left / sizeof *c->left; w++)
 		for (uint64_t bits = c->left[w]; bits; bits &= bits - 1, left++)
-			take_indexed(v, worker, b, from + w * 64 + (size_t)__builtin_ctzll(bits), r);
+			take_indexed(v, worker, b, from + w * 64 + (size_t)__builtin_ctzll(bits),
+			    r);
 	if (left <= count / 2) {
 		me->next_time = 1;
 	} else {

@@ -22,7 +22,7 @@ struct cells {
 	uint32_t rows[CELLS_ROWS];	/* those that are still asked about, in their order */
 	size_t count;			/* of them */
 	uint64_t left[CELLS_ROWS / 64];	/* a bit for each row that is left */
-	struct cell (*columns)[CELLS_ROWS];	/* by column of the stream and row; only of those that are wanted */
+	struct cell (*columns)[CELLS_ROWS];	/* by column of the stream, if wanted, and row */
 };
 
 static inline void cells_leave(struct cells *c, uint32_t row)

@@ -105,7 +105,7 @@ static inline uint64_t number_of_eight(uint64_t word)
 	        (((word >> 16) & 0x000000FF000000FFu) * 0x0000271000000001u)) >> 32;
 }
 
-/* n digits, 1 to 8, before `end`, no zero in front; 8 bytes before it can be read. False where they are none. */
+/* n digits, 1 to 8, before `end`, no zero in front; 8 bytes before it can be read. Else false. */
 static inline bool number_digits_before(const char *end, size_t n, uint64_t *out)
 {
 	unsigned other = 8 * (8 - (unsigned)n);
@@ -114,12 +114,15 @@ static inline bool number_digits_before(const char *end, size_t n, uint64_t *out
 	memcpy(&word, end - 8, 8);
 	word = (le64toh(word) ^ 0x3030303030303030u) >> other << other;
 	*out = number_of_eight(word);
-	return !(((word + 0x7676767676767676u) | word) & 0x8080808080808080u) && (n == 1 || word >> other & 0xFF);
+	return !(((word + 0x7676767676767676u) | word) & 0x8080808080808080u) &&
+	       (n == 1 || word >> other & 0xFF);
 }
 
 static inline bool number_read_exact(const char *text, size_t at, size_t n, int scale, int64_t *out)
 {
-	static const int64_t steps[] = {[COUNT_SCALE] = 1, [MONEY_SCALE] = 100, [DECIMAL_SCALE] = 1000000};
+	static const int64_t steps[] = {
+		[COUNT_SCALE] = 1, [MONEY_SCALE] = 100, [DECIMAL_SCALE] = 1000000,
+	};
 	size_t places = scale == MONEY_SCALE ? 1 + MONEY_SCALE : 0, digits = n - places;
 	const char *end = text + at + digits;
 	unsigned tens = 0, ones = 0;

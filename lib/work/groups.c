@@ -255,7 +255,8 @@ static uint32_t unit_id(struct groups *g, struct span cell)
 	return id;
 }
 
-static void add_sum(struct groups *g, size_t i, uint32_t group, const struct span *cells, group_blame *blame, void *arg)
+static void add_sum(struct groups *g, size_t i, uint32_t group, const struct span *cells,
+    group_blame *blame, void *arg)
 {
 	const struct group_figure *figure = &g->figures[i];
 	struct group_state *cold = groups_cold(g, group, i);
@@ -369,7 +370,8 @@ struct group_state groups_state(const struct groups *g, uint32_t group, size_t f
 	return s;
 }
 
-static void merge_state(struct groups *g, struct group_state *to, const struct group_state *s, const uint32_t *units)
+static void merge_state(struct groups *g, struct group_state *to, const struct group_state *s,
+    const uint32_t *units)
 {
 	to->low += s->low;
 	to->high += s->high;
@@ -402,8 +404,8 @@ void groups_merge(struct groups *g, const struct groups *from)
 	/* Values that both have must not count twice. */
 	for (size_t f = 0; f < g->figure_count; f++)
 		if (g->figures[f].function == GROUP_DISTINCT)
-			distinct_merge(&g->distinct[f], &from->distinct[f], numbers, from->count, g->hot + 1 + f,
-			    1 + g->figure_count);
+			distinct_merge(&g->distinct[f], &from->distinct[f], numbers, from->count,
+			    g->hot + 1 + f, 1 + g->figure_count);
 	free(numbers);
 	free(units);
 }

@@ -59,7 +59,7 @@ struct group_cells {
 	} *made;		/* by id of raw */
 	uint32_t room;
 	struct map texts;	/* the keys' texts */
-	struct recall recall;	/* cells as they stand, by which of texts they are; none that is to be blamed */
+	struct recall recall;	/* cells by which of texts they are; none that is to be blamed */
 	struct idmap chain;	/* the key before and this one: what groups are numbered by */
 };
 

@@ -11,12 +11,17 @@ struct group_scratch {
 	uint32_t groups[CELLS_ROWS], ids[CELLS_ROWS];
 	struct {
 		int64_t numbers[CELLS_ROWS];	/* of GROUP_SUM; of an empty cell not set */
-		uint32_t ids[CELLS_ROWS];	/* of units, + 1, or 0; of values of GROUP_DISTINCT, or RECALL_NONE */
+		/* Of units, + 1, or 0; of values of GROUP_DISTINCT, or RECALL_NONE. */
+		uint32_t ids[CELLS_ROWS];
 	} figures[];
 };
 
-/* The ids of the cells of a column, of what was met before; the others are left. `empty`: of an empty cell. */
-static void find_ids(struct cells *c, size_t column, const struct recall *recall, const uint32_t *empty, uint32_t *ids)
+/*
+ * The ids of the cells of a column, of what was met before; the others are left.
+ * `empty`: of an empty cell.
+ */
+static void find_ids(struct cells *c, size_t column, const struct recall *recall,
+    const uint32_t *empty, uint32_t *ids)
 {
 	/* What is not written here stays in registers. */
 	const struct recall known = *recall;
@@ -44,8 +49,9 @@ static void find_ids(struct cells *c, size_t column, const struct recall *recall
 	c->count = count;
 }
 
-/* The groups of the first key are its texts; of each further one, pairs of the groups before with its texts. */
-static void pair_groups(struct idmap *chain, const struct cells *c, uint32_t *groups, const uint32_t *ids)
+/* The groups of the first key are its texts; of a further one, pairs of groups and its texts. */
+static void pair_groups(struct idmap *chain, const struct cells *c, uint32_t *groups,
+    const uint32_t *ids)
 {
 	for (size_t j = 0; j < c->count; j++) {
 		uint32_t row = c->rows[j];
@@ -55,8 +61,8 @@ static void pair_groups(struct idmap *chain, const struct cells *c, uint32_t *gr
 }
 
 /* Made for each scale, so that nothing depends on it within. */
-static inline __attribute__((always_inline)) void read_scaled(struct cells *c, size_t column, int scale,
-    int64_t *numbers)
+static inline __attribute__((always_inline)) void read_scaled(struct cells *c, size_t column,
+    int scale, int64_t *numbers)
 {
 	const struct cell *cells = c->columns[column];
 	const char *text = c->text;
@@ -111,11 +117,12 @@ static void add_numbers(struct groups *g, size_t f, const struct cells *c)
 
 	for (size_t j = 0; j < c->count; j++) {
 		uint32_t row = c->rows[j], group = groups[row];
+		struct group_state *cold = groups_cold(g, group, f);
 
 		if (cells[row].n)
-			groups_add_exact(&hot[group * step], groups_cold(g, group, f), numbers[row]);
+			groups_add_exact(&hot[group * step], cold, numbers[row]);
 		else
-			groups_cold(g, group, f)->absent++;
+			cold->absent++;
 	}
 }
 
@@ -137,12 +144,12 @@ static void add_values(struct groups *g, size_t f, const struct cells *c)
 	const uint32_t *groups = g->scratch->groups, *ids = g->scratch->figures[f].ids;
 
 	for (size_t j = 0; j < c->count; j++) {
-		uint32_t row = c->rows[j];
+		uint32_t row = c->rows[j], group = groups[row];
 
 		if (ids[row] == RECALL_NONE)
-			groups_cold(g, groups[row], f)->absent++;
+			groups_cold(g, group, f)->absent++;
 		else
-			groups_hot(g, groups[row])[1 + f] += distinct_add_id(&g->distinct[f], groups[row], ids[row]);
+			groups_hot(g, group)[1 + f] += distinct_add_id(&g->distinct[f], group, ids[row]);
 	}
 }
 
@@ -167,7 +174,8 @@ static void look(struct groups *g, struct cells *c)
 		if (figure->function == GROUP_SUM)
 			read_numbers(c, figure->column, g->scales[f], s->figures[f].numbers);
 		if (figure->function == GROUP_DISTINCT)
-			find_ids(c, figure->column, &g->distinct[f].recall, &no_value, s->figures[f].ids);
+			find_ids(c, figure->column, &g->distinct[f].recall, &no_value,
+			    s->figures[f].ids);
 		else if (has_units(figure))
 			find_ids(c, figure->unit, &g->unit_recall, &no_unit, s->figures[f].ids);
 	}
@@ -179,7 +187,8 @@ void groups_add_cells(struct groups *g, struct cells *c)
 		groups_begin(g);
 	/* Without keys all are of group 0, and stay so. */
 	if (!g->scratch)
-		g->scratch = mem_zero(1, sizeof *g->scratch + g->figure_count * sizeof *g->scratch->figures);
+		g->scratch = mem_zero(1, sizeof *g->scratch +
+		    g->figure_count * sizeof *g->scratch->figures);
 	look(g, c);
 	count_rows(g, c);
 	for (size_t f = 0; f < g->figure_count; f++) {

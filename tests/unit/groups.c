@@ -10,7 +10,8 @@ static const char *const keys[] = {"", "a", "b", "a\x1fz", "a/b", "a,b", "\"", "
 static const char *const dates[] = {"", "2025-01-31", "2025-02", "2025-Q1",
 	"2025-01-31/2025-02-01", "2024-12-31", "2025", "someday", "2025年2月3日"};
 static const char *const counts[] = {"", "0", "7", "600+", "20-", "100~", "30..50",
-	"9223372036854775807", "9223372036854775807", "x", "3万", "12345678", "123456789", "07", "-3"};
+	"9223372036854775807", "9223372036854775807", "x", "3万", "12345678", "123456789", "07",
+	"-3"};
 static const char *const units[] = {"", "人", "人", "人次"};
 
 struct table {
@@ -60,8 +61,9 @@ static void random_table(struct table *t, uint64_t *seed)
 		}
 }
 
-/* Rows from..from+count of those that are `step` apart, a column at a time; what is left row by row. */
-static void add_many(struct groups *g, const struct table *t, int from, int step, int count, uint64_t *blamed)
+/* So many rows, `step` apart, a column at a time; what is left row by row. */
+static void add_many(struct groups *g, const struct table *t, int from, int step, int count,
+    uint64_t *blamed)
 {
 	static struct cell columns[COLUMNS][CELLS_ROWS];
 	struct cells c = {.columns = columns};

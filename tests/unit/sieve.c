@@ -39,7 +39,7 @@ static void draw(struct cell columns[COLUMNS][CELLS_ROWS], struct buf *text, uin
 		}
 }
 
-/* Whether of every row the same comes out: dropped, kept, or left because there is something to blame. */
+/* Whether of every row the same comes out: dropped, kept, or left because something is to be blamed. */
 static bool holds(const struct expr *e, struct sieve *s, uint64_t *seed)
 {
 	static struct cell columns[COLUMNS][CELLS_ROWS];
@@ -56,7 +56,8 @@ static bool holds(const struct expr *e, struct sieve *s, uint64_t *seed)
 	sieve_cells(s, &c);
 	for (uint32_t r = 0; r < ROWS; r++) {
 		struct span cells[COLUMNS];
-		bool left = c.left[r / 64] >> r % 64 & 1, is_kept = kept < c.count && c.rows[kept] == r;
+		bool left = c.left[r / 64] >> r % 64 & 1;
+		bool is_kept = kept < c.count && c.rows[kept] == r;
 		int blamed = 0;
 		enum expr_truth truth;
 
@@ -65,7 +66,8 @@ static bool holds(const struct expr *e, struct sieve *s, uint64_t *seed)
 		truth = expr_test(e, scratch, cells, count_blame, &blamed);
 		good &= left == (blamed > 0) && is_kept == (!blamed && truth == EXPR_TRUE);
 		blamed = 0;
-		good &= sieve_holds(s, cells, count_blame, &blamed) == (truth == EXPR_TRUE) && left == (blamed > 0);
+		good &= sieve_holds(s, cells, count_blame, &blamed) == (truth == EXPR_TRUE);
+		good &= left == (blamed > 0);
 		kept += is_kept;
 	}
 	expr_scratch_free(scratch);
