@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Whether one of eight bytes is at or below the comma, as all are that need quotes; not 0 where so. */
+/* Not 0 where one of eight bytes is at or below the comma, as all are that need quotes. */
 static inline uint64_t low_bytes(uint64_t word)
 {
 	const uint64_t ones = 0x0101010101010101u;
@@ -30,7 +30,7 @@ static inline uint64_t copy_four(char *to, const char *from)
 	return low_bytes(~(uint64_t)UINT32_MAX | word);
 }
 
-/* Copies n bytes; 0 where none of them is low. What is left of a word is copied with bytes before it again. */
+/* Copies n bytes; 0 where none of them is low. The last word overlaps the one before it. */
 static inline uint64_t copy(char *to, const char *from, size_t n)
 {
 	uint64_t low = 0;

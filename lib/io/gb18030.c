@@ -11,7 +11,7 @@
 
 enum { FIRST = 0x81, TRAIL = 0x40, PAIRS = 1 << 15 };
 
-/* The UTF-8 of a code and its length, 0 where it was not asked for yet; copied as four bytes at once. */
+/* The UTF-8 of a code and its length, 0 where it was not yet asked for; copied as four bytes. */
 struct utf8 {
 	char bytes[3];
 	unsigned char n;
@@ -19,8 +19,8 @@ struct utf8 {
 
 struct gb18030 {
 	/*
-	 * By the lower seven bits of the first byte and the second byte: no code begins with 80 or FF.
-	 * Filled as codes come, since all of them take longer than a small list does.
+	 * By the lower seven bits of the first byte and by the second: no code begins with 80
+	 * or FF. Filled as codes come, since all of them take longer than a small list does.
 	 */
 	struct utf8 pairs[PAIRS];
 	iconv_t iconv;

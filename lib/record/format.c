@@ -192,7 +192,8 @@ static void find_keys(struct format *f)
 	f->keys = arena_alloc(&f->arena, f->count * sizeof *f->keys);
 	for (size_t i = 1; i < f->count; i++)
 		if (f->columns[i].key)
-			f->keys[f->key_count++] = (struct format_key){i, hash_bytes(f->columns[i].name, 0)};
+			f->keys[f->key_count++] =
+			    (struct format_key){i, hash_bytes(f->columns[i].name, 0)};
 }
 
 bool format_load(struct format *f, struct span name, const char *directory, struct fault *fault)

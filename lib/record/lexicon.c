@@ -97,7 +97,7 @@ static void try_chain(struct search *s, uint32_t i, const char *p)
 			f->maybe[w->pattern / 64] |= (uint64_t)1 << (w->pattern % 64);
 			continue;
 		}
-		/* Of the same pattern what was found before is to the left, or it is the other of "ab|a". */
+		/* The pattern's word before is to the left, or one of "ab|a". */
 		if (w->pattern == f->sure && (f->word.p != p || s->best < i))
 			continue;
 		f->sure = w->pattern;
@@ -128,7 +128,7 @@ static inline uint32_t load_four(const char *p, const char *end)
 	return bytes_of(p, (size_t)(end - p));
 }
 
-/* Bytes of the character at p, 0 where there is none; its hash. For those that are not looked at in passing. */
+/* Bytes of the character at p, 0 where there is none; its hash. For the rarer ones. */
 static size_t size_of(const char *p, const char *end, uint32_t *hash)
 {
 	struct span rest = {p, (size_t)(end - p)};
@@ -161,7 +161,7 @@ bool lexicon_search(const struct lexicon *l, struct span cell, struct lexicon_fi
 		} else if (!(n = size_of(p, end, &second))) {
 			return false;
 		}
-		/* At the start there is nothing before, and what is looked for there is found again. */
+		/* What is looked for at the start, with nothing before, is found again. */
 		look(&s, before, first, second);
 		before = p;
 		first = second;

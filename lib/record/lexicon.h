@@ -41,9 +41,9 @@ void lexicon_free(struct lexicon *l);
 #define LEXICON_NONE UINT32_MAX
 
 struct lexicon_find {
-	uint32_t sure;		/* the least of the patterns that are nothing but their words; LEXICON_NONE */
-	struct span word;	/* what it matches: the leftmost word, and of those at one place the first */
-	uint64_t *maybe;	/* a bit for each other pattern, set where it may match; the caller's */
+	uint32_t sure;		/* the least pattern that is no more than its words; LEXICON_NONE */
+	struct span word;	/* its match: the leftmost word, of those at one place the first */
+	uint64_t *maybe;	/* a bit for each other pattern that may match; the caller's */
 };
 
 /* Words of other patterns after `sure` may be passed over. False where the cell is not UTF-8. */

@@ -19,9 +19,9 @@ void passage_refuse(struct passage *p, struct fault *fault, struct span column)
 	passage_complain(p, fault, column);
 }
 
-/* The rules of one group: their text instead of the cell. A buffer a set: the cell may point into another's. */
-static enum rules_result apply_group(struct passage *p, size_t set, const struct rules_group *group, struct span *cell,
-    struct span *match)
+/* Puts what the rules make of the cell in its place: a buffer a set, for it may be in another's. */
+static enum rules_result apply_group(struct passage *p, size_t set, const struct rules_group *group,
+    struct span *cell, struct span *match)
 {
 	struct buf *out = &p->reader->rule[set];
 	struct fault fault;
@@ -36,7 +36,7 @@ static enum rules_result apply_group(struct passage *p, size_t set, const struct
 	return result;
 }
 
-/* Folds a cell by the rules of its own column: by the office's, and what comes of that by the default ones. */
+/* By the rules of its own column: the office's, and what comes of that by the default ones. */
 static void fold_cell(struct passage *p, size_t column, struct span *cell)
 {
 	for (size_t set = 0; set < READING_RULES; set++) {
@@ -86,8 +86,8 @@ static int64_t unit_of(const struct passage *p, const struct reading_input *in)
 }
 
 /* The canonical text of a cell that is not empty; false where it was refused. */
-static bool read_column(struct passage *p, const struct reading_input *in, size_t column, struct span cell,
-    struct buf *out)
+static bool read_column(struct passage *p, const struct reading_input *in, size_t column,
+    struct span cell, struct buf *out)
 {
 	const struct column *c = &p->r->format->columns[column];
 	struct context cx = in->context;
@@ -101,7 +101,8 @@ static bool read_column(struct passage *p, const struct reading_input *in, size_
 	if (p->r->since[column] != FORMAT_NONE)
 		cx.today = day_since(p, p->r->since[column]);
 	fault = (struct fault)FAULT_INIT;
-	if (cell.n && !is_nothing(cell, c->type) && !type_of(c->type)->normal(cell, &cx, out, &fault)) {
+	if (cell.n && !is_nothing(cell, c->type) &&
+	    !type_of(c->type)->normal(cell, &cx, out, &fault)) {
 		if (c->want.n)
 			fault_field(fault.want, sizeof fault.want, c->want);
 		else if (!fault.want[0] && fault.code != FAULT_ENCODING)
@@ -114,7 +115,8 @@ static bool read_column(struct passage *p, const struct reading_input *in, size_
 }
 
 /* What most cells are; false, and nothing done, where it is none of it. */
-static inline bool take_usual(struct reader *reader, const struct reading_input *in, struct span cell)
+static inline bool take_usual(struct reader *reader, const struct reading_input *in,
+    struct span cell)
 {
 	struct buf *out = &reader->texts[in->column];
 
@@ -132,7 +134,8 @@ static inline bool take_usual(struct reader *reader, const struct reading_input 
 	return true;
 }
 
-static void take_column(struct passage *p, const struct reading_input *in, size_t column, struct span cell)
+static void take_column(struct passage *p, const struct reading_input *in, size_t column,
+    struct span cell)
 {
 	struct reader *reader = p->reader;
 	struct buf *out = &reader->texts[column];
@@ -159,7 +162,8 @@ static void take_shared(struct passage *p, const struct reading_input *in)
 	struct span cell = text_trim(p->reader->filled[in->at]);
 	struct parts parts;
 
-	divide(p->r->format, c->means, c->means_count, cell, &in->context, &p->reader->part, &parts);
+	divide(p->r->format, c->means, c->means_count, cell, &in->context, &p->reader->part,
+	    &parts);
 	for (size_t j = 0; j < c->means_count; j++)
 		take_column(p, in, c->means[j], parts.part[j]);
 	p->reader->rests[in->at] = parts.rest;
@@ -201,7 +205,7 @@ static void take_value(struct passage *p, size_t column, struct span value)
 	reader->cells[column] = buf_view(out);
 }
 
-/* A column that is still empty and whose rules look at another cell. The office's go before the default ones. */
+/* A column that is still empty, by its rules that look at another cell: the office's first. */
 static void take_other(struct passage *p, const struct reading_rule *rule)
 {
 	struct span cell, match = {NULL, 0};

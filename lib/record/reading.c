@@ -131,7 +131,10 @@ static void find_since(struct reading *r)
 	}
 }
 
-/* Texts are as they are, unless rules fold them; ids are not alike; a term from another column changes by row. */
+/*
+ * A text is as it is, unless rules fold it, and no two ids are alike; a term that counts from
+ * another column means another day in each row.
+ */
 static void find_recalled(struct reading *r)
 {
 	const struct format *f = r->format;
@@ -164,11 +167,12 @@ static enum reading_way way_of(const struct reading *r, const struct heading_col
 		return READING_SIDE;
 	if (c->means_count > 1)
 		return READING_SHARED;
-	return !r->heading.canonical && r->format->columns[c->means[0]].brackets.column.n ? READING_BRACKETED :
-	                                                                                    READING_WHOLE;
+	if (!r->heading.canonical && r->format->columns[c->means[0]].brackets.column.n)
+		return READING_BRACKETED;
+	return READING_WHOLE;
 }
 
-/* Whether what the input column means is to be read after others, of which it says or takes something. */
+/* Whether the input column is to be read after others, of which it says or takes something. */
 static bool comes_later(const struct reading *r, const struct heading_column *c)
 {
 	enum reading_way way = way_of(r, c);
@@ -191,8 +195,11 @@ static void order_inputs(struct reading *r)
 
 			if (!c->means_count || comes_later(r, c) != later)
 				continue;
-			*in = (struct reading_input){i, way_of(r, c), r->context, c->means[0], NULL};
+			in->at = i;
+			in->way = way_of(r, c);
+			in->context = r->context;
 			in->context.money_unit = c->money_unit;
+			in->column = c->means[0];
 			if (in->way == READING_WHOLE && !r->folded[in->column])
 				in->usual = type_of(r->format->columns[in->column].type);
 			r->input_count++;

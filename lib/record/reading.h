@@ -31,7 +31,7 @@ struct reading_input {
 	enum reading_way way;
 	struct context context;	/* with the unit that its header names */
 	size_t column;		/* of the format: the first that it means */
-	const struct type *usual;	/* of that column, where its quick ways may be taken; else NULL */
+	const struct type *usual;	/* its type, where the quick ways may be taken; NULL not */
 };
 
 /* The rules for a column that look at another cell: category out of title. */
@@ -52,10 +52,10 @@ struct reading {
 	size_t width;			/* how many */
 	size_t *carried;		/* input columns that are carried, in order */
 	size_t *since;			/* by column of the format: the one its terms count from; FORMAT_NONE */
-	struct reading_input *inputs;	/* the input columns that mean any, in the order in which they are read */
+	struct reading_input *inputs;	/* those that mean any, in the order they are read */
 	size_t input_count;
 	bool *folded;			/* by column of the format: rules look at its own cell */
-	bool *recalled;			/* likewise: reading a cell takes longer than recalling it */
+	bool *recalled;			/* likewise: to recall a cell is quicker than to read it */
 	struct reading_rule *others;	/* in the order of their first rules */
 	size_t other_count;
 	size_t *required;		/* the columns of the format that are */
@@ -99,9 +99,9 @@ enum reading_kind {
 struct reader {
 	size_t turn;		/* of a wide table: which of its columns is to give a record; set by the caller */
 	struct above *above;	/* of the row to come; nothing in it may be unknown; lent */
-	struct span *cells;	/* the record's, canonical, reading->width of them; lent as the row is */
+	struct span *cells;	/* the record's, reading->width of them; lent as the row is */
 	struct span *filled;	/* the input's cells after filling down, heading.width of them; lent */
-	struct buf *texts;	/* by column of the format: what its cell is kept in where the input has it otherwise */
+	struct buf *texts;	/* by column of the format: cells that the input writes otherwise */
 	struct memo *memos;	/* likewise: what its cells came to */
 	struct memo *values;	/* likewise: what the values of rules that look at other cells came to */
 	struct span *rests;	/* by input column: what no column took of a divided cell; lent */

@@ -118,7 +118,8 @@ static bool is_signed(const struct span *cells, size_t count)
 }
 
 /* Signatures and notes, or the number of a row that nobody filled in. */
-static bool is_note(const struct reading *r, const struct span *cells, size_t count, struct span first, bool alone)
+static bool is_note(const struct reading *r, const struct span *cells, size_t count,
+    struct span first, bool alone)
 {
 	/* A table without serial numbers has them in a column that is required. */
 	if (has_required(r, cells, count))

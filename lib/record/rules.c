@@ -119,7 +119,7 @@ static void group_add(struct rules *r, struct rules_group *g, struct rule *rule)
 	bool worded = words_of(rule->pattern, &r->arena, &words);
 	size_t i = g->count++;
 
-	/* Where there is no JIT, the interpreter gives the same answers; plain words ask neither. */
+	/* Without JIT the interpreter gives the same answers; plain words ask neither. */
 	if (!worded || !words.plain)
 		rule->jit = pcre2_jit_compile(rule->code, PCRE2_JIT_COMPLETE) == 0;
 	g->rules = mem_resize(g->rules, g->count, sizeof *g->rules);
@@ -237,11 +237,14 @@ static bool is_limit(int result)
 }
 
 /* Tries one rule: the number of its groups, or an error of PCRE2. The cell is known to be UTF-8. */
-static int try(const struct rules *r, const struct rule *rule, struct span cell, pcre2_match_data *data)
+static int try(const struct rules *r, const struct rule *rule, struct span cell,
+    pcre2_match_data *data)
 {
+	PCRE2_SPTR p = (PCRE2_SPTR)cell.p;
+
 	if (rule->jit)
-		return pcre2_jit_match(rule->code, (PCRE2_SPTR)cell.p, cell.n, 0, 0, data, r->limits);
-	return pcre2_match(rule->code, (PCRE2_SPTR)cell.p, cell.n, 0, PCRE2_NO_UTF_CHECK, data, r->limits);
+		return pcre2_jit_match(rule->code, p, cell.n, 0, 0, data, r->limits);
+	return pcre2_match(rule->code, p, cell.n, 0, PCRE2_NO_UTF_CHECK, data, r->limits);
 }
 
 /* The number of the next rule to be tried, from `i` on; `end` where there is none. */
@@ -259,8 +262,8 @@ static size_t next_maybe(const uint64_t *maybe, size_t i, size_t end)
 	return end;
 }
 
-static void put_match(const struct rule *rule, struct span cell, const PCRE2_SIZE *at, int groups, struct buf *out,
-    struct span *match)
+static void put_match(const struct rule *rule, struct span cell, const PCRE2_SIZE *at, int groups,
+    struct buf *out, struct span *match)
 {
 	if (rule->refers)
 		substitute(rule->value, cell, at, groups, out);
@@ -289,8 +292,8 @@ enum rules_result rules_apply(const struct rules *r, const struct rules_group *g
 		int groups = try(r, &rules[i], cell, s->data);
 
 		if (groups >= 0) {
-			put_match(&rules[i], cell, pcre2_get_ovector_pointer(s->data), groups ? groups : GROUPS, out,
-			    match);
+			put_match(&rules[i], cell, pcre2_get_ovector_pointer(s->data),
+			    groups ? groups : GROUPS, out, match);
 			return RULES_MATCH;
 		}
 		if (is_limit(groups)) {

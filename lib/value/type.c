@@ -78,8 +78,10 @@ static bool days(struct span cell, const struct context *cx, struct buf *out, st
 static const struct type types[TYPES] = {
 	[TYPE_TEXT] = {"text", TEXT_WANT, text_parse, usual_text, NULL},
 	[TYPE_ID] = {"id", ID_WANT, id_parse, usual_id, NULL},
-	[TYPE_DATE] = {"date", "2025-07-04, 2025年7月4日, 7月, 第三季度", date, usual_iso, usual_day},
-	[TYPE_DEADLINE] = {"deadline", "2025-09-30, 9月底前, 国庆节前, 长期", deadline, usual_iso, usual_day},
+	[TYPE_DATE] = {"date", "2025-07-04, 2025年7月4日, 7月, 第三季度", date, usual_iso,
+	    usual_day},
+	[TYPE_DEADLINE] = {"deadline", "2025-09-30, 9月底前, 国庆节前, 长期", deadline, usual_iso,
+	    usual_day},
 	[TYPE_COUNT] = {"count", "600, 600余, 近20", count, usual_digits, usual_count},
 	[TYPE_DECIMAL] = {"decimal", "2.5, 1,234.50", decimal, usual_decimal, NULL},
 	[TYPE_MONEY] = {"money", "4222元, 10.05万元", money, usual_yuan, usual_money},

@@ -42,8 +42,8 @@ struct type {
 	bool (*normal)(struct span cell, const struct context *cx, struct buf *out,
 	    struct fault *fault);
 	/*
-	 * Quick ways for most cells (value/usual.h), NULL where there is none; false says nothing of the
-	 * cell, which must be trimmed. as_is: its canonical text is the cell itself.
+	 * Quick ways for most cells (value/usual.h), NULL where there is none; false says nothing
+	 * of the cell, which must be trimmed. as_is: its canonical text is the cell itself.
 	 */
 	bool (*as_is)(struct span cell, const struct context *cx);
 	bool (*quick)(struct span cell, const struct context *cx, struct buf *out);

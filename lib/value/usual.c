@@ -47,7 +47,7 @@ static inline bool is_capital(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
-/* As ours are: a letter, then capitals and digits. What a spreadsheet damages or guards begins otherwise. */
+/* As ours are. What a spreadsheet has damaged or guards does not begin with a letter. */
 bool usual_id(struct span cell, const struct context *cx)
 {
 	(void)cx;

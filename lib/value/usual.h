@@ -14,7 +14,10 @@
  * say nothing. The cell is trimmed and not empty.
  */
 
-/* Whether the cell is its own canonical text: a text of one line, A0000000001, 2025-07-04, 600, 2.5, 100500.00. */
+/*
+ * Whether the cell is its own canonical text: a text of one line, A0000000001,
+ * 2025-07-04, 600, 2.5, 100500.00.
+ */
 bool usual_text(struct span cell, const struct context *cx);
 bool usual_id(struct span cell, const struct context *cx);
 bool usual_iso(struct span cell, const struct context *cx);

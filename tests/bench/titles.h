@@ -35,8 +35,10 @@ static bool titles_open(struct titles *t, const char *path)
 /* The next title, of *n bytes; NULL at the end. */
 static const char *titles_next(struct titles *t, size_t *n)
 {
-	const char *title = t->next, *end = title < t->end ? memchr(title, '\n', (size_t)(t->end - title)) : NULL;
+	const char *title = t->next, *end = NULL;
 
+	if (title < t->end)
+		end = memchr(title, '\n', (size_t)(t->end - title));
 	if (!end)
 		return NULL;
 	*n = (size_t)(end - title);

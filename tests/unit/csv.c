@@ -174,10 +174,10 @@ static const struct {
 static void write_slowly(struct buf *out, const struct span *cells, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		bool quoted = (count == 1 && !cells[i].n) || span_find(cells[i], SPAN(",")) < cells[i].n;
+		bool quoted = count == 1 && !cells[i].n;
 
 		for (size_t j = 0; j < cells[i].n; j++)
-			quoted |= strchr("\"\r\n", cells[i].p[j]) && cells[i].p[j];
+			quoted |= strchr(",\"\r\n", cells[i].p[j]) && cells[i].p[j];
 		buf_text(out, i ? "," : "");
 		buf_text(out, quoted ? "\"" : "");
 		for (size_t j = 0; j < cells[i].n; j++) {
@@ -192,7 +192,7 @@ static void write_slowly(struct buf *out, const struct span *cells, size_t count
 
 static void test_write_random(void)
 {
-	static const char bytes[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaa\xE5\x8A\xA9\xE5\x8A\xA9\xE5\x8A\xA9\x01 !#-.,\"\n\r";
+	static const char bytes[] = "aaaaaaaaaaaaaaaaaaa\xE5\x8A\xA9\xE5\x8A\xA9\x01 !#-.,\"\n\r";
 	uint64_t seed = tap_seed();
 	struct buf all = BUF_INIT, want = BUF_INIT;
 	size_t wrong = 0;
@@ -204,7 +204,8 @@ static void test_write_random(void)
 
 		for (size_t i = 0; i < count; i++) {
 			for (size_t n = (tap_random(&seed) >> 32) % (i % 2 ? 40 : 9); n > 0; n--)
-				buf_char(&texts[i], bytes[(tap_random(&seed) >> 32) % (sizeof bytes - 1)]);
+				buf_char(&texts[i],
+				    bytes[(tap_random(&seed) >> 32) % (sizeof bytes - 1)]);
 			cells[i] = buf_view(&texts[i]);
 		}
 		/* Now and then from the start of the memory, which must then grow. */
