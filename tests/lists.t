@@ -191,6 +191,10 @@ same 'figures under units, in the column that is named in Chinese' '甲,送餐,5
 乙,送餐,2' "
 	printf '需求,甲,乙\n送餐,5,2\n' |
 	show community,title,quantity -t need --long 提出单位:quantity=B-C"
+same 'sums under units of their own' '2025-01,30000.00
+2025-02,5.00' "
+	printf '类别,2025年1月（万元）,2025年2月（元）\n座谈,3,5\n' |
+	show date,amount -t activity --long date:amount"
 fails 'months of no year' 2 "a.csv:1: date: '1月' does not say the year" "
 	sed 1d months.csv >a.csv; ingest $wide a.csv"
 fails 'no such headings' 2 "a.csv:1: no column of the table is one of 'date'" "

@@ -200,7 +200,8 @@ static void order_inputs(struct reading *r)
 			in->context = r->context;
 			in->context.money_unit = c->money_unit;
 			in->column = c->means[0];
-			if (in->way == READING_WHOLE && !r->folded[in->column])
+			/* The unit of a wide table's cell may be that of its heading. */
+			if (in->way == READING_WHOLE && !r->folded[in->column] && c->from != HEADING_VALUE)
 				in->usual = type_of(r->format->columns[in->column].type);
 			r->input_count++;
 		}
