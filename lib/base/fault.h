@@ -138,8 +138,7 @@
 	X(SEAL_EDITED, "seal-edited", "'{value}' is not what was handed out") \
 	X(SEAL_COPIED, "seal-copied", "row {value} of what was handed out stands here twice") \
 	X(SEAL_LOST, "seal-lost", "rows that were handed out are missing: {value}") \
-	X(SEAL_COLUMNS, "seal-columns", "columns that were handed out are missing: {value}") \
-	X(CERTIFICATE, "certificate", "the plan is not the best: {value}")
+	X(SEAL_COLUMNS, "seal-columns", "columns that were handed out are missing: {value}")
 
 enum fault_code {
 	FAULT_NONE,

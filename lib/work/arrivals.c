@@ -67,7 +67,8 @@ bool arrivals_init(struct arrivals *a, const struct assign_problem *problem,
 	a->need_price = mem_zero((size_t)needs + 1, sizeof *a->need_price);
 	a->resource_price = mem_zero((size_t)resources + 1, sizeof *a->resource_price);
 	a->spare = mem_zero((size_t)resources + 1, sizeof *a->spare);
-	memcpy(a->spare, problem->capacity, resources * sizeof *a->spare);
+	if (resources)
+		memcpy(a->spare, problem->capacity, resources * sizeof *a->spare);
 	a->way = mem_zero((size_t)resources + 1, sizeof *a->way);
 	a->by_pair = mem_zero((size_t)resources + 1, sizeof *a->by_pair);
 	a->from_pair = mem_zero((size_t)needs + 1, sizeof *a->from_pair);
