@@ -248,6 +248,8 @@ static void take_batch(struct csv_rows *r, struct csv_batch *batch)
 {
 	const struct csv_scan *s = &r->scan;
 	size_t last = s->ends[s->rows[s->now.rows - 1]], count = s->now.rows - r->row;
+	/* The last of all may have no line end. */
+	size_t after = last < r->text.n ? last + 1 : last;
 
 	*batch = (struct csv_batch){
 		.text = r->text.p,
@@ -261,13 +263,14 @@ static void take_batch(struct csv_rows *r, struct csv_batch *batch)
 	};
 	r->line += count;
 	if (r->from < s->now.folded) {
-		/* Not between the CR and the LF of the last record. */
-		size_t to = s->now.folded <= last ? s->now.folded : last + 1;
+		size_t to = s->now.folded < after ? s->now.folded : after;
 
+		/* Not between a CR and its LF: both halves would be taken for line ends. */
+		to += to < after && r->text.p[to] == '\n' && r->text.p[to - 1] == '\r';
 		r->line += count_lines((struct span){r->text.p + r->from, to - r->from}) -
 			   rows_before(batch, to);
 	}
-	r->from = last < r->text.n ? last + 1 : last;
+	r->from = after;
 	r->row = s->now.rows;
 }
 
@@ -289,6 +292,17 @@ uint64_t csv_batch_line(const struct csv_batch *batch, size_t i)
 	if (batch->from >= batch->folded)
 		return batch->line + i;
 	return batch->line + count_lines((struct span){batch->text + batch->from, to - batch->from});
+}
+
+uint64_t csv_batch_next_line(const struct csv_batch *batch, size_t i, uint64_t line)
+{
+	size_t from = i ? batch->ends[batch->rows[i - 1]] + (size_t)1 : batch->from;
+	size_t to = batch->ends[batch->rows[i]];
+
+	if (from >= batch->folded)
+		return line + 1;
+	to -= to > from && batch->text[to - 1] == '\r';
+	return line + 1 + count_lines((struct span){batch->text + from, to - from});
 }
 
 struct span csv_batch_cell(struct span quoted, struct buf *plain)

@@ -82,6 +82,8 @@ enum csv_result csv_rows_next(struct csv_rows *r, struct csv_row *row, struct fa
 bool csv_rows_batch(struct csv_rows *r, struct csv_batch *batch);
 /* The number of the line on which record i of the batch begins; takes time where lines stand in quotes. */
 uint64_t csv_batch_line(const struct csv_batch *batch, size_t i);
+/* That of record i + 1, where the one of record i is known. */
+uint64_t csv_batch_next_line(const struct csv_batch *batch, size_t i, uint64_t line);
 /* The cell of a batch without its quotes; one with doubled quotes is put into `plain`. */
 struct span csv_batch_cell(struct span quoted, struct buf *plain);
 /* Of the record given last, spoiled or not: its bytes without the line end. Lent as the text is. */
