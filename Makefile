@@ -21,6 +21,8 @@ LOCALE = $(OUT)lib/locale/zh_CN/LC_MESSAGES/sandan.mo
 EMBED = $(wildcard lib/record/formats/*.csv lib/record/rules/*.csv)
 OBJECTS = $(patsubst %.c,$(B)/%.o,$(filter-out $(NOT_BUILT),$(wildcard lib/*/*.c))) $(B)/embed.o
 UNITS = $(patsubst %.c,$(B)/%,$(filter-out $(NOT_BUILT),$(wildcard tests/unit/*.c)))
+FEEDS = $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz/feed/*.c))
+FUZZERS = $(patsubst tests/fuzz/feed/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/feed/*.c))
 BENCHES = $(patsubst %.c,$(B)/%,$(wildcard tests/bench/*.c))
 # Another's solver to compare with, where it is installed (liblemon-dev); nothing else is C++.
 CXX = c++
@@ -56,6 +58,10 @@ $(B)/tests/bench/%: $(B)/tests/bench/%.o $(LIBRARY)
 	@$(LINK)
 $(B)/tests/bench/lemon: tests/bench/lemon.cc tests/bench/market.h lib/work/assign.h
 	@mkdir -p $(@D) && $(CXX) -std=gnu++17 -O2 -w -Ilib -o $@ $<
+$(B)/tests/fuzz/feed/%: $(B)/tests/fuzz/feed/%.o $(B)/tests/fuzz/replay.o $(LIBRARY)
+	@$(LINK)
+$(B)/fuzz/%: $(B)/tests/fuzz/feed/%.o $(LIBRARY)
+	@$(LINK)
 $(LOCALE): lib/cli/zh_CN.po
 	@mkdir -p $(@D)
 	msgfmt --check-format -o $@ $<
@@ -66,7 +72,7 @@ check:
 	@scripts/deps
 	@scripts/deps sheet || echo 'check: goes on without workbooks'
 	@$(MAKE) tested
-tested: all $(UNITS) $(BENCHES)
+tested: all $(UNITS) $(BENCHES) $(FEEDS)
 	$(PROVE) '' $(UNITS) $(wildcard tests/*.t)
 # Status 1 means something here, so a sanitizer must end in another.
 check-san: export ASAN_OPTIONS = exitcode=99
@@ -81,7 +87,7 @@ check-office:
 	$(PROVE) '' tests/office.t
 check-valgrind:
 	@scripts/deps valgrind sheet
-	@$(MAKE) all $(UNITS) $(BENCHES)
+	@$(MAKE) all $(UNITS) $(BENCHES) $(FEEDS)
 	$(PROVE) 'valgrind -q --error-exitcode=99 --suppressions=tests/valgrind.supp' $(UNITS)
 	scripts/valgrind build/valgrind $(PROGRAMS)
 	BIN='$(CURDIR)/build/valgrind/bin' prove -j4 -e '' $(wildcard tests/*.t)
@@ -89,6 +95,12 @@ check-schema:
 	@scripts/deps schema
 	@$(MAKE) all
 	$(PROVE) '' tests/schema.t
+# For FUZZ seconds and a little; scripts/fuzz says how.
+fuzz:
+	@scripts/deps fuzz || echo 'fuzz: goes on without'
+	@$(MAKE) $(B)/tests/unit/csv_fuzz
+	@CSV_FUZZ=$(B)/tests/unit/csv_fuzz scripts/fuzz
+fuzzers: $(FUZZERS)
 bench:
 	@scripts/deps bench || echo 'bench: goes on without'
 	@$(MAKE) all $(BENCHES)
@@ -105,5 +117,6 @@ clean:
 	rm -rf $(B) $(PROGRAMS) $(LIBRARY) $(OUT)lib/locale
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
-.PHONY: all unit check tested check-san check-office check-valgrind check-schema bench demo install clean
+.PHONY: all unit check tested check-san check-office check-valgrind check-schema fuzz fuzzers bench
+.PHONY: demo install clean
 .SECONDARY:
