@@ -99,23 +99,31 @@ static struct fault *add_fault(struct tables_result *r)
 	return &r->faults[r->fault_count++];
 }
 
+/* Counted on from where it was asked for last: each byte once, however often it is asked. */
+uint64_t tables_line(struct tables_result *r)
+{
+	for (; r->batch && r->lined < r->row; r->lined++)
+		r->line = csv_batch_next_line(r->batch, r->lined, r->line);
+	return r->line;
+}
+
 void tables_blame(struct tables_result *r, const struct stream *s, size_t column, const struct fault *fault)
 {
 	struct fault *to = add_fault(r);
 
 	*to = *fault;
-	to->line = r->batch ? csv_batch_line(r->batch, r->row) : r->line;
+	to->line = tables_line(r);
 	fault_column(to, s->columns[column]);
 }
 
-static void blame_width(struct tables_result *r, size_t have, size_t want, uint64_t line)
+static void blame_width(struct tables_result *r, size_t have, size_t want)
 {
 	struct fault *fault = add_fault(r);
 	char cells[24], columns[24];
 
 	snprintf(cells, sizeof cells, "%zu", have);
 	snprintf(columns, sizeof columns, "%zu", want);
-	*fault = (struct fault){.line = line};
+	*fault = (struct fault){.line = tables_line(r)};
 	fault_set(fault, have < want ? FAULT_CELLS_FEW : FAULT_CELLS_MANY, span_of(cells), columns);
 }
 
@@ -142,11 +150,11 @@ static void take_row(struct visit *v, int worker, const struct csv_row *row, str
 
 	if (!row->count)
 		return;
+	r->line = row->line;
 	if (row->count != s->place_width) {
-		blame_width(r, row->count, s->place_width, row->line);
+		blame_width(r, row->count, s->place_width);
 		return;
 	}
-	r->line = row->line;
 	for (size_t i = 0; i < s->width; i++)
 		w->cells[i] = row->cells[s->place ? s->place[i] : i];
 	r->cells = w->cells;
@@ -194,22 +202,20 @@ struct span tables_text(const struct tables_result *r, const struct stream *s)
 	return memchr(row.p, '"', row.n) ? none : row;
 }
 
-/* The wanted cells of row i of the batch, if it is one, straight from the index. */
-static void take_indexed(struct visit *v, int worker, const struct csv_batch *b, size_t i,
-    struct tables_result *r)
+/* The wanted cells of row i of the batch at hand, if it is one, straight from the index. */
+static void take_indexed(struct visit *v, int worker, size_t i, struct tables_result *r)
 {
 	const struct stream *s = &v->t->stream;
 	struct worker *w = &v->workers[worker];
 	size_t first, last, count;
 	struct span row;
 
-	r->batch = b;
 	r->row = i;
 	row = batch_row(r, &first, &last);
 	count = last + 1 - first;
 	if (count != s->place_width || !row.n) {
 		if (row.n)
-			blame_width(r, count, s->place_width, csv_batch_line(b, i));
+			blame_width(r, count, s->place_width);
 		return;
 	}
 	for (size_t k = 0; k < v->job->wanted_count; k++) {
@@ -312,8 +318,7 @@ static void take_many(struct visit *v, int worker, const struct csv_batch *b, si
 	v->job->cells(v->job->arg, worker, c);
 	for (size_t w = 0; w < sizeof c->left / sizeof *c->left; w++)
 		for (uint64_t bits = c->left[w]; bits; bits &= bits - 1, left++)
-			take_indexed(v, worker, b, from + w * 64 + (size_t)__builtin_ctzll(bits),
-			    r);
+			take_indexed(v, worker, from + w * 64 + (size_t)__builtin_ctzll(bits), r);
 	if (left <= count / 2) {
 		me->next_time = 1;
 	} else {
@@ -326,6 +331,9 @@ static void take_batch(struct visit *v, int worker, const struct csv_batch *b, s
 {
 	struct worker *w = &v->workers[worker];
 
+	r->batch = b;
+	r->lined = 0;
+	r->line = b->line;
 	for (size_t i = 0; i < b->count;) {
 		size_t count = b->count - i < CELLS_ROWS ? b->count - i : CELLS_ROWS;
 
@@ -333,7 +341,7 @@ static void take_batch(struct visit *v, int worker, const struct csv_batch *b, s
 			take_many(v, worker, b, i, count, r);
 		} else {
 			for (size_t k = 0; k < count; k++)
-				take_indexed(v, worker, b, i + k, r);
+				take_indexed(v, worker, i + k, r);
 			w->one_by_one -= w->one_by_one > 0;
 		}
 		i += count;
@@ -368,12 +376,24 @@ static struct flow_taken take(void *arg, const struct flow_block *block, void *r
 	return (struct flow_taken){csv_rows_line(w->rows) - 1, csv_rows_rest(w->rows).n};
 }
 
+/* What rows have put into out, but for what was written before a restart. */
+static bool write_once(struct visit *v, struct span text, struct fault *fault)
+{
+	struct tables *t = v->t;
+	size_t again = text.n < t->passed ? text.n : (size_t)t->passed;
+
+	t->passed -= again;
+	t->written += text.n - again;
+	return v->job->write(v->job->arg, span_skip(text, again), fault);
+}
+
 static bool commit(void *arg, void *result, uint64_t line, struct fault *fault)
 {
 	struct visit *v = arg;
 	struct tables_result *r = result;
+	bool open = false;
 
-	for (size_t i = 0; i < r->fault_count; i++) {
+	for (size_t i = 0; i < r->fault_count && !open; i++) {
 		if (v->t->skipped) {
 			v->t->skipped--;
 			continue;
@@ -381,14 +401,17 @@ static bool commit(void *arg, void *result, uint64_t line, struct fault *fault)
 		r->faults[i].line += line - 1;
 		fault_source(&r->faults[i], stream_source(&v->t->stream));
 		/* What comes after a quote that is never closed is lost, as after a cut. */
-		if (r->faults[i].code == FAULT_QUOTE_OPEN) {
-			*fault = r->faults[i];
-			return false;
-		}
-		v->t->reported++;
-		v->job->blame(v->job->arg, &r->faults[i]);
+		open = r->faults[i].code == FAULT_QUOTE_OPEN;
+		v->t->reported += !open;
+		if (!open)
+			v->job->blame(v->job->arg, &r->faults[i]);
 	}
-	return !v->job->write || v->job->write(v->job->arg, buf_view(&r->out), fault);
+	v->t->line = line;
+	if (v->job->write && !write_once(v, buf_view(&r->out), fault))
+		return false;
+	if (open)
+		*fault = r->faults[r->fault_count - 1];
+	return !open;
 }
 
 static void release(void *result)
@@ -399,12 +422,13 @@ static void release(void *result)
 	free(r->faults);
 }
 
-/* The same rows will be read again, and the same faults found: those that were blamed are passed over. */
+/* The same rows will be read again: what has come of them is passed over. */
 static void restart(void *arg)
 {
 	struct visit *v = arg;
 
 	v->t->skipped = v->t->reported;
+	v->t->passed = v->t->written;
 	v->job->restart(v->job->arg);
 }
 
@@ -422,7 +446,7 @@ static bool run_file(struct tables *t, const struct tables_job *job, struct faul
 	};
 	bool good;
 
-	t->reported = 0;
+	t->reported = t->written = 0;
 	good = flow_run(t->flow, &flow, fault);
 	for (int i = 0; i < threads; i++) {
 		struct worker *w = &v.workers[i];

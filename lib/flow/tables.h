@@ -20,7 +20,9 @@ struct tables {
 	struct flow_options options;
 	const char *format, *directory;
 	struct flow *flow;
-	uint64_t reported, skipped;	/* faults that were blamed; those not to be blamed again */
+	uint64_t line;			/* for write: on which the block at hand begins */
+	/* Of the file at hand: faults blamed, bytes written; and those of them that come again. */
+	uint64_t reported, skipped, written, passed;
 };
 
 /* paths: ended by NULL; none means standard input. The rest as stream_open. */
@@ -35,10 +37,10 @@ struct tables_result {
 	struct buf out;
 	struct fault *faults;
 	size_t fault_count, fault_room;
-	/* Of the row at hand, for tables_blame: its line, or its place in a batch. */
-	uint64_t line;
+	/* Of the row at hand: its place in a batch, if any; its line, or that of row `lined`. */
 	const struct csv_batch *batch;
-	size_t row;
+	size_t row, lined;
+	uint64_t line;
 	const struct span *cells;	/* all of them, where it is no row of a batch */
 };
 
@@ -57,7 +59,10 @@ struct tables_job {
 	bool (*write)(void *arg, struct span text, struct fault *fault);
 	/* Likewise: a fault of a row, with source, line and column. */
 	void (*blame)(void *arg, const struct fault *fault);
-	/* Where row keeps something: rows have been taken that are none, forget all since the last settle. */
+	/*
+	 * Where row keeps something: rows have been taken that are none, forget all since the last
+	 * settle. What was written or blamed stands, and is not so again.
+	 */
 	void (*restart)(void *arg);
 	/* After each file, in the caller's thread: its rows stand. NULL: nothing. */
 	void (*settle)(void *arg);
@@ -65,6 +70,8 @@ struct tables_job {
 
 /* For row: a fault of the cell in that column of the row at hand. */
 void tables_blame(struct tables_result *result, const struct stream *s, size_t column, const struct fault *fault);
+/* For row: the line on which the row at hand begins, from 1 in its block. */
+uint64_t tables_line(struct tables_result *result);
 /*
  * For row: any cell of the row at hand, also of a column that is not wanted; one with doubled
  * quotes is put into `plain`. Lent until row returns or `plain` changes.
