@@ -139,7 +139,6 @@ static void say(const struct table *t, const struct fault *fault, bool warning)
 {
 	struct fault named = *fault;
 
-	progress_hide(&t->run->progress);
 	fault_source(&named, t->name);
 	if (warning)
 		message_warning(&named);
@@ -175,10 +174,7 @@ static bool write_reject(void *arg, const struct span *cells, size_t count, cons
 static bool write_records(void *arg, struct span rows, uint64_t count, struct fault *fault)
 {
 	struct table *t = arg;
-	uint64_t done, total;
 
-	flow_position(t->flow, &done, &total);
-	progress_show(&t->run->progress, t->name, done, total);
 	if (o.dry_run)
 		preview_rows(&t->preview, rows);
 	return delivery_records(&t->run->delivery, &t->reading, rows, count, fault);
@@ -297,7 +293,6 @@ static void say_list(void *arg, const struct signup_list *list)
 {
 	const struct table *t = arg;
 
-	progress_hide(&t->run->progress);
 	message_note(_("%s: chat list on line %llu: %.*s"), t->name, (unsigned long long)list->copy->line,
 	    SPAN_ARG(list->copy->title));
 	message_note(_("%s: copies %zu, numbered lines %zu, without a name %.*s, left out %.*s, places %lld, items %zu, "
@@ -367,14 +362,13 @@ static void show_preview(struct table *t)
 
 static bool read_file(struct run *run, const char *path, struct fault *fault)
 {
-	struct flow_options options = {.encoding = o.encoding, .threads = (int)o.threads, .check = true};
+	struct flow_options options = {.encoding = o.encoding, .threads = (int)o.threads,
+	    .check = true, .progress = progress_show, .progress_arg = &run->progress};
 	struct table t = {.run = run, .name = path ? path : "-"};
 	bool good;
 
 	t.flow = flow_open(path, &options, fault);
-	progress_start(&run->progress, o.progress);
 	good = t.flow && read_table(&t, fault) && delivery_settle(&run->delivery, fault);
-	progress_hide(&run->progress);
 	if (good && o.dry_run)
 		show_preview(&t);
 	if (good)
@@ -465,6 +459,7 @@ int main(int argc, char **argv)
 	check_options();
 	if (o.print_rules || o.schema || o.table_schema || o.template)
 		return print_only(&fault) ? program_finish(STATUS_GOOD) : program_fail(&fault);
+	progress_start(&run.progress, o.progress);
 	started = start(&run, &fault);
 	good = started && run_all(&run, argv + first, &fault);
 	if (good)

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "cli/message.h"
 #include "cli/program.h"
+#include "cli/progress.h"
 #include "csv/write.h"
 #include "flow/tables.h"
 #include "io/output.h"
@@ -15,7 +16,7 @@
 static struct {
 	const char *format, *formats, *output, *as_of;
 	struct option_list sort, columns;
-	bool invert, unknown, count, gzip;
+	bool invert, unknown, count, gzip, progress;
 	int64_t first, last, threads;
 } o = {.first = -1, .last = -1};
 
@@ -31,6 +32,7 @@ static const struct option table[] = {
 	OPTION_SWITCH('c', "count", N_("how many there are, instead of the rows"), &o.count),
 	OPTION_AS_OF(&o.as_of),
 	OPTION_THREADS(&o.threads),
+	OPTION_PROGRESS(&o.progress),
 	OPTION_FORMAT(&o.format),
 	OPTION_FORMATS(&o.formats),
 	OPTION_OUTPUT(&o.output),
@@ -385,7 +387,9 @@ static void finish(struct request *r)
 int main(int argc, char **argv)
 {
 	int first = program_start(&program, argc, argv);
-	struct flow_options options = {.threads = (int)o.threads};
+	struct progress progress;
+	struct flow_options options = {.threads = (int)o.threads, .progress = progress_show,
+	    .progress_arg = &progress};
 	struct request r = {.found = false};
 	struct fault fault = FAULT_INIT;
 	struct span condition;
@@ -394,6 +398,7 @@ int main(int argc, char **argv)
 	if (first == argc)
 		program_usage("%s", _("say which rows: CONDITION"));
 	condition = span_of(argv[first]);
+	progress_start(&progress, o.progress);
 	r.stream = &r.tables.stream;
 	good = tables_open(&r.tables, (const char *const *)argv + first + 1, o.format, o.formats,
 	    &options, &fault) && read_request(&r, condition, &fault) && pick(&r, &fault);

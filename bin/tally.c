@@ -61,7 +61,6 @@ struct request {
 	size_t *wanted;		/* columns that keys, figures and units stand in */
 	size_t wanted_count;
 	struct map headings;	/* in the order of their ids */
-	struct progress progress;
 	bool found;
 };
 
@@ -282,7 +281,6 @@ static void blame(void *arg, const struct fault *fault)
 	struct request *r = arg;
 
 	r->found = true;
-	progress_hide(&r->progress);
 	message_fault(fault);
 }
 
@@ -302,25 +300,10 @@ static void forget(void *arg)
 	begin_workers(r);
 }
 
-/* Rows write nothing; but it is asked after every block. */
-static bool show(void *arg, struct span text, struct fault *fault)
-{
-	struct request *r = arg;
-	uint64_t done, total;
-
-	(void)text;
-	(void)fault;
-	flow_position(r->tables.flow, &done, &total);
-	progress_show(&r->progress, stream_source(r->stream), done, total);
-	return true;
-}
-
 static void settle(void *arg)
 {
 	struct request *r = arg;
 
-	progress_hide(&r->progress);
-	progress_start(&r->progress, o.progress);
 	for (int i = 0; i < r->threads; i++)
 		groups_merge(&r->groups, &r->workers[i]);
 	forget(r);
@@ -328,9 +311,8 @@ static void settle(void *arg)
 
 static bool read_all(struct request *r, struct fault *fault)
 {
-	struct tables_job job = {.arg = r, .row = add_row, .cells = add_cells, .write = show,
-	    .blame = blame, .restart = forget, .settle = settle};
-	bool good;
+	struct tables_job job = {.arg = r, .row = add_row, .cells = add_cells, .blame = blame,
+	    .restart = forget, .settle = settle};
 
 	find_wanted(r);
 	job.wanted = r->wanted;
@@ -341,10 +323,7 @@ static bool read_all(struct request *r, struct fault *fault)
 	r->sieves = mem_zero((size_t)r->threads, sizeof *r->sieves);
 	for (int i = 0; r->condition && i < r->threads; i++)
 		sieve_init(&r->sieves[i], r->condition, r->stream->width);
-	progress_start(&r->progress, o.progress);
-	good = tables_run(&r->tables, &job, fault);
-	progress_hide(&r->progress);
-	return good;
+	return tables_run(&r->tables, &job, fault);
 }
 
 /* Sums of 人 and 人次 are none; which group it is, is said with the units. */
@@ -446,11 +425,14 @@ static void finish(struct request *r)
 int main(int argc, char **argv)
 {
 	int first = program_start(&program, argc, argv);
-	struct flow_options options = {.threads = (int)o.threads};
+	struct progress progress;
+	struct flow_options options = {.threads = (int)o.threads, .progress = progress_show,
+	    .progress_arg = &progress};
 	struct request r = {.found = false};
 	struct fault fault = FAULT_INIT;
 	bool good, wrong;
 
+	progress_start(&progress, o.progress);
 	r.stream = &r.tables.stream;
 	good = tables_open(&r.tables, (const char *const *)argv + first, o.format, o.formats, &options, &fault) &&
 	       read_request(&r, &fault) && read_all(&r, &fault) && write_all(&r, &fault);

@@ -22,6 +22,7 @@ enum { SHOWN = 20 };	/* of each code */
 static struct {
 	const char *program;
 	bool quiet, verbose;
+	bool status;		/* a line stands there that has not ended */
 	const char *path;
 	FILE *errors;
 	uint64_t faults;
@@ -99,10 +100,26 @@ void message_text(struct buf *out, const struct fault *fault, bool english)
 	buf_free(&whole);
 }
 
+void message_status(struct span text)
+{
+	struct buf line = BUF_INIT;
+
+	if (!text.n && !state.status)
+		return;
+	/* What is left of a longer line goes; the next line is written over this one. */
+	message_escape(&line, text);
+	buf_text(&line, "\033[K\r");
+	fwrite(line.data, 1, line.length, stderr);
+	fflush(stderr);
+	buf_free(&line);
+	state.status = text.n > 0;
+}
+
 void message_line(struct span text)
 {
 	struct buf line = BUF_INIT;
 
+	message_status(SPAN(""));
 	/* One write, so that lines of several programs in a pipe do not mix. */
 	buf_printf(&line, "%s: ", state.program);
 	message_escape(&line, text);
@@ -260,6 +277,7 @@ bool message_finish(void)
 	FILE *errors = state.errors;
 	bool good;
 
+	message_status(SPAN(""));
 	sum_up();
 	if (!errors)
 		return true;

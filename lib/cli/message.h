@@ -44,6 +44,8 @@ struct message_settings {
 bool message_start(const char *program, const struct message_settings *settings);
 /* One line in the name of the program, whatever -q and -v say. */
 void message_line(struct span text);
+/* A line of a terminal that stands until the next of its kind, or any other; empty: until now. */
+void message_status(struct span text);
 /* Sums up, and closes the --errors file; false, with the fault said, where that fails. */
 bool message_finish(void);
 /* True of a write to a reader that has gone away, of which nobody wants to hear. */

@@ -1,7 +1,7 @@
 /* progress.c - how far the work is, on standard error */
 #include "cli/progress.h"
 
-#include <stdio.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -22,7 +22,9 @@ static uint64_t now(void)
 
 void progress_start(struct progress *p, bool asked)
 {
-	*p = (struct progress){.asked = asked, .terminal = isatty(STDERR_FILENO), .begun = now()};
+	uint64_t begun = now();
+
+	*p = (struct progress){asked, isatty(STDERR_FILENO), begun, begun, 0};
 }
 
 static void write_line(struct buf *line, uint64_t done, uint64_t total, uint64_t time)
@@ -36,35 +38,27 @@ static void write_line(struct buf *line, uint64_t done, uint64_t total, uint64_t
 		buf_printf(line, _("%llu MB, %.0f MB/s"), done / MEGA, rate / (double)MEGA);
 }
 
-void progress_show(struct progress *p, const char *name, uint64_t done, uint64_t total)
+void progress_show(void *progress, const char *name, uint64_t done, uint64_t total)
 {
+	struct progress *p = progress;
 	uint64_t at, pause = p->terminal ? SECOND / 5 : SECOND;
-	struct buf line = BUF_INIT, shown = BUF_INIT;
+	struct buf line = BUF_INIT;
 
 	if (!p->asked && !p->terminal)
 		return;
 	at = now();
-	if (at - p->begun < SECOND || at - p->shown < pause)
+	if (!done)
+		p->file = at;
+	if (!name)
+		message_status(SPAN(""));
+	if (!name || at - p->begun < SECOND || at - p->shown < pause || at == p->file)
 		return;
 	p->shown = at;
-	buf_printf(&line, "%s: ", name);
-	write_line(&line, done, total, at - p->begun);
-	if (p->terminal) {
-		/* What is left of a longer line goes; the next line is written over this one. */
-		message_escape(&shown, buf_view(&line));
-		fprintf(stderr, "%s\033[K\r", buf_string(&shown));
-		fflush(stderr);
-		p->drawn = true;
-	} else {
+	buf_printf(&line, "%s: ", strcmp(name, "-") == 0 ? _("standard input") : name);
+	write_line(&line, done, total, at - p->file);
+	if (p->terminal)
+		message_status(buf_view(&line));
+	else
 		message_line(buf_view(&line));
-	}
 	buf_free(&line);
-	buf_free(&shown);
-}
-
-void progress_hide(struct progress *p)
-{
-	if (p->drawn)
-		fputs("\033[K", stderr);
-	p->drawn = false;
 }

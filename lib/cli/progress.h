@@ -13,14 +13,14 @@
 struct progress {
 	bool asked;		/* --progress */
 	bool terminal;
-	bool drawn;		/* a line stands there that has not ended */
-	uint64_t begun, shown;	/* nanoseconds */
+	uint64_t begun, file, shown;	/* nanoseconds: the work, its file at hand, the last line */
 };
 
 void progress_start(struct progress *p, bool asked);
-/* To be called often. total: 0 where it is not known. name: lent, of what is read. */
-void progress_show(struct progress *p, const char *name, uint64_t done, uint64_t total);
-/* Before anything else is written to standard error, and at the end. */
-void progress_hide(struct progress *p);
+/*
+ * For flow_options, whose words these are: progress is the struct. To be called often; done is 0
+ * at the beginning of each file, total 0 where it is not known, name NULL once the file is behind.
+ */
+void progress_show(void *progress, const char *name, uint64_t done, uint64_t total);
 
 #endif

@@ -24,6 +24,7 @@ struct slot {
 
 struct flow {
 	struct source source;
+	struct flow_options options;
 	struct buf head;
 	bool head_whole;
 	int threads;
@@ -42,7 +43,6 @@ struct flow {
 	uint64_t committed;		/* blocks that are behind */
 	bool stopped;			/* no further block is begun */
 	uint64_t line;			/* of the next block to be committed */
-	uint64_t done;			/* bytes of the file behind it */
 };
 
 static size_t block_size(const struct flow_options *options)
@@ -68,20 +68,29 @@ static bool read_head(struct flow *f, struct fault *fault)
 	return n >= 0;
 }
 
+static void tell(const struct flow *f, const char *name, uint64_t done)
+{
+	if (f->options.progress)
+		f->options.progress(f->options.progress_arg, name, done, f->total);
+}
+
 struct flow *flow_open(const char *path, const struct flow_options *options, struct fault *fault)
 {
 	struct flow *f = mem_zero(1, sizeof *f);
 	struct source *s = &f->source;
+	uint64_t done;
 
+	f->options = *options;
 	f->threads = options->threads > 0 ? options->threads : pool_processors();
 	s->block = block_size(options);
 	s->check = options->check;
+	tell(f, path ? path : "-", 0);
 	s->input = input_open(path, options->encoding, fault);
 	if (!s->input || !read_head(f, fault)) {
 		flow_close(f);
 		return NULL;
 	}
-	input_position(s->input, &f->done, &f->total);
+	input_position(s->input, &done, &f->total);
 	source_begin(s, buf_view(&f->head), f->head_whole, f->threads);
 	flow_shape(f, ',', 1);
 	return f;
@@ -119,12 +128,6 @@ void flow_shape(struct flow *f, char delimiter, size_t width)
 	f->source.width = width;
 }
 
-void flow_position(const struct flow *f, uint64_t *done, uint64_t *total)
-{
-	*done = f->done;
-	*total = f->total;
-}
-
 int flow_threads(const struct flow *f)
 {
 	return f->threads;
@@ -160,7 +163,7 @@ static enum outcome commit(struct flow *f, struct slot *slot, struct fault *faul
 	}
 	if (slot->taken.rest && !slot->last)
 		return OUTCOME_WRONG;
-	f->done = slot->read;
+	tell(f, input_name(f->source.input), slot->read);
 	if (!f->job->commit(f->job->arg, slot->result, f->line, fault))
 		return OUTCOME_FAILED;
 	f->line += slot->taken.lines;
@@ -329,6 +332,7 @@ bool flow_run(struct flow *f, const struct flow_job *job, struct fault *fault)
 		outcome = pass(f, &slot, fault);
 	}
 	end(f);
+	tell(f, NULL, 0);
 	if (outcome == OUTCOME_FAILED && !fault->source[0])
 		fault_source(fault, input_name(f->source.input));
 	return outcome == OUTCOME_END;

@@ -30,6 +30,13 @@ struct flow_options {
 	size_t block;		/* bytes; 0: 512 KB, or $SANDAN_BLOCK */
 	int threads;		/* 0: one a processor */
 	bool check;		/* every byte is checked for its encoding; else only what the records need */
+	/*
+	 * Told in the caller's thread how far the file is: the bytes of it that are behind, and
+	 * in all, 0 where that is not known. Also at its beginning; with a name of NULL once it
+	 * has been read. NULL: nobody.
+	 */
+	void (*progress)(void *arg, const char *name, uint64_t done, uint64_t total);
+	void *progress_arg;
 };
 
 /* path as for input_open; the head has been read by then. NULL with a fault. */
@@ -81,8 +88,6 @@ struct flow_job {
 
 /* False with a fault: of the input, in its order, or of commit. */
 bool flow_run(struct flow *f, const struct flow_job *job, struct fault *fault);
-/* For commit: bytes of the file behind the block at hand, and in all; 0 where that is not known. For progress. */
-void flow_position(const struct flow *f, uint64_t *done, uint64_t *total);
 /* Threads that flow_run will use; for who keeps something for each. */
 int flow_threads(const struct flow *f);
 
