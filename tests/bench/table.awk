@@ -4,6 +4,7 @@
 #	start QUERY LIST WHO THREADS SECONDS KB CPU
 #	run QUERY LIST WHO THREADS SECONDS KB CPU
 #	entrant QUERY LIST WHO THREADS RUNS SCALE WORDS...
+#	wanted QUERY LIST WHO RATIO RATIO: on one thread, on all; "-" none
 # Times are medians, less that of starting up, times SCALE.
 
 # The middle one of the n values of v[key, 1..n]; of two, their mean.
@@ -37,6 +38,13 @@ function ratio(ours, peer) {
 	return ours == "" || peer == "" || peer == 0 ? "" : sprintf("%.3f", ours / peer)
 }
 
+# A ratio as it is shown: bold where it is above what is wanted.
+function judged(value, most) {
+	if (value == "" || most == "" || most == "-" || value + 0 <= most + 0)
+		return value
+	return "**" value "**"
+}
+
 # What is to be said where one thread was not all that worked.
 function cores(who,   key) {
 	key = who " " 1
@@ -54,7 +62,9 @@ function row(who,   one, many, first, second) {
 		if ((many != "" || ours_many != "") && !faint[who " " (many == "" ? 1 : all)])
 			second = ratio(ours_many == "" ? ours_one : ours_many, many == "" ? one : many)
 	}
-	printf "| %s | %s | %s | %s | %s | %s | %s", query, list, who, shown(one), shown(many), first, second
+	printf "| %s | %s | %s | %s | %s | %s | %s", query, list, who, shown(one), shown(many),
+		judged(first, most_one[who]), judged(second, most_many[who])
+	printf " | %s", most_one[who] != "" ? most_one[who] ", " most_many[who] : ""
 	printf " | %s | %s | %s |\n", peak[who] ? int(peak[who] / 1024 + 0.5) : "", most[who],
 		words[who] cores(who)
 }
@@ -72,6 +82,10 @@ $1 == "run" && $2 == query && $3 == list {
 	busy[key] += $8
 	if ($7 > peak[$4])
 		peak[$4] = $7
+}
+$1 == "wanted" && $2 == query && $3 == list {
+	most_one[$4] = $5
+	most_many[$4] = $6
 }
 $1 == "entrant" && $2 == query && $3 == list {
 	if (!($4 in scale))
