@@ -6,8 +6,9 @@
 #include "base/mem.h"
 #include "cli/message.h"
 #include "cli/program.h"
+#include "cli/progress.h"
 #include "csv/write.h"
-#include "flow/tables.h"
+#include "flow/ordered.h"
 #include "io/output.h"
 #include "record/places.h"
 #include "work/cadence.h"
@@ -19,7 +20,7 @@ static struct {
 	struct option_list by, show;
 	const char *within, *cadence, *list, *backward, *from, *holidays, *as_of;
 	const char *format, *formats, *output;
-	bool all, count, gzip;
+	bool all, count, gzip, progress;
 	int64_t threads;
 } o = {.within = "7d"};
 
@@ -41,6 +42,7 @@ static const struct option table[] = {
 	    &o.holidays),
 	OPTION_AS_OF(&o.as_of),
 	OPTION_THREADS(&o.threads),
+	OPTION_PROGRESS(&o.progress),
 	OPTION_FORMAT(&o.format),
 	OPTION_FORMATS(&o.formats),
 	OPTION_OUTPUT(&o.output),
@@ -58,6 +60,10 @@ static const struct program program = {
 
 /* What all three ways of asking have. */
 struct run {
+	struct progress progress;
+	struct flow_options flow;
+	struct tables tables;			/* what is asked about */
+	struct cadence *cadence;
 	struct calendar calendar;
 	const struct calendar *holidays;	/* NULL: none known */
 	int32_t today, soon;
@@ -128,8 +134,7 @@ static bool add_names(struct run *run, const char *names, struct fault *fault)
 /* Deadlines: a row is looked at by itself, in any thread. */
 struct deadlines {
 	struct run *run;
-	struct tables tables;
-	struct stream *stream;		/* of tables */
+	struct stream *stream;		/* of run->tables */
 	struct deadline_columns at;
 	size_t *by, *kept, *wanted;	/* columns to count by, to be written, to be read */
 	size_t by_count, kept_count, wanted_count;
@@ -280,12 +285,13 @@ static bool read_deadlines(struct deadlines *d, struct fault *fault)
 	struct buf text = BUF_INIT;
 	bool good;
 
-	d->threads = tables_threads(&d->tables);
+	d->threads = tables_threads(&d->run->tables);
 	d->workers = mem_zero((size_t)d->threads, sizeof *d->workers);
 	for (int i = 0; i < d->threads; i++)
 		d->workers[i].key = mem_zero(d->by_count + 1, sizeof *d->workers[i].key);
 	csv_write_row(&text, d->run->names.keys, d->run->names.count);
-	good = output_write(d->out, buf_view(&text), fault) && tables_run(&d->tables, &job, fault);
+	good = output_write(d->out, buf_view(&text), fault) &&
+	       tables_run(&d->run->tables, &job, fault);
 	buf_clear(&text);
 	standing_write(&d->standing, &text);
 	good = good && write_text(d, buf_view(&text), fault);
@@ -304,18 +310,17 @@ static void free_deadlines(struct deadlines *d)
 	free(d->by);
 	free(d->kept);
 	free(d->wanted);
-	tables_close(&d->tables);
+	tables_close(&d->run->tables);
 }
 
 static bool ask_deadlines(struct run *run, const char *const *paths, struct fault *fault)
 {
-	struct flow_options options = {.threads = (int)o.threads};
 	struct deadlines d = {.run = run};
 	bool good;
 
-	if (!tables_open(&d.tables, paths, o.format, o.formats, &options, fault))
+	if (!tables_open(&run->tables, paths, o.format, o.formats, &run->flow, fault))
 		return false;
-	d.stream = &d.tables.stream;
+	d.stream = &run->tables.stream;
 	good = choose_columns(&d, fault);
 	if (good)
 		d.out = output_open(o.output, o.gzip, fault);
@@ -353,18 +358,30 @@ static void blame_line(void *arg, const struct fault *fault)
 	blame(((struct cadence_text *)arg)->run, fault);
 }
 
+static bool count_done(void *arg, const struct span *cells, uint64_t line, struct fault *fault)
+{
+	struct run *run = arg;
+	const struct cadence_row row = {&run->tables.stream, cells, line, blame, run};
+
+	(void)fault;
+	cadence_add(run->cadence, &row);
+	return true;
+}
+
 static bool read_cadence(struct cadence *c, struct run *run, const char *const *paths,
     struct fault *fault)
 {
-	struct stream rows;
+	const struct ordered_job job = {.arg = run, .take = count_done, .blame = blame};
 	bool good;
 
+	run->cadence = c;
 	if (!cadence_rules(c, o.cadence, o.formats, fault) ||
 	    (o.list && !cadence_list(c, o.list, o.formats, blame, run, fault)) ||
-	    !stream_open(&rows, paths, o.format, o.formats, fault))
+	    !tables_open(&run->tables, paths, o.format, o.formats, &run->flow, fault))
 		return false;
-	good = cadence_rows(c, &rows, blame, run, fault);
-	stream_close(&rows);
+	good = cadence_bind(c, &run->tables.stream, fault) &&
+	       ordered_run(&run->tables, &job, fault);
+	tables_close(&run->tables);
 	return good;
 }
 
@@ -462,6 +479,9 @@ int main(int argc, char **argv)
 	bool good;
 
 	check_usage();
+	progress_start(&run.progress, o.progress);
+	run.flow = (struct flow_options){.threads = (int)o.threads, .progress = progress_show,
+	    .progress_arg = &run.progress};
 	good = start(&run, &fault);
 	if (good && o.cadence)
 		good = ask_cadence(&run, paths, &fault);

@@ -7,7 +7,9 @@
 #include "base/mem.h"
 #include "cli/message.h"
 #include "cli/program.h"
+#include "cli/progress.h"
 #include "csv/write.h"
+#include "flow/ordered.h"
 #include "io/output.h"
 #include "value/number.h"
 #include "work/disclosure.h"
@@ -15,7 +17,8 @@
 
 static struct {
 	const char *disclose, *as_of, *formats, *output;
-	bool balance, trace, carry, gzip;
+	bool balance, trace, carry, gzip, progress;
+	int64_t threads;
 } o;
 
 static const struct option table[] = {
@@ -27,6 +30,8 @@ static const struct option table[] = {
 	OPTION_SWITCH(0, "carry", N_("write what is left of each gift, to open the next book with"),
 	    &o.carry),
 	OPTION_TEXT(0, "as-of", "DATE", N_("leave out the entries after DATE"), &o.as_of),
+	OPTION_THREADS(&o.threads),
+	OPTION_PROGRESS(&o.progress),
 	OPTION_FORMATS(&o.formats),
 	OPTION_OUTPUT(&o.output),
 	OPTION_GZIP(&o.gzip),
@@ -47,11 +52,13 @@ struct printed {
 };
 
 struct fund {
-	struct stream stream;
+	struct tables tables;
+	const struct stream *stream;	/* of tables */
 	struct entries entries;
 	struct book book;
 	struct printed *printed;	/* by fund */
 	struct buf text;
+	bool gap;			/* the row above was left out */
 	bool found;
 };
 
@@ -146,7 +153,7 @@ static void warn_order(const struct fund *f, const struct entry *e, const struct
 		return;
 	fault_set(&fault, FAULT_DATE_BACK, e->cells[column], NULL);
 	fault_field(fault.want, sizeof fault.want, above->cells[column]);
-	entries_blame(e, f->stream.columns[column], &fault);
+	entries_blame(e, f->stream->columns[column], &fault);
 	message_warning(&fault);
 }
 
@@ -222,7 +229,7 @@ static void write_book(struct fund *f)
 	static const char *const names[ADDED] = {
 		"balance", "purpose_balance", "unbound_paid", "unbound_balance",
 	};
-	const struct stream *s = &f->stream;
+	const struct stream *s = f->stream;
 	struct buf added[ADDED] = {BUF_INIT};
 	struct span *cells = mem_alloc((s->width + ADDED) * sizeof *cells);
 	size_t place[ADDED], width = s->width;
@@ -273,7 +280,7 @@ static void write_gift(struct fund *f, const struct book_lot *lot, int64_t fen)
 static void write_trace(struct fund *f)
 {
 	const struct book *b = &f->book;
-	size_t title = stream_find(&f->stream, SPAN("title"), NULL);
+	size_t title = stream_find(f->stream, SPAN("title"), NULL);
 
 	buf_text(&f->text, "entry,date,title,purpose,payee,"
 			   "amount,gift,gift_date,donor,bound_to,reverses\n");
@@ -313,7 +320,7 @@ static void write_left(struct fund *f, const struct book_lot *lot, int64_t left,
 	struct span purpose = purpose_of(f, lot->account);
 	struct buf id = BUF_INIT, amount = BUF_INIT;
 
-	memcpy(cells, gift->cells, f->stream.width * sizeof *cells);
+	memcpy(cells, gift->cells, f->stream->width * sizeof *cells);
 	money(&amount, left);
 	cells[at->amount] = buf_view(&amount);
 	cells[at->flow] = SPAN("opening");
@@ -329,7 +336,7 @@ static void write_left(struct fund *f, const struct book_lot *lot, int64_t left,
 		if (at->fund != STREAM_NONE)
 			cells[at->fund] = map_key(&f->entries.funds, account->fund);
 	}
-	csv_write_row(&f->text, cells, f->stream.width);
+	csv_write_row(&f->text, cells, f->stream->width);
 	buf_free(&id);
 	buf_free(&amount);
 }
@@ -338,12 +345,12 @@ static void write_left(struct fund *f, const struct book_lot *lot, int64_t left,
 static void write_carry(struct fund *f)
 {
 	const struct book *b = &f->book;
-	struct span *cells = mem_alloc(f->stream.width * sizeof *cells);
+	struct span *cells = mem_alloc(f->stream->width * sizeof *cells);
 	int64_t *left = mem_zero(b->lot_count + 1, sizeof *left);
 	uint32_t *first = mem_zero(b->lot_count + 1, sizeof *first);
 	struct idmap seen = {.count = 0};
 
-	csv_write_row(&f->text, f->stream.columns, f->stream.width);
+	csv_write_row(&f->text, f->stream->columns, f->stream->width);
 	for (uint32_t i = 0; i < b->lot_count; i++) {
 		uint32_t before = seen.count, id;
 
@@ -397,11 +404,45 @@ static bool write_all(struct fund *f, struct fault *fault)
 	return false;
 }
 
+static void blame_row(void *arg, const struct fault *fault)
+{
+	struct fund *f = arg;
+
+	f->gap = true;
+	blame(f, fault);
+}
+
+static bool take_row(void *arg, const struct span *cells, uint64_t line, struct fault *unused)
+{
+	struct fund *f = arg;
+	struct entries_row row = {cells, f->stream->width, stream_source(f->stream), line, f->gap};
+	struct fault fault = FAULT_INIT;
+	size_t column;
+
+	(void)unused;
+	f->gap = false;
+	if (entries_add(&f->entries, &f->book, &row, &column, &fault))
+		return true;
+	fault.line = line;
+	fault_source(&fault, row.source);
+	if (column != STREAM_NONE)
+		fault_column(&fault, f->stream->columns[column]);
+	blame_row(f, &fault);
+	return true;
+}
+
+static bool read_all(struct fund *f, struct fault *fault)
+{
+	const struct ordered_job job = {.arg = f, .take = take_row, .blame = blame_row};
+
+	return entries_find(&f->entries, f->stream, fault) && ordered_run(&f->tables, &job, fault);
+}
+
 static void finish(struct fund *f)
 {
 	entries_free(&f->entries);
 	book_free(&f->book);
-	stream_close(&f->stream);
+	tables_close(&f->tables);
 	buf_free(&f->text);
 	free(f->printed);
 }
@@ -410,14 +451,19 @@ int main(int argc, char **argv)
 {
 	int first = program_start(&program, argc, argv);
 	const char *const *paths = (const char *const *)argv + first;
+	struct progress progress;
+	const struct flow_options options = {.threads = (int)o.threads, .progress = progress_show,
+	    .progress_arg = &progress};
 	struct fund f = {.found = false};
 	struct fault fault = FAULT_INIT;
 	bool good;
 
 	if (o.balance + (o.disclose != NULL) + o.trace + o.carry > 1)
 		program_usage("%s", _("one of --balance, --disclose, --trace and --carry"));
-	good = stream_open(&f.stream, paths, "entry", o.formats, &fault) &&
-	       entries_read(&f.entries, &f.stream, &f.book, blame, &f, &fault) &&
+	f.stream = &f.tables.stream;
+	progress_start(&progress, o.progress);
+	good = tables_open(&f.tables, paths, "entry", o.formats, &options, &fault) &&
+	       read_all(&f, &fault) &&
 	       post_all(&f, &fault) && write_all(&f, &fault);
 	finish(&f);
 	if (!good)

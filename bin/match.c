@@ -1,13 +1,15 @@
 /* match.c - needs and resources in, plan orders out */
+#include <string.h>
 #include <sys/resource.h>
 #include <time.h>
 
 #include "base/buf.h"
 #include "cli/message.h"
 #include "cli/program.h"
+#include "cli/progress.h"
+#include "flow/ordered.h"
 #include "io/output.h"
 #include "record/places.h"
-#include "record/stream.h"
 #include "work/orders.h"
 #include "work/proof.h"
 
@@ -15,7 +17,7 @@ static struct {
 	struct option_list resources;
 	const char *pairs, *certify, *verify, *gaps;
 	const char *claims, *weights, *holidays, *as_of, *formats, *output, *fair;
-	bool possible, any_time, gzip;
+	bool possible, any_time, gzip, progress;
 	int64_t threads;
 } o = {.fair = "community"};
 
@@ -45,6 +47,7 @@ static const struct option table[] = {
 	OPTION_TEXT(0, "as-of", "DATE", N_("propose nothing before DATE (default: any time)"),
 	    &o.as_of),
 	OPTION_THREADS(&o.threads),
+	OPTION_PROGRESS(&o.progress),
 	OPTION_FORMATS(&o.formats),
 	OPTION_OUTPUT(&o.output),
 	OPTION_GZIP(&o.gzip),
@@ -141,16 +144,96 @@ static bool read_options(struct lists *lists, struct fault *fault)
 	       score_load(&lists->weights, o.weights, fault);
 }
 
+/* One of the lists on its way in. */
+struct arrival {
+	struct lists *lists;
+	struct tables tables;
+	struct progress progress;
+	struct wants *wants;		/* needs or resources */
+	struct wants_columns want;
+	struct claims_columns claim;
+};
+
+static void blame_row(void *arg, const struct fault *fault)
+{
+	blame(((struct arrival *)arg)->lists, fault);
+}
+
+/* Says where the fault is that has no place yet. */
+static void place(const struct arrival *l, uint64_t line, size_t column, struct fault *fault)
+{
+	fault->line = line;
+	fault_source(fault, stream_source(&l->tables.stream));
+	fault_column(fault, l->tables.stream.columns[column]);
+}
+
+static bool read_want(void *arg, int worker, const struct span *cells, struct buf *out,
+    size_t *column, struct fault *fault)
+{
+	struct arrival *l = arg;
+	struct want want;
+
+	if (!want_read(&l->want, &l->wants->stores[worker], cells, &want, column, fault))
+		return false;
+	ordered_keep(out, want.id);
+	ordered_keep(out, (struct span){(const char *)&want, sizeof want});
+	return true;
+}
+
+static bool take_want(void *arg, const struct span *kept, uint64_t line, struct fault *fault)
+{
+	struct arrival *l = arg;
+	struct want want;
+
+	memcpy(&want, kept[1].p, sizeof want);
+	want.id = kept[0];
+	if (wants_add(l->wants, &want))
+		return true;
+	fault_set(fault, FAULT_TWICE, want.id, "ingest --dedupe");
+	place(l, line, l->want.at[WANT_ID], fault);
+	return false;
+}
+
+static bool take_claim(void *arg, const struct span *kept, uint64_t line, struct fault *unused)
+{
+	struct arrival *l = arg;
+	struct fault fault = FAULT_INIT;
+	size_t column;
+
+	(void)unused;
+	if (!claims_add(&l->lists->claims, &l->claim, kept, &column, &fault)) {
+		place(l, line, column, &fault);
+		blame_row(l, &fault);
+	}
+	return true;
+}
+
+static bool open_list(struct arrival *l, const char *const *paths, const char *format,
+    struct fault *fault)
+{
+	const struct flow_options options = {.threads = (int)o.threads, .progress = progress_show,
+	    .progress_arg = &l->progress};
+
+	progress_start(&l->progress, o.progress);
+	return tables_open(&l->tables, paths, format, o.formats, &options, fault);
+}
+
 static bool read_wants(struct lists *lists, struct wants *w, const char *const *paths,
     struct fault *fault)
 {
+	struct arrival l = {.lists = lists, .wants = w};
+	struct ordered_job job = {.arg = &l, .read = read_want, .kept = 2, .take = take_want,
+	    .blame = blame_row, .wanted = l.want.wanted};
 	bool resources = w == &lists->resources, good;
-	struct stream s;
 
-	if (!stream_open(&s, paths, resources ? "resource" : "need", o.formats, fault))
-		return false;
-	good = wants_read(w, &s, resources, blame, lists, fault);
-	stream_close(&s);
+	good = open_list(&l, paths, resources ? "resource" : "need", fault) &&
+	       wants_find(&l.tables.stream, resources, &l.want, fault);
+	if (good) {
+		job.wanted_count = l.want.wanted_count;
+		wants_stores(w, tables_threads(&l.tables));
+		good = ordered_run(&l.tables, &job, fault);
+	}
+	tables_close(&l.tables);
 	wants_sort(w);
 	return good;
 }
@@ -158,15 +241,17 @@ static bool read_wants(struct lists *lists, struct wants *w, const char *const *
 static bool read_claims(struct lists *lists, struct fault *fault)
 {
 	const char *paths[] = {o.claims, NULL};
-	struct stream s;
+	struct arrival l = {.lists = lists};
+	const struct ordered_job job = {.arg = &l, .take = take_claim, .blame = blame_row,
+	    .wanted = l.claim.at, .wanted_count = CLAIMS_COLUMNS};
 	bool good;
 
 	if (!o.claims)
 		return true;
-	if (!stream_open(&s, paths, "claim", o.formats, fault))
-		return false;
-	good = claims_read(&lists->claims, &s, blame, lists, fault);
-	stream_close(&s);
+	good = open_list(&l, paths, "claim", fault) &&
+	       claims_find(&l.tables.stream, &l.claim, fault) &&
+	       ordered_run(&l.tables, &job, fault);
+	tables_close(&l.tables);
 	return good;
 }
 

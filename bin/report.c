@@ -7,20 +7,21 @@
 #include "cli/language.h"
 #include "cli/message.h"
 #include "cli/program.h"
+#include "cli/progress.h"
 #include "csv/write.h"
+#include "flow/ordered.h"
 #include "io/output.h"
-#include "record/stream.h"
 #include "view/table.h"
 
 enum { FLUSH = 1 << 16 };	/* bytes to collect before they are written */
 
 static struct {
 	const char *form, *columns, *headings, *format, *formats, *output;
-	int64_t width, ambiguous;
-	bool gzip;
+	int64_t width, ambiguous, threads;
+	bool gzip, progress;
 } o = {.form = "text", .ambiguous = 1};
 
-static const struct option options[] = {
+static const struct option table[] = {
 	OPTION_CHOICE('f', "format", "text|md|csv",
 	    N_("write a text table, Markdown or CSV (default: text)"), &o.form),
 	OPTION_TEXT(0, "columns", "LIST",
@@ -34,6 +35,8 @@ static const struct option options[] = {
 	OPTION_NUMBER(0, "ambiguous", "N",
 	    N_("take N cells for what only some fonts draw wide"),
 	    &o.ambiguous, 1, 2),
+	OPTION_THREADS(&o.threads),
+	OPTION_PROGRESS(&o.progress),
 	OPTION_FORMAT(&o.format),
 	OPTION_FORMATS(&o.formats),
 	OPTION_OUTPUT(&o.output),
@@ -42,15 +45,15 @@ static const struct option options[] = {
 };
 
 static const struct program program = {
-	"report", N_("show records or tallies as a table"), "[FILE...]", options,
+	"report", N_("show records or tallies as a table"), "[FILE...]", table,
 	N_("some rows could not be read and were left out"), NULL,
 };
 
 struct report {
-	struct stream stream;
+	struct tables tables;
+	struct stream *stream;	/* of tables */
 	size_t *shown;		/* columns of the stream, in the order of the table */
 	size_t shown_count;
-	struct span *cells;	/* those of the row at hand */
 	struct table table;	/* of text and Markdown; CSV goes out as it comes in */
 	struct buf text;	/* not yet written */
 	struct output *out;
@@ -71,19 +74,18 @@ static bool flush(struct report *r, size_t least, struct fault *fault)
 static bool choose_columns(struct report *r, struct fault *fault)
 {
 	struct span list = span_of(o.columns), name;
-	size_t most = r->stream.width;
+	size_t most = r->stream->width;
 
 	for (size_t i = 0; i < list.n; i++)
 		most += list.p[i] == ',';
 	r->shown = mem_alloc((most + 1) * sizeof *r->shown);
-	r->cells = mem_alloc((most + 1) * sizeof *r->cells);
 	if (!o.columns) {
-		for (size_t i = 0; i < r->stream.width; i++)
+		for (size_t i = 0; i < r->stream->width; i++)
 			r->shown[r->shown_count++] = i;
 		return true;
 	}
 	while (span_cut(&list, ',', &name)) {
-		size_t i = stream_find(&r->stream, name, fault);
+		size_t i = stream_find(r->stream, name, fault);
 
 		if (i == STREAM_NONE)
 			return false;
@@ -92,22 +94,13 @@ static bool choose_columns(struct report *r, struct fault *fault)
 	return true;
 }
 
-/* Writes or keeps the row that r->cells holds. */
-static void add_cells(struct report *r)
-{
-	if (r->is_csv)
-		csv_write_row(&r->text, r->cells, r->shown_count);
-	else
-		table_add(&r->table, r->cells);
-}
-
 /*
  * What stands above a column: what its format calls it, in the language asked
  * for, else of the locale. CSV is for programs and keeps the name unless asked.
  */
 static struct span heading(const struct report *r, size_t column)
 {
-	const struct stream *s = &r->stream;
+	const struct stream *s = r->stream;
 	size_t at = format_find(&s->format, s->columns[column]);
 	bool chinese = o.headings ? strcmp(o.headings, "zh") == 0 : language_is_chinese();
 
@@ -119,38 +112,45 @@ static struct span heading(const struct report *r, size_t column)
 static void begin_table(struct report *r)
 {
 	bool headed = !o.headings || strcmp(o.headings, "none") != 0;
+	struct span *names = mem_zero(r->shown_count + 1, sizeof *names);
 
-	table_init(&r->table, r->shown_count, headed, (unsigned)o.ambiguous);
-	if (!headed)
-		return;
 	for (size_t i = 0; i < r->shown_count; i++)
-		r->cells[i] = heading(r, r->shown[i]);
-	add_cells(r);
+		names[i] = heading(r, r->shown[i]);
+	table_init(&r->table, r->shown_count, headed, (unsigned)o.ambiguous);
+	if (headed && r->is_csv)
+		csv_write_row(&r->text, names, r->shown_count);
+	else if (headed)
+		table_add(&r->table, names);
+	free(names);
+}
+
+/* CSV goes out as it comes in; a table is kept, since its last row may be the widest. */
+static bool take_row(void *arg, const struct span *cells, uint64_t line, struct fault *fault)
+{
+	struct report *r = arg;
+
+	(void)line;
+	if (!r->is_csv)
+		table_add(&r->table, cells);
+	else
+		csv_write_row(&r->text, cells, r->shown_count);
+	return flush(r, FLUSH, fault);
+}
+
+static void blame(void *arg, const struct fault *fault)
+{
+	struct report *r = arg;
+
+	r->status = STATUS_FOUND;
+	message_fault(fault);
 }
 
 static bool read_rows(struct report *r, struct fault *fault)
 {
-	for (;;) {
-		struct fault row_fault = FAULT_INIT;
+	const struct ordered_job job = {.arg = r, .wanted = r->shown,
+	    .wanted_count = r->shown_count, .take = take_row, .blame = blame};
 
-		switch (stream_next(&r->stream, &row_fault)) {
-		case STREAM_END:
-			return true;
-		case STREAM_FAILED:
-			*fault = row_fault;
-			return false;
-		case STREAM_BAD:
-			message_fault(&row_fault);
-			r->status = STATUS_FOUND;
-			break;
-		case STREAM_ROW:
-			for (size_t i = 0; i < r->shown_count; i++)
-				r->cells[i] = r->stream.cells[r->shown[i]];
-			add_cells(r);
-			if (!flush(r, FLUSH, fault))
-				return false;
-		}
-	}
+	return ordered_run(&r->tables, &job, fault);
 }
 
 /* Cells of the terminal that the table goes to; 0 where it goes elsewhere. */
@@ -186,7 +186,14 @@ static bool write_table(struct report *r, struct fault *fault)
 /* The output is opened last: a wrong option or header leaves no trace of it. */
 static bool run(struct report *r, char **paths, struct fault *fault)
 {
-	if (!stream_open(&r->stream, (const char *const *)paths, o.format, o.formats, fault) ||
+	struct progress progress;
+	const struct flow_options flow = {.threads = (int)o.threads, .progress = progress_show,
+	    .progress_arg = &progress};
+
+	progress_start(&progress, o.progress);
+	r->stream = &r->tables.stream;
+	if (!tables_open(&r->tables, (const char *const *)paths, o.format, o.formats, &flow,
+		fault) ||
 	    !choose_columns(r, fault))
 		return false;
 	begin_table(r);
@@ -209,7 +216,6 @@ int main(int argc, char **argv)
 	table_free(&r.table);
 	buf_free(&r.text);
 	free(r.shown);
-	free(r.cells);
-	stream_close(&r.stream);
+	tables_close(&r.tables);
 	return good ? program_finish(r.status) : program_fail(&fault);
 }

@@ -99,6 +99,21 @@ fails 'has the line where it began' 1 'open.csv:202: 3: a quoted cell begins her
 fails 'an encoding that changes has its line' 2 'two.csv:24: the encoding changes here' '
 	SANDAN_BLOCK=20 ingest -t need -j 3 two.csv'
 
+# The first that is wrong is what is said, though a thread may meet the last before it.
+awk 'BEGIN { print "活动,社区"; for (i = 0; i < 9000; i++) print "座谈" i ",甲" }' |
+	iconv -t GB18030 >first.csv
+sed 's/3000,/\xff&/; 6000s/^/\xff/; 8000s/$/,x/; 8900s/$/"/' first.csv >faults.csv
+printf '8950,"x\n' >>faults.csv
+gzip -c faults.csv | head -c 20000 >faults.gz
+for program in 'pick "社区 = 1"' 'report' 'report -f csv' 'tally' 'ingest -t activity'; do
+	same "$program: the first fault of several" '' \
+		"ways '$program -j \$j faults.csv 2>&1 >/dev/null | tail -n 1'"
+	fails "$program: it has its line" 2 'faults.csv:3002:' \
+		"SANDAN_BLOCK=4096 $program faults.csv"
+	same "$program: of a file that is cut as well" '' \
+		"ways '$program -j \$j faults.gz 2>&1 >/dev/null | tail -n 1'"
+done
+
 printf '社区,类别,具体需求\n甲,a,b\n,,"c\n乙,d,e"\n丙,,"f\n"\n"",g,h\n' >short.csv
 same 'ingest: a quoted line end at every edge' '' "edges 'ingest -t need $quiet short.csv' short.csv"
 same 'and from a pipe' '' "edges 'cat short.csv | ingest -t need $quiet' short.csv"
@@ -109,10 +124,55 @@ ingest -t need --as-of 2025 needs.csv 2>said | sed '1i\
 \
 ' >records.csv
 sed '5s/$/,x/; 7s/600+/"6"/; 9s/,/,"/2' records.csv >wrong.csv
-ask='-b community,to:month -c -s people -d title --errors errors -j $j'
+# Resources and claims for the needs, entries of a fund, meetings: each with rows that are wrong.
+awk 'BEGIN {
+	print "resource_id,partner,services,title,area,capacity,to"
+	for (i = 0; i < 40; i++)
+		printf "R%02d,%s,%s,\"第%d号\n资源\",,%s,%s\n", i % 38, i % 3 ? "甲" : "\"乙,丙\"",
+		    i % 2 ? "助餐" : "理发", i, i == 7 ? "几份" : i "0",
+		    i == 9 ? "2025-02-30" : "2025-12-31"
+}' >resources.csv
+sed '/^R0[01],.*[34]/,$d' resources.csv >good.csv
+{
+	echo 'side,need,resource'
+	awk -F, 'NR > 3 && NF > 5 {
+		printf "%s,%s,R%02d\n", NR % 7 ? "community" : "路人", $1, NR % 9
+	}' records.csv
+	echo 'partner,x'
+} >claims.csv
+awk 'BEGIN {
+	print "entry_id,date,flow,purpose,amount,party,note"
+	for (i = 0; i < 60; i++)
+		printf "E%d,2025-01-%02d,%s,%s,%s,%s,%s\n", i == 41 ? 4 : i, 1 + i / 2,
+		    i % 3 ? "in" : "out", i % 5 ? "" : "助学", i == 13 ? "1万余" : i * 10 ".00",
+		    i == 31 ? "\"读\"者" : "\"某\n某\"",
+		    i == 22 ? "x,y" : ""
+}' >entries.csv
+awk 'BEGIN {
+	print "activity_id,date,kind,community"
+	for (i = 0; i < 80; i++)
+		printf "A%d,%s,联席会议,%s%s\n", i,
+		    i == 11 ? "去年" : "2025-" substr(101 + i % 6, 2) "-05",
+		    i % 4 ? "甲" : "\"乙\n村\"", i == 33 ? ",多" : i == 50 ? "\"" : ""
+}' >meetings.csv
+printf 'kind,every,per,least,from\n联席会议,month,community,2,2025-01\n' >cadences.csv
+
+# laws NAME FILE COMMAND - of a list, and from a pipe, also a byte at a time; COMMAND has $in
+laws() {
+	same "$1" '' "in=$2; ways '$3'"
+	same "$1: from a pipe" '' "in=-; ways 'cat $2 | $3'"
+	agree "$1: a byte at a time" "j=1 in=$2; $3" "j=3 in=-; dd if=$2 bs=1 status=none | $3"
+}
+by='-b community,to:month -c -s people -d title'
+errors='--errors errors -j $j $in'
 for list in records.csv wrong.csv; do
-	same "tally: $list" '' "ways 'tally $ask $list'"
-	same "tally: $list from a pipe" '' "ways 'cat $list | tally $ask'"
+	laws "tally: $list" $list "tally $by $errors"
+	laws "pick: $list" $list "pick \"people >= 4\" $errors"
+	laws "pick in an order: $list" $list "pick \"people != 3\" --sort to,need_id:desc $errors"
+	laws "report: $list" $list "report --width 60 $errors"
+	laws "report as CSV: $list" $list "report -f csv --columns title,need_id $errors"
+	laws "due: $list" $list "due -t plan --as-of 2025-10-02 -a $errors"
+	laws "match: $list" $list "match -r good.csv --claims claims.csv $errors"
 done
 ingest -q -t activity --as-of 2025 --fill 类别 days.csv 2>said >many.csv
 sed '9s/,/,"/4; 50s/20/2x/; 99s/$/,x/' many.csv >many_wrong.csv
@@ -121,7 +181,15 @@ for list in many.csv many_wrong.csv; do
 	same "tally: $list" '' "ways 'tally $ask $list'"
 	same "tally: $list, some of it" '' "ways 'tally -w \"people >= 90 or date < 2025-06\" $ask $list'"
 done
-ask='-b community,to:month -c -s people -d title --errors errors -j $j'
+laws 'match: resources that stand twice' resources.csv \
+	"match -r \$in --errors errors -j \$j records.csv"
+laws 'match: claims' claims.csv "match -r good.csv --claims \$in --errors errors -j \$j records.csv"
+laws 'fund: entries' entries.csv "fund $errors"
+laws 'fund: balances' entries.csv "fund -b $errors"
+laws 'due: a cadence' meetings.csv "due --cadence cadences.csv --as-of 2025-09-01 -a $errors"
+same 'several files' '' \
+	"ways 'report -f csv --errors errors -j \$j records.csv wrong.csv - <records.csv'"
+
 printf 'need_id,title\nN1,a\nN2,"b\nN3,c"\nN4,"""d\n"""\n' >short.csv
 {
 	printf 'activity_id,date,kind\n'
@@ -131,8 +199,13 @@ printf 'need_id,title\nN1,a\nN2,"b\nN3,c"\nN4,"""d\n"""\n' >short.csv
 same 'an encoding that shows late' 'kind,count
 x,60000
 座谈,1' 'tally -b kind -j 2 late.csv'
-same 'tally: a quoted line end at every edge' '' "edges 'tally -b title -j \$j short.csv' short.csv"
-agree 'tally: a byte at a time' "j=1; tally $ask records.csv" "
-	j=3; dd if=records.csv bs=1 status=none | tally $ask"
+printf 'title,need_id\nb,N5\n"c\n",N6\n' >other.csv
+for ask in 'tally -b title' 'pick "title != 1"' 'pick "title != 1" --sort title' 'report' \
+	'report -f csv' 'match -r good.csv'; do
+	same "$ask: a quoted line end at every edge" '' \
+		"edges '$ask -j \$j short.csv other.csv' short.csv"
+done
+head -n 22 entries.csv >few.csv
+same 'fund: a quoted line end at every edge' '' "edges 'fund -j \$j few.csv' few.csv"
 
 finish

@@ -59,8 +59,8 @@ same 'columns of a later file may stand in another order' \
 'need_id,community,title,people
 n3,城南社区,,30..50
 n4,b,a,1' 'report -f csv more.csv other.csv'
-fails 'a column less' 2 'short.csv: no column means people' 'report needs.csv short.csv'
-fails 'a column more' 2 "long.csv: there is no column 'note'" 'report needs.csv long.csv'
+fails 'a column less' 2 'short.csv:1: no column means people' 'report needs.csv short.csv'
+fails 'a column more' 2 "long.csv:1: there is no column 'note'" 'report needs.csv long.csv'
 fails 'no such file' 2 'none.csv: cannot open: No such file' 'report needs.csv none.csv'
 fails 'an empty file' 2 'empty.csv: nothing there' 'report needs.csv empty.csv'
 fails 'a directory of formats that is not there' 2 'report: nodir: cannot open: No such file' '

@@ -55,27 +55,29 @@ static struct cadence_count *count_of(struct cadence *c, uint32_t rule, uint32_t
 /* One row on its way in. */
 struct entry {
 	struct cadence *c;
-	const struct stream *rows;
-	cadence_blame *blame;
-	void *arg;
-	struct span *shown;	/* room for the cells that are shown beside a unit */
+	const struct cadence_row *row;
 };
+
+static struct span cell_of(const struct entry *e, size_t column)
+{
+	return e->row->cells[column];
+}
 
 static bool refuse(const struct entry *e, size_t column, enum fault_code code, const char *want)
 {
 	struct fault fault = FAULT_INIT;
 
-	fault_set(&fault, code, e->rows->cells[column], want);
-	fault_source(&fault, stream_source(e->rows));
-	fault_column(&fault, e->rows->columns[column]);
-	fault.line = e->rows->line;
-	e->blame(e->arg, &fault);
+	fault_set(&fault, code, cell_of(e, column), want);
+	fault_source(&fault, stream_source(e->row->rows));
+	fault_column(&fault, e->row->rows->columns[column]);
+	fault.line = e->row->line;
+	e->row->blame(e->row->arg, &fault);
 	return false;
 }
 
 static bool read_date(const struct entry *e, size_t column, struct date *out)
 {
-	struct span cell = e->rows->cells[column];
+	struct span cell = cell_of(e, column);
 
 	if (!cell.n)
 		return refuse(e, column, FAULT_REQUIRED, "2025-07-04");
@@ -122,13 +124,13 @@ static bool find_unit(const struct entry *e, const struct cadence_rule *rule, ui
 	struct span name = {NULL, 0};
 
 	if (rule->per.n)
-		name = e->rows->cells[rule->unit_column];
+		name = cell_of(e, rule->unit_column);
 	if (rule->per.n && !name.n)
 		return refuse(e, rule->unit_column, FAULT_REQUIRED, NULL);
 	for (size_t i = 0; i < e->c->show.count; i++)
-		e->shown[i] = e->c->shown[i] == STREAM_NONE || !rule->per.n ?
-		    (struct span){NULL, 0} : e->rows->cells[e->c->shown[i]];
-	*out = roster_unit(&e->c->rosters[rule->roster], name, e->shown, e->c->show.count);
+		e->c->beside[i] = e->c->shown[i] == STREAM_NONE || !rule->per.n ?
+		    (struct span){NULL, 0} : cell_of(e, e->c->shown[i]);
+	*out = roster_unit(&e->c->rosters[rule->roster], name, e->c->beside, e->c->show.count);
 	return true;
 }
 
@@ -154,21 +156,22 @@ static void count_row(const struct entry *e, uint32_t index)
 	rule->any = true;
 }
 
-static void count_kinds(const struct entry *e, struct buf *folded)
+void cadence_add(struct cadence *c, const struct cadence_row *row)
 {
+	const struct entry e = {c, row};
 	bool known = false;
 
-	buf_clear(folded);
-	if (e->c->kind_column != STREAM_NONE)
-		text_fold(folded, e->rows->cells[e->c->kind_column]);
-	for (uint32_t i = 0; i < e->c->count; i++) {
-		if (e->c->kind_column != STREAM_NONE &&
-		    !span_equal(buf_view(folded), e->c->rules[i].folded))
+	buf_clear(&c->folded);
+	if (c->kind_column != STREAM_NONE)
+		text_fold(&c->folded, cell_of(&e, c->kind_column));
+	for (uint32_t i = 0; i < c->count; i++) {
+		if (c->kind_column != STREAM_NONE &&
+		    !span_equal(buf_view(&c->folded), c->rules[i].folded))
 			continue;
-		count_row(e, i);
+		count_row(&e, i);
 		known = true;
 	}
-	e->c->others += !known;
+	c->others += !known;
 }
 
 /* A handout says for which month it was (period), a meeting when it took place (date). */
@@ -185,33 +188,17 @@ static bool bind_rule(struct cadence_rule *rule, const struct stream *rows, stru
 	return rule->unit_column != STREAM_NONE && rule->date_column != STREAM_NONE;
 }
 
-bool cadence_rows(struct cadence *c, struct stream *rows, cadence_blame *blame, void *arg,
-    struct fault *fault)
+bool cadence_bind(struct cadence *c, const struct stream *rows, struct fault *fault)
 {
-	struct entry e = {.c = c, .rows = rows, .blame = blame, .arg = arg};
-	struct buf folded = BUF_INIT;
-	enum stream_result got = STREAM_ROW;
-
 	c->kind_column = stream_find(rows, SPAN("kind"), NULL);
 	for (size_t i = 0; i < c->count; i++)
 		if (!bind_rule(&c->rules[i], rows, fault))
 			return false;
 	c->shown = mem_zero(c->show.count + 1, sizeof *c->shown);
+	c->beside = mem_zero(c->show.count + 1, sizeof *c->beside);
 	for (size_t i = 0; i < c->show.count; i++)
 		c->shown[i] = stream_find(rows, c->show.names[i], NULL);
-	e.shown = mem_zero(c->show.count + 1, sizeof *e.shown);
-	while (got != STREAM_END && got != STREAM_FAILED) {
-		got = stream_next(rows, fault);
-		if (got == STREAM_ROW) {
-			count_kinds(&e, &folded);
-		} else if (got == STREAM_BAD) {
-			blame(arg, fault);
-			*fault = (struct fault)FAULT_INIT;
-		}
-	}
-	free(e.shown);
-	buf_free(&folded);
-	return got == STREAM_END;
+	return true;
 }
 
 static enum cadence_state state_of(const struct cadence *c, const struct cadence_line *line)
@@ -339,6 +326,8 @@ void cadence_free(struct cadence *c)
 	free(c->rosters);
 	free(c->pers);
 	free(c->shown);
+	free(c->beside);
+	buf_free(&c->folded);
 	free(c->counts);
 	idmap_free(&c->held);
 	idmap_free(&c->periods);

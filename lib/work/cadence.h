@@ -52,6 +52,8 @@ struct cadence {
 	size_t roster_count;
 	size_t kind_column;		/* of the rows; STREAM_NONE: every row is of every kind */
 	size_t *shown;			/* by column to show: where it stands in the rows */
+	struct span *beside;		/* room for the cells that stand there */
+	struct buf folded;		/* and for a kind */
 	struct idmap held;		/* rule and unit */
 	struct idmap periods;		/* that, and the first day of the period */
 	struct cadence_count *counts;	/* by periods */
@@ -69,12 +71,23 @@ bool cadence_rules(struct cadence *c, const char *path, const char *formats, str
  */
 bool cadence_list(struct cadence *c, const char *path, const char *formats, cadence_blame *blame,
     void *arg, struct fault *fault);
+/* Finds what the rules ask for in the rows to come. False with a fault. */
+bool cadence_bind(struct cadence *c, const struct stream *rows, struct fault *fault);
+
+/* A row of that stream; all lent. */
+struct cadence_row {
+	const struct stream *rows;
+	const struct span *cells;	/* by column */
+	uint64_t line;
+	cadence_blame *blame;
+	void *arg;
+};
+
 /*
- * Counts the rows. Those after today are left out; those that cannot be counted (no unit, no day,
- * a date that lies in two periods) go to blame.
+ * Counts a row. One after today is left out; one that cannot be counted (no unit, no day, a date
+ * that lies in two periods) goes to blame.
  */
-bool cadence_rows(struct cadence *c, struct stream *rows, cadence_blame *blame, void *arg,
-    struct fault *fault);
+void cadence_add(struct cadence *c, const struct cadence_row *row);
 
 enum cadence_state {
 	CADENCE_DONE, CADENCE_OPEN, CADENCE_MISSED, CADENCE_SHORT, CADENCE_OVER, CADENCE_UNLISTED

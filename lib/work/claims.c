@@ -50,64 +50,29 @@ static void add(struct claims *c, struct span need, struct span resource, int si
 	c->sides[id] |= (unsigned char)side;
 }
 
-/* Where the columns stand in the stream. */
-struct places {
-	size_t need, resource, side;
-};
-
-static bool find_places(const struct stream *s, struct places *at, struct fault *fault)
+bool claims_find(const struct stream *s, struct claims_columns *columns, struct fault *fault)
 {
-	at->need = stream_find(s, SPAN("need"), fault);
-	if (at->need == STREAM_NONE)
-		return false;
-	at->resource = stream_find(s, SPAN("resource"), fault);
-	if (at->resource == STREAM_NONE)
-		return false;
-	at->side = stream_find(s, SPAN("side"), fault);
-	return at->side != STREAM_NONE;
+	static const char *const names[CLAIMS_COLUMNS] = {"need", "resource", "side"};
+
+	for (int i = 0; i < CLAIMS_COLUMNS; i++) {
+		columns->at[i] = stream_find(s, span_of(names[i]), fault);
+		if (columns->at[i] == STREAM_NONE)
+			return false;
+	}
+	return true;
 }
 
-static bool read_claim(struct claims *c, const struct stream *s, const struct places *at,
-    struct fault *fault)
+bool claims_add(struct claims *c, const struct claims_columns *columns, const struct span *cells,
+    size_t *column, struct fault *fault)
 {
-	int side = side_of(s->cells[at->side]);
+	int side = side_of(cells[CLAIMS_SIDE]);
 
 	if (side) {
-		add(c, s->cells[at->need], s->cells[at->resource], side);
+		add(c, cells[CLAIMS_NEED], cells[CLAIMS_RESOURCE], side);
 		return true;
 	}
-	fault_set(fault, FAULT_CHOICE, s->cells[at->side], "community, partner");
-	fault_source(fault, stream_source(s));
-	fault->line = s->line;
-	fault_column(fault, s->columns[at->side]);
-	return false;
-}
-
-bool claims_read(struct claims *c, struct stream *s,
-    void (*blame)(void *arg, const struct fault *), void *arg, struct fault *fault)
-{
-	struct places at;
-
-	if (!find_places(s, &at, fault))
-		return false;
-	for (;;) {
-		struct fault row = FAULT_INIT;
-
-		switch (stream_next(s, fault)) {
-		case STREAM_ROW:
-			if (!read_claim(c, s, &at, &row))
-				blame(arg, &row);
-			break;
-		case STREAM_BAD:
-			blame(arg, fault);
-			*fault = (struct fault)FAULT_INIT;
-			break;
-		case STREAM_END:
-			return true;
-		case STREAM_FAILED:
-			return false;
-		}
-	}
+	*column = columns->at[CLAIMS_SIDE];
+	return fault_set(fault, FAULT_CHOICE, cells[CLAIMS_SIDE], "community, partner");
 }
 
 void claims_free(struct claims *c)

@@ -3,11 +3,15 @@
 #define WORK_CLAIMS_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "base/fault.h"
 #include "base/map.h"
 #include "base/span.h"
 #include "record/stream.h"
+
+enum { CLAIMS_NEED, CLAIMS_RESOURCE, CLAIMS_SIDE, CLAIMS_COLUMNS };
 
 /*
  * Claims of both sides, by pair of ids. A claim's side is the community's
@@ -20,13 +24,16 @@ struct claims {
 	uint32_t room;
 };
 
-/*
- * Adds the records of a stream of the format claim. Faulty rows, also those of a
- * side that is neither, go to blame and are left out; false with a fault where
- * the stream cannot be read or a column is missing.
- */
-bool claims_read(struct claims *c, struct stream *s,
-    void (*blame)(void *arg, const struct fault *), void *arg, struct fault *fault);
+/* Where its columns stand in a stream, for claims_add. */
+struct claims_columns {
+	size_t at[CLAIMS_COLUMNS];
+};
+
+/* False with a fault where a column is missing. */
+bool claims_find(const struct stream *s, struct claims_columns *columns, struct fault *fault);
+/* cells: in the order of columns->at. False with a fault of *column where the side is neither. */
+bool claims_add(struct claims *c, const struct claims_columns *columns, const struct span *cells,
+    size_t *column, struct fault *fault);
 void claims_free(struct claims *c);
 /* 0, 1 or 2. */
 int claims_count(const struct claims *c, struct span need, struct span resource);

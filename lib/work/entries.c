@@ -8,7 +8,7 @@
 
 #define EXACT_WANT "100500.00"
 
-static bool find_columns(struct entries *e, const struct stream *s, struct fault *fault)
+bool entries_find(struct entries *e, const struct stream *s, struct fault *fault)
 {
 	struct entries_columns *at = &e->at;
 	const struct {
@@ -36,19 +36,22 @@ static bool find_columns(struct entries *e, const struct stream *s, struct fault
 		if (*columns[i].column == STREAM_NONE && said)
 			return false;
 	}
+	map_id(&e->funds, SPAN(""));
+	map_id(&e->purposes, SPAN(""));
+	map_id(&e->parties, SPAN(""));
 	return true;
 }
 
 /* One row on its way in. */
 struct passage {
 	struct entries *e;
-	const struct stream *s;
+	const struct entries_row *row;
 	size_t column;		/* that is at fault */
 };
 
 static struct span cell_of(const struct passage *p, size_t column)
 {
-	return column == STREAM_NONE ? (struct span){NULL, 0} : p->s->cells[column];
+	return column == STREAM_NONE ? (struct span){NULL, 0} : p->row->cells[column];
 }
 
 static bool refuse(struct passage *p, size_t column, struct fault *fault, enum fault_code code,
@@ -137,14 +140,15 @@ static bool read_entry(struct passage *p, struct book *b, struct entry *out, str
 	return true;
 }
 
-static void add(struct entries *e, const struct stream *s, struct entry *entry)
+static void add(struct entries *e, const struct entries_row *row, struct entry *entry)
 {
-	entry->cells = arena_alloc(&e->arena, s->width * sizeof *entry->cells);
-	for (size_t i = 0; i < s->width; i++)
-		entry->cells[i] = arena_copy(&e->arena, s->cells[i]);
-	entry->line = s->line;
-	if (!e->count || strcmp(e->all[e->count - 1].source, stream_source(s)) != 0)
-		entry->source = arena_copy(&e->arena, span_of(stream_source(s))).p;
+	entry->cells = arena_alloc(&e->arena, row->width * sizeof *entry->cells);
+	for (size_t i = 0; i < row->width; i++)
+		entry->cells[i] = arena_copy(&e->arena, row->cells[i]);
+	entry->line = row->line;
+	entry->after_gap = row->after_gap;
+	if (!e->count || strcmp(e->all[e->count - 1].source, row->source) != 0)
+		entry->source = arena_copy(&e->arena, span_of(row->source)).p;
 	else
 		entry->source = e->all[e->count - 1].source;
 	entry->book.id = entry->cells[e->at.id];
@@ -156,45 +160,18 @@ static void add(struct entries *e, const struct stream *s, struct entry *entry)
 	e->all[e->count++] = *entry;
 }
 
-/* Reads the row at hand; false where it is left out. */
-static bool take_row(struct passage *p, struct book *b, bool gap, struct fault *fault)
+bool entries_add(struct entries *e, struct book *b, const struct entries_row *row, size_t *column,
+    struct fault *fault)
 {
+	struct passage p = {e, row, STREAM_NONE};
 	struct entry entry;
 
-	if (!read_entry(p, b, &entry, fault)) {
-		fault->line = p->s->line;
-		fault_source(fault, stream_source(p->s));
-		if (p->column != STREAM_NONE)
-			fault_column(fault, p->s->columns[p->column]);
+	if (!read_entry(&p, b, &entry, fault)) {
+		*column = p.column;
 		return false;
 	}
-	entry.after_gap = gap;
-	add(p->e, p->s, &entry);
+	add(e, row, &entry);
 	return true;
-}
-
-bool entries_read(struct entries *e, struct stream *s, struct book *b,
-    void (*blame)(void *arg, const struct fault *), void *arg, struct fault *fault)
-{
-	struct passage p = {.e = e, .s = s};
-	bool gap = false;
-
-	if (!find_columns(e, s, fault))
-		return false;
-	map_id(&e->funds, SPAN(""));
-	map_id(&e->purposes, SPAN(""));
-	map_id(&e->parties, SPAN(""));
-	for (;;) {
-		enum stream_result result = stream_next(s, fault);
-
-		if (result == STREAM_END || result == STREAM_FAILED)
-			return result == STREAM_END;
-		gap = result == STREAM_BAD || !take_row(&p, b, gap, fault);
-		if (gap) {
-			blame(arg, fault);
-			*fault = (struct fault)FAULT_INIT;
-		}
-	}
 }
 
 void entries_blame(const struct entry *e, struct span column, struct fault *fault)

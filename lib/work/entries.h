@@ -40,14 +40,24 @@ struct entries {
 	} at;			/* in the stream; STREAM_NONE where it has none */
 };
 
+/* False with a fault where the stream holds other records, or has no column that is needed. */
+bool entries_find(struct entries *e, const struct stream *s, struct fault *fault);
+
+/* Where a row stands: all lent until entries_add returns. */
+struct entries_row {
+	const struct span *cells;	/* by column of the stream, so many: */
+	size_t width;
+	const char *source;
+	uint64_t line;
+	bool after_gap;			/* a row above it was left out */
+};
+
 /*
- * Adds the records of a stream, in their order, each with its account in b. A row
- * with a cell that cannot be read, or an amount that is not exact, goes to blame
- * and is left out. False with a fault where the stream cannot be read further,
- * holds other records, or has no column that is needed.
+ * Adds a row, with its account in b; rows come in their order. False with a fault of the cell in
+ * *column, and the row left out, where that cannot be read or an amount is not exact.
  */
-bool entries_read(struct entries *e, struct stream *s, struct book *b,
-    void (*blame)(void *arg, const struct fault *), void *arg, struct fault *fault);
+bool entries_add(struct entries *e, struct book *b, const struct entries_row *row, size_t *column,
+    struct fault *fault);
 void entries_free(struct entries *e);
 /* Says where the entry stands. */
 void entries_blame(const struct entry *e, struct span column, struct fault *fault);

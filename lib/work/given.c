@@ -116,7 +116,6 @@ static enum found find_side(const struct stream *s, const struct side *side, uin
 	if (*number != MAP_NONE)
 		return agrees(s, side, &want, &w->all[*number], fault) ? FOUND : CONTRADICTORY;
 	*number = w->count;
-	want.id = arena_copy(&w->arena, want.id);
 	want.unit = arena_copy(&w->arena, want.unit);
 	wants_add(w, &want);
 	return FOUND;

@@ -7,12 +7,6 @@
 #include "value/number.h"
 #include "work/assign.h"
 
-/* Where the columns stand in the stream; STREAM_NONE where it does not have one. */
-struct places {
-	size_t id, unit, category, services, title, areas, audience, contact;
-	size_t from, to, days, amount, urgency;
-};
-
 /* Says it where the records are of another format: needs given for resources, say. */
 static bool other_format(const struct stream *s, const char *want, struct fault *fault)
 {
@@ -25,99 +19,126 @@ static bool other_format(const struct stream *s, const char *want, struct fault 
 	return false;
 }
 
-static bool find_places(const struct stream *s, bool resources, struct places *at,
+bool wants_find(const struct stream *s, bool resources, struct wants_columns *c,
     struct fault *fault)
 {
-	at->category = stream_find(s, SPAN("category"), NULL);
-	at->services = stream_find(s, resources ? SPAN("services") : SPAN("service"), NULL);
-	at->title = stream_find(s, SPAN("title"), NULL);
-	at->areas = stream_find(s, SPAN("area"), NULL);
-	at->audience = stream_find(s, SPAN("audience"), NULL);
-	at->contact = stream_find(s, SPAN("contact"), NULL);
-	at->from = stream_find(s, SPAN("from"), NULL);
-	at->to = stream_find(s, SPAN("to"), NULL);
-	at->days = stream_find(s, SPAN("days"), NULL);
-	at->amount = stream_find(s, resources ? SPAN("capacity") : SPAN("quantity"), NULL);
-	at->urgency = stream_find(s, SPAN("urgency"), NULL);
-	at->id = stream_find(s, resources ? SPAN("resource_id") : SPAN("need_id"), fault);
-	if (at->id == STREAM_NONE)
-		return other_format(s, resources ? "resource" : "need", fault);
-	at->unit = stream_find(s, resources ? SPAN("partner") : SPAN("community"), fault);
-	return at->unit != STREAM_NONE;
+	static const char *const names[WANT_COLUMNS][2] = {
+		[WANT_ID] = {"need_id", "resource_id"}, [WANT_UNIT] = {"community", "partner"},
+		[WANT_CATEGORY] = {"category", "category"},
+		[WANT_SERVICES] = {"service", "services"},
+		[WANT_TITLE] = {"title", "title"}, [WANT_AREAS] = {"area", "area"},
+		[WANT_AUDIENCE] = {"audience", "audience"}, [WANT_CONTACT] = {"contact", "contact"},
+		[WANT_FROM] = {"from", "from"}, [WANT_TO] = {"to", "to"},
+		[WANT_DAYS] = {"days", "days"},
+		[WANT_AMOUNT] = {"quantity", "capacity"}, [WANT_URGENCY] = {"urgency", "urgency"},
+	};
+
+	c->wanted_count = 0;
+	for (int i = 0; i < WANT_COLUMNS; i++) {
+		struct fault *said = i <= WANT_UNIT ? fault : NULL;
+
+		c->at[i] = stream_find(s, span_of(names[i][resources]), said);
+		if (c->at[i] != STREAM_NONE)
+			c->wanted[c->wanted_count++] = c->at[i];
+		else if (i == WANT_ID)
+			return other_format(s, resources ? "resource" : "need", fault);
+		else if (i == WANT_UNIT)
+			return false;
+	}
+	return true;
 }
 
 /* One row on its way in. */
 struct entry {
-	struct wants *w;
-	struct stream *s;
-	void (*blame)(void *arg, const struct fault *fault);
-	void *arg;
+	const struct wants_columns *columns;
+	struct wants_store *store;
+	const struct span *cells;
+	size_t column;		/* that is at fault */
+	struct fault *fault;
 };
 
-static struct span cell_of(const struct stream *s, size_t column)
+static struct span cell_of(const struct entry *e, enum want_column which)
 {
-	return column == STREAM_NONE ? (struct span){NULL, 0} : s->cells[column];
+	size_t at = e->columns->at[which];
+
+	return at == STREAM_NONE ? (struct span){NULL, 0} : e->cells[at];
 }
 
-static bool refuse(const struct entry *e, size_t column, struct fault *fault)
+static bool refuse(struct entry *e, enum want_column which, enum fault_code code, const char *want)
 {
-	fault_source(fault, stream_source(e->s));
-	fault->line = e->s->line;
-	fault_column(fault, e->s->columns[column]);
-	e->blame(e->arg, fault);
-	return false;
+	e->column = e->columns->at[which];
+	return fault_set(e->fault, code, cell_of(e, which), want);
 }
 
-static struct span keep(const struct entry *e, size_t column)
+static struct span keep(const struct entry *e, enum want_column which)
 {
-	struct span cell = cell_of(e->s, column);
+	struct span cell = cell_of(e, which);
 
-	return cell.n ? arena_copy(&e->w->arena, cell) : cell;
+	return cell.n ? arena_copy(&e->store->arena, cell) : cell;
 }
 
-static bool read_date(const struct entry *e, size_t column, struct date *out)
+/* The same for what many rows have alike. */
+static struct span share(const struct entry *e, enum want_column which)
 {
-	struct fault fault = FAULT_INIT;
+	struct span cell = cell_of(e, which);
 
-	if (date_read(e->s->cells[column], out))
-		return true;
-	fault_set(&fault, FAULT_DATE, e->s->cells[column], "2025-07-04");
-	return refuse(e, column, &fault);
+	return cell.n ? map_key(&e->store->words, map_id(&e->store->words, cell)) : cell;
+}
+
+static bool read_date(struct entry *e, enum want_column which, struct date *out)
+{
+	return date_read(cell_of(e, which), out) || refuse(e, which, FAULT_DATE, "2025-07-04");
 }
 
 /* Of a date that is a span, the window has its first day or its last. */
-static bool read_window(const struct entry *e, const struct places *at, struct date *out)
+static bool read_window(struct entry *e, struct date *out)
 {
-	struct span from = cell_of(e->s, at->from), to = cell_of(e->s, at->to);
 	struct date d;
 
 	*out = (struct date){DATE_OPEN_FIRST, DATE_OPEN_LAST};
-	if (from.n && !read_date(e, at->from, &d))
-		return false;
-	if (from.n)
+	if (cell_of(e, WANT_FROM).n) {
+		if (!read_date(e, WANT_FROM, &d))
+			return false;
 		out->first = d.first;
-	if (to.n && !read_date(e, at->to, &d))
-		return false;
-	if (to.n)
+	}
+	if (cell_of(e, WANT_TO).n) {
+		if (!read_date(e, WANT_TO, &d))
+			return false;
 		out->last = d.last;
+	}
 	return true;
 }
 
-static bool read_days(const struct entry *e, const struct places *at, const struct days **out)
+/* Those of an earlier row that were written alike, else read now. */
+static bool read_days(struct entry *e, const struct days **out)
 {
+	struct wants_store *store = e->store;
 	struct context none = {.year = 0};
-	struct span cell = cell_of(e->s, at->days);
-	struct fault fault = FAULT_INIT;
+	struct span cell = cell_of(e, WANT_DAYS);
 	struct days days, *kept;
+	uint32_t id;
 
 	*out = NULL;
 	if (!cell.n)
 		return true;
-	if (!days_parse(cell, &none, &days, &fault))
-		return refuse(e, at->days, &fault);
-	kept = arena_alloc(&e->w->arena, sizeof *kept);
+	id = map_find(&store->days, cell);
+	if (id != MAP_NONE) {
+		*out = store->days_read[id];
+		return true;
+	}
+	if (!days_parse(cell, &none, &days, e->fault)) {
+		e->column = e->columns->at[WANT_DAYS];
+		return false;
+	}
+	kept = arena_alloc(&store->arena, sizeof *kept);
 	*kept = days;
-	*out = kept;
+	id = map_id(&store->days, cell);
+	if (id >= store->days_room) {
+		store->days_room = store->days_room ? store->days_room * 2 : 16;
+		store->days_read = mem_resize(store->days_read, store->days_room,
+		    sizeof *store->days_read);
+	}
+	*out = store->days_read[id] = kept;
 	return true;
 }
 
@@ -125,10 +146,9 @@ static bool read_days(const struct entry *e, const struct places *at, const stru
  * What is reckoned with: 600余 is 600, and of a range the lower end, which is sure to be there. The marks
  * are kept for what is said of the rest.
  */
-static bool read_amount(const struct entry *e, size_t column, struct want *out)
+static bool read_amount(struct entry *e, struct want *out)
 {
-	struct span cell = cell_of(e->s, column);
-	struct fault fault = FAULT_INIT;
+	struct span cell = cell_of(e, WANT_AMOUNT);
 	struct number n;
 
 	out->amount = 1;
@@ -137,114 +157,79 @@ static bool read_amount(const struct entry *e, size_t column, struct want *out)
 	if (!cell.n)
 		return true;
 	if (!number_read(cell, COUNT_SCALE, &n))
-		fault_set(&fault, FAULT_COUNT, cell, "600, 600+");
-	else if (n.low < 0)
-		fault_set(&fault, FAULT_NEGATIVE, cell, NULL);
-	else if (n.high > INT32_MAX)
-		fault_set(&fault, FAULT_NUMBER_RANGE, cell, NULL);
-	if (fault.code)
-		return refuse(e, column, &fault);
+		return refuse(e, WANT_AMOUNT, FAULT_COUNT, "600, 600+");
+	if (n.low < 0)
+		return refuse(e, WANT_AMOUNT, FAULT_NEGATIVE, NULL);
+	if (n.high > INT32_MAX)
+		return refuse(e, WANT_AMOUNT, FAULT_NUMBER_RANGE, NULL);
 	out->amount = (uint32_t)n.low;
 	out->spread = (uint32_t)(n.high - n.low);
 	out->marks = n.marks;
 	return true;
 }
 
-static bool read_urgency(const struct entry *e, size_t column, uint8_t *out)
+static bool read_urgency(struct entry *e, uint8_t *out)
 {
-	struct span cell = cell_of(e->s, column);
-	struct fault fault = FAULT_INIT;
+	struct span cell = cell_of(e, WANT_URGENCY);
 	struct number n;
 
 	*out = WANTS_URGENCY;
 	if (!cell.n)
 		return true;
-	if (!number_read(cell, COUNT_SCALE, &n) || n.marks || n.low < 1 || n.low > ASSIGN_STEPS) {
-		fault_set(&fault, FAULT_CHOICE, cell, "1, 2, 3, 4, 5");
-		return refuse(e, column, &fault);
-	}
+	if (!number_read(cell, COUNT_SCALE, &n) || n.marks || n.low < 1 || n.low > ASSIGN_STEPS)
+		return refuse(e, WANT_URGENCY, FAULT_CHOICE, "1, 2, 3, 4, 5");
 	*out = (uint8_t)n.low;
 	return true;
 }
 
-/* A row without an id could not be named in a plan. */
-static bool read_id(const struct entry *e, size_t column, struct span *out)
+static bool read_row(struct entry *e, struct want *out)
 {
-	struct fault fault = FAULT_INIT;
-
-	*out = keep(e, column);
-	if (out->n)
-		return true;
-	fault_set(&fault, FAULT_REQUIRED, *out, NULL);
-	return refuse(e, column, &fault);
+	/* A row without an id could not be named in a plan. */
+	if (!cell_of(e, WANT_ID).n)
+		return refuse(e, WANT_ID, FAULT_REQUIRED, NULL);
+	return read_window(e, &out->window) && read_days(e, &out->days) && read_amount(e, out) &&
+	       read_urgency(e, &out->urgency);
 }
 
-static bool read_want(const struct entry *e, const struct places *at, struct want *out)
+bool want_read(const struct wants_columns *columns, struct wants_store *store,
+    const struct span *cells, struct want *out, size_t *column, struct fault *fault)
 {
-	if (!read_id(e, at->id, &out->id) || !read_window(e, at, &out->window) ||
-	    !read_days(e, at, &out->days) || !read_amount(e, at->amount, out) ||
-	    !read_urgency(e, at->urgency, &out->urgency))
+	struct entry e = {columns, store, cells, STREAM_NONE, fault};
+
+	*out = (struct want){.id = cell_of(&e, WANT_ID)};
+	if (!read_row(&e, out)) {
+		*column = e.column;
 		return false;
-	out->unit = keep(e, at->unit);
-	out->category = keep(e, at->category);
-	out->services = keep(e, at->services);
-	out->title = keep(e, at->title);
-	out->areas = keep(e, at->areas);
-	out->audience = keep(e, at->audience);
-	out->contact = keep(e, at->contact);
+	}
+	out->unit = share(&e, WANT_UNIT);
+	out->category = share(&e, WANT_CATEGORY);
+	out->services = share(&e, WANT_SERVICES);
+	out->areas = share(&e, WANT_AREAS);
+	out->audience = share(&e, WANT_AUDIENCE);
+	out->title = keep(&e, WANT_TITLE);
+	out->contact = keep(&e, WANT_CONTACT);
 	return true;
+}
+
+void wants_stores(struct wants *w, int threads)
+{
+	w->store_count = threads;
+	w->stores = mem_zero((size_t)threads, sizeof *w->stores);
 }
 
 bool wants_add(struct wants *w, const struct want *want)
 {
-	if (map_id(&w->ids, want->id) < w->count)
+	uint32_t number = map_id(&w->ids, want->id);
+
+	if (number < w->count)
 		return false;
 	if (w->count == w->room) {
 		w->room = w->room ? w->room * 2 : 64;
 		w->all = mem_resize(w->all, w->room, sizeof *w->all);
 	}
-	w->all[w->count++] = *want;
+	w->all[w->count] = *want;
+	w->all[w->count++].id = map_key(&w->ids, number);
 	return true;
-}
-
-static bool add(struct wants *w, const struct want *want, struct stream *s, size_t column,
-    struct fault *fault)
-{
-	if (wants_add(w, want))
-		return true;
-	fault_set(fault, FAULT_TWICE, want->id, "ingest --dedupe");
-	fault_source(fault, stream_source(s));
-	fault->line = s->line;
-	fault_column(fault, s->columns[column]);
-	return false;
-}
-
-bool wants_read(struct wants *w, struct stream *s, bool resources,
-    void (*blame)(void *arg, const struct fault *), void *arg, struct fault *fault)
-{
-	struct entry e = {w, s, blame, arg};
-	struct places at;
-
-	if (!find_places(s, resources, &at, fault))
-		return false;
-	for (;;) {
-		struct want want;
-
-		switch (stream_next(s, fault)) {
-		case STREAM_ROW:
-			if (read_want(&e, &at, &want) && !add(w, &want, s, at.id, fault))
-				return false;
-			break;
-		case STREAM_BAD:
-			blame(arg, fault);
-			*fault = (struct fault)FAULT_INIT;
-			break;
-		case STREAM_END:
-			return true;
-		case STREAM_FAILED:
-			return false;
-		}
-	}
 }
 
 static int by_id(const void *a, const void *b)
@@ -263,6 +248,13 @@ void wants_sort(struct wants *w)
 
 void wants_free(struct wants *w)
 {
+	for (int i = 0; i < w->store_count; i++) {
+		arena_free(&w->stores[i].arena);
+		map_free(&w->stores[i].words);
+		map_free(&w->stores[i].days);
+		free(w->stores[i].days_read);
+	}
+	free(w->stores);
 	arena_free(&w->arena);
 	map_free(&w->ids);
 	free(w->all);

@@ -16,7 +16,7 @@
 
 /*
  * One need, or one resource: the columns that matter, canonical, lent from the
- * lot's arena; what is not said is empty. Of a need `services`, `areas` and
+ * lot; what is not said is empty. Of a need `services`, `areas` and
  * `audience` are what it asks for, where it is, and for whom.
  */
 struct want {
@@ -32,24 +32,56 @@ struct want {
 
 enum { WANTS_URGENCY = 4 };	/* 一般 */
 
+/* What the columns of a stream are to matching. */
+enum want_column {
+	WANT_ID, WANT_UNIT, WANT_CATEGORY, WANT_SERVICES, WANT_TITLE, WANT_AREAS, WANT_AUDIENCE,
+	WANT_CONTACT, WANT_FROM, WANT_TO, WANT_DAYS, WANT_AMOUNT, WANT_URGENCY, WANT_COLUMNS
+};
+
+struct wants_columns {
+	size_t at[WANT_COLUMNS];	/* in the stream; STREAM_NONE where it does not have it */
+	size_t wanted[WANT_COLUMNS];	/* those that it has */
+	size_t wanted_count;
+};
+
+/* resources: of the other side. False with a fault: other records, or a column is missing. */
+bool wants_find(const struct stream *s, bool resources, struct wants_columns *columns,
+    struct fault *fault);
+
+/*
+ * What one thread keeps of the rows that it reads: what many rows say alike, once. Zero-initialise.
+ * About 160 bytes a row for the struct want, as many as there are in id, title and contact, and
+ * what is new of the rest.
+ */
+struct wants_store {
+	struct arena arena;
+	struct map words;
+	struct map days;		/* as they are written; by id: */
+	const struct days **days_read;
+	uint32_t days_room;
+};
+
+/*
+ * One row, in any thread: cells by column of the stream. out->id is lent as they are, the rest from
+ * the store. False with a fault of the cell in *column.
+ */
+bool want_read(const struct wants_columns *columns, struct wants_store *store,
+    const struct span *cells, struct want *out, size_t *column, struct fault *fault);
+
 /* All of one side. Zero-initialise. */
 struct wants {
-	struct arena arena;
+	struct wants_store *stores;	/* by thread: wants_stores */
+	int store_count;
+	struct arena arena;		/* of texts that come from elsewhere */
 	struct want *all;
 	uint32_t count, room;
 	struct map ids;			/* an id's number: which of the rows read it was, from 0 */
 	uint32_t *order;		/* by that number: its place in `all`, after wants_sort */
 };
 
-/*
- * Adds the records of a stream. resources: of the other side. Faulty rows (no id,
- * a cell that cannot be read) go to blame and are left out; false where the stream
- * cannot be read, where the records are of another format or a column is missing,
- * or where two rows have one id.
- */
-bool wants_read(struct wants *w, struct stream *s, bool resources,
-    void (*blame)(void *arg, const struct fault *), void *arg, struct fault *fault);
-/* Adds one made elsewhere, whose texts stay: false where its id is there already. */
+/* One for each thread that reads; once. */
+void wants_stores(struct wants *w, int threads);
+/* Adds one whose texts stay, but for its id, which is copied: false where that is there already. */
 bool wants_add(struct wants *w, const struct want *want);
 /* Puts them in the order of their ids, once all are read: nothing then depends on that of rows. */
 void wants_sort(struct wants *w);
