@@ -348,7 +348,7 @@ static void begin_workers(struct request *r)
 	r->workers = mem_zero((size_t)r->threads, sizeof *r->workers);
 	for (int i = 0; i < r->threads; i++)
 		r->workers[i].scratch = expr_scratch_new();
-	sorter_init(&r->sorter, 0);
+	sorter_init(&r->sorter, 0, r->threads);
 }
 
 static bool pick(struct request *r, struct fault *fault)

@@ -152,6 +152,8 @@ for how in -j1 -j2 -j3 -j7; do
 		"SANDAN_BLOCK=1000 pick $how 'people >= 100 and date in 2025-Q2' many.csv"
 	agree "order: $how" "pick -j1 --sort people -n 99 '' many.csv" \
 		"SANDAN_BLOCK=777 pick $how --sort people -n 99 '' many.csv"
+	agree "order, merged from a file: $how" "pick -j1 --sort people '' many.csv" \
+		"SANDAN_SORT=600000 pick $how --sort people '' many.csv"
 	agree "the last: $how" "tail -n 1234 many.csv" \
 		"SANDAN_BLOCK=777 pick $how --last 1234 '' many.csv | tail -n +2"
 done

@@ -31,21 +31,24 @@ void sorter_end(struct buf *out, size_t at);
 bool sorter_next(struct span *rest, struct sorter_row *out);
 
 /*
- * Rows with equal keys stay in the order in which they were added. What memory
- * does not hold goes to a file (io/spill.h) as runs in order, which are merged
- * at the end: about `memory` bytes are held, and 4 KB for each run.
+ * Rows with equal keys stay in the order in which they were added. What is held
+ * is cut into runs, each put in order by a thread of its own; they are merged at
+ * the end. What memory does not hold goes to a file (io/spill.h), a run at a time:
+ * about `memory` bytes are held, and 4 KB for each run.
  */
 struct sorter {
 	size_t memory;
+	int threads;
 	struct buf held;	/* packed rows, not yet in order */
 	size_t count;		/* of them */
+	struct sorter_entry *entries;	/* the same in order, once asked for */
 	struct spill spill;
 	struct sorter_run *runs;
 	size_t run_count;
 };
 
-/* memory: 0 for 64 MB, or $SANDAN_SORT bytes. */
-void sorter_init(struct sorter *s, size_t memory);
+/* memory: 0 for 64 MB, or $SANDAN_SORT bytes. threads: to sort in; at least 1. */
+void sorter_init(struct sorter *s, size_t memory, int threads);
 /* Adds packed rows. False with a fault where the file cannot be written. */
 bool sorter_add(struct sorter *s, struct span rows, struct fault *fault);
 /* Gives all rows in order, once; ends where take returns false. False with a fault. */

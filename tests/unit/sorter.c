@@ -101,8 +101,8 @@ static bool check_row(void *arg, struct span row, struct fault *fault)
 	return true;
 }
 
-/* Random rows, with few keys, in a memory of that size. */
-static void test_sorter(uint64_t *random, size_t memory, int count)
+/* Random rows, with few keys, in a memory of that size and so many threads. */
+static void test_sorter(uint64_t *random, size_t memory, int threads, int count)
 {
 	struct fault fault = FAULT_INIT;
 	struct check check = {.count = 0};
@@ -110,7 +110,7 @@ static void test_sorter(uint64_t *random, size_t memory, int count)
 	struct sorter s;
 	bool good = true;
 
-	sorter_init(&s, memory);
+	sorter_init(&s, memory, threads);
 	for (int i = 0; i < count; i++) {
 		size_t at = sorter_begin(&rows);
 		int key = (int)(tap_random(random) % 50);
@@ -126,8 +126,8 @@ static void test_sorter(uint64_t *random, size_t memory, int count)
 	}
 	good &= sorter_add(&s, buf_view(&rows), &fault);
 	good &= sorter_each(&s, check_row, &check, &fault);
-	ok(good && !check.wrong && check.count == count, "%d rows in %zu bytes, %zu runs", count,
-	    memory, s.run_count);
+	ok(good && !check.wrong && check.count == count, "%d rows in %zu bytes, %d threads, %zu runs",
+	    count, memory, threads, s.run_count);
 	sorter_free(&s);
 	buf_free(&rows);
 }
@@ -149,10 +149,13 @@ int main(void)
 	test_orders();
 	for (int count = 0; count < 2000; count = count * 3 + 1)
 		for (size_t memory = 1; memory < 1 << 20; memory *= 20)
-			test_sorter(&random, memory, count);
-	test_sorter(&random, 100000, 30000);
+			test_sorter(&random, memory, 1 + count % 2, count);
+	for (int threads = 1; threads <= 7; threads += 2) {
+		test_sorter(&random, 1 << 30, threads, 30000);
+		test_sorter(&random, 700000, threads, 30000);
+	}
 
-	sorter_init(&s, 1);
+	sorter_init(&s, 1, 1);
 	at = sorter_begin(&rows);
 	sorter_key(&rows, at);
 	buf_text(&rows, "row");
