@@ -79,6 +79,17 @@ static void blame(void *arg, const struct fault *fault)
 	message_fault(fault);
 }
 
+/* Holidays of which the calendar does not know are taken for working days. */
+static void warn_years(const struct run *run, struct date days)
+{
+	struct fault fault = FAULT_INIT;
+
+	if (calendar_covers(run->holidays, days.first, days.last, &fault))
+		return;
+	fault_source(&fault, o.holidays);
+	message_warning(&fault);
+}
+
 static void check_usage(void)
 {
 	if (o.cadence && o.backward)
@@ -321,6 +332,7 @@ static bool ask_deadlines(struct run *run, const char *const *paths, struct faul
 	if (!tables_open(&run->tables, paths, o.format, o.formats, &run->flow, fault))
 		return false;
 	d.stream = &run->tables.stream;
+	warn_years(run, (struct date){run->today, run->soon});
 	good = choose_columns(&d, fault);
 	if (good)
 		d.out = output_open(o.output, o.gzip, fault);
@@ -406,6 +418,7 @@ static bool ask_cadence(struct run *run, const char *const *paths, struct fault 
 	if (good) {
 		csv_write_row(&t.text, run->names.keys, run->names.count);
 		cadence_each(&c, take_line, blame_line, &t);
+		warn_years(run, c.days);
 		message_note(_("%llu missed, %llu short, %llu over, %llu not on the list; "
 			       "%llu rows of kinds without a rule"),
 		    (unsigned long long)t.lines[CADENCE_MISSED],
@@ -417,17 +430,6 @@ static bool ask_cadence(struct run *run, const char *const *paths, struct fault 
 	buf_free(&t.text);
 	cadence_free(&c);
 	return good;
-}
-
-static void write_steps(struct run *run, const struct steps *t, struct buf *text)
-{
-	buf_text(text, STEPS_COLUMNS "\n");
-	for (uint32_t i = 0; i < t->count; i++) {
-		enum step_state state = steps_state(t, i, run->today, run->soon);
-
-		run->found |= state <= STEP_BEHIND;
-		steps_write(t, i, state, text);
-	}
 }
 
 static bool ask_backward(struct run *run, const char *const *paths, struct fault *fault)
@@ -446,7 +448,8 @@ static bool ask_backward(struct run *run, const char *const *paths, struct fault
 	stream_close(&s);
 	good = good && steps_plan(&t, run->holidays, deadline, from, fault);
 	if (good) {
-		write_steps(run, &t, &text);
+		warn_years(run, steps_span(&t));
+		run->found = !steps_write(&t, run->today, run->soon, &text);
 		good = output_whole(o.output, o.gzip, buf_view(&text), fault);
 	}
 	buf_free(&text);

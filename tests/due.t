@@ -73,6 +73,12 @@ soon 2天 'a b'
 soon 2w 'a b c d'
 soon 2wd 'a b'
 soon 3个工作日 'a b c'
+said='the holidays of 2026 are not in the list, and count as working days'
+fails 'a year of which the list knows nothing' 0 "due: holidays.csv: $said" \
+	'printf "due,x\n2026-01-05,1\n" | due --as-of 2025-12-30 --holidays holidays.csv --within 5wd'
+same 'or which does not matter' '' \
+	'printf "due,x\n2025-10-05,1\n" | due --as-of 2025-12-30 --holidays holidays.csv -w 1d 2>&1 |
+	grep list || :'
 fails 'a time that is none' 2 "--within wants 7d, 2w or 5wd, not 'bald'" \
 	'due --within bald issues.csv'
 fails 'a bare unit' 2 "not 'd'" 'due --within d issues.csv'
@@ -192,6 +198,9 @@ rhythm 'a Saturday is moved to the next working day' 0 '发,month,5,unit,1,,,,20
 	'2025-04,2025-04-07,1,0,done' 2025-04-07,发,甲,
 rhythm 'even into the next month' 0 '发,month,每月31日,unit,1,,,,2025-05,2025-05' \
 	'2025-05,2025-06-02,1,0,done' 2025-06-02,发,甲,
+fails 'a month of a year without holidays' 1 "holidays.csv: $said" \
+	'printf "kind,every,on,from\n发,month,5,2025-09\n" >open.csv
+	due --cadence open.csv --holidays holidays.csv --as-of 2026-02-10 rows.csv'
 rhythm 'weekdays are not moved' 0 '值,week,每周六,unit,1,,,,2025-06-16,2025-06-22' \
 	'2025-W25,2025-06-21,1,0,done' 2025-06-21,值,甲,
 rhythm 'each working day' 1 '值,day,工作日,unit,1,,,,2025-06-20,2025-06-24' \
@@ -245,6 +254,11 @@ found 'too late to begin' \
 '1,2025-10-06,2025-10-07,2025-09-29,2025-09-30,-5,yes,behind' \
 	'steps 1,甲,2,无 | due --backward 2025-09-30 --from 2025-10-06 --as-of 2025-09-01 >out
 	s=$?; sed 1d out | cut -d, -f1,6-; exit $s'
+
+fails 'planned over a year without holidays' 0 "holidays.csv: $said" \
+	'steps 1,甲,2, | due --backward 2026-01-02 --holidays holidays.csv --as-of 2025-09-01'
+fails 'or before the list begins' 0 'the holidays of 2024' \
+	'steps 1,甲,200, | due --backward 2025-09-30 --holidays holidays.csv --as-of 2024-09-01'
 
 # state NAME STATUS STATE DAY START,DONE
 state() {

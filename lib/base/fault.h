@@ -103,6 +103,7 @@
 	X(DATE_BACK, "date-back", "'{value}' is before the entry above, {want}") \
 	X(REFERENCE, "reference", "'{value}' is not in the list") \
 	X(CYCLE, "cycle", "these wait for each other: {value}") \
+	X(HOLIDAYS, "holidays", "the holidays of {value} are not in the list, and count as working days") \
 	X(CALENDAR_ENDS, "calendar-ends", "more working days than there are before {value}") \
 	/* plans that are checked */ \
 	X(PLAN_PAIR, "plan-pair", "'{value}' is no pair that could be") \

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "value/date.h"
 
@@ -89,6 +90,25 @@ int32_t calendar_step(const struct calendar *c, int32_t day, int n)
 			n -= step;
 	}
 	return day;
+}
+
+bool calendar_covers(const struct calendar *c, int32_t first, int32_t last, struct fault *fault)
+{
+	for (int32_t day = first; c && day <= last;) {
+		struct date year = period_of(day, PERIOD_YEAR);
+		size_t at = position(c, year.first);
+
+		if (at == c->count || c->days[at].day > year.last) {
+			struct buf name = BUF_INIT;
+
+			period_write(day, PERIOD_YEAR, &name);
+			fault_set(fault, FAULT_HOLIDAYS, buf_view(&name), NULL);
+			buf_free(&name);
+			return false;
+		}
+		day = year.last + 1;
+	}
+	return true;
 }
 
 /* The name by which a holiday is compared: 国庆节, 国庆假期 and 十一 are one. */

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/fault.h"
 #include "base/span.h"
 
 /* One day that is not as its weekday says: a holiday, or a make-up working day (调休上班). */
@@ -37,6 +38,8 @@ bool calendar_works(const struct calendar *c, int32_t day);
  * the next working day.
  */
 int32_t calendar_step(const struct calendar *c, int32_t day, int n);
+/* False with a fault that names the first year of the span in which c has no day; true of NULL. */
+bool calendar_covers(const struct calendar *c, int32_t first, int32_t last, struct fault *fault);
 /*
  * First and last day off of the named holiday in `year`; false where the calendar does
  * not have it.

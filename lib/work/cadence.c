@@ -266,23 +266,38 @@ static void each_period(struct cadence *c, uint32_t index, uint32_t unit, struct
 	}
 }
 
+/* Days on which it matters which are worked. */
+static void widen_days(struct cadence *c, const struct cadence_rule *rule, struct date time)
+{
+	if (!rule->on.count || time.first > time.last)
+		return;
+	if (time.first < c->days.first)
+		c->days.first = time.first;
+	if (time.last > c->days.last)
+		c->days.last = time.last;
+}
+
 void cadence_each(struct cadence *c, void (*take)(void *arg, const struct cadence_line *line),
     cadence_blame *blame, void *arg)
 {
 	for (size_t i = 0; i < c->roster_count; i++)
 		roster_sort(&c->rosters[i]);
+	c->days = (struct date){DATE_MAX, DATE_MIN};
 	for (uint32_t i = 0; i < c->count; i++) {
 		const struct cadence_rule *rule = &c->rules[i];
 		const struct roster *r = &c->rosters[rule->roster];
-		int32_t from = rule->from != DATE_OPEN_FIRST ? rule->from : rule->seen;
-		int32_t last = rule->to < c->today ? rule->to : c->today;
+		struct date time = {
+			rule->from != DATE_OPEN_FIRST ? rule->from : rule->seen,
+			rule->to < c->today ? rule->to : c->today,
+		};
 
 		if (rule->from == DATE_OPEN_FIRST && !rule->any) {
 			blame_rule(c, rule, blame, arg);
 			continue;
 		}
 		for (uint32_t u = 0; u < r->units.count; u++)
-			each_period(c, i, r->order[u], (struct date){from, last}, take, arg);
+			each_period(c, i, r->order[u], time, take, arg);
+		widen_days(c, rule, time);
 	}
 }
 

@@ -272,19 +272,51 @@ bool steps_plan(struct steps *t, const struct calendar *calendar, int32_t deadli
 	return good;
 }
 
-enum step_state steps_state(const struct steps *t, uint32_t step, int32_t today, int32_t soon)
+static int32_t least(int32_t a, int32_t b)
+{
+	return a < b ? a : b;
+}
+
+static int32_t most(int32_t a, int32_t b)
+{
+	return a > b ? a : b;
+}
+
+struct date steps_span(const struct steps *t)
+{
+	struct date span = {DATE_MAX, DATE_MIN};
+
+	for (uint32_t i = 0; i < t->count; i++) {
+		const struct backward_step *s = &t->plan[i];
+
+		span.first = least(span.first, least(s->earliest_start, s->latest_start));
+		span.last = most(span.last, most(s->earliest_end, s->latest_end));
+	}
+	return span;
+}
+
+/* The worst first. */
+enum state {
+	LATE,	/* its last day is past, and it is not done */
+	BEHIND,	/* the last day to begin is past, and it has not begun; or time is short */
+	SOON,	/* it must begin, or be done, soon */
+	OPEN,
+	DONE
+};
+
+static enum state state_of(const struct steps *t, uint32_t step, int32_t today, int32_t soon)
 {
 	const struct backward_step *s = &t->plan[step];
 	const struct steps_row *row = &t->rows[step];
 	bool begun = row->started.last != DATE_OPEN_LAST && row->started.first <= today;
 
 	if (row->done.last != DATE_OPEN_LAST && row->done.last <= today)
-		return STEP_DONE;
+		return DONE;
 	if (s->latest_end < today)
-		return STEP_LATE;
+		return LATE;
 	if (s->slack < 0 || (!begun && s->latest_start < today))
-		return STEP_BEHIND;
-	return (begun ? s->latest_end : s->latest_start) <= soon ? STEP_SOON : STEP_OPEN;
+		return BEHIND;
+	return (begun ? s->latest_end : s->latest_start) <= soon ? SOON : OPEN;
 }
 
 static void write_day(int32_t day, struct buf *out)
@@ -293,11 +325,11 @@ static void write_day(int32_t day, struct buf *out)
 	buf_char(out, ',');
 }
 
-void steps_write(const struct steps *t, uint32_t step, enum step_state state, struct buf *out)
+static void write_step(const struct steps *t, uint32_t step, enum state state, struct buf *out)
 {
 	static const char *const names[] = {
-		[STEP_LATE] = "late", [STEP_BEHIND] = "behind", [STEP_SOON] = "soon",
-		[STEP_OPEN] = "open", [STEP_DONE] = "done",
+		[LATE] = "late", [BEHIND] = "behind", [SOON] = "soon", [OPEN] = "open",
+		[DONE] = "done",
 	};
 	const struct backward_step *s = &t->plan[step];
 	const struct steps_row *row = &t->rows[step];
@@ -313,6 +345,21 @@ void steps_write(const struct steps *t, uint32_t step, enum step_state state, st
 	write_day(s->latest_end, out);
 	buf_int(out, s->slack);
 	buf_printf(out, ",%s,%s\n", s->critical ? "yes" : "no", names[state]);
+}
+
+bool steps_write(const struct steps *t, int32_t today, int32_t soon, struct buf *out)
+{
+	bool good = true;
+
+	buf_text(out, "step_id,task,owner,days,after,"
+		      "earliest_start,earliest_end,latest_start,latest_end,slack,critical,state\n");
+	for (uint32_t i = 0; i < t->count; i++) {
+		enum state state = state_of(t, i, today, soon);
+
+		good &= state > BEHIND;
+		write_step(t, i, state, out);
+	}
+	return good;
 }
 
 void steps_free(struct steps *t)

@@ -40,20 +40,13 @@ bool steps_read(struct steps *t, struct stream *s, struct fault *fault);
  */
 bool steps_plan(struct steps *t, const struct calendar *calendar, int32_t deadline, int32_t from,
     struct fault *fault);
-/* The worst first. */
-enum step_state {
-	STEP_LATE,	/* its last day is past, and it is not done */
-	STEP_BEHIND,	/* the last day to begin is past, and it has not begun; or time is short */
-	STEP_SOON,	/* it must begin, or be done, soon */
-	STEP_OPEN,
-	STEP_DONE
-};
-/* As it stood in the evening of `today`; after steps_plan. */
-enum step_state steps_state(const struct steps *t, uint32_t step, int32_t today, int32_t soon);
-#define STEPS_COLUMNS "step_id,task,owner,days,after," \
-	"earliest_start,earliest_end,latest_start,latest_end,slack,critical,state"
-/* Appends the row of a step. */
-void steps_write(const struct steps *t, uint32_t step, enum step_state state, struct buf *out);
+/* Of a plan that has steps: from the first day that any of them may begin to the last. */
+struct date steps_span(const struct steps *t);
+/*
+ * Appends the plan as CSV, with what state each step is in in the evening of `today`; soon: the
+ * last day that is near. False where a step is late or behind.
+ */
+bool steps_write(const struct steps *t, int32_t today, int32_t soon, struct buf *out);
 void steps_free(struct steps *t);
 
 #endif

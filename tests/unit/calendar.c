@@ -142,6 +142,19 @@ static void test_holiday(const struct calendar *c)
 	ok(!calendar_holiday(NULL, SPAN("国庆节"), 2025, &first, &last), "no calendar, no holiday");
 }
 
+static void test_covers(const struct calendar *c)
+{
+	struct fault fault = FAULT_INIT;
+	struct date year = {0, 0};
+
+	date_read(SPAN("2025"), &year);
+	ok(calendar_covers(c, year.first, year.last, &fault), "a year with holidays");
+	ok(calendar_covers(c, year.last, year.first, &fault), "no day at all");
+	ok(calendar_covers(NULL, year.first, year.last + 1000, &fault), "no calendar");
+	ok(!calendar_covers(c, year.first, year.last + 366 * 3, &fault) &&
+	    fault.code == FAULT_HOLIDAYS, "a year without: %s", fault.value);
+}
+
 static void test_sort(void)
 {
 	struct calendar c = {.days = NULL};
@@ -169,6 +182,7 @@ int main(void)
 	test_works(&c);
 	test_step(&c);
 	test_holiday(&c);
+	test_covers(&c);
 	test_sort();
 	calendar_free(&c);
 	return done();
