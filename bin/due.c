@@ -351,7 +351,7 @@ struct cadence_text {
 	struct run *run;
 	size_t shown;
 	struct buf text;
-	uint64_t lines[CADENCE_UNLISTED + 1];	/* by state */
+	unsigned long long lines[CADENCE_UNLISTED + 1];	/* by state */
 };
 
 static void take_line(void *arg, const struct cadence_line *line)
@@ -421,10 +421,8 @@ static bool ask_cadence(struct run *run, const char *const *paths, struct fault 
 		warn_years(run, c.days);
 		message_note(_("%llu missed, %llu short, %llu over, %llu not on the list; "
 			       "%llu rows of kinds without a rule"),
-		    (unsigned long long)t.lines[CADENCE_MISSED],
-		    (unsigned long long)t.lines[CADENCE_SHORT],
-		    (unsigned long long)t.lines[CADENCE_OVER],
-		    (unsigned long long)t.lines[CADENCE_UNLISTED], (unsigned long long)c.others);
+		    t.lines[CADENCE_MISSED], t.lines[CADENCE_SHORT], t.lines[CADENCE_OVER],
+		    t.lines[CADENCE_UNLISTED], (unsigned long long)c.others);
 		good = output_whole(o.output, o.gzip, buf_view(&t.text), fault);
 	}
 	buf_free(&t.text);

@@ -53,6 +53,18 @@ found 'due again: its own columns are made anew' 'same' \
 	'due -a --as-of 2025-06-12 issues.csv >one; due -a --as-of 2025-06-30 one >two
 	due -a --as-of 2025-06-30 issues.csv | cmp -s - two && echo same && exit 1'
 
+# What offices write in the place of a day, and of a number.
+same 'not done yet, in the column of the day' 'late,整改中,
+open,,
+closed,,2025-06-01' \
+	"printf '发现时间,问题,整改期限,完成时间\n2025-05-01,漏水,5月底前,整改中\n2025-05-01,断电,7月底前,
+2025-05-01,噪声,7月底前,2025-06-01\n' | ingest -t issue --as-of 2025-06-30 |
+	due -a --as-of 2025-06-30 >out; report -f csv --headings none --columns state,status,closed out"
+same 'nor a step' '进行中,' "printf '序号,事项,工期,完成时间\n1,测绘,两周,进行中\n' | ingest -t step |
+	report -f csv --headings none --columns note,done"
+same 'how often' '1 1 2 3' "printf '机制,周期,次数\n甲,每月,每月不少于1次\n乙,季,每季度1次\n丙,年,每年至少2次
+丁,年,3\n' | ingest -t cadence | report -f csv --headings none --columns least | paste -sd ' '"
+
 # How near is soon: TIME ROWS
 soon() {
 	same "within $1" "soon:${2:+ $2}" \
