@@ -210,6 +210,17 @@ out,2.00' \
 fails 'an amount is wanted' 1 'amount: the cell is empty' \
 	"printf '日期,收/支,金额,余额\n2025-01-01,收,,3\n' | ingest -t entry"
 
+# A thousand books at once, each of a fund, beside their sums counted once more.
+seed=${SEED:-$(date +%s)}
+echo "# SEED=$seed"
+awk -v seed="$seed" -v books=1000 -f "$root/tests/books.awk" >books.csv
+found 'books: what does not fit is left out' '' \
+	'fund --errors said.csv -o booked.csv books.csv 2>/dev/null'
+found 'books: traces and balances' '' \
+	'fund -q --trace -o traced.csv books.csv 2>/dev/null; fund -q -b -o stands.csv books.csv 2>/dev/null'
+same 'books: no fen is lost, counted twice, or spent on what it is not for' '' \
+	'awk -f "$root/tests/books.awk" books.csv said.csv booked.csv traced.csv stands.csv'
+
 fails 'no such file' 2 'none.csv: cannot open: No such file' 'fund none.csv'
 fails 'a full disk' 2 'cannot write: No space left' 'fund a.csv >/dev/full'
 same 'no entries' "$sums" 'book | fund -b'
