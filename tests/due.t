@@ -215,6 +215,24 @@ fails 'a month of a year without holidays' 1 "holidays.csv: $said" \
 	due --cadence open.csv --holidays holidays.csv --as-of 2026-02-10 rows.csv'
 rhythm 'weekdays are not moved' 0 '值,week,每周六,unit,1,,,,2025-06-16,2025-06-22' \
 	'2025-W25,2025-06-21,1,0,done' 2025-06-21,值,甲,
+rhythm 'two days of a week' 0 '值,week,每周二、周四,unit,2,,,,2025-06-23,2025-06-29' \
+	'2025-W26,2025-06-26,2,0,done' 2025-06-24,值,甲, 2025-06-26,值,甲,
+rhythm 'either of two days' 1 '值,week,每周二、周四,unit,1,,,,2025-06-16,2025-06-29' \
+	'2025-W25,2025-06-19,0,1,missed
+2025-W26,2025-06-26,1,0,done' 2025-06-20,值,甲, 2025-06-26,值,甲,
+rhythm 'on two days of the month, one of them moved' 0 \
+	'发,month,每月5日、20日,unit,2,,,,2025-04,2025-04' \
+	'2025-04,2025-04-21,2,0,done' 2025-04-07,发,甲, 2025-04-21,发,甲,
+rhythm 'by a day of the year: where the rule ends' 1 '会,year,,,1,,,,2025-01-01,2025-06-20' \
+	'2025,2025-06-20,0,0,missed'
+rhythm 'after it, it does not count' 1 '会,year,,,1,,,,2025-01-01,2025-06-20' \
+	'2025,2025-06-20,0,1,missed' 2025-06-25,会,,
+rhythm 'nor before it begins' 1 '会,year,,,1,,,,2025-03-01,2025-06-20' \
+	'2025,2025-06-20,0,1,missed' 2025-02-25,会,,
+rhythm 'unless it may be made up' 0 '会,year,,,1,,,yes,2025-01-01,2025-06-20' \
+	'2025,2025-06-20,1,1,done' 2025-06-25,会,,
+rhythm 'on the day itself it does' 0 '会,year,,,1,,,,2025-01-01,2025-06-20' \
+	'2025,2025-06-20,1,0,done' 2025-06-20,会,,
 rhythm 'each working day' 1 '值,day,工作日,unit,1,,,,2025-06-20,2025-06-24' \
 	'2025-06-20,2025-06-20,1,0,done
 2025-06-23,2025-06-23,0,0,missed

@@ -17,22 +17,43 @@ const char *cadence_name(enum cadence_state state)
 	return names[state];
 }
 
+/* Whether `on` means the day, and to which day it is moved. */
+static bool is_meant(const struct cadence_rule *rule, const struct calendar *calendar, int32_t day,
+    int32_t *out)
+{
+	if (days_on(&rule->on, calendar, day) != DAYS_YES)
+		return false;
+	*out = day;
+	if (rule->on.rules[0].kind == DAYS_MONTHDAYS)
+		*out = calendar_step(calendar, day, 0);
+	return true;
+}
+
 bool cadence_day(const struct cadence_rule *rule, const struct calendar *calendar, int32_t period,
     int32_t *out)
 {
 	struct date days = period_of(period, rule->every);
 
-	*out = days.last;
+	*out = rule->to < days.last ? rule->to : days.last;
 	if (!rule->on.count)
 		return true;
-	for (int32_t day = days.first; day <= days.last; day++) {
-		if (days_on(&rule->on, calendar, day) != DAYS_YES)
-			continue;
-		*out = day;
-		if (rule->on.rules[0].kind == DAYS_MONTHDAYS)
-			*out = calendar_step(calendar, day, 0);
-		return true;
-	}
+	for (int32_t day = days.last; day >= days.first; day--)
+		if (is_meant(rule, calendar, day, out))
+			return true;
+	return false;
+}
+
+/* Whether one of the days that `on` means in the period is among those of the date. */
+static bool has_day(const struct cadence_rule *rule, const struct calendar *calendar,
+    int32_t period, struct date date)
+{
+	struct date days = period_of(period, rule->every);
+	int32_t meant;
+
+	for (int32_t day = days.first; day <= days.last; day++)
+		if (is_meant(rule, calendar, day, &meant) && date.first <= meant &&
+		    meant <= date.last)
+			return true;
 	return false;
 }
 
@@ -92,7 +113,7 @@ static bool find_period(const struct entry *e, const struct cadence_rule *rule, 
     int32_t *out)
 {
 	struct date period = period_of(date.first, rule->every);
-	int32_t before, moved;
+	int32_t before;
 
 	if (date.last > period.last)
 		return refuse(e, rule->date_column, FAULT_DATE_WIDE, NULL);
@@ -100,22 +121,29 @@ static bool find_period(const struct entry *e, const struct cadence_rule *rule, 
 	if (!rule->on.count || rule->date_column != rule->day_column || period.first <= DATE_MIN)
 		return true;
 	before = period_of(period.first - 1, rule->every).first;
-	if (cadence_day(rule, e->c->calendar, before, &moved) && moved == date.first)
+	if (has_day(rule, e->c->calendar, before, (struct date){date.first, date.first}))
 		*out = before;
 	return true;
 }
 
-/* Whether it took place on the day it should: in the period, where there is no such day. */
-static bool is_on_day(const struct entry *e, const struct cadence_rule *rule, int32_t period,
-    struct date day)
+/*
+ * Whether it took place when it should: on its day, or in the period, where there is no such day.
+ * *counts: that it counts all the same. What is dated by another column may come late.
+ */
+static bool is_in_time(const struct entry *e, const struct cadence_rule *rule, int32_t period,
+    struct date day, bool *counts)
 {
 	struct date all = period_of(period, rule->every);
-	int32_t should;
 
-	if (!rule->on.count)
-		return day.first <= all.last && day.last >= all.first;
-	return cadence_day(rule, e->c->calendar, period, &should) && day.first <= should &&
-	       should <= day.last;
+	*counts = rule->makeup;
+	if (rule->on.count)
+		return has_day(rule, e->c->calendar, period, day);
+	*counts |= rule->date_column != rule->day_column;
+	if (all.first < rule->from)
+		all.first = rule->from;
+	if (all.last > rule->to)
+		all.last = rule->to;
+	return day.first <= all.last && day.last >= all.first;
 }
 
 /* Empty where the rule is about all of them together. */
@@ -141,16 +169,16 @@ static void count_row(const struct entry *e, uint32_t index)
 	struct cadence_count *count;
 	int32_t period = 0;
 	uint32_t unit = 0;
-	bool other;
+	bool counts, in_time;
 
 	if (!read_date(e, rule->day_column, &day) || day.first > e->c->today ||
 	    !read_date(e, rule->date_column, &date) || !find_period(e, rule, date, &period) ||
 	    !find_unit(e, rule, &unit))
 		return;
-	other = !is_on_day(e, rule, period, day);
+	in_time = is_in_time(e, rule, period, day, &counts);
 	count = count_of(e->c, index, unit, period);
-	count->other += other;
-	count->done += !other || !rule->on.count || rule->makeup;
+	count->other += !in_time;
+	count->done += in_time || counts;
 	if (!rule->any || period < rule->seen)
 		rule->seen = period;
 	rule->any = true;

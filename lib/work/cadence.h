@@ -119,9 +119,9 @@ void cadence_write(const struct cadence_line *line, size_t shown, struct buf *ou
 void cadence_free(struct cadence *c);
 
 /*
- * The day of the period on which it should be: the first that `on` means, a day of the month that
- * is not worked moved to the next that is. Without `on` the last day. False where the period has
- * none: a week without a working day, a month without a 31st.
+ * The day of the period by which it should be: the last that `on` means, a day of the month that
+ * is not worked moved to the next that is. Without `on` the last day, or that of the rule. False
+ * where the period has none: a week without a working day, a month without a 31st.
  */
 bool cadence_day(const struct cadence_rule *rule, const struct calendar *calendar, int32_t period,
     int32_t *out);
