@@ -65,6 +65,7 @@
 	X(CREDIT_CODE, "credit-code", "'{value}' is no unified credit code") \
 	X(CHOICE, "choice", "'{value}' is none of the values known here") \
 	X(EXPR, "expr", "the condition is wrong at '{value}'") \
+	X(EXPR_END, "expr-end", "the condition ends too early") \
 	/* records */ \
 	X(FORMAT_UNKNOWN, "format-unknown", "there is no format '{value}'") \
 	X(FORMAT_BAD, "format-bad", "the format is wrong: {value}") \

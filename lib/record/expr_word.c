@@ -14,8 +14,9 @@ bool expr_point(struct expr_reader *r, struct span at)
 bool expr_fail(struct expr_reader *r, struct span at, const char *want)
 {
 	size_t past = (size_t)(at.p - r->e->text.p);
+	struct span rest = text_trim(span_skip(r->e->text, past));
 
-	fault_set(r->fault, FAULT_EXPR, text_trim(span_skip(r->e->text, past)), want);
+	fault_set(r->fault, rest.n ? FAULT_EXPR : FAULT_EXPR_END, rest, want);
 	return expr_point(r, at);
 }
 
