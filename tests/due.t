@@ -323,6 +323,24 @@ wrong 'an id twice' "step_id: id '1' stands twice" 1,甲,1, 1,乙,1,
 wrong 'more days than there are' 'more working days than there are before 2025-09-30' 1,甲,999999,
 same 'no steps at all' 1 "steps | sed 1q | due --backward 2025-09-30 | wc -l | tr -d ' '"
 
+# A thousand plans in one list, over holidays, beside their critical paths worked out once more.
+seed=${SEED:-$(date +%s)}
+echo "# SEED=$seed"
+awk -v seed="$seed" -v plans=1000 -f "$root/tests/plans.awk" >plans.csv
+awk -v seed="$seed" 'BEGIN {
+	srand(seed + 1)
+	print "日期,类型"
+	for (i = 0; i < 48 * 28; i++)
+		if (rand() < .08)
+			printf "%d-%02d-%02d,%s\n", 2024 + int(i / 336), 1 + i / 28 % 12, 1 + i % 28,
+			    rand() < .3 ? "调休上班" : "放假"
+}' >random.csv
+good 'random plans are planned' 'due --backward 2026-06-30 --from 2025-09-01 --as-of 2025-01-01 \
+	--holidays random.csv -o planned.csv plans.csv'
+same 'and as they are worked out: days, slack, critical path' '' \
+	'awk -v from=2025-09-01 -v deadline=2026-06-30 -f "$root/tests/plans.awk" \
+	random.csv plans.csv planned.csv'
+
 fails 'two questions' 2 'are two questions' 'due --cadence a --backward 2025-09-30'
 fails 'a list without rules' 2 'go with --cadence' 'due --list a issues.csv'
 fails 'from without backward' 2 'goes with --backward' 'due --from 2025-01-01 issues.csv'
