@@ -305,7 +305,7 @@ static bool write_orders(struct orders *orders, const struct wants *needs, struc
 	output_threads(out, (int)o.threads);
 	if (!out)
 		return false;
-	orders_header(orders, &text);
+	order_row_header(&orders->row, &text);
 	for (uint32_t i = 0; good && i < needs->count; i++) {
 		orders_need(orders, needs->order[i], &text);
 		good = output_write(out, buf_view(&text), fault);

@@ -5,8 +5,6 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "csv/write.h"
-#include "record/id.h"
 #include "value/number.h"
 
 static const uint64_t NOBODY = UINT64_MAX;
@@ -33,70 +31,17 @@ static void chain_holders(struct orders *o)
 void orders_init(struct orders *o, const struct matter *m, const struct pairs *p,
     const struct assign_plan *plan, const struct format *format)
 {
-	*o = (struct orders){.matter = m, .pairs = p, .plan = plan, .format = format};
-	o->cells = mem_zero(format->count, sizeof *o->cells);
+	*o = (struct orders){.matter = m, .pairs = p, .plan = plan};
+	order_row_init(&o->row, format, NULL, 0);
 	if (plan)
 		chain_holders(o);
 }
 
 void orders_free(struct orders *o)
 {
-	for (size_t i = 0; i < o->format->count; i++)
-		buf_free(&o->cells[i]);
-	free(o->cells);
+	order_row_free(&o->row);
 	free(o->holders);
 	free(o->next);
-}
-
-void orders_header(const struct orders *o, struct buf *out)
-{
-	for (size_t i = 0; i < o->format->count; i++) {
-		if (i)
-			buf_char(out, ',');
-		csv_write_cell(out, o->format->columns[i].name);
-	}
-	buf_char(out, '\n');
-}
-
-/* The cell of that column, to be filled; an office may add columns, but none can go. */
-static struct buf *cell(struct orders *o, const char *column)
-{
-	return &o->cells[format_find(o->format, span_of(column))];
-}
-
-static void set(struct orders *o, const char *column, struct span text)
-{
-	buf_span(cell(o, column), text);
-}
-
-static void set_day(struct orders *o, const char *column, int32_t day)
-{
-	if (day != DATE_OPEN_FIRST && day != DATE_OPEN_LAST)
-		date_write((struct date){day, day}, cell(o, column));
-}
-
-/* Begins a row with what is said of the need alone. */
-static void start_row(struct orders *o, const struct want *need)
-{
-	for (size_t i = 0; i < o->format->count; i++)
-		buf_clear(&o->cells[i]);
-	set(o, "need", need->id);
-	set(o, "community", need->unit);
-	set(o, "category", need->category);
-	set(o, "title", need->title);
-	set_day(o, "due", need->window.last);
-}
-
-static void write_row(struct orders *o, struct buf *out)
-{
-	struct span *cells = mem_alloc(o->format->count * sizeof *cells);
-
-	for (size_t i = 0; i < o->format->count; i++)
-		cells[i] = buf_view(&o->cells[i]);
-	id_make(o->format, cells, &o->cells[0]);
-	cells[0] = buf_view(&o->cells[0]);
-	csv_write_row(out, cells, o->format->count);
-	free(cells);
 }
 
 static void write_pair(struct orders *o, uint64_t p, uint32_t units, struct buf *out)
@@ -105,29 +50,26 @@ static void write_pair(struct orders *o, uint64_t p, uint32_t units, struct buf 
 	const struct assign_pair *pair = &o->pairs->all[p];
 	const struct want *need = &m->needs->all[pair->need];
 	const struct want *resource = &m->resources->all[pair->resource];
+	struct order_row *row = &o->row;
 	struct score score;
 	struct date window;
 
-	start_row(o, need);
-	set(o, "resource", resource->id);
-	set(o, "partner", resource->unit);
-	if (!need->category.n)
-		set(o, "category", resource->category);
-	set(o, "owner", resource->contact);
-	set(o, "claim", claims_who(m->claims, need->id, resource->id));
-	buf_int(cell(o, "quantity"), units);
+	order_row_start(row, need);
+	order_row_resource(row, need, resource);
+	order_row_set(row, "claim", claims_who(m->claims, need->id, resource->id));
+	buf_int(order_row_cell(row, "quantity"), units);
 	if (!m->options->any_time && candidates_window(need, resource, m->options, &window)) {
-		set_day(o, "from", window.first);
-		set_day(o, "to", window.last);
+		order_row_day(row, "from", window.first);
+		order_row_day(row, "to", window.last);
 	}
 	if (m->given)
 		score_given(m->weights, (int)pair->score, pair->claims, &score);
 	else
 		score_pair(m->weights, need, resource, m->options, pair->claims, &score);
-	score_reason(m->weights, &score, need, resource, m->options, cell(o, "reason"));
-	buf_int(cell(o, "score"), score.points);
-	set(o, "status", o->plan ? SPAN("proposed") : SPAN("possible"));
-	write_row(o, out);
+	score_reason(m->weights, &score, need, resource, m->options, order_row_cell(row, "reason"));
+	buf_int(order_row_cell(row, "score"), score.points);
+	order_row_set(row, "status", o->plan ? SPAN("proposed") : SPAN("possible"));
+	order_row_write(row, out);
 }
 
 /* Community and enough of the title to know a need by. */
@@ -220,14 +162,15 @@ static void say_why(struct orders *o, uint32_t i, struct buf *out)
 static void write_unmet(struct orders *o, uint32_t i, uint32_t units, struct buf *out)
 {
 	const struct want *need = &o->matter->needs->all[i];
+	struct order_row *row = &o->row;
 	struct number left = {.low = units, .high = (int64_t)units + need->spread, .marks = need->marks};
 
 	o->unmet++;
-	start_row(o, need);
-	number_write(left, COUNT_SCALE, cell(o, "quantity"));
-	set(o, "status", units == need->amount ? SPAN("unmet") : SPAN("partly"));
-	say_why(o, i, cell(o, "reason"));
-	write_row(o, out);
+	order_row_start(row, need);
+	number_write(left, COUNT_SCALE, order_row_cell(row, "quantity"));
+	order_row_set(row, "status", units == need->amount ? SPAN("unmet") : SPAN("partly"));
+	say_why(o, i, order_row_cell(row, "reason"));
+	order_row_write(row, out);
 }
 
 void orders_need(struct orders *o, uint32_t need, struct buf *out)

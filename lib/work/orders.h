@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "record/format.h"
+#include "work/order_row.h"
 #include "work/pairs.h"
 
 /* What rows are made from, lent, and the row at hand. */
@@ -13,8 +14,7 @@ struct orders {
 	const struct matter *matter;
 	const struct pairs *pairs;
 	const struct assign_plan *plan;	/* NULL: every possible pair is written */
-	const struct format *format;	/* of plans */
-	struct buf *cells;		/* by column */
+	struct order_row row;
 	uint64_t *holders, *next;	/* the pairs that have something of a resource, chained */
 	uint64_t unmet;			/* needs that are not, or not wholly, met so far */
 };
@@ -23,8 +23,6 @@ void orders_init(struct orders *o, const struct matter *m, const struct pairs *p
     const struct assign_plan *plan, const struct format *format);
 void orders_free(struct orders *o);
 
-/* Appends the header row. */
-void orders_header(const struct orders *o, struct buf *out);
 /*
  * Appends the rows of one need: those of its pairs, `proposed` (or `possible`,
  * each with the most that could be), then one for what is left of it, `unmet` or
