@@ -1,0 +1,73 @@
+/* arrivals_desk.h - one thread's work on one part: the search for a way to rearrange */
+#ifndef WORK_ARRIVALS_DESK_H
+#define WORK_ARRIVALS_DESK_H
+
+#include "work/arrivals.h"
+
+enum { HASH_BITS = 64 };
+
+/* Who has something of a resource; the pair may have lost its units since. */
+struct taker {
+	uint64_t pair;
+	uint32_t next;
+};
+
+/* A need seen by the search, and how far it is. */
+struct seen {
+	worth way;
+	uint32_t need;
+};
+
+/* One thread's work on one part. Searches are numbered for all parts that it works on. */
+struct desk {
+	struct arrivals *a;
+	struct taker *takers;		/* from 1; 0 ends a list */
+	uint32_t taker_count, taker_room;
+	uint32_t unused;		/* the first of the takers that are in no list */
+	uint32_t *heap;			/* resources, the nearest first, from 1 */
+	uint32_t open;
+	uint32_t *done;			/* resources whose way is known for good */
+	uint32_t done_count;
+	struct seen *seen;
+	uint32_t seen_count;
+	uint32_t search;
+	uint64_t looks, looks_most;	/* at pairs, and how many there may be before it is given up */
+	worth best;			/* the shortest way to an end so far */
+	uint32_t end;			/* resource with room, or need to be left out */
+	bool is_drop;
+};
+
+/* What a unit of any pair of the need is worth for its urgency alone. */
+static inline worth urgency_of(const struct arrivals *a, uint32_t need)
+{
+	worth weight = ASSIGN_STEPS + 1 - a->problem->urgency[need];
+
+	return weight << (a->score_bits + a->claim_bits + HASH_BITS);
+}
+
+static inline worth value_of(const struct arrivals *a, const struct assign_pair *pair, worth urgency)
+{
+	worth claims = (worth)pair->claims << a->score_bits;
+
+	return urgency + ((claims + pair->score) << HASH_BITS) + pair->hash;
+}
+
+/* The desk of a part of so many needs and resources. Owned. */
+void desk_init(struct desk *d, struct arrivals *a, uint32_t needs, uint32_t resources);
+void desk_free(struct desk *d);
+
+/* The open resources, the nearest first: one has come nearer, or is new (desk_enter). */
+void desk_rise(struct desk *d, uint32_t seat, uint32_t resource);
+uint32_t desk_nearest(struct desk *d);
+/* Begins another search. */
+void desk_clear(struct desk *d);
+
+/* Looks for the shortest way to place a unit of the need: d->best, end, is_drop. */
+void desk_search(struct desk *d, uint32_t need);
+/* Raises the prices by what was found; sends up to so many units that way, and says how many. */
+void desk_raise(struct desk *d);
+uint32_t desk_send(struct desk *d, uint32_t need, uint32_t units);
+/* A pair gets so many units more. */
+void desk_add(struct desk *d, uint64_t pair, uint32_t units);
+
+#endif
