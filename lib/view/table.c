@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/text.h"
 #include "base/width.h"
 #include "value/number.h"
+#include "view/visible.h"
 #include "view/wrap.h"
 
 enum { GAP = 2, LEAST = 4 };	/* cells: between columns, and of a column that was narrowed */
@@ -24,31 +24,6 @@ void table_free(struct table *t)
 	free(t->column);
 	free(t->ends);
 	buf_free(&t->text);
-}
-
-static void add_visible(struct buf *text, struct span cell)
-{
-	while (cell.n) {
-		struct span rest = cell;
-		uint32_t c = text_next(&rest);
-		size_t n = cell.n - rest.n;
-
-		if (c == '\n' || c == '\r') {
-			if (c == '\n' || !rest.n || *rest.p != '\n')
-				buf_char(text, '\n');
-		} else if (c < 0x20) {
-			text_put(text, 0x2400 + c);	/* the control pictures ␀ to ␟ */
-		} else if (c == 0x7F) {
-			text_put(text, 0x2421);
-		} else if (text_is_control(c) || c == 0x2028 || c == 0x2029) {
-			buf_printf(text, "<U+%04X>", (unsigned)c);
-		} else if (c == TEXT_BAD && n == 1) {
-			buf_printf(text, "<%02X>", (unsigned char)*cell.p);
-		} else {
-			buf_add(text, cell.p, n);
-		}
-		cell = rest;
-	}
 }
 
 static bool is_number(struct span s)
@@ -100,7 +75,7 @@ void table_add(struct table *t, const struct span *cells)
 	for (size_t i = 0; i < t->columns; i++) {
 		size_t start = t->text.length;
 
-		add_visible(&t->text, cells[i]);
+		visible_put(&t->text, cells[i]);
 		while (t->text.length > start && t->text.data[t->text.length - 1] == '\n')
 			t->text.length--;
 		t->ends[count + i] = t->text.length;
