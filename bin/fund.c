@@ -105,43 +105,21 @@ static void check_printed(struct fund *f, const struct entry *e)
 	p->off = off;
 }
 
-/* The other half of a transfer stands in the next row. */
-static struct entry *other_half(const struct fund *f, const struct entry *e)
-{
-	struct entry *next = &f->entries.all[e->book.row + 1];
-	enum book_flow want = e->book.flow == BOOK_MOVED_OUT ? BOOK_MOVED_IN : BOOK_MOVED_OUT;
-
-	if (e->book.row + 1 == f->entries.count || next->book.flow != want || next->after_gap ||
-	    next->book.fen != e->book.fen || date_compare(next->date, e->date) != 0)
-		return NULL;
-	return next;
-}
-
 /* Posts an entry, or two; how many. */
-static uint32_t post(struct fund *f, struct entry *e)
+static uint32_t post(struct fund *f, uint32_t at)
 {
+	struct entry *e = &f->entries.all[at];
 	struct fault fault = FAULT_INIT;
-	struct entry *other = NULL;
+	uint32_t posted = entries_post(&f->entries, &f->book, at, &fault);
 
-	if (e->book.flow != BOOK_MOVED_OUT && e->book.flow != BOOK_MOVED_IN) {
-		e->posted = book_post(&f->book, &e->book, &fault);
-	} else if ((other = other_half(f, e))) {
-		struct entry *from = e->book.flow == BOOK_MOVED_OUT ? e : other;
-		struct entry *to = from == e ? other : e;
-
-		e->posted = other->posted = book_move(&f->book, &from->book, &to->book, &fault);
-	} else {
-		fault_set(&fault, FAULT_PAIR, e->book.id,
-		    "the other half in the next row: same date, same amount");
-	}
 	if (!e->posted)
 		blame_entry(f, e, "amount", &fault);
 	/* 承前页: what it repeats is in the sum. */
 	if (fault.code != FAULT_OPENING_LATE)
 		check_printed(f, e);
-	if (other)
-		check_printed(f, other);
-	return other ? 2 : 1;
+	if (posted == 2)
+		check_printed(f, e + 1);
+	return posted;
 }
 
 static void warn_order(const struct fund *f, const struct entry *e, const struct entry *above)
@@ -184,7 +162,7 @@ static bool post_all(struct fund *f, struct fault *fault)
 
 		if (i)
 			warn_order(f, e, e - 1);
-		i += in_time(f, e, day.last) ? post(f, e) : 1;
+		i += in_time(f, e, day.last) ? post(f, i) : 1;
 	}
 	return true;
 }

@@ -11,6 +11,11 @@
 #include "csv/write.h"
 #include "flow/ordered.h"
 #include "io/output.h"
+#include "preset/preset.h"
+#include "view/chart.h"
+#include "view/grid.h"
+#include "view/page.h"
+#include "view/svg.h"
 #include "view/table.h"
 
 enum { FLUSH = 1 << 16 };	/* bytes to collect before they are written */
@@ -18,12 +23,22 @@ enum { FLUSH = 1 << 16 };	/* bytes to collect before they are written */
 static struct {
 	const char *form, *columns, *headings, *format, *formats, *output;
 	int64_t width, ambiguous, threads;
-	bool gzip, progress;
-} o = {.form = "text", .ambiguous = 1};
+	const char *preset, *title, *as_of;
+	struct option_list charts;
+	bool gzip, progress, trace;
+} o = {.ambiguous = 1};
 
 static const struct option table[] = {
-	OPTION_CHOICE('f', "format", "text|md|csv",
-	    N_("write a text table, Markdown or CSV (default: text)"), &o.form),
+	OPTION_CHOICE('f', "format", "text|md|csv|html|svg",
+	    N_("write a text table, Markdown, CSV, a page or a chart (default: text)"), &o.form),
+	OPTION_TEXT('p', "preset", "NAME",
+	    N_("write the page NAME: plan activities fund hazards rhythm honours"), &o.preset),
+	OPTION_LIST('c', "chart", "KIND:COLUMN,…",
+	    N_("draw bar stack line share gantt or heat of these columns"), &o.charts),
+	OPTION_TEXT(0, "title", "TEXT", N_("the title of the page or the chart"), &o.title),
+	OPTION_SWITCH(0, "trace", N_("let the figures of a preset link to the rows behind them"),
+	    &o.trace),
+	OPTION_AS_OF(&o.as_of),
 	OPTION_TEXT(0, "columns", "LIST",
 	    N_("show these columns in this order, with commas between"), &o.columns),
 	OPTION_CHOICE(0, "headings", "zh|en|none",
@@ -49,15 +64,30 @@ static const struct program program = {
 	N_("some rows could not be read and were left out"), NULL,
 };
 
+struct report;
+
+/* How a form takes the headings and the rows, and what it makes of them once all are there. */
+struct form {
+	const char *name;
+	bool (*begin)(struct report *r, const struct span *names, struct fault *fault);
+	void (*add)(struct report *r, const struct span *cells, uint64_t line);
+	bool (*write)(struct report *r, struct fault *fault);
+};
+
 struct report {
 	struct tables tables;
 	struct stream *stream;	/* of tables */
 	size_t *shown;		/* columns of the stream, in the order of the table */
 	size_t shown_count;
 	struct table table;	/* of text and Markdown; CSV goes out as it comes in */
+	struct grid grid;	/* of pages and charts */
+	struct preset *preset;	/* of --preset */
+	struct preset_request request;
+	struct speech speech;
+	struct context today;
 	struct buf text;	/* not yet written */
 	struct output *out;
-	bool is_csv;
+	const struct form *form;
 	int status;
 };
 
@@ -94,6 +124,12 @@ static bool choose_columns(struct report *r, struct fault *fault)
 	return true;
 }
 
+static bool is_chinese(void)
+{
+	return o.headings && strcmp(o.headings, "none") != 0 ? strcmp(o.headings, "zh") == 0 :
+	    language_is_chinese();
+}
+
 /*
  * What stands above a column: what its format calls it, in the language asked
  * for, else of the locale. CSV is for programs and keeps the name unless asked.
@@ -102,39 +138,10 @@ static struct span heading(const struct report *r, size_t column)
 {
 	const struct stream *s = r->stream;
 	size_t at = format_find(&s->format, s->columns[column]);
-	bool chinese = o.headings ? strcmp(o.headings, "zh") == 0 : language_is_chinese();
 
-	if (at == FORMAT_NONE || (r->is_csv && !o.headings))
+	if (at == FORMAT_NONE || (strcmp(r->form->name, "csv") == 0 && !o.headings))
 		return s->columns[column];
-	return format_heading(&s->format.columns[at], chinese);
-}
-
-static void begin_table(struct report *r)
-{
-	bool headed = !o.headings || strcmp(o.headings, "none") != 0;
-	struct span *names = mem_zero(r->shown_count + 1, sizeof *names);
-
-	for (size_t i = 0; i < r->shown_count; i++)
-		names[i] = heading(r, r->shown[i]);
-	table_init(&r->table, r->shown_count, headed, (unsigned)o.ambiguous);
-	if (headed && r->is_csv)
-		csv_write_row(&r->text, names, r->shown_count);
-	else if (headed)
-		table_add(&r->table, names);
-	free(names);
-}
-
-/* CSV goes out as it comes in; a table is kept, since its last row may be the widest. */
-static bool take_row(void *arg, const struct span *cells, uint64_t line, struct fault *fault)
-{
-	struct report *r = arg;
-
-	(void)line;
-	if (!r->is_csv)
-		table_add(&r->table, cells);
-	else
-		csv_write_row(&r->text, cells, r->shown_count);
-	return flush(r, FLUSH, fault);
+	return format_heading(&s->format.columns[at], is_chinese());
 }
 
 static void blame(void *arg, const struct fault *fault)
@@ -143,6 +150,79 @@ static void blame(void *arg, const struct fault *fault)
 
 	r->status = STATUS_FOUND;
 	message_fault(fault);
+}
+
+static bool is_headed(void)
+{
+	return !o.headings || strcmp(o.headings, "none") != 0;
+}
+
+static bool begin_table(struct report *r, const struct span *names, struct fault *fault)
+{
+	(void)fault;
+	table_init(&r->table, r->shown_count, is_headed(), (unsigned)o.ambiguous);
+	if (is_headed())
+		table_add(&r->table, names);
+	return true;
+}
+
+static void add_to_table(struct report *r, const struct span *cells, uint64_t line)
+{
+	(void)line;
+	table_add(&r->table, cells);
+}
+
+static bool begin_csv(struct report *r, const struct span *names, struct fault *fault)
+{
+	(void)fault;
+	if (is_headed())
+		csv_write_row(&r->text, names, r->shown_count);
+	return true;
+}
+
+static void add_csv(struct report *r, const struct span *cells, uint64_t line)
+{
+	(void)line;
+	csv_write_row(&r->text, cells, r->shown_count);
+}
+
+static bool begin_grid(struct report *r, const struct span *names, struct fault *fault)
+{
+	(void)fault;
+	grid_init(&r->grid, r->shown_count);
+	for (size_t i = 0; i < r->shown_count; i++)
+		grid_name(&r->grid, i, r->stream->columns[r->shown[i]], names[i]);
+	return true;
+}
+
+static void add_to_grid(struct report *r, const struct span *cells, uint64_t line)
+{
+	(void)line;
+	grid_add(&r->grid, cells);
+}
+
+static bool begin_preset(struct report *r, const struct span *names, struct fault *fault)
+{
+	(void)names;
+	r->request = (struct preset_request){.name = o.preset, .format = o.format,
+	    .formats = o.formats, .speech = &r->speech, .title = o.title, .trace = o.trace,
+	    .context = &r->today, .blame = blame, .arg = r};
+	r->preset = preset_new(&r->request, r->stream, fault);
+	return r->preset != NULL;
+}
+
+static void add_to_preset(struct report *r, const struct span *cells, uint64_t line)
+{
+	preset_add(r->preset, cells, stream_source(r->stream), line);
+}
+
+/* CSV goes out as it comes in; all else is kept, since its last row may change the first. */
+static bool take_row(void *arg, const struct span *cells, uint64_t line, struct fault *fault)
+{
+	struct report *r = arg;
+
+	r->form->add(r, cells, line);
+	return flush(r, FLUSH, fault);
 }
 
 static bool read_rows(struct report *r, struct fault *fault)
@@ -159,28 +239,148 @@ static size_t terminal_width(void)
 	return o.output || o.gzip ? 0 : program_width();
 }
 
-static bool write_table(struct report *r, struct fault *fault)
+static bool write_text(struct report *r, struct fault *fault)
 {
-	bool is_text = strcmp(o.form, "text") == 0;
 	size_t width = o.width ? (size_t)o.width : terminal_width();
 
-	if (is_text && width && !o.columns) {
+	if (width && !o.columns) {
 		size_t dropped = table_drop_empty(&r->table, width);
 
 		if (dropped)
 			message_note("%zu columns without a value are not shown", dropped);
 	}
-	if (is_text && width)
+	if (width)
 		table_fit(&r->table, width);
 	for (size_t i = 0; i < r->table.rows; i++) {
-		if (is_text)
-			table_text(&r->table, i, &r->text);
-		else
-			table_markdown(&r->table, i, &r->text);
+		table_text(&r->table, i, &r->text);
 		if (!flush(r, FLUSH, fault))
 			return false;
 	}
-	return flush(r, 1, fault);
+	return true;
+}
+
+static bool write_markdown(struct report *r, struct fault *fault)
+{
+	for (size_t i = 0; i < r->table.rows; i++) {
+		table_markdown(&r->table, i, &r->text);
+		if (!flush(r, FLUSH, fault))
+			return false;
+	}
+	return true;
+}
+
+/* What is wrong with --chart is said of it, not of a file. */
+static bool read_chart(struct report *r, size_t i, struct chart *chart, struct fault *fault)
+{
+	if (chart_read(chart, &r->grid, span_of(o.charts.items[i]), fault))
+		return true;
+	if (!fault->column[0])
+		fault_column(fault, SPAN("--chart"));
+	chart_free(chart);
+	return false;
+}
+
+/* The title of a chart: what was told, else its figure's heading. */
+static struct span chart_title(const struct report *r, const struct chart *chart)
+{
+	size_t figure = chart->columns[chart_needs(chart->kind) - 1];
+
+	return o.title ? span_of(o.title) : r->grid.columns[figure].heading;
+}
+
+static bool write_html(struct report *r, struct fault *fault)
+{
+	struct page page = {.speech = &r->speech, .out = &r->text, .today = r->today.today};
+
+	page_open(&page, span_of(o.title), SPAN(""));
+	for (size_t i = 0; i < o.charts.count; i++) {
+		struct chart chart = {.count = 0};
+
+		if (!read_chart(r, i, &chart, fault))
+			return false;
+		page_chart(&page, &chart, NULL,
+		    r->grid.columns[chart.columns[chart_needs(chart.kind) - 1]].heading, NULL);
+		chart_free(&chart);
+	}
+	page_table(&page, &r->grid, &(struct page_table){.headed = is_headed()});
+	page_close(&page, SPAN(""));
+	return true;
+}
+
+static bool write_svg(struct report *r, struct fault *fault)
+{
+	struct svg_request request = {.speech = &r->speech, .id = "c", .alone = true,
+	    .today = r->today.today};
+	struct chart chart = {.count = 0};
+
+	if (!read_chart(r, 0, &chart, fault))
+		return false;
+	request.title = chart_title(r, &chart);
+	svg_chart(&chart, &request, &r->text);
+	chart_free(&chart);
+	return true;
+}
+
+static bool write_preset(struct report *r, struct fault *fault)
+{
+	return preset_write(r->preset, &r->text, fault);
+}
+
+static const struct form forms[] = {
+	{"text", begin_table, add_to_table, write_text},
+	{"md", begin_table, add_to_table, write_markdown},
+	{"csv", begin_csv, add_csv, NULL},
+	{"html", begin_grid, add_to_grid, write_html},
+	{"svg", begin_grid, add_to_grid, write_svg},
+};
+static const struct form of_preset = {"html", begin_preset, add_to_preset, write_preset};
+
+static const struct form *choose_form(void)
+{
+	const struct form *form = forms;
+	bool drawn;
+
+	while (o.form && strcmp(form->name, o.form) != 0)
+		form++;
+	drawn = o.form && (strcmp(o.form, "html") == 0 || strcmp(o.form, "svg") == 0);
+	if (o.charts.count && !drawn)
+		program_usage("%s", _("--chart goes with -f html and -f svg"));
+	if (o.form && strcmp(o.form, "svg") == 0 && o.charts.count != 1)
+		program_usage("%s", _("-f svg is one chart: --chart KIND:COLUMN"));
+	if (o.trace && !o.preset)
+		program_usage("%s", _("--trace goes with --preset"));
+	if (!o.preset)
+		return form;
+	if (o.columns || o.charts.count || (o.form && strcmp(o.form, "html") != 0))
+		program_usage("%s", _("a preset is a page, with columns and charts of its own"));
+	return &of_preset;
+}
+
+static const char *translate(const char *text)
+{
+	return _(text);
+}
+
+static bool read_today(struct report *r, struct fault *fault)
+{
+	char day[11];
+
+	if (context_today(&r->today, span_of(program_today(o.as_of, day)), o.as_of != NULL, fault))
+		return true;
+	fault_column(fault, SPAN("--as-of"));
+	return false;
+}
+
+static bool begin(struct report *r, struct fault *fault)
+{
+	struct span *names = mem_zero(r->shown_count + 1, sizeof *names);
+	bool good;
+
+	for (size_t i = 0; i < r->shown_count; i++)
+		names[i] = heading(r, r->shown[i]);
+	good = r->form->begin(r, names, fault);
+	free(names);
+	return good;
 }
 
 /* The output is opened last: a wrong option or header leaves no trace of it. */
@@ -194,13 +394,13 @@ static bool run(struct report *r, char **paths, struct fault *fault)
 	r->stream = &r->tables.stream;
 	if (!tables_open(&r->tables, (const char *const *)paths, o.format, o.formats, &flow,
 		fault) ||
-	    !choose_columns(r, fault))
+	    !choose_columns(r, fault) || !read_today(r, fault) || !begin(r, fault))
 		return false;
-	begin_table(r);
 	r->out = output_open(o.output, o.gzip, fault);
 	if (!r->out)
 		return false;
-	if (read_rows(r, fault) && write_table(r, fault))
+	if (read_rows(r, fault) && (!r->form->write || r->form->write(r, fault)) &&
+	    flush(r, 1, fault))
 		return output_finish(r->out, fault);
 	output_abandon(r->out);
 	return false;
@@ -209,11 +409,13 @@ static bool run(struct report *r, char **paths, struct fault *fault)
 int main(int argc, char **argv)
 {
 	int first = program_start(&program, argc, argv);
-	struct report r = {.is_csv = strcmp(o.form, "csv") == 0};
+	struct report r = {.form = choose_form(), .speech = {translate, is_chinese()}};
 	struct fault fault = FAULT_INIT;
 	bool good = run(&r, argv + first, &fault);
 
 	table_free(&r.table);
+	grid_free(&r.grid);
+	preset_free(r.preset);
 	buf_free(&r.text);
 	free(r.shown);
 	tables_close(&r.tables);

@@ -7,7 +7,7 @@
 
 #include "base/span.h"
 
-/* lib/record/{formats,rules}/NAME.csv as built by scripts/embed; sorted, ended by a NULL name. */
+/* Files of lib, as built by scripts/embed, by their names in their rooms; ended by a NULL name. */
 struct embed_file {
 	const char *name;	/* "formats/need.csv" */
 	const unsigned char *bytes;

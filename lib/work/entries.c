@@ -181,6 +181,39 @@ void entries_blame(const struct entry *e, struct span column, struct fault *faul
 	fault_column(fault, column);
 }
 
+/* The other half of a transfer stands in the next row. */
+static struct entry *other_half(const struct entries *all, uint32_t i)
+{
+	const struct entry *e = &all->all[i];
+	struct entry *next = &all->all[i + 1];
+	enum book_flow want = e->book.flow == BOOK_MOVED_OUT ? BOOK_MOVED_IN : BOOK_MOVED_OUT;
+
+	if (i + 1 == all->count || next->book.flow != want || next->after_gap ||
+	    next->book.fen != e->book.fen || date_compare(next->date, e->date) != 0)
+		return NULL;
+	return next;
+}
+
+uint32_t entries_post(struct entries *all, struct book *b, uint32_t i, struct fault *fault)
+{
+	struct entry *e = &all->all[i], *other, *from, *to;
+
+	if (e->book.flow != BOOK_MOVED_OUT && e->book.flow != BOOK_MOVED_IN) {
+		e->posted = book_post(b, &e->book, fault);
+		return 1;
+	}
+	other = other_half(all, i);
+	if (!other) {
+		fault_set(fault, FAULT_PAIR, e->book.id,
+		    "the other half in the next row: same date, same amount");
+		return 1;
+	}
+	from = e->book.flow == BOOK_MOVED_OUT ? e : other;
+	to = from == e ? other : e;
+	e->posted = other->posted = book_move(b, &from->book, &to->book, fault);
+	return 2;
+}
+
 void entries_free(struct entries *e)
 {
 	arena_free(&e->arena);

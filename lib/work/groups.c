@@ -292,7 +292,7 @@ static void add_distinct(struct groups *g, size_t i, uint32_t group, struct span
 		groups_cold(g, group, i)->absent++;
 }
 
-void groups_add(struct groups *g, const struct span *cells, group_blame *blame, void *arg)
+uint32_t groups_add(struct groups *g, const struct span *cells, group_blame *blame, void *arg)
 {
 	uint32_t group = 0;
 
@@ -312,6 +312,7 @@ void groups_add(struct groups *g, const struct span *cells, group_blame *blame, 
 		else if (g->figures[i].function == GROUP_SUM)
 			add_sum(g, i, group, cells, blame, arg);
 	}
+	return group;
 }
 
 void groups_none(struct groups *g)

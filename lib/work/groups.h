@@ -99,9 +99,9 @@ struct groups {
  * What is at fault goes to blame and the rest of the row counts: a cell that is
  * no number is left out of its sum, a date that lies in two periods makes a group
  * of its own. Two units (人 and 人次, in the column of units or behind the figure
- * itself) leave their group without a sum: groups_mixed.
+ * itself) leave their group without a sum: groups_mixed. Returns the row's group.
  */
-void groups_add(struct groups *g, const struct span *cells,
+uint32_t groups_add(struct groups *g, const struct span *cells,
     void (*blame)(void *arg, size_t column, struct fault *), void *arg);
 /*
  * The same for those c->rows of which all cells were met before, or are plain

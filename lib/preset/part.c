@@ -1,0 +1,378 @@
+/* part.c - one part of a report: which figures of which rows */
+#include "preset/part.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+
+void part_words_load(struct part_words *w, bool chinese)
+{
+	w->chinese = chinese;
+	list_embedded(&w->list, "words/states.csv");
+}
+
+struct span part_word(const struct part_words *w, struct span column, struct span cell)
+{
+	size_t at = list_find(&w->list, "column"), value = list_find(&w->list, "value");
+	size_t word = list_find(&w->list, w->chinese ? "zh" : "en");
+
+	for (size_t i = 0; cell.n && i < w->list.rows; i++)
+		if (span_equal(list_cell(&w->list, i, at), column) &&
+		    span_equal(list_cell(&w->list, i, value), cell))
+			return list_cell(&w->list, i, word);
+	return cell;
+}
+
+/* What is counted of the records of one part. */
+struct count {
+	const struct part_maker *maker;
+	const struct part *part;
+	const struct records *records;
+	struct expr *where;
+	struct expr_scratch *scratch;
+	struct groups groups;
+	struct group_key *keys;
+	struct group_figure *figures;
+	struct grid_behind *behind;	/* by group */
+	uint32_t behind_count;
+	uint32_t row;			/* at hand */
+};
+
+static void blame(void *arg, size_t column, struct fault *fault)
+{
+	const struct count *c = arg;
+
+	records_locate(c->records, c->row, column, fault);
+	c->maker->blame(c->maker->arg, fault);
+}
+
+/* "date:month", "area:2"; a column may be called so itself. */
+static bool take_key(struct count *c, struct span name, struct group_key *key, struct fault *fault)
+{
+	const struct stream *s = &c->records->stream;
+	size_t colon = span_find(name, SPAN(":"));
+
+	*key = (struct group_key){.column = stream_find(s, name, NULL)};
+	if (key->column == STREAM_NONE && colon < name.n) {
+		struct span part = span_skip(name, colon + 1);
+
+		key->by_period = period_parse(part, &key->period);
+		key->level = key->by_period ? 0 : *part.p - '0';
+		name = span_first(name, colon);
+	}
+	if (key->column == STREAM_NONE)
+		key->column = stream_find(s, name, fault);
+	if (key->column == STREAM_NONE)
+		return false;
+	key->type = stream_type(s, key->column);
+	return true;
+}
+
+static bool take_figure(struct count *c, struct span text, struct group_figure *figure,
+    struct fault *fault)
+{
+	const struct stream *s = &c->records->stream;
+	struct span name = text;
+
+	*figure = (struct group_figure){.function = GROUP_COUNT, .unit = SIZE_MAX};
+	if (span_is(text, "count"))
+		return true;
+	figure->function = span_take(&name, SPAN("sum:")) ? GROUP_SUM : GROUP_DISTINCT;
+	if (figure->function == GROUP_DISTINCT)
+		span_take(&name, SPAN("distinct:"));
+	figure->column = stream_find(s, name, fault);
+	if (figure->column == STREAM_NONE)
+		return false;
+	figure->type = c->records->money ? TYPE_MONEY : stream_type(s, figure->column);
+	if (figure->function == GROUP_SUM && figure->type == TYPE_COUNT)
+		figure->unit = stream_find(s, SPAN("unit"), NULL);
+	return true;
+}
+
+static size_t words_in(struct span text)
+{
+	struct span word;
+	size_t n = 0;
+
+	while (span_cut(&text, ' ', &word))
+		n++;
+	return n;
+}
+
+static bool take_condition(struct count *c, struct span text, struct expr **out,
+    struct fault *fault)
+{
+	*out = NULL;
+	if (!text.n)
+		return true;
+	*out = expr_new(text, &c->records->stream, c->maker->context, fault);
+	return *out != NULL;
+}
+
+static bool begin(struct count *c, struct fault *fault)
+{
+	struct span by = c->part->by, figures = c->part->figures, word;
+	struct groups *g = &c->groups;
+
+	c->keys = mem_alloc((words_in(by) + 1) * sizeof *c->keys);
+	c->figures = mem_alloc((words_in(figures) + 1) * sizeof *c->figures);
+	while (span_cut(&by, ' ', &word))
+		if (!take_key(c, word, &c->keys[g->key_count++], fault))
+			return false;
+	while (span_cut(&figures, ' ', &word))
+		if (!take_figure(c, word, &c->figures[g->figure_count++], fault))
+			return false;
+	g->keys = c->keys;
+	g->figures = c->figures;
+	c->scratch = expr_scratch_new();
+	return take_condition(c, c->part->where, &c->where, fault);
+}
+
+static void end(struct count *c)
+{
+	for (uint32_t i = 0; i < c->behind_count; i++)
+		free(c->behind[i].rows);
+	free(c->behind);
+	groups_free(&c->groups);
+	free(c->keys);
+	free(c->figures);
+	if (c->scratch)
+		expr_scratch_free(c->scratch);
+	expr_free(c->where);
+}
+
+static bool holds(struct count *c, const struct expr *e)
+{
+	return !e || expr_test(e, c->scratch, c->records->rows[c->row].cells, blame, c) == EXPR_TRUE;
+}
+
+static void keep_behind(struct grid_behind *b, uint32_t row)
+{
+	if ((b->count & (b->count - 1)) == 0)
+		b->rows = mem_resize(b->rows, b->count ? b->count * 2 : 1, sizeof *b->rows);
+	b->rows[b->count++] = row;
+}
+
+static void add_rows(struct count *c)
+{
+	for (c->row = 0; c->row < c->records->count; c->row++) {
+		uint32_t group;
+
+		if (!holds(c, c->where))
+			continue;
+		group = groups_add(&c->groups, c->records->rows[c->row].cells, blame, c);
+		if (!c->maker->trace)
+			continue;
+		if (group >= c->behind_count) {
+			c->behind = mem_resize(c->behind, group + 1, sizeof *c->behind);
+			memset(c->behind + c->behind_count, 0,
+			    (group + 1 - c->behind_count) * sizeof *c->behind);
+			c->behind_count = group + 1;
+		}
+		keep_behind(&c->behind[group], c->row);
+	}
+	if (!c->groups.key_count && !c->groups.count)
+		groups_none(&c->groups);
+}
+
+/* The heading of a column, as the format calls it in the reader's language. */
+static struct span heading(const struct count *c, size_t column)
+{
+	const struct stream *s = &c->records->stream;
+	size_t at = format_find(&s->format, s->columns[column]);
+
+	if (at != FORMAT_NONE)
+		return format_heading(&s->format.columns[at], c->maker->speech->chinese);
+	return part_word(c->maker->words, SPAN("heading"), s->columns[column]);
+}
+
+static void name_columns(const struct count *c, struct grid *g)
+{
+	static const char *const periods[] = {N_("day"), N_("week"), N_("month"), N_("quarter"),
+	    N_("half-year"), N_("year")};
+	const struct speech *speech = c->maker->speech;
+	struct buf text = BUF_INIT;
+
+	for (size_t k = 0; k < c->groups.key_count; k++)
+		grid_name(g, k, c->records->stream.columns[c->keys[k].column],
+		    c->keys[k].by_period ? span_of(speech->say(periods[c->keys[k].period])) :
+		    heading(c, c->keys[k].column));
+	for (size_t i = 0; i < c->groups.figure_count; i++) {
+		const struct group_figure *f = &c->figures[i];
+		bool count = f->function == GROUP_COUNT;
+
+		buf_clear(&text);
+		buf_span(&text, count ? span_of(speech->say(N_("number"))) : heading(c, f->column));
+		if (f->function == GROUP_DISTINCT)
+			buf_text(&text, speech->say(N_(" (different)")));
+		grid_name(g, c->groups.key_count + i,
+		    count ? SPAN("count") : c->records->stream.columns[f->column],
+		    buf_view(&text));
+	}
+	buf_free(&text);
+}
+
+static bool sum_fault(const struct count *c, size_t figure, struct fault *fault)
+{
+	fault_set(fault, FAULT_SUM_RANGE, SPAN(""), NULL);
+	fault_column(fault, c->records->stream.columns[c->figures[figure].column]);
+	return false;
+}
+
+static bool add_group(struct count *c, uint32_t group, struct grid *g, struct span *cells,
+    struct buf *texts, struct fault *fault)
+{
+	const struct groups *groups = &c->groups;
+
+	for (size_t i = 0; i < g->width; i++) {
+		size_t figure = i - groups->key_count;
+
+		buf_clear(&texts[i]);
+		if (i < groups->key_count)
+			groups_write_key(groups, group, i, &texts[i]);
+		else if (!groups_write_figure(groups, group, figure, &texts[i]))
+			return sum_fault(c, figure, fault);
+		cells[i] = buf_view(&texts[i]);
+		if (i < groups->key_count)
+			cells[i] = part_word(c->maker->words, g->columns[i].name, cells[i]);
+	}
+	grid_add(g, cells);
+	return true;
+}
+
+/* A group and its place: by the first figure, the greatest first, else in the order it has. */
+struct ranked {
+	__int128 value;
+	uint32_t group, place;
+};
+
+static int compare_ranked(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+
+	if (x->value != y->value)
+		return x->value > y->value ? -1 : 1;
+	return x->place < y->place ? -1 : 1;
+}
+
+/* Puts the groups that are shown into order[]; how many. */
+static uint32_t rank(const struct count *c, uint32_t *order)
+{
+	uint32_t count = c->groups.count;
+	struct ranked *all = mem_alloc((count + 1) * sizeof *all);
+
+	if (c->part->top) {
+		for (uint32_t i = 0; i < count; i++) {
+			struct group_state s = groups_state(&c->groups, order[i], 0);
+			bool sum = c->figures[0].function == GROUP_SUM;
+
+			all[i] = (struct ranked){sum ? s.low : (__int128)s.count, order[i], i};
+		}
+		qsort(all, count, sizeof *all, compare_ranked);
+		for (uint32_t i = 0; i < count; i++)
+			order[i] = all[i].group;
+	}
+	free(all);
+	return c->part->top && c->part->top < count ? (uint32_t)c->part->top : count;
+}
+
+static bool fill(struct count *c, struct grid *g, struct fault *fault)
+{
+	uint32_t *order = groups_order(&c->groups), shown = rank(c, order);
+	size_t width = c->groups.key_count + c->groups.figure_count;
+	struct span *cells = mem_alloc((width + 1) * sizeof *cells);
+	struct buf *texts = mem_zero(width + 1, sizeof *texts);
+	bool good = true;
+
+	grid_init(g, width);
+	name_columns(c, g);
+	if (c->maker->trace)
+		g->behind = mem_zero(shown + 1, sizeof *g->behind);
+	for (uint32_t i = 0; good && i < shown; i++) {
+		good = add_group(c, order[i], g, cells, texts, fault);
+		if (c->maker->trace && order[i] < c->behind_count) {
+			g->behind[i] = c->behind[order[i]];
+			c->behind[order[i]] = (struct grid_behind){NULL, 0};
+		}
+	}
+	for (size_t i = 0; i < width; i++)
+		buf_free(&texts[i]);
+	free(texts);
+	free(cells);
+	free(order);
+	return good;
+}
+
+/* The rows themselves, in the columns of `by`; those without any are left out. */
+static void list_rows(struct count *c, struct grid *g)
+{
+	size_t width = c->groups.key_count;
+	struct span *cells = mem_alloc((width + 1) * sizeof *cells);
+
+	grid_init(g, width);
+	for (size_t k = 0; k < width; k++)
+		grid_name(g, k, c->records->stream.columns[c->keys[k].column],
+		    heading(c, c->keys[k].column));
+	if (c->maker->trace)
+		g->behind = mem_zero(c->records->count + 1, sizeof *g->behind);
+	for (c->row = 0; c->row < c->records->count; c->row++) {
+		if (!holds(c, c->where))
+			continue;
+		for (size_t k = 0; k < width; k++)
+			cells[k] = part_word(c->maker->words, g->columns[k].name,
+			    c->records->rows[c->row].cells[c->keys[k].column]);
+		if (c->maker->trace)
+			keep_behind(&g->behind[g->rows], c->row);
+		grid_add(g, cells);
+	}
+	free(cells);
+}
+
+/* Per cent of the rows of `among`, to a tenth; no cell where there are none. */
+static bool make_rate(struct count *c, struct grid *g, struct fault *fault)
+{
+	struct expr *among;
+	uint64_t all = 0, some = 0;
+	struct buf text = BUF_INIT;
+	struct span cell;
+
+	if (!take_condition(c, c->part->among, &among, fault))
+		return false;
+	for (c->row = 0; c->row < c->records->count; c->row++) {
+		bool counts = holds(c, among);
+
+		all += counts;
+		some += counts && holds(c, c->where);
+	}
+	expr_free(among);
+	grid_init(g, 1);
+	if (all) {
+		uint64_t tenths = (some * 2000 + all) / (2 * all);
+
+		buf_printf(&text, "%u.%u%%", (unsigned)(tenths / 10), (unsigned)(tenths % 10));
+		cell = buf_view(&text);
+		grid_add(g, &cell);
+	}
+	buf_free(&text);
+	return true;
+}
+
+bool part_make(const struct part_maker *m, const struct part *p, struct grid *g, size_t *keys,
+    struct fault *fault)
+{
+	struct count c = {.maker = m, .part = p, .records = p->of_book ? m->book : m->records};
+	bool good = begin(&c, fault);
+
+	*keys = c.groups.key_count;
+	if (good && p->form == PART_RATE) {
+		good = make_rate(&c, g, fault);
+	} else if (good && (p->form == PART_LIST || (p->form == PART_CHART && p->kind == CHART_GANTT))) {
+		list_rows(&c, g);
+	} else if (good) {
+		add_rows(&c);
+		good = fill(&c, g, fault);
+	}
+	end(&c);
+	return good;
+}
