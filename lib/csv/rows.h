@@ -47,6 +47,15 @@ struct csv_batch {
 	uint64_t line;		/* of the first record */
 };
 
+/* The next record, where it is regular, as it stands in the text; as csv_batch else. */
+struct csv_look {
+	const char *text;
+	size_t length;		/* of text */
+	const uint32_t *ends;	/* of its cells, the last of which ends at `to` */
+	size_t count;
+	size_t from, to;	/* where in text the record stands, without its line end */
+};
+
 /*
  * delimiter: any byte but quote, CR, LF. $SANDAN_SIMD picks the instructions
  * (see csv_instructions_choose). Owned: csv_rows_free.
@@ -80,6 +89,10 @@ enum csv_result csv_rows_next(struct csv_rows *r, struct csv_row *row, struct fa
  * asked: for one irregular record, or at the end.
  */
 bool csv_rows_batch(struct csv_rows *r, struct csv_batch *batch);
+/* Lent until csv_rows_next; false where that is to be asked. */
+bool csv_rows_look(const struct csv_rows *r, struct csv_look *look);
+/* Goes on past the record that was looked at, as csv_rows_next would. */
+void csv_rows_pass(struct csv_rows *r, const struct csv_look *look);
 /* The number of the line on which record i of the batch begins; takes time where lines stand in quotes. */
 uint64_t csv_batch_line(const struct csv_batch *batch, size_t i);
 /* That of record i + 1, where the one of record i is known. */

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "csv/write.h"
+#include "record/known.h"
 #include "record/remark.h"
 #include "record/title.h"
 
@@ -33,6 +34,7 @@ struct result {
 struct worker {
 	struct csv_rows *rows;
 	struct reader reader;
+	struct known *known;	/* NULL: every row is read for itself */
 	struct span *cells;	/* of a rejected row */
 	size_t room;
 };
@@ -81,7 +83,8 @@ static void add_refused(const struct reading *r, struct worker *w, const struct 
 	csv_write_row(&y->rejects, w->cells, count);
 }
 
-static void take_row(const struct reading *r, struct worker *w, const struct csv_row *row, struct yield *y)
+static enum reading_kind take_row(const struct reading *r, struct worker *w, const struct csv_row *row,
+    struct yield *y)
 {
 	struct passing p = {y, FAULT_INIT};
 	size_t before = y->records.length, records = 0;
@@ -107,6 +110,7 @@ static void take_row(const struct reading *r, struct worker *w, const struct csv
 		y->counts.more += records - 1;
 	}
 	y->counts.kinds[kind]++;
+	return kind;
 }
 
 /* Its raw text, and in the columns that the table does not have what they hold. */
@@ -138,17 +142,36 @@ static void take_spoiled(const struct reading *r, struct worker *w, const struct
 	add_spoiled(r, w, y);
 }
 
+/* A row that need not be read, since all of its cells were. */
+static bool take_known(struct worker *w, const struct csv_look *look, struct yield *y)
+{
+	if (!known_write(w->known, look, &y->records))
+		return false;
+	csv_rows_pass(w->rows, look);
+	y->counts.read++;
+	y->counts.kinds[READING_RECORD]++;
+	return true;
+}
+
 static void take_all(const struct reading *r, struct worker *w, struct yield *y)
 {
 	struct fault fault = FAULT_INIT;
-	enum csv_result result;
+	struct csv_look look;
 	struct csv_row row;
 
-	while ((result = csv_rows_next(w->rows, &row, &fault)) != CSV_END) {
-		if (result == CSV_ROW)
-			take_row(r, w, &row, y);
-		else
+	for (;;) {
+		bool seen = w->known && csv_rows_look(w->rows, &look);
+		enum csv_result result;
+
+		if (seen && take_known(w, &look, y))
+			continue;
+		result = csv_rows_next(w->rows, &row, &fault);
+		if (result == CSV_END)
+			return;
+		if (result != CSV_ROW)
 			take_spoiled(r, w, &row, &fault, y);
+		else if (take_row(r, w, &row, y) == READING_RECORD && seen)
+			known_learn(w->known, &look, &w->reader);
 	}
 }
 
@@ -199,8 +222,10 @@ static struct flow_taken take(void *arg, const struct flow_block *block, void *r
 	struct worker *w = &in->workers[block->worker];
 	struct result *out = result;
 
-	if (!w->rows)
+	if (!w->rows) {
 		w->rows = csv_rows_new(in->delimiter);
+		w->known = known_new(r);
+	}
 	clear(&out->yield);
 	buf_clear(&out->waiting);
 	above_start(&out->above, r->fill, r->heading.width, block->first);
@@ -284,6 +309,7 @@ static void release(void *result)
 static void worker_free(const struct reading *r, struct worker *w)
 {
 	csv_rows_free(w->rows);
+	known_free(w->known);
 	reader_free(r, &w->reader);
 	free(w->cells);
 }

@@ -117,6 +117,17 @@ static bool is_signed(const struct span *cells, size_t count)
 	return true;
 }
 
+unsigned remark_shows(const struct reading *r, size_t column, struct span cell)
+{
+	const struct heading *h = &r->heading;
+	unsigned shows = is_signature(cell) || remark_is_day(cell) ? 0 : REMARK_UNSIGNED;
+
+	for (size_t row = 0; row < 2; row++)
+		if (row >= h->rows || !text_alike(cell, h->columns[column].shown[row]))
+			shows |= (unsigned)REMARK_UNLIKE << row;
+	return shows;
+}
+
 /* Signatures and notes, or the number of a row that nobody filled in. */
 static bool is_note(const struct reading *r, const struct span *cells, size_t count,
     struct span first, bool alone)

@@ -1,0 +1,284 @@
+/* known.c - tests of rows of which every cell was read before: as if each were read for itself */
+#include "csv/write.h"
+#include "record/known.h"
+#include "record/reading.h"
+
+#include "tap.h"
+
+enum { COLUMNS = 8, ROWS = 6000, POOL = 15 };
+
+/* The first cells of a column are what a list has; the others are what may go wrong. */
+static const char *const pools[COLUMNS][POOL] = {
+	{"1", "2", "17", "1048576", "003", "12345678901234567890", "A7", "〃", "小计", "合计", "序号", "", " 4 ", "\"5\"",
+	    "填表人：邹某"},
+	{"2025年7月4日", "2025/7/4", "2025.7.4", "20250704", "2025-07-04", "2025年3月", "2025-Q3", "2025年2月30日", "同上",
+	    "", "活动时间", "2025年7月4日 ", "\"2025/7/5\"", "长期", "明天"},
+	{"志愿服务", "主题党日", "业务沙龙", "红色走读", "\"志愿服务\"", "志愿,服务", "\"志愿,服务\"", "合计（4处）",
+	    "活动类别", "填表人：邹某", "", "说明", "志愿服务\xE3\x80\x80", "统计培训", "志\"愿"},
+	{"为独居老人打扫卫生第24期", "爱心义卖第12期", "反诈防骗知识宣讲", "未成年人假期托管第3期", "𠮷祥", "",
+	    "\"普法,\"\"进\"\"楼栋\"", "普法进楼栋，在党群服务中心二楼会议室，会后座谈，请社区居民代表参加，自带水杯", "\"两\n行\"", "活动名称", "-", "无",
+	    "老人与儿童同乐", "\xE2\x80\x8B义诊\xE2\x80\x8B", "义诊"},
+	{"第1社区", "第2社区", "第21社区", "第211社区", "第3社区", "第300社区", "第8社区", "", "社区", "城北, 城南",
+	    "\"城北, 城南\"", "同上", "总计", "A1", "77"},
+	{"271人次", "600", "600余人", "近850", "600+", "20-30人", "-", "", "若干", "服务（参加）人次", "约", "三十五", "1,234",
+	    "\"1,234\"", "99999999999999999999"},
+	{"10.93", "8.3万元", "14余", "4222元", "", "0.5", "－", "成交金额（万元）", "伍佰元整", "¥3", "1.234567", "6万余元", "100", "无",
+	    "a"},
+	{"在文化广场", "在村部", "\"在村部，会后座谈,\"\"好\"\"\"", "", "备注", "2025年7月4日", "见附件\t", "0", "12", "同上",
+	    "\"=1+2\"", "审核：李某", "\xE2\x80\x8F村", "在社区会议室", "—"},
+};
+
+static const char *const headers[] = {
+	"序号,活动时间,活动类别,活动名称,社区,服务（参加）人次,成交金额（万元）,备注",
+	"序号,活动时间,活动类别,活动名称,社区,志愿者,金额,自带一列",
+	"activity_id,date,kind,title,community,attendances,amount,note",
+};
+
+/* Rows that are no records, though each of their cells may stand in one. */
+static const char *const remarks[][COLUMNS] = {
+	{"填表人：邹某", "2025年7月4日", "说明", "", "", "", "", ""},
+	{"填表人：邹某", "2025年7月4日", "填表人：邹某", "", "", "", "", "审核：李某"},
+	{"", "", "填表人：邹某", "", "", "", "", "2025年7月4日"},
+	{"", "", "志愿服务", "", "", "", "", ""},
+	{"合计（4处）", "2025年7月4日", "志愿服务", "", "", "600", "", ""},
+	{"", "", "", "", "", "", "", ""},
+};
+
+static void put_row(struct buf *out, const struct span *cells, char separator)
+{
+	for (size_t i = 0; i < COLUMNS; i++) {
+		if (i)
+			buf_char(out, separator);
+		buf_span(out, cells[i]);
+	}
+}
+
+static void put_remark(uint64_t *state, struct buf *out, const struct span *header, char separator)
+{
+	size_t which = tap_random(state) % (sizeof remarks / sizeof *remarks + 1);
+	struct span cells[COLUMNS];
+
+	for (size_t i = 0; i < COLUMNS; i++)
+		cells[i] = which ? span_of(remarks[which - 1][i]) : header[i];
+	put_row(out, cells, separator);
+}
+
+/* Text of rows; wild: one cell in so many is any of its pool. */
+static void put_rows(uint64_t *state, struct buf *out, const struct span *header, unsigned wild,
+    char separator)
+{
+	for (size_t row = 0; row < ROWS; row++) {
+		struct span cells[COLUMNS];
+
+		for (size_t i = 0; i < COLUMNS; i++) {
+			size_t most = tap_random(state) % wild ? 4 : POOL;
+
+			cells[i] = span_of(pools[i][tap_random(state) % most]);
+		}
+		if (tap_random(state) % 30)
+			put_row(out, cells, separator);
+		else
+			put_remark(state, out, header, separator);
+		if (tap_random(state) % 50 == 0)
+			buf_char(out, separator);
+		buf_text(out, tap_random(state) % 20 ? "\n" : "\r\n");
+	}
+}
+
+static void count_fault(void *arg, const struct fault *fault)
+{
+	struct buf *out = arg;
+
+	buf_printf(out, "%s %llu %s\n", fault->value, (unsigned long long)fault->line, fault->column);
+}
+
+/* Reads all rows, with `known` or without; how many were known. */
+static size_t read_rows(const struct reading *r, struct known *known, struct span text, char separator,
+    struct buf *out)
+{
+	struct csv_rows *rows = csv_rows_new(separator);
+	struct above above = {.fill = NULL};
+	struct reader reader = {.above = &above};
+	struct fault fault = FAULT_INIT;
+	enum csv_result result = CSV_ROW;
+	struct csv_look look;
+	struct csv_row row;
+	size_t count = 0;
+
+	above_start(&above, r->fill, r->heading.width, true);
+	csv_rows_start(rows, text, 1, true);
+	while (result != CSV_END) {
+		bool seen = known && csv_rows_look(rows, &look);
+
+		if (seen && known_write(known, &look, out)) {
+			csv_rows_pass(rows, &look);
+			count++;
+			continue;
+		}
+		result = csv_rows_next(rows, &row, &fault);
+		if (result == CSV_SPOILED)
+			buf_printf(out, "%s %llu\n", fault.value, (unsigned long long)row.line);
+		if (result != CSV_ROW || reading_row(r, &reader, &row, count_fault, out) != READING_RECORD)
+			continue;
+		csv_write_row(out, reader.cells, r->width);
+		if (seen)
+			known_learn(known, &look, &reader);
+	}
+	reader_free(r, &reader);
+	above_free(&above);
+	csv_rows_free(rows);
+	return count;
+}
+
+/* As one whole text the rows are in the cache of `known` from one round to the next. */
+static void test_header(const char *header, const struct format *f, const struct rules *rules,
+    uint64_t *state)
+{
+	struct span cells[COLUMNS], rest = span_of(header);
+	struct heading_row row = {cells, COLUMNS, 1, false, COLUMNS};
+	struct reading r = {.format = f, .rules = {NULL, rules}, .context = {.year = 2025}};
+	struct reading_wish wish = {NULL, 0, NULL};
+	struct fault fault = FAULT_INIT;
+	struct known *known;
+
+	for (size_t i = 0; i < COLUMNS; i++)
+		span_cut(&rest, ',', &cells[i]);
+	if (!ok(reading_start(&r, &row, 1, &wish, &fault), "header: %s", header))
+		return;
+	known = known_new(&r);
+	ok(known != NULL, "it may be known");
+	for (unsigned round = 0; round < 4; round++) {
+		struct buf text = BUF_INIT, want = BUF_INIT, got = BUF_INIT;
+		char separator = round % 2 ? ';' : ',';
+		size_t count;
+
+		put_rows(state, &text, cells, round < 2 ? 20 : 200, separator);
+		read_rows(&r, NULL, buf_view(&text), separator, &want);
+		count = read_rows(&r, known, buf_view(&text), separator, &got);
+		ok(span_equal(buf_view(&want), buf_view(&got)), "rows are the same, %zu known", count);
+		ok(count > ROWS / 4, "many are known");
+		buf_free(&text);
+		buf_free(&want);
+		buf_free(&got);
+	}
+	known_free(known);
+	reading_free(&r);
+}
+
+/* The last row of each is no record, or refused, though all of its cells have stood in records. */
+static const struct {
+	const char *format, *header, *rows;
+} lists[] = {
+	{"resource", "提供单位,资源名称,备注", "提供单位,午餐,备注\n餐饮店,资源名称,备注\n提供单位,资源名称,备注\n"},
+	{"resource", "备注,提供单位,资源名称", "自带,合计,午餐\n,餐饮店,午餐\n,合计,午餐\n"},
+	{"resource", "提供单位,资源名称,备注", "填表人：某,午餐,无\n餐饮店,注：热,无\n填表人：某,注：热,\n"},
+	{"resource", "提供单位,资源名称,备注", "餐饮店,午餐,热\n医院,义诊,热\n餐饮店,义诊,\n,午餐,热\n"},
+	{"resource", "提供单位,资源名称,备注", "餐饮店,午餐,热\n,,热\n"},
+	{"partner", "单位名称,备注", "一、民生类（2项）,热\n书店,热\n一、民生类（2项）,\n"},
+	{"resource", "提供单位,资源名称,备注", "餐饮店,午餐,热\n餐饮店,午餐,热,多\n餐饮店,午餐\n"},
+};
+
+static void test_list(const char *format, const char *header, const char *rows)
+{
+	struct span cells[COLUMNS], rest = span_of(header);
+	struct heading_row row = {cells, 0, 1, false, 0};
+	struct buf text = BUF_INIT, want = BUF_INIT, got = BUF_INIT;
+	struct reading_wish wish = {NULL, 0, NULL};
+	struct format f;
+	struct reading r = {.format = &f, .context = {.year = 2025}};
+	struct known *known;
+
+	while (span_cut(&rest, ',', &cells[row.count]))
+		row.count++;
+	row.full = row.count;
+	format_load(&f, span_of(format), NULL, NULL);
+	reading_start(&r, &row, 1, &wish, NULL);
+	known = known_new(&r);
+	/* What is behind a row is looked at, so no row may be among the last bytes. */
+	for (int i = 0; i < 20; i++)
+		buf_text(&text, rows);
+	read_rows(&r, NULL, buf_view(&text), ',', &want);
+	ok(known && read_rows(&r, known, buf_view(&text), ',', &got) > 10, "%s: some are known", header);
+	ok(span_equal(buf_view(&want), buf_view(&got)), "%s", rows);
+	known_free(known);
+	reading_free(&r);
+	format_free(&f);
+	buf_free(&text);
+	buf_free(&want);
+	buf_free(&got);
+}
+
+/* Tables in which a cell alone does not say what comes of it. */
+static const struct {
+	const char *format, *header;
+	const char *fill;
+} unknown[] = {
+	{"resource", "提供单位,资源名称,数量", "提供单位"},
+	{"entry", "日期,收入,支出,用途", NULL},
+	{"resource", "提供单位,联系人及电话,资源名称", NULL},
+	{"resource", "提供单位,,资源名称", NULL},
+};
+
+static void test_unknown(const char *format, const char *header, const char *fill)
+{
+	struct span cells[COLUMNS], rest = span_of(header);
+	struct heading_row row = {cells, 0, 1, false, 0};
+	struct reading_wish wish = {&fill, fill != NULL, NULL};
+	struct format f;
+	struct reading r = {.format = &f};
+
+	while (span_cut(&rest, ',', &cells[row.count]))
+		row.count++;
+	row.full = row.count;
+	format_load(&f, span_of(format), NULL, NULL);
+	ok(reading_start(&r, &row, 1, &wish, NULL), "%s", header);
+	ok(!known_new(&r), "is read row by row");
+	reading_free(&r);
+	format_free(&f);
+}
+
+/* More cells than there is room for: some push out others, and the table stays as large as it is. */
+static void test_crowd(const struct format *f, const struct rules *rules)
+{
+	struct span cells[] = {SPAN("活动时间"), SPAN("活动类别"), SPAN("活动名称")};
+	struct heading_row row = {cells, 3, 1, false, 3};
+	struct reading r = {.format = f, .rules = {NULL, rules}};
+	struct reading_wish wish = {NULL, 0, NULL};
+	struct buf text = BUF_INIT, want = BUF_INIT, got = BUF_INIT;
+	struct known *known;
+
+	reading_start(&r, &row, 1, &wish, NULL);
+	for (int i = 0; i < 60000; i++)
+		buf_printf(&text, "2025/%d/%d,业务沙龙,%s第%d期\n", i % 12 + 1, i % 28 + 1, i % 3 ? "义诊" : "讲座",
+		    i % 4 ? i / 4 : i % 100);
+	known = known_new(&r);
+	read_rows(&r, NULL, buf_view(&text), ',', &want);
+	ok(read_rows(&r, known, buf_view(&text), ',', &got) > 1000, "a crowd: some are known");
+	ok(span_equal(buf_view(&want), buf_view(&got)), "and all are right");
+	known_free(known);
+	reading_free(&r);
+	buf_free(&text);
+	buf_free(&want);
+	buf_free(&got);
+}
+
+int main(void)
+{
+	uint64_t state = tap_seed();
+	struct fault fault = FAULT_INIT;
+	struct rules *rules;
+	struct format f;
+
+	format_load(&f, SPAN("activity"), NULL, &fault);
+	rules = rules_default(&f, &fault);
+	for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
+		test_header(headers[i], &f, rules, &state);
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		test_list(lists[i].format, lists[i].header, lists[i].rows);
+	for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++)
+		test_unknown(unknown[i].format, unknown[i].header, unknown[i].fill);
+	test_crowd(&f, rules);
+	rules_free(rules);
+	format_free(&f);
+	return done();
+}
