@@ -123,6 +123,14 @@
 	X(COST_LOW, "cost-low", "the cost of community '{value}' is below that of its last unit left out") \
 	X(COST_HIGH, "cost-high", "the cost of community '{value}' is above that of its next unit") \
 	X(TOTAL, "total", "the total of level {value} is another") \
+	/* copies that come back */ \
+	X(BASE_NONE, "base-none", "the copy has no seals, so what was handed out is not known") \
+	X(CONFLICT, "conflict", "'{value}' in the copy, '{want}' in the ledger: both were changed") \
+	X(ROW_GONE, "row-gone", "row '{value}' was edited, and is no longer in the ledger") \
+	X(ROW_LOST, "row-lost", "row '{value}' was handed out and is missing") \
+	X(ROW_CHANGED, "row-changed", "row '{value}' is missing, and was changed in the ledger") \
+	X(ID_CHANGED, "id-changed", "'{value}' is no id that was handed out") \
+	X(COLUMN_NEW, "column-new", "column '{value}' is new while others are missing, and was not taken") \
 	/* workbooks */ \
 	X(SHEET_LACKS, "sheet-lacks", "this was built without what workbooks need: {value}") \
 	X(SHEET_OLD, "sheet-old", "this is {value}, not .xlsx") \

@@ -73,6 +73,20 @@ extern const struct option option_every[];
 /* For program_today. */
 #define OPTION_AS_OF(where) \
 	OPTION_TEXT(0, "as-of", "DATE", N_("take DATE for today"), where)
+/* What lists of people are read with: for struct office_files. */
+#define OPTION_RULES(where) \
+	OPTION_LIST('R', "rules", "FILE", \
+	    N_("fold cells by the patterns of FILE, before the default rules"), where)
+#define OPTION_GAZETTEERS(where) \
+	OPTION_LIST('g', "gazetteer", "FILE", N_("know the areas of FILE (name, parent)"), where)
+#define OPTION_AREA(where) \
+	OPTION_TEXT('a', "area", "NAME", N_("the area that 全县, 全区 and 全市 mean"), where)
+#define OPTION_HOLIDAYS(where) \
+	OPTION_TEXT(0, "holidays", "FILE", N_("know the holidays of FILE (date, kind, name)"), where)
+/* For lock_take. */
+#define OPTION_WAIT(where) \
+	OPTION_NUMBER(0, "wait", "SECONDS", \
+	    N_("wait so long for another run to leave LEDGER (default: 10)"), where, 0, 86400)
 #define OPTION_PROGRESS(where) \
 	OPTION_SWITCH(0, "progress", N_("show how far the work is"), where)
 

@@ -313,11 +313,15 @@ static bool attempt_word(struct search *s)
 	return false;
 }
 
-/* 1.1E+17, 50.00%, #REF!: as only spreadsheets write. */
+/* 1.1E+17, 50.00%, #REF!, ##### of a column too narrow: as only spreadsheets write. */
 static bool is_machine_made(struct span text)
 {
-	size_t n;
+	size_t n = 0;
 
+	while (n < text.n && text.p[n] == '#')
+		n++;
+	if (n == text.n && n > 2)
+		return true;
 	if (text.n > 2 && text.p[0] == '#' &&
 	    (text.p[text.n - 1] == '!' || text.p[text.n - 1] == '?'))
 		return true;

@@ -52,14 +52,14 @@ static bool load_row(struct ledger *l, const struct stream *s, struct fault *fau
 {
 	struct ledger_row row = {.width = s->width, .line = s->line};
 
-	if (!s->cells[0].n) {
+	if (!s->cells[l->key_at].n) {
 		fault_set(fault, FAULT_REQUIRED, SPAN(""), NULL);
 		fault->line = s->line;
-		fault_column(fault, s->columns[0]);
+		fault_column(fault, s->columns[l->key_at]);
 		return false;
 	}
 	row.text = arena_copy(&l->arena, csv_raw(s->csv));
-	ledger_append(l, ledger_chain(l, s->cells[0]), row);
+	ledger_append(l, ledger_chain(l, s->cells[l->key_at]), row);
 	return true;
 }
 
@@ -67,8 +67,12 @@ static bool load_rows(struct ledger *l, struct stream *s, struct fault *fault)
 {
 	enum stream_result result;
 
-	if (!s->format.count)
+	if (!s->format.count && !l->key)
 		return fault_set(fault, FAULT_FORMAT_NONE, s->columns[0], NULL);
+	if (!s->format.count)
+		l->key_at = stream_find(s, span_of(l->key), fault);
+	if (l->key_at == STREAM_NONE)
+		return false;
 	l->format = arena_copy(&l->arena, s->format.name);
 	for (size_t i = 0; i < s->width; i++)
 		ledger_name(l, s->columns[i]);
@@ -87,8 +91,8 @@ bool ledger_open(struct ledger *l, const char *path, int64_t wait, const char *d
 	bool good;
 
 	l->path = path;
-	l->lock = lock_take(path, wait, fault);
-	if (!l->lock)
+	l->lock = l->unlocked ? NULL : lock_take(path, wait, fault);
+	if (!l->lock && !l->unlocked)
 		return false;
 	l->old = csv_rows_new(',');
 	l->new = csv_rows_new(',');
@@ -126,7 +130,7 @@ void ledger_close(struct ledger *l)
 	*l = (struct ledger){.path = NULL};
 }
 
-static bool write_rows(const struct ledger *l, struct output *out, struct fault *fault)
+bool ledger_write(const struct ledger *l, struct output *out, struct fault *fault)
 {
 	struct buf line = BUF_INIT;
 	bool good;
@@ -134,6 +138,8 @@ static bool write_rows(const struct ledger *l, struct output *out, struct fault 
 	csv_write_row(&line, l->names, l->width);
 	good = output_write(out, buf_view(&line), fault);
 	for (size_t i = 0; i < l->count && good; i++) {
+		if (l->rows[i].dropped)
+			continue;
 		buf_clear(&line);
 		buf_span(&line, l->rows[i].text);
 		for (size_t k = l->rows[i].width; k < l->width; k++)
@@ -150,9 +156,9 @@ bool ledger_save(const struct ledger *l, bool gzip, struct fault *fault)
 	struct output *out;
 	bool good;
 
-	if (l->exists && !l->changed && !l->added)
+	if (l->exists && !l->changed && !l->added && !l->dropped)
 		return true;
 	out = output_open(l->path, gzip || l->gzip, fault);
-	good = out && write_rows(l, out, fault) && lock_holds(l->lock, fault);
+	good = out && ledger_write(l, out, fault) && lock_holds(l->lock, fault);
 	return output_end(out, good, fault);
 }

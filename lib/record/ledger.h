@@ -13,6 +13,7 @@
 #include "base/span.h"
 #include "csv/rows.h"
 #include "io/lock.h"
+#include "io/output.h"
 #include "record/reading.h"
 
 /* What a cell of a list does to the cell of the ledger. */
@@ -37,6 +38,12 @@ struct ledger {
 	struct span format;		/* its name; empty where the file is not there */
 	uint64_t same, changed, added;	/* rows of the tables */
 
+	/* Set before ledger_open, for who amends one: */
+	const char *key;		/* a column of a plain table that ids stand in; NULL: records only */
+	bool unlocked;			/* to be read, and not saved */
+
+	size_t key_at;			/* the column of the ids */
+	uint64_t dropped;		/* rows */
 	const char *path;		/* lent */
 	struct lock *lock;
 	struct arena arena;
@@ -60,7 +67,7 @@ struct ledger {
 
 /*
  * Takes the lock of the file (io/lock.h), waiting for it so many seconds, and reads it;
- * zero-initialised before. A file that is not there is an empty ledger. directory: of format_load.
+ * zero-initialised but for `key` and `unlocked`. A file that is not there is an empty ledger. directory: of format_load.
  * False with a fault where it is no record stream, or where a row is spoiled or has no id;
  * ledger_close is due in any case.
  */
@@ -71,6 +78,8 @@ bool ledger_open(struct ledger *l, const char *path, int64_t wait, const char *d
  * output_open has it; what was compressed stays so. False with a fault, and the old file stands.
  */
 bool ledger_save(const struct ledger *l, bool gzip, struct fault *fault);
+/* Writes it elsewhere; rows that nothing has changed to the letter as they were. */
+bool ledger_write(const struct ledger *l, struct output *out, struct fault *fault);
 void ledger_close(struct ledger *l);
 
 /* Begins a table of these columns: those of the reading, the id first, and more behind them. */
@@ -80,5 +89,16 @@ void ledger_begin(struct ledger *l, const struct reading *r, const struct span *
 void ledger_add(struct ledger *l, struct span rows);
 /* Ends the table: its rows are laid in. False with a fault (FAULT_TWICE) at a row of the ledger. */
 bool ledger_settle(struct ledger *l, struct fault *fault);
+
+/* For who changes single rows: they are named by their index, and how many there are of an id. */
+size_t ledger_find(const struct ledger *l, struct span id, size_t *row);
+/* The cells of a row, by column of the ledger; lent until the next. */
+const struct span *ledger_cells(struct ledger *l, size_t row);
+/* Adds a column at the end. Its index. */
+size_t ledger_widen(struct ledger *l, struct span name);
+/* Replaces a row, appends one, drops one; cells as above, copied. */
+void ledger_replace(struct ledger *l, size_t row, const struct span *cells);
+void ledger_extend(struct ledger *l, const struct span *cells);
+void ledger_drop(struct ledger *l, size_t row);
 
 #endif

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "csv/write.h"
 #include "record/ledger_rows.h"
 
 /* One row of the table at hand. */
@@ -69,16 +68,6 @@ void ledger_add(struct ledger *l, struct span rows)
 	buf_span(&l->text, rows);
 }
 
-/* The cells of one row, lent until the next. */
-static const struct span *take_apart(struct csv_rows *rows, struct span text)
-{
-	struct csv_row row = {.cells = NULL};
-
-	csv_rows_start(rows, text, 1, true);
-	csv_rows_next(rows, &row, NULL);
-	return row.cells;
-}
-
 static bool gives_way(enum ledger_weight weight, struct span old, struct span new)
 {
 	return weight == LEDGER_STATED || (new.n && (weight == LEDGER_IMPLIED || !old.n));
@@ -87,8 +76,8 @@ static bool gives_way(enum ledger_weight weight, struct span old, struct span ne
 /* What becomes of a row of the ledger, or of none, by this one, into l->cells. Whether it is another. */
 static bool lay(struct ledger *l, const struct ledger_row *row, struct span text)
 {
-	const struct span *new = take_apart(l->new, text);
-	const struct span *old = row ? take_apart(l->old, row->text) : NULL;
+	const struct span *new = ledger_apart(l->new, text);
+	const struct span *old = row ? ledger_apart(l->old, row->text) : NULL;
 	size_t width = row ? row->width : 0;
 	bool other = false;
 
@@ -103,18 +92,6 @@ static bool lay(struct ledger *l, const struct ledger_row *row, struct span text
 		other = true;
 	}
 	return other;
-}
-
-/* l->cells as the text of a row. */
-static struct span put_together(struct ledger *l)
-{
-	struct buf line = BUF_INIT;
-	struct span text;
-
-	csv_write_row(&line, l->cells, l->width);
-	text = arena_copy(&l->arena, (struct span){line.data, line.length - 1});
-	buf_free(&line);
-	return text;
 }
 
 /* The rows of the table at hand. Owned: free(3). */
@@ -175,13 +152,13 @@ static bool lay_in(struct ledger *l, const struct fresh *f, struct fault *fault)
 	}
 	lay(l, free_row, f->text);
 	if (free_row) {
-		free_row->text = put_together(l);
+		free_row->text = ledger_together(l, l->cells);
 		free_row->width = l->width;
 		free_row->taken = l->table;
 		l->changed++;
 	} else {
 		ledger_append(l, chain,
-		    (struct ledger_row){.text = put_together(l), .width = l->width, .taken = l->table});
+		    (struct ledger_row){.text = ledger_together(l, l->cells), .width = l->width, .taken = l->table});
 		l->added++;
 	}
 	return true;

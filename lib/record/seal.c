@@ -238,6 +238,17 @@ static bool read_ordinal(const struct seal *s, struct span *cell, uint64_t *ordi
 	       cell->n == DIGITS * s->count;
 }
 
+bool seal_holds(const struct seal *s, struct span cell, size_t i, struct span text)
+{
+	struct original original = {&s->columns[i], {NULL, 0}};
+	uint64_t ordinal;
+
+	if (!read_ordinal(s, &cell, &ordinal))
+		return false;
+	original.hash = span_first(span_skip(cell, i * DIGITS), DIGITS);
+	return is_original(&original, text);
+}
+
 enum seal_state seal_read(const struct seal *s, struct span cell, struct span *cells,
     const size_t *place, struct seal_count *count,
     void (*blame)(void *arg, const struct fault *fault), void *arg)

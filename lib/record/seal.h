@@ -91,6 +91,11 @@ struct seal_count {
 enum seal_state seal_read(const struct seal *s, struct span cell, struct span *cells,
     const size_t *place,
     struct seal_count *count, void (*blame)(void *arg, const struct fault *fault), void *arg);
+/*
+ * Whether `text` is what column i held in the row of this seal when it was handed out. False
+ * where the cell is no seal of the table.
+ */
+bool seal_holds(const struct seal *s, struct span cell, size_t i, struct span text);
 /* Appends the ordinals that have not been seen ("3, 7-9"); false where none is missing. */
 bool seal_lost(const struct seal *s, const struct seal_count *count, struct buf *out);
 void seal_count_free(struct seal_count *count);
