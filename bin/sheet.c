@@ -23,7 +23,7 @@ enum { FLUSH = 1 << 16 };		/* bytes to collect before they are written */
 static struct {
 	const char *sheet, *merged, *headings, *format, *formats, *output;
 	struct option_list numbers;
-	bool csv, xlsx, list, shown, bare, state;
+	bool csv, xlsx, list, shown, bare, state, seals;
 } o = {.merged = "down", .headings = "zh"};
 
 static const struct option table[] = {
@@ -35,8 +35,8 @@ static const struct option table[] = {
 	OPTION_SWITCH(0, "shown", N_("numbers as they are shown: 1,234.50, 50.00%"), &o.shown),
 	OPTION_SWITCH(0, "state",
 	    N_("add a column _state: what became of the row since it went out"), &o.state),
-	OPTION_SWITCH(0, "xlsx", N_("write a workbook (by itself where -o FILE ends in .xlsx)"),
-	    &o.xlsx),
+	OPTION_SWITCH(0, "seals", N_("leave the seals of the rows where they are, for amend"), &o.seals),
+	OPTION_SWITCH(0, "xlsx", N_("write a workbook (by itself where -o FILE ends in .xlsx)"), &o.xlsx),
 	OPTION_SWITCH(0, "csv", N_("write CSV that a spreadsheet leaves as it is"), &o.csv),
 	OPTION_LIST(0, "numbers", "COLUMN,…",
 	    N_("real numbers and dates in these columns, not text"), &o.numbers),
@@ -176,7 +176,7 @@ static bool take_row(struct job *j, const struct csv_row *row, struct fault *fau
 	if (header && j->goes_out && !row->count)
 		return true;
 	j->begun = true;
-	if (header && returned_is(row))
+	if (header && returned_is(row) && !o.seals)
 		return give_names(j, row, fault);
 	return j->sealed ? give_returned(j, row, fault) : give(j, row, header, fault);
 }
@@ -210,7 +210,7 @@ static bool take_guarded(struct job *j, const struct csv_row *row, struct fault 
 	struct csv_row plain = *row;
 	bool good;
 
-	if (j->sealed || j->goes_out || (!j->begun && returned_is(row)))
+	if (j->sealed || j->goes_out || o.seals || (!j->begun && returned_is(row)))
 		return take_row(j, row, fault);
 	cells = mem_alloc((row->count + 1) * sizeof *cells);
 	for (size_t i = 0; i < row->count; i++)
@@ -278,7 +278,7 @@ static void tell_hidden(struct job *j, const struct xlsx_survey *s)
 	struct fault fault = FAULT_INIT;
 	struct buf text = BUF_INIT;
 
-	xlsx_hidden(s, !j->sealed, &text);
+	xlsx_hidden(s, !j->sealed && !o.seals, &text);
 	if (text.length) {
 		fault_set(&fault, FAULT_SHEET_HIDDEN, buf_view(&text), NULL);
 		say(j, &fault, true);
@@ -486,8 +486,8 @@ int main(int argc, char **argv)
 		program_usage(N_("--csv and --xlsx are two things"));
 	if (count > 1 && !o.xlsx)
 		program_usage(N_("several files become sheets of a workbook only: -o FILE.xlsx"));
-	if (o.list && (o.csv || o.xlsx))
-		program_usage(N_("--list writes no workbook"));
+	if ((o.list || o.seals) && (o.csv || o.xlsx))
+		program_usage(N_("--list and --seals write no workbook"));
 	good = o.csv || o.xlsx ? send_out(&j, paths, count, &fault) :
 	                         bring_in(&j, paths[0], &fault);
 	buf_free(&j.text);

@@ -154,13 +154,15 @@ static bool find_header(struct copy *c, struct csv_rows *rows, const struct ledg
 			break;
 	if (result == CSV_ROW)
 		good = open_columns(c, l, office, &row, fault);
-	else
-		fault_set(fault, c->text.length ? FAULT_HEADER_NONE : FAULT_EMPTY, SPAN(""), NULL);
 	if (!good && result == CSV_ROW && !fault->line)
 		fault->line = row.line;
-	if (!good && fault->code == FAULT_HEADER_NONE)
+	if (result == CSV_ROW)
+		return good;
+	*fault = (struct fault)FAULT_INIT;
+	fault_set(fault, c->text.length ? FAULT_HEADER_NONE : FAULT_EMPTY, SPAN(""), NULL);
+	if (c->text.length)
 		fault_field(fault->want, sizeof fault->want, l->names[l->key_at]);
-	return good;
+	return false;
 }
 
 static bool read_rows(struct copy *c, struct csv_rows *rows, const struct ledger *l,

@@ -5,32 +5,7 @@
 
 #include "base/mem.h"
 #include "record/damage.h"
-
-static void say(const struct threeway *t, const struct fault *fault)
-{
-	struct fault full = *fault;
-
-	fault_source(&full, t->theirs->source);
-	t->blame(t->arg, &full);
-}
-
-/* A row of the copy at fault, and one of its columns, if any. */
-static void complain(const struct threeway *t, enum fault_code code, struct span value,
-    struct span want, uint64_t line, struct span column)
-{
-	struct fault fault = FAULT_INIT;
-
-	fault_set(&fault, code, value, NULL);
-	fault_field(fault.want, sizeof fault.want, want);
-	fault_column(&fault, column);
-	fault.line = line;
-	say(t, &fault);
-}
-
-static struct span key_name(const struct threeway *t)
-{
-	return t->ledger->names[t->ledger->key_at];
-}
+#include "work/threeway_parts.h"
 
 /* One row as it is seen from all three sides. */
 struct trio {
@@ -82,13 +57,20 @@ static bool was_run(struct span base, struct span text)
 	return base.n > 1 && base.p[0] == '=' && text.n && text.p[0] != '=';
 }
 
+static struct span base_raw(const struct threeway *t, const struct trio *r, size_t i)
+{
+	if (!r->base || t->base_at[i] == COPY_NONE)
+		return (struct span){NULL, 0};
+	return r->base->raws[t->base_at[i]];
+}
+
 static bool is_damaged(const struct threeway *t, const struct trio *r, size_t i)
 {
-	struct span base = base_cell(t, r, i), raw = r->theirs->raws[i];
+	struct span base = base_raw(t, r, i), raw = r->theirs->raws[i];
 	struct buf found = BUF_INIT;
 	bool damaged;
 
-	if (!base.n || !copy_may_be_damage(t->theirs->types[i], r->theirs->cells[i]))
+	if (!copy_may_be_damage(t->theirs->types[i], r->theirs->cells[i]))
 		return false;
 	damaged = damage_find(raw, is_base, &base, &found) || was_run(base, raw);
 	buf_free(&found);
@@ -101,22 +83,13 @@ static bool is_refused(const struct threeway *t, const struct trio *r, size_t i)
 	const struct fault *wrong = r->theirs->wrong ? r->theirs->wrong[i] : NULL;
 
 	if (is_damaged(t, r, i))
-		complain(t, FAULT_DAMAGED, r->theirs->raws[i], base_cell(t, r, i), r->theirs->line,
+		threeway_complain(t, FAULT_DAMAGED, r->theirs->raws[i], base_raw(t, r, i), r->theirs->line,
 		    t->theirs->names[i]);
 	else if (wrong)
-		say(t, wrong);
+		threeway_say(t, wrong);
 	else
 		return false;
 	return true;
-}
-
-static void conflict(struct threeway *t, const struct trio *r, struct span column,
-    struct span base, struct span ours, struct span theirs)
-{
-	const struct threeway_conflict c = {r->id, column, base, ours, theirs};
-
-	t->conflicts++;
-	t->conflict(t->arg, &c);
 }
 
 static struct span ours_cell(const struct threeway *t, const struct span *ours, size_t i)
@@ -159,8 +132,9 @@ static void merge_row(struct threeway *t, const struct trio *r)
 		if (span_equal(cell, old))
 			continue;
 		if (!was(t, r, i, old)) {
-			complain(t, FAULT_CONFLICT, cell, old, r->theirs->line, name);
-			conflict(t, r, name, base_cell(t, r, i), old, cell);
+			threeway_complain(t, FAULT_CONFLICT, cell, old, r->theirs->line, name);
+			threeway_conflict(t, &(struct threeway_conflict){
+			    r->id, name, base_cell(t, r, i), old, cell});
 			continue;
 		}
 		t->change(t->arg, r->id, name, old, cell);
@@ -186,8 +160,9 @@ static void miss_row(struct threeway *t, const struct trio *r)
 {
 	if (!is_edited(t, r))
 		return;
-	complain(t, FAULT_ROW_GONE, r->id, SPAN(""), r->theirs->line, SPAN(""));
-	conflict(t, r, key_name(t), r->id, (struct span){NULL, 0}, r->id);
+	threeway_complain(t, FAULT_ROW_GONE, r->id, SPAN(""), r->theirs->line, SPAN(""));
+	threeway_conflict(t, &(struct threeway_conflict){
+	    r->id, threeway_key(t), r->id, {NULL, 0}, r->id});
 }
 
 /* All that is wrong with a row to be added; false where it cannot be. */
@@ -195,11 +170,8 @@ static bool is_sound(const struct threeway *t, const struct trio *r)
 {
 	bool sound = true;
 
-	for (size_t i = 0; r->theirs->wrong && i < t->theirs->width; i++)
-		if (r->theirs->wrong[i]) {
-			say(t, r->theirs->wrong[i]);
-			sound = false;
-		}
+	for (size_t i = 0; i < t->theirs->width; i++)
+		sound = !is_refused(t, r, i) && sound;
 	return sound;
 }
 
@@ -240,7 +212,7 @@ static void take_new(struct threeway *t, struct trio *r)
 	size_t other;
 
 	if (!r->id.n) {
-		complain(t, FAULT_REQUIRED, SPAN(""), SPAN(""), row->line, key_name(t));
+		threeway_complain(t, FAULT_REQUIRED, SPAN(""), SPAN(""), row->line, threeway_key(t));
 		return;
 	}
 	if (t->base && copy_find(t->base, r->id, &other))
@@ -248,7 +220,7 @@ static void take_new(struct threeway *t, struct trio *r)
 	if (!ledger_find(t->ledger, r->id, &r->row))
 		add_row(t, r);
 	else if (!is_there(t, r) && is_sound(t, r))
-		complain(t, FAULT_TWICE, r->id, SPAN(""), row->line, key_name(t));
+		threeway_complain(t, FAULT_TWICE, r->id, SPAN(""), row->line, threeway_key(t));
 }
 
 /* Rows that have one id between them can be taken only as they are. */
@@ -261,21 +233,42 @@ static bool is_several(struct threeway *t, const struct trio *r)
 		return false;
 	if (is_edited(t, r) ||
 	    (t->base ? base != theirs : theirs > ledger_find(t->ledger, r->id, &row)))
-		complain(t, FAULT_TWICE, r->id, SPAN(""), r->theirs->line, key_name(t));
+		threeway_complain(t, FAULT_TWICE, r->id, SPAN(""), r->theirs->line, threeway_key(t));
 	return true;
 }
 
-/* Whether the id may have been another when the row was handed out; said. */
-static bool is_renamed(struct threeway *t, const struct trio *r, bool known)
+/* Whether the ledger has this id and the copy has not. */
+static bool is_lost_id(void *arg, struct span id)
 {
+	const struct threeway *t = arg;
 	size_t row;
 
-	if (known ? t->base || was(t, r, t->ledger->key_at, r->id) :
-	            !t->lost || !t->ledger->format.n || ledger_find(t->ledger, r->id, &row))
-		return false;
-	complain(t, FAULT_ID_CHANGED, r->id, SPAN(""), r->theirs->line, key_name(t));
-	t->unsure = true;
-	return true;
+	return ledger_find(t->ledger, id, &row) && !copy_find(t->theirs, id, &row);
+}
+
+/*
+ * Whether the id may have been another when the row was handed out; said. Keys of
+ * plain tables are people's own, and new ones are new: but 1 may be 001.
+ */
+static bool is_renamed(struct threeway *t, const struct trio *r, bool known)
+{
+	struct buf found = BUF_INIT;
+	enum fault_code code = FAULT_NONE;
+	size_t row;
+
+	if (known && !t->base && !was(t, r, t->ledger->key_at, r->id))
+		code = FAULT_ID_CHANGED;
+	if (!known && t->lost && !ledger_find(t->ledger, r->id, &row)) {
+		if (damage_find(r->id, is_lost_id, t, &found))
+			code = FAULT_DAMAGED;
+		else if (t->ledger->format.n)
+			code = FAULT_ID_CHANGED;
+	}
+	if (code)
+		threeway_complain(t, code, r->id, buf_view(&found), r->theirs->line, threeway_key(t));
+	t->unsure = t->unsure || code;
+	buf_free(&found);
+	return code;
 }
 
 /* The base row that stands for the k-th row of an id, as this one is of its own. */
@@ -301,7 +294,7 @@ static void take_row(struct threeway *t, const struct copy_row *row)
 	bool known, there;
 
 	if (row->refused || (row->wrong && row->wrong[t->ledger->key_at])) {
-		say(t, row->refused ? row->refused : row->wrong[t->ledger->key_at]);
+		threeway_say(t, row->refused ? row->refused : row->wrong[t->ledger->key_at]);
 		t->unsure = true;
 		return;
 	}
@@ -314,7 +307,7 @@ static void take_row(struct threeway *t, const struct copy_row *row)
 	/* All cells of the row were cleared, and only the hidden id was left. */
 	if (known && row->blank && is_edited(t, &r)) {
 		if (!t->base)
-			complain(t, FAULT_ROW_LOST, r.id, SPAN(""), row->line, SPAN(""));
+			threeway_complain(t, FAULT_ROW_LOST, r.id, SPAN(""), row->line, SPAN(""));
 		return;
 	}
 	if (t->base && known)
@@ -330,134 +323,17 @@ static void take_row(struct threeway *t, const struct copy_row *row)
 		add_row(t, &r);
 }
 
-/* Whether the ledger's row is as it was handed out, of which the copy has nothing left. */
-static bool is_as_handed_out(struct threeway *t, const struct copy_row *base, size_t row)
-{
-	const struct span *ours = ledger_cells(t->ledger, row);
-
-	for (size_t i = 0; i < t->ledger->width; i++) {
-		size_t at = copy_column(t->base, t->ledger->names[i]);
-		bool has = at != COPY_NONE && t->base->has[at];
-
-		if (has ? !span_equal(ours[i], base->cells[at]) && !span_equal(ours[i], base->raws[at]) :
-		          ours[i].n > 0)
-			return false;
-	}
-	return true;
-}
-
-static void drop_row(struct threeway *t, const struct trio *r)
-{
-	const struct span *ours;
-
-	if (!is_as_handed_out(t, r->base, r->row)) {
-		complain(t, FAULT_ROW_CHANGED, r->id, SPAN(""), 0, SPAN(""));
-		conflict(t, r, key_name(t), r->id, r->id, (struct span){NULL, 0});
-		return;
-	}
-	ours = ledger_cells(t->ledger, r->row);
-	for (size_t i = 0; i < t->ledger->width; i++)
-		if (ours[i].n)
-			t->change(t->arg, r->id, t->ledger->names[i], ours[i],
-			    (struct span){NULL, 0});
-	ledger_drop(t->ledger, r->row);
-	t->dropped++;
-}
-
-/* Rows that were handed out and did not come back; a row that could not be read may be one of them. */
-static void find_lost(struct threeway *t)
-{
-	for (uint32_t id = 0; id < t->base->ids.count; id++) {
-		struct trio r = {.id = map_key(&t->base->ids, id)};
-		size_t row, count;
-
-		if (t->present[id] || !ledger_find(t->ledger, r.id, &r.row))
-			continue;
-		count = copy_find(t->base, r.id, &row);
-		r.base = &t->base->rows[row];
-		if (t->drop && !t->theirs->spoiled && !t->unsure && count == 1 &&
-		    ledger_find(t->ledger, r.id, &r.row) == 1)
-			drop_row(t, &r);
-		else
-			complain(t, FAULT_ROW_LOST, r.id, SPAN(""), 0, SPAN(""));
-	}
-}
-
-/* Without base it is known which of the rows that went out are missing, not which ids they had. */
-static void tell_lost(struct threeway *t)
-{
-	const struct returned *r = &t->theirs->returned;
-	struct buf text = BUF_INIT;
-
-	if (seal_lost(&r->seal, &r->count, &text))
-		complain(t, FAULT_SEAL_LOST, buf_view(&text), SPAN(""), 0, SPAN(""));
-	buf_free(&text);
-}
-
-/* Whether any is: an id that nobody has handed out may be one of theirs. */
-static bool has_lost(const struct threeway *t)
-{
-	const struct returned *r = &t->theirs->returned;
-	struct buf text = BUF_INIT;
-	bool lost = false;
-	size_t row;
-
-	if (!t->base)
-		lost = seal_lost(&r->seal, &r->count, &text);
-	for (uint32_t id = 0; t->base && !lost && id < t->base->ids.count; id++)
-		lost = !copy_find(t->theirs, map_key(&t->base->ids, id), &row);
-	buf_free(&text);
-	return lost;
-}
-
-static size_t seal_column(const struct seal *s, struct span name)
-{
-	for (size_t i = 0; i < s->count; i++)
-		if (span_equal(s->columns[i].name, name))
-			return i;
-	return COPY_NONE;
-}
-
-/* Columns that were handed out and did not come back; one of them may have a new name. */
-static void find_columns(struct threeway *t)
-{
-	const struct copy *c = t->theirs;
-	struct buf missing = BUF_INIT;
-
-	for (size_t i = 0; i < c->width; i++) {
-		size_t at = t->base ? copy_column(t->base, c->names[i]) :
-		                      seal_column(&c->returned.seal, c->names[i]);
-
-		t->base_at[i] = t->base && at != COPY_NONE && !t->base->has[at] ? COPY_NONE : at;
-		t->ours_at[i] = i < t->ledger->width ? i : COPY_NONE;
-		if (c->has[i] || t->base_at[i] == COPY_NONE)
-			continue;
-		buf_text(&missing, missing.length ? ", " : "");
-		buf_span(&missing, c->names[i]);
-	}
-	t->renamed = missing.length > 0;
-	if (t->renamed)
-		complain(t, FAULT_SEAL_COLUMNS, buf_view(&missing), SPAN(""), c->line, SPAN(""));
-	for (size_t i = 0; i < c->width && t->renamed; i++)
-		if (c->has[i] && t->ours_at[i] == COPY_NONE && t->base_at[i] == COPY_NONE)
-			complain(t, FAULT_COLUMN_NEW, c->names[i], SPAN(""), c->line, SPAN(""));
-	buf_free(&missing);
-}
-
 void threeway_run(struct threeway *t)
 {
 	t->base_at = mem_zero(t->theirs->width, sizeof *t->base_at);
 	t->ours_at = mem_zero(t->theirs->width, sizeof *t->ours_at);
 	t->cells = mem_zero(t->ledger->width, sizeof *t->cells);
 	t->present = mem_zero(t->base ? t->base->ids.count + 1 : 1, sizeof *t->present);
-	find_columns(t);
-	t->lost = has_lost(t);
+	threeway_columns(t);
+	t->lost = threeway_has_lost(t);
 	for (size_t i = 0; i < t->theirs->count; i++)
 		take_row(t, &t->theirs->rows[i]);
-	if (t->base)
-		find_lost(t);
-	else
-		tell_lost(t);
+	threeway_lost(t);
 	free(t->base_at);
 	free(t->ours_at);
 	free(t->cells);
