@@ -78,6 +78,37 @@ same 'a workbook that was opened and saved: 0 damaged' '' \
 same 'its sheets saved as CSV: 0 damaged' '' "back 'sheet \"exported/book-\$name.csv\"'"
 same 'CSV for spreadsheets, opened and saved: 0 damaged' '' "back 'sheet \"regarded/\$name.csv\"'"
 
+# The way back into the ledger: nobody has edited anything; somebody has, in the workbook itself.
+returned() {
+	for list in records/*.csv; do
+		name=$(basename "$list" .csv)
+		sheet --seals --sheet "$name" saved/book.xlsx 2>/dev/null | amend "$list" 2>said | cmp - "$list"
+		head -n 3 said
+	done
+}
+same 'a workbook that was opened and saved, amended: the ledgers as they were' '' returned
+edited() {
+	printf 'need_id,community,title,quantity,to,备注\n' >ledger.csv
+	for i in 1 2 3 4 5; do echo "N$i,清风社区,事项$i,$i,2025-0$i,00$i"; done >>ledger.csv
+	sheet ledger.csv -o out.xlsx
+	"$root/tests/edit.pl" out.xlsx edited.xlsx C2=改事项 D3=20余 E4=2025年9月10日 -5 \
+		B7=月湖村 C7=新事项 F7=0007
+	workbook returned edited.xlsx
+	cp ledger.csv base.csv
+	sed -i 's/事项1/另事项/; s/,005/,甲/' ledger.csv
+	sheet --seals returned/edited.xlsx | amend -q --delete -b base.csv --conflicts c.csv ledger.csv |
+		sed 's/^N[0-9A-Z]\{13\}/new/'
+	cat c.csv
+}
+same 'a workbook that was edited, amended' 'need_id,community,title,quantity,to,备注
+N1,清风社区,另事项,1,2025-01,001
+N2,清风社区,事项2,20+,2025-02,002
+N3,清风社区,事项3,3,2025-09-10,003
+N5,清风社区,事项5,5,2025-05,甲
+new,月湖村,新事项,,,0007
+id,column,base,ours,theirs
+N1,title,事项1,另事项,改事项' edited
+
 # Without guards and text columns there is damage; none of it silent.
 reopened() {
 	for list in records/*.csv; do

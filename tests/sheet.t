@@ -79,6 +79,9 @@ fails 'a seal that is none' 0 "is no seal of a row" "edit s/r1-/x1-/"
 fails 'a damaged heading' 2 "is no seal" "edit s/_seal:need:3/_seal:need:x/"
 same 'states are counted' '3 rows: 1 as handed out, 1 edited, 1 damaged, 0 added, 0 copied' \
 	"edit \"s/送餐/送饭/; s/'3-4/3月4日/\" 2>&1 >/dev/null | sed -n 's/^sheet: \(3 rows\)/\1/p'"
+same 'for amend the seals stay' 3 "sheet --seals out.csv | grep -c ',r[123]-[0-9A-Z]*\$'"
+fails '… but on no workbook that is written' 2 '--list and --seals write no workbook' \
+	'sheet --seals --csv needs.csv'
 agree 'columns moved by a person go back to their places' 'cat needs.csv' \
 	"sheet needs.csv --csv --headings en | sheet"
 

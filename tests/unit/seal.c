@@ -92,7 +92,7 @@ static const struct {
 	{"1E5", "100000", true}, {"5E-3", "0.005", true}, {"true", "TRUE", true},
 	{"１２", "12", true},
 	{"〇〇七", "7", true}, {"600+", "600", true}, {"20-", "-20", true}, {" a", "a", true},
-	{"=A1", "#NAME?", true},
+	{"=A1", "#NAME?", true}, {"送餐", "####", true}, {"送餐", "##", false},
 	{"=1+1", "2", true}, {"@x", "x", true}, {"送餐", "送饭", false}, {"30", "31", false},
 	{"3-4", "", false},
 	{"3-4", "3-5", false}, {"-", "5", false}, {"-5", "6", false}, {"", "5", false},
@@ -129,6 +129,22 @@ static void test_damages(void)
 	}
 }
 
+static void test_holds(void)
+{
+	static struct seal_column columns[] = {{{"a", 1}, false}, {{"b", 1}, true}};
+	struct seal s = {.columns = columns, .count = 2, .rows = 7};
+	const struct span cells[] = {SPAN("送餐"), SPAN("1.50")};
+	struct buf seal = BUF_INIT;
+
+	seal_write(&s, 7, cells, &seal);
+	ok(seal_holds(&s, buf_view(&seal), 0, SPAN("送餐")), "a seal holds its cell");
+	ok(!seal_holds(&s, buf_view(&seal), 0, SPAN("送饭")), "and no other");
+	ok(!seal_holds(&s, buf_view(&seal), 0, SPAN("1.50")), "nor another's");
+	ok(seal_holds(&s, buf_view(&seal), 1, SPAN("1.5")), "a number as it may come back");
+	ok(!seal_holds(&s, SPAN("r7-"), 0, SPAN("送餐")), "what is no seal holds nothing");
+	buf_free(&seal);
+}
+
 static const struct {
 	const char *heading;
 	bool good;
@@ -162,6 +178,7 @@ int main(void)
 	test_guards();
 	test_random_guards(tap_seed());
 	test_damages();
+	test_holds();
 	test_headings();
 	return done();
 }
