@@ -31,6 +31,7 @@ rows=500000
 gzip -1 -c ledger.csv >ledger.gz
 for program in "pick \"people >= 0\"" 'pick -z "amount > 10"' 'report -f csv' 'ingest' \
 	'tally -b kind,community -s amount' \
+	"SANDAN_SORT=8000000 pick --sort amount,date \"\"" \
 	"pick --last 3 \"people >= 0\"" "pick --first 3 \"people >= 0\""; do
 	same "$program" within "peak '$program -j 4 ledger.csv'"
 	same "$program: from a pipe" within "peak '\"\$tools/ledger\" $rows | $program -j 4'"

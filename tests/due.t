@@ -60,6 +60,9 @@ closed,,2025-06-01' \
 	"printf '发现时间,问题,整改期限,完成时间\n2025-05-01,漏水,5月底前,整改中\n2025-05-01,断电,7月底前,
 2025-05-01,噪声,7月底前,2025-06-01\n' | ingest -t issue --as-of 2025-06-30 |
 	due -a --as-of 2025-06-30 >out; report -f csv --headings none --columns state,status,closed out"
+same 'done, but nobody knows when' 'unclear,已整改,' \
+	"printf '发现时间,问题,整改期限,完成时间\n2025-05-01,漏水,5月底前,已整改\n' |
+	ingest -t issue --as-of 2025-06-30 | due -a --as-of 2025-06-30 | report -f csv --headings none --columns state,status,closed"
 same 'nor a step' '进行中,' "printf '序号,事项,工期,完成时间\n1,测绘,两周,进行中\n' | ingest -t step |
 	report -f csv --headings none --columns note,done"
 same 'how often' '1 1 2 3' "printf '机制,周期,次数\n甲,每月,每月不少于1次\n乙,季,每季度1次\n丙,年,每年至少2次
