@@ -43,16 +43,30 @@ bool cadence_day(const struct cadence_rule *rule, const struct calendar *calenda
 	return false;
 }
 
+/* Whether `on` means the day in a period of these days: itself, or one off just before it. */
+static bool is_reached(const struct cadence_rule *rule, const struct calendar *calendar,
+    struct date days, int32_t day)
+{
+	int32_t from = day, meant;
+
+	do {
+		if (from <= days.last && is_meant(rule, calendar, from, &meant) && meant == day)
+			return true;
+	} while (--from >= days.first && !calendar_works(calendar, from));
+	return false;
+}
+
 /* Whether one of the days that `on` means in the period is among those of the date. */
 static bool has_day(const struct cadence_rule *rule, const struct calendar *calendar,
     int32_t period, struct date date)
 {
 	struct date days = period_of(period, rule->every);
-	int32_t meant;
+	int32_t last = calendar_step(calendar, days.last, 0);
 
-	for (int32_t day = days.first; day <= days.last; day++)
-		if (is_meant(rule, calendar, day, &meant) && date.first <= meant &&
-		    meant <= date.last)
+	if (date.last < last)
+		last = date.last;
+	for (int32_t day = date.first > days.first ? date.first : days.first; day <= last; day++)
+		if (is_reached(rule, calendar, days, day))
 			return true;
 	return false;
 }
