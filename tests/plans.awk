@@ -2,7 +2,7 @@
 #
 #	awk -v seed=N -v plans=N -f plans.awk	writes the steps of so many plans, one list
 #	awk -v from=DAY -v deadline=DAY -f plans.awk holidays steps planned
-#						prints what is wrong in what due --backward made of it
+#		prints what is wrong in what due --backward made of it
 #
 # Here a step is pushed later, or earlier, as long as anything pushes it, on a row of working days
 # that are counted from the first of 2024, a Monday.
@@ -118,9 +118,10 @@ END {
 		if (late[i] - early[i] < least)
 			least = late[i] - early[i]
 	for (i = 1; i <= steps; i++) {
-		want = span(early[i] > begun ? early[i] : begun + 1, days[i]) FS span(late[i], days[i])
-		if (planned[i] != want || slack[i] != late[i] - early[i])
-			wrong(i ": " planned[i] " " slack[i] ", counted " want " " late[i] - early[i])
+		end = early[i] > begun ? early[i] : begun + 1
+		want = span(end, days[i]) FS span(late[i], days[i]) " " late[i] - early[i]
+		if (planned[i] " " slack[i] != want)
+			wrong(i ": " planned[i] " " slack[i] ", counted " want)
 		if ((critical[i] == "yes") != (slack[i] == least))
 			wrong(i ": critical: " critical[i])
 	}

@@ -59,8 +59,8 @@ struct entries_row {
 bool entries_add(struct entries *e, struct book *b, const struct entries_row *row, size_t *column,
     struct fault *fault);
 /*
- * Posts entry i, or the transfer whose first half it is: the other stands in the row below. How many
- * were posted or refused. With a fault where entry i is refused: it is not `posted` then.
+ * Posts entry i, or the transfer whose first half it is: the other stands in the row below. How
+ * many were posted or refused. With a fault where entry i is refused: it is not `posted` then.
  */
 uint32_t entries_post(struct entries *e, struct book *b, uint32_t i, struct fault *fault);
 void entries_free(struct entries *e);

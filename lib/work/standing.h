@@ -8,7 +8,7 @@
 #include "base/map.h"
 #include "work/deadlines.h"
 
-/* Zero-initialise. A group is named by the CSV of its cells, line end and all; all by a blank line. */
+/* Zero-initialise. A group is named by the CSV of its cells, line end and all, or by that alone. */
 struct standing {
 	struct map groups;
 	struct standing_counts {

@@ -126,8 +126,8 @@ static void test_sorter(uint64_t *random, size_t memory, int threads, int count)
 	}
 	good &= sorter_add(&s, buf_view(&rows), &fault);
 	good &= sorter_each(&s, check_row, &check, &fault);
-	ok(good && !check.wrong && check.count == count, "%d rows in %zu bytes, %d threads, %zu runs",
-	    count, memory, threads, s.run_count);
+	ok(good && !check.wrong && check.count == count,
+	    "%d rows in %zu bytes, %d threads, %zu runs", count, memory, threads, s.run_count);
 	sorter_free(&s);
 	buf_free(&rows);
 }
