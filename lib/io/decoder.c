@@ -87,7 +87,7 @@ static size_t skip_good(const struct decoder *d, struct span s)
 {
 	if (d->encoding == ENCODING_UTF8)
 		return line_start(s, judge_valid(s));
-	return 0;
+	return judge_other(s);
 }
 
 /* Whether a whole line is in the encoding that this is not; known: its judge has been fed. */

@@ -144,3 +144,29 @@ size_t judge_valid(struct span s)
 		at--;
 	return at + text_valid(span_skip(s, at));
 }
+
+size_t judge_other(struct span s)
+{
+	size_t from = 0, at = 0;
+	bool seen = false;
+
+	for (; s.n - at > sizeof(lanes); at += sizeof(lanes)) {
+		lanes a = lanes_load(s.p + at), next = lanes_load(s.p + at + 1);
+		uint32_t pairs = lanes_bits((lanes)(a >= 0xC0) & (lanes)(next >= 0xC0));
+		uint32_t ends = lanes_bits((lanes)(a == '\n'));
+
+		if (lanes_any((lanes)(a == '\r') & (lanes)(next != '\n')))
+			break;
+		for (; ends; ends &= ends - 1) {
+			uint32_t before = (ends & (0 - ends)) - 1;
+
+			if (!seen && !(pairs & before))
+				return from;
+			from = at + (size_t)__builtin_ctz(ends) + 1;
+			pairs &= ~before;
+			seen = false;
+		}
+		seen |= pairs != 0;
+	}
+	return from;
+}

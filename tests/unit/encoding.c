@@ -350,12 +350,50 @@ static void test_valid(void)
 	buf_free(&b);
 }
 
+/* Lines that are passed over since they are no UTF-8 are none. */
+static void test_other(void)
+{
+	static const struct span parts[] = {
+		TEXT("\xB7\xFE\xCE\xF1"), TEXT("2025\xC4\xEA"), TEXT("\n"), TEXT("\r\n"), TEXT("\xB9\xAB\xCB\xBE"),
+		TEXT("abc,"), TEXT("服务"), TEXT("\r"), TEXT("\x81\x30\x84\x36"),
+	};
+	uint64_t seed = tap_seed(), passed = 0, all = 0;
+	unsigned wrong = 0;
+	struct buf b = BUF_INIT;
+
+	for (int i = 0; i < 20000; i++) {
+		unsigned kinds = tap_random(&seed) % 4 ? 6 : sizeof parts / sizeof *parts;
+		unsigned n = tap_random(&seed) % 60;
+		struct span s, rest;
+
+		buf_clear(&b);
+		for (unsigned k = 0; k < n; k++)
+			buf_span(&b, parts[tap_random(&seed) % kinds]);
+		s = buf_view(&b);
+		rest = span_first(s, judge_other(s));
+		all += s.n;
+		passed += rest.n;
+		wrong += rest.n && rest.p[rest.n - 1] != '\n';
+		while (rest.n) {
+			struct span line = span_first(rest, place_line(rest));
+
+			wrong += judge_valid(line) == line.n;
+			rest = span_skip(rest, line.n + 1);
+			if (rest.n && line.p[line.n] == '\r' && *rest.p == '\n')
+				rest = span_skip(rest, 1);
+		}
+	}
+	ok(!wrong && passed > all / 20, "lines of GB18030 passed over");
+	buf_free(&b);
+}
+
 int main(void)
 {
 	test_find();
 	test_decode();
 	test_names();
 	test_valid();
+	test_other();
 	test_iconv();
 	test_index();
 	return done();
