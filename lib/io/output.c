@@ -183,6 +183,11 @@ bool output_write(struct output *out, struct span bytes, struct fault *fault)
 {
 	if (out->gzip && !out->failed)
 		pack(out, bytes, false);
+	/* What is long by itself is not copied. */
+	if (bytes.n >= PIECE && !out->gzip && !out->failed && flush(out)) {
+		write_all(out, bytes);
+		bytes.n = 0;
+	}
 	while (bytes.n && !out->gzip && !out->failed) {
 		size_t room = PIECE - out->text.length, n = bytes.n < room ? bytes.n : room;
 
