@@ -57,6 +57,25 @@ fails 'rows in the ledger that were not handed out' 0 '0 rows edited, 0 added' '
 	echo N9,新,,,新,,,,,,, >>l.csv; amend -v l.csv sealed.csv'
 cp out.csv l.csv
 
+# Laws over records of every format.
+: "${SEED:=$(date +%s)}" "${FILES:=60}"
+echo "# SEED=$SEED"
+mkdir lists
+awk -v seed="$SEED" -v files="$FILES" -v into=lists -f "$root/tests/records.awk" "$root"/lib/record/formats/*.csv
+unedited() {
+	for list in lists/*; do
+		ingest -q -t "${list##*.}" --as-of 2025 "$list" >r.csv 2>/dev/null
+		sheet --csv r.csv >r.sealed
+		sheet --csv --bare r.csv >r.bare
+		amend r.csv r.sealed 2>said | cmp - r.csv
+		amend -b r.csv r.csv r.csv 2>>said | cmp - r.csv
+		amend -b r.csv r.csv r.bare 2>>said | cmp - r.csv
+		amend -b r.bare r.csv r.sealed 2>>said | cmp - r.csv
+		[ ! -s said ] || { echo "$list:"; head -n 2 said; }
+	done
+}
+same 'random records, a copy nobody edited' '' unedited
+
 # Cells
 row1='清风社区,县/街/清风,民生/助餐'
 for way in edit edit_base; do
@@ -100,6 +119,11 @@ same 'a month that became one of its days is an edit' 2025-09-20 \
 	"edit_base '5s/2025-09/2025-09-20/' | grep -o 2025-09-.."
 fails '… its first day is not' 1 "to: '2025-09-01' was damaged by a spreadsheet (want 2025-09)" \
 	"edit_base '5s/2025-09/2025-09-01/'"
+fails 'a row cut short: what was there is not emptied' 1 'copy.csv:2: to: the row has 5 cells (want 12)' \
+	'edit_base "2s/,送餐.*/,送饭/"'
+same '… what it has is taken' "> N1,$row1,送饭,600+,30,份,1,2025-06-30,,0012" \
+	'edit_base "2s/,送餐.*/,送饭/" | grep ">"'
+fails 'a row too long' 1 'copy.csv:2: the row has 13 cells (want 12)' 'edit_base "2s/$/,x/"'
 same 'figures are what they read as' '' "edit_base '2s/,30,/,30.0,/'"
 
 # Both sides

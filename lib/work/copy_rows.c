@@ -76,8 +76,33 @@ static void take_fault(void *arg, const struct fault *fault)
 		p->row->wrong[at] = keep(c, p->row, fault);
 }
 
+/*
+ * What stands behind the columns is in none of them. Cells that are not there may have been
+ * empty, and been left out; if they were not, nobody can say that they were emptied.
+ */
+static void check_count(struct copy *c, const struct csv_row *row, struct copy_row *to)
+{
+	struct culprit culprit = {c, to, false};
+	struct fault fault = FAULT_INIT;
+	char have[24], want[24];
+
+	snprintf(have, sizeof have, "%zu", row->count);
+	snprintf(want, sizeof want, "%zu", c->place_count);
+	fault_set(&fault, row->count > c->place_count ? FAULT_CELLS_MANY : FAULT_CELLS_FEW,
+	    span_of(have), want);
+	for (size_t i = c->place_count; i < row->count; i++)
+		if (row->cells[i].n)
+			take_fault(&culprit, &fault);
+	for (size_t i = row->count; i < c->place_count && !to->made; i++) {
+		if (c->place[i] == COPY_NONE)
+			continue;
+		fault_column(&fault, c->names[c->place[i]]);
+		take_fault(&culprit, &fault);
+	}
+}
+
 /* The cells of the file in the order of the names; false for a blank row. */
-static bool take_cells(struct copy *c, const struct csv_row *row, struct span *raws,
+static bool take_cells(struct copy *c, size_t key, const struct csv_row *row, struct span *raws,
     struct copy_row *to)
 {
 	struct culprit culprit = {c, to, false};
@@ -101,16 +126,9 @@ static bool take_cells(struct copy *c, const struct csv_row *row, struct span *r
 		raws[c->place[i]] = arena_copy(&c->arena, cells[i]);
 		blank = blank && !cells[i].n;
 	}
-	for (size_t i = c->place_count; i < count; i++)
-		if (cells[i].n) {
-			struct fault fault = FAULT_INIT;
-			char have[24], want[24];
-
-			snprintf(have, sizeof have, "%zu", count);
-			snprintf(want, sizeof want, "%zu", c->place_count);
-			fault_set(&fault, FAULT_CELLS_MANY, span_of(have), want);
-			take_fault(&culprit, &fault);
-		}
+	to->made = !raws[key].n;
+	if (!c->sealed)
+		check_count(c, row, to);
 	return !blank || to->seal.n;
 }
 
@@ -204,11 +222,10 @@ void copy_take(struct copy *c, size_t key, struct reader *reader, const struct c
 	struct span *raws = cells + c->width;
 
 	memset(cells, 0, 2 * c->width * sizeof *cells);
-	if (!take_cells(c, from, raws, &row))
+	if (!take_cells(c, key, from, raws, &row))
 		return;
 	row.cells = cells;
 	row.raws = raws;
-	row.made = !raws[key].n;
 	if (c->reading.format)
 		read_record(c, reader, &row, cells);
 	else
