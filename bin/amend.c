@@ -33,7 +33,8 @@ static const struct option table[] = {
 	OPTION_SWITCH('i', "in-place", N_("change LEDGER itself, and keep what it was in LEDGER~"),
 	    &o.in_place),
 	OPTION_TEXT(0, "backup", "SUFFIX", N_("keep it under this ending instead of ~"), &o.backup),
-	OPTION_SWITCH(0, "delete", N_("drop the rows that the copy has lost (with --base)"), &o.drop),
+	OPTION_SWITCH(0, "delete", N_("drop the rows that the copy has lost (with --base)"),
+	    &o.drop),
 	OPTION_TEXT(0, "conflicts", "FILE",
 	    N_("write what both sides have changed to FILE (id, column, base, ours, theirs)"),
 	    &o.conflicts),
@@ -149,11 +150,17 @@ static bool open_ledger(struct run *run, const char *path, struct fault *fault)
 	return fault_errno(fault, FAULT_OPEN, ENOENT);
 }
 
-static bool read_all(struct run *run, const char *ledger, const char *edited, struct fault *fault)
+static bool read_copy(struct run *run, struct copy *copy, const char *path, struct fault *fault)
+{
+	return copy_read(copy, path, &run->ledger, &run->office, blame, run, fault);
+}
+
+static bool read_all(struct run *run, const char *ledger, const char *edited,
+    struct fault *fault)
 {
 	if (!open_ledger(run, ledger, fault) || !open_office(run, fault) ||
-	    (o.base && !copy_read(&run->base, o.base, &run->ledger, &run->office, blame, run, fault)) ||
-	    !copy_read(&run->theirs, edited, &run->ledger, &run->office, blame, run, fault))
+	    (o.base && !read_copy(run, &run->base, o.base, fault)) ||
+	    !read_copy(run, &run->theirs, edited, fault))
 		return false;
 	if (o.base || run->theirs.sealed)
 		return true;
@@ -188,7 +195,7 @@ static bool keep_backup(const struct run *run, struct fault *fault)
 	return good;
 }
 
-/* Its history goes first: rather a change in it that did not take place than one that is not in it. */
+/* Its history goes first: rather a change too many in it than one too few. */
 static bool save(struct run *run, struct fault *fault)
 {
 	struct append *log = NULL;
@@ -244,11 +251,13 @@ int main(int argc, char **argv)
 	if (argc - first < 1 || argc - first > 2)
 		program_usage("%s", _("a ledger and an edited copy are wanted"));
 	if (o.in_place ? o.output != NULL : o.log || o.backup)
-		program_usage("%s", _("--log and --backup go with --in-place, --output without"));
+		program_usage("%s",
+		    _("--log and --backup go with --in-place, --output without"));
 	if (o.backup && (!*o.backup || strchr(o.backup, '/')))
 		program_usage("%s", _("--backup is an ending of a name"));
 	if (o.drop && !o.base)
-		program_usage("%s", _("--delete wants --base: seals do not say which row is missing"));
+		program_usage("%s",
+		    _("--delete wants --base: seals do not say which row is missing"));
 	good = read_all(&run, argv[first], argv[first + 1], &fault);
 	if (good)
 		merge(&run);

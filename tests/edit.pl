@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# edit.pl BOOK OUT CELL=TEXT... -ROW... - the first sheet of a workbook with other texts in cells, and rows cleared
+# edit.pl BOOK OUT CELL=TEXT... -ROW... - a workbook, other texts in its first sheet, rows cleared
 use strict;
 use warnings;
 use IO::Compress::Zip qw(:constants);

@@ -82,7 +82,8 @@ extern const struct option option_every[];
 #define OPTION_AREA(where) \
 	OPTION_TEXT('a', "area", "NAME", N_("the area that 全县, 全区 and 全市 mean"), where)
 #define OPTION_HOLIDAYS(where) \
-	OPTION_TEXT(0, "holidays", "FILE", N_("know the holidays of FILE (date, kind, name)"), where)
+	OPTION_TEXT(0, "holidays", "FILE", \
+	    N_("know the holidays of FILE (date, kind, name)"), where)
 /* For lock_take. */
 #define OPTION_WAIT(where) \
 	OPTION_NUMBER(0, "wait", "SECONDS", \

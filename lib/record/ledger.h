@@ -39,7 +39,7 @@ struct ledger {
 	uint64_t same, changed, added;	/* rows of the tables */
 
 	/* Set before ledger_open, for who amends one: */
-	const char *key;		/* a column of a plain table that ids stand in; NULL: records only */
+	const char *key;		/* the column of a plain table's ids; NULL: records only */
 	bool unlocked;			/* to be read, and not saved */
 
 	size_t key_at;			/* the column of the ids */
@@ -67,7 +67,8 @@ struct ledger {
 
 /*
  * Takes the lock of the file (io/lock.h), waiting for it so many seconds, and reads it;
- * zero-initialised but for `key` and `unlocked`. A file that is not there is an empty ledger. directory: of format_load.
+ * zero-initialised but for `key` and `unlocked`. A file that is not there is an empty ledger.
+ * directory: of format_load.
  * False with a fault where it is no record stream, or where a row is spoiled or has no id;
  * ledger_close is due in any case.
  */

@@ -73,7 +73,7 @@ static bool is_header(const struct copy *c, const struct ledger *l, const struct
 	return returned_is(row);
 }
 
-/* Finds the places of the columns of the file; two that are called alike could not be told apart. */
+/* Finds the places of the file's columns; two that are called alike could not be told apart. */
 static bool place_columns(struct copy *c, const struct format *f, const struct span *names,
     size_t count, struct fault *fault)
 {

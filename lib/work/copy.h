@@ -26,7 +26,7 @@ struct copy_row {
 	uint64_t line;
 	const struct span *cells;	/* canonical, by column; what was refused is empty */
 	const struct span *raws;	/* as they stand in the file, guards off */
-	struct fault **wrong;		/* by column: why it cannot be taken; NULL: nothing is wrong */
+	struct fault **wrong;		/* by column: why it cannot be taken; NULL: all can */
 	struct fault *refused;		/* why the row cannot be taken at all; NULL */
 	struct span seal;		/* "" where it has none */
 	uint32_t next;			/* row of the same id; COPY_NONE */
@@ -62,8 +62,8 @@ struct copy {
 /*
  * Reads a file (NULL or "-": standard input) whose ids are those of the ledger. The office has the
  * ledger's format, or none for a plain table. blame is told records that cannot be read; all
- * other faults wait in their rows until it is known that somebody has touched the cell. False with a
- * fault where the file cannot be read, or has no header.
+ * other faults wait in their rows until it is known that somebody has touched the cell. False
+ * with a fault where the file cannot be read, or has no header.
  */
 bool copy_read(struct copy *c, const char *path, const struct ledger *ledger,
     const struct office *office, void (*blame)(void *arg, const struct fault *fault), void *arg,

@@ -83,8 +83,8 @@ static bool is_refused(const struct threeway *t, const struct trio *r, size_t i)
 	const struct fault *wrong = r->theirs->wrong ? r->theirs->wrong[i] : NULL;
 
 	if (is_damaged(t, r, i))
-		threeway_complain(t, FAULT_DAMAGED, r->theirs->raws[i], base_raw(t, r, i), r->theirs->line,
-		    t->theirs->names[i]);
+		threeway_complain(t, FAULT_DAMAGED, r->theirs->raws[i], base_raw(t, r, i),
+		    r->theirs->line, t->theirs->names[i]);
 	else if (wrong)
 		threeway_say(t, wrong);
 	else
@@ -205,14 +205,15 @@ static void add_row(struct threeway *t, const struct trio *r)
 	t->added++;
 }
 
-/* A row without an id. That which is made for it may be another's: rows alike in all key columns. */
+/* A row without an id. The one made for it is that of any row alike in all key columns. */
 static void take_new(struct threeway *t, struct trio *r)
 {
 	const struct copy_row *row = r->theirs;
 	size_t other;
 
 	if (!r->id.n) {
-		threeway_complain(t, FAULT_REQUIRED, SPAN(""), SPAN(""), row->line, threeway_key(t));
+		threeway_complain(t, FAULT_REQUIRED, SPAN(""), SPAN(""), row->line,
+		    threeway_key(t));
 		return;
 	}
 	if (t->base && copy_find(t->base, r->id, &other))
@@ -233,7 +234,8 @@ static bool is_several(struct threeway *t, const struct trio *r)
 		return false;
 	if (is_edited(t, r) ||
 	    (t->base ? base != theirs : theirs > ledger_find(t->ledger, r->id, &row)))
-		threeway_complain(t, FAULT_TWICE, r->id, SPAN(""), r->theirs->line, threeway_key(t));
+		threeway_complain(t, FAULT_TWICE, r->id, SPAN(""), r->theirs->line,
+		    threeway_key(t));
 	return true;
 }
 
@@ -265,7 +267,8 @@ static bool is_renamed(struct threeway *t, const struct trio *r, bool known)
 			code = FAULT_ID_CHANGED;
 	}
 	if (code)
-		threeway_complain(t, code, r->id, buf_view(&found), r->theirs->line, threeway_key(t));
+		threeway_complain(t, code, r->id, buf_view(&found), r->theirs->line,
+		    threeway_key(t));
 	t->unsure = t->unsure || code;
 	buf_free(&found);
 	return code;

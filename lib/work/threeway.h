@@ -41,7 +41,7 @@ struct threeway {
 	/* Set by threeway_run */
 	uint64_t edited, added, dropped;	/* rows */
 	uint64_t conflicts;
-	size_t *base_at;	/* by column of theirs: where base, or the seal, has it; COPY_NONE */
+	size_t *base_at;	/* by column of theirs: where base or the seal has it; COPY_NONE */
 	size_t *ours_at;	/* where the ledger has it; COPY_NONE: not yet */
 	bool renamed;		/* new columns are not taken, since others are missing */
 	bool lost;		/* some rows that were handed out are missing */

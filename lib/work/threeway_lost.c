@@ -39,10 +39,11 @@ static bool is_as_handed_out(struct threeway *t, const struct copy_row *base, si
 
 	for (size_t i = 0; i < t->ledger->width; i++) {
 		size_t at = copy_column(t->base, t->ledger->names[i]);
-		bool has = at != COPY_NONE && t->base->has[at];
 
-		if (has ? !span_equal(ours[i], base->cells[at]) && !span_equal(ours[i], base->raws[at]) :
-		          ours[i].n > 0)
+		if (at == COPY_NONE || !t->base->has[at] ?
+		        ours[i].n > 0 :
+		        !span_equal(ours[i], base->cells[at]) &&
+		            !span_equal(ours[i], base->raws[at]))
 			return false;
 	}
 	return true;
@@ -67,7 +68,7 @@ static void drop_row(struct threeway *t, struct span id, const struct copy_row *
 	t->dropped++;
 }
 
-/* Rows that were handed out and did not come back; a row that could not be read may be one of them. */
+/* Rows that did not come back; one that could not be read may be one of them. */
 static void find_rows(struct threeway *t)
 {
 	bool sure = t->drop && !t->theirs->spoiled && !t->unsure;
@@ -138,10 +139,12 @@ void threeway_columns(struct threeway *t)
 	}
 	t->renamed = missing.length > 0;
 	if (t->renamed)
-		threeway_complain(t, FAULT_SEAL_COLUMNS, buf_view(&missing), SPAN(""), c->line, SPAN(""));
+		threeway_complain(t, FAULT_SEAL_COLUMNS, buf_view(&missing), SPAN(""), c->line,
+		    SPAN(""));
 	for (size_t i = 0; i < c->width && t->renamed; i++)
 		if (c->has[i] && t->ours_at[i] == COPY_NONE && t->base_at[i] == COPY_NONE)
-			threeway_complain(t, FAULT_COLUMN_NEW, c->names[i], SPAN(""), c->line, SPAN(""));
+			threeway_complain(t, FAULT_COLUMN_NEW, c->names[i], SPAN(""), c->line,
+			    SPAN(""));
 	buf_free(&missing);
 }
 

@@ -106,9 +106,11 @@ static void put_cell(struct buf *out, char c)
 }
 
 /* The table as CSV, its columns in this order; seal: of the base; NULL none. */
-static void draw(const struct sketch *s, const int *columns, const struct sketch *base, struct buf *out)
+static void draw(const struct sketch *s, const int *columns, const struct sketch *base,
+    struct buf *out)
 {
-	static const struct span names[] = {SPAN("k"), SPAN("c0"), SPAN("c1"), SPAN("c2"), SPAN("c3")};
+	static const struct span names[] = {SPAN("k"), SPAN("c0"), SPAN("c1"), SPAN("c2"),
+	    SPAN("c3")};
 	struct seal_column sealed[5] = {{.number = false}};
 	struct seal seal = {.columns = sealed, .count = 5, .rows = OLD};
 
@@ -142,7 +144,8 @@ static void draw(const struct sketch *s, const int *columns, const struct sketch
 			struct span cells[5] = {{id, (size_t)snprintf(id, sizeof id, "K%d", key)}};
 
 			for (int c = 0; c < 4; c++)
-				cells[c + 1] = (struct span){&base->cells[key][c], base->cells[key][c] != 0};
+				cells[c + 1] = (struct span){&base->cells[key][c],
+				    base->cells[key][c] != 0};
 			seal_write(&seal, (uint64_t)key + 1, cells, out);
 		}
 		buf_char(out, '\n');
@@ -265,7 +268,8 @@ static const char *file(const char *name, struct span text)
 }
 
 /* Through the library: what it writes comes back through a pipe. */
-static bool run(struct threeway *t, const char *paths[3], bool sealed, const int pipe[2], struct buf *out)
+static bool run(struct threeway *t, const char *paths[3], bool sealed, const int pipe[2],
+    struct buf *out)
 {
 	struct ledger ledger = {.key = "k", .unlocked = true};
 	struct office office = {.own = NULL};
@@ -322,11 +326,12 @@ static bool test_round(const int pipe[2])
 	draw(&result, plain, NULL, &want);
 	for (int i = 0; i < 3; i++)
 		paths[i] = file((const char *[]){"ours", "base", "theirs"}[i], buf_view(&texts[i]));
-	good = run(&t, paths, p.sealed, pipe, &got) && span_equal(buf_view(&want), buf_view(&got)) &&
+	good = run(&t, paths, p.sealed, pipe, &got) &&
+	       span_equal(buf_view(&want), buf_view(&got)) &&
 	       span_equal(buf_view(&conflicts), buf_view(&got_conflicts));
 	if (!good)
-		printf("# ours\n%s# base\n%s# theirs\n%s# want\n%s%s# got\n%s%s", buf_string(&texts[0]),
-		    buf_string(&texts[1]), buf_string(&texts[2]), buf_string(&want),
+		printf("# ours\n%s# base\n%s# theirs\n%s# want\n%s%s# got\n%s%s",
+		    buf_string(&texts[0]), buf_string(&texts[1]), buf_string(&texts[2]), buf_string(&want),
 		    buf_string(&conflicts), buf_string(&got), buf_string(&got_conflicts));
 	for (int i = 0; i < 3; i++)
 		buf_free(&texts[i]);
