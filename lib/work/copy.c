@@ -106,6 +106,18 @@ static void add_required(struct copy *c, const struct format *f)
 			add_column(c, f->columns[i].name, f);
 }
 
+/* Which of the columns of a record each is: one of the format, or one that is carried. */
+static void map_reading(struct copy *c)
+{
+	const struct reading *r = &c->reading;
+
+	c->read_as = mem_zero(c->width, sizeof *c->read_as);
+	for (size_t i = 0; i < c->width; i++)
+		c->read_as[i] = format_find(r->format, c->names[i]);
+	for (size_t k = 0; k < r->width - r->format->count; k++)
+		c->read_as[r->carried[k]] = r->format->count + k;
+}
+
 static bool start_reading(struct copy *c, const struct office *office, struct fault *fault)
 {
 	const struct reading_wish wish = {.fill = NULL};
@@ -118,7 +130,10 @@ static bool start_reading(struct copy *c, const struct office *office, struct fa
 	row.count = row.full = c->width;
 	c->reading = (struct reading){.format = &office->format,
 	    .rules = {office->own, office->standard}, .context = office->context};
-	return reading_start(&c->reading, &row, 1, &wish, fault);
+	if (!reading_start(&c->reading, &row, 1, &wish, fault))
+		return false;
+	map_reading(c);
+	return true;
 }
 
 static bool open_columns(struct copy *c, const struct ledger *l, const struct office *office,
@@ -230,5 +245,6 @@ void copy_free(struct copy *c)
 	free(c->first);
 	free(c->last);
 	free(c->place);
+	free(c->read_as);
 	*c = (struct copy){.count = 0};
 }

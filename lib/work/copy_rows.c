@@ -76,6 +76,16 @@ static void take_fault(void *arg, const struct fault *fault)
 		p->row->wrong[at] = keep(c, p->row, fault);
 }
 
+/* A cell that stands in the text as it is stays there; any other is copied. */
+static struct span keep_cell(struct copy *c, struct span cell)
+{
+	const char *text = c->text.data;
+
+	if (cell.n && cell.p >= text && cell.p < text + c->text.length)
+		return cell;
+	return arena_copy(&c->arena, cell);
+}
+
 /*
  * What stands behind the columns is in none of them. Cells that are not there may have been
  * empty, and been left out; if they were not, nobody can say that they were emptied.
@@ -123,7 +133,7 @@ static bool take_cells(struct copy *c, size_t key, const struct csv_row *row, st
 	for (size_t i = 0; i < count && i < c->place_count; i++) {
 		if (c->place[i] == COPY_NONE)
 			continue;
-		raws[c->place[i]] = arena_copy(&c->arena, cells[i]);
+		raws[c->place[i]] = keep_cell(c, cells[i]);
 		blank = blank && !cells[i].n;
 	}
 	to->made = !raws[key].n;
@@ -136,15 +146,11 @@ static bool take_cells(struct copy *c, size_t key, const struct csv_row *row, st
 static struct span read_cell(const struct copy *c, const struct reader *reader, size_t i,
     struct span raw, bool added)
 {
-	const struct reading *r = &c->reading;
-	size_t at = format_find(r->format, c->names[i]);
+	size_t at = c->read_as[i];
 
-	if (at != FORMAT_NONE)
-		return raw.n || added ? reader->cells[at] : raw;
-	for (size_t k = 0; k < r->width - r->format->count; k++)
-		if (r->carried[k] == i)
-			return reader->cells[r->format->count + k];
-	return raw;
+	if (at == FORMAT_NONE || (at < c->reading.format->count && !raw.n && !added))
+		return raw;
+	return reader->cells[at];
 }
 
 /* Once a cell was refused, reading asks no more whether the required ones are there. */
@@ -180,8 +186,7 @@ static void read_record(struct copy *c, struct reader *reader, struct copy_row *
 	for (size_t i = 0; i < c->width; i++)
 		cells[i] = kind == READING_BLANK ?
 		    (struct span){NULL, 0} :
-		    arena_copy(&c->arena,
-			read_cell(c, reader, i, row->raws[i], row->made));
+		    keep_cell(c, read_cell(c, reader, i, row->raws[i], row->made));
 	if (kind == READING_REJECT)
 		check_required(c, row);
 }
