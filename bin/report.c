@@ -280,12 +280,20 @@ static bool read_chart(struct report *r, size_t i, struct chart *chart, struct f
 	return false;
 }
 
-/* The title of a chart: what was told, else its figure's heading. */
-static struct span chart_title(const struct report *r, const struct chart *chart)
+/* What a chart is called: its figure and by what; a time plan its tasks. Lent from `text`. */
+static struct span chart_title(const struct report *r, const struct chart *chart, struct buf *text)
 {
-	size_t figure = chart->columns[chart_needs(chart->kind) - 1];
+	const struct grid_column *label = &r->grid.columns[chart->columns[0]];
+	const struct grid_column *figure =
+	    &r->grid.columns[chart->columns[chart_needs(chart->kind) - 1]];
 
-	return o.title ? span_of(o.title) : r->grid.columns[figure].heading;
+	buf_clear(text);
+	if (chart->kind != CHART_GANTT) {
+		buf_span(text, figure->heading);
+		buf_text(text, " · ");
+	}
+	buf_span(text, label->heading);
+	return buf_view(text);
 }
 
 static bool write_html(struct report *r, struct fault *fault)
@@ -295,11 +303,12 @@ static bool write_html(struct report *r, struct fault *fault)
 	page_open(&page, span_of(o.title), SPAN(""));
 	for (size_t i = 0; i < o.charts.count; i++) {
 		struct chart chart = {.count = 0};
+		struct buf title = BUF_INIT;
 
 		if (!read_chart(r, i, &chart, fault))
 			return false;
-		page_chart(&page, &chart, NULL,
-		    r->grid.columns[chart.columns[chart_needs(chart.kind) - 1]].heading, NULL);
+		page_chart(&page, &chart, NULL, chart_title(r, &chart, &title), NULL);
+		buf_free(&title);
 		chart_free(&chart);
 	}
 	page_table(&page, &r->grid, &(struct page_table){.headed = is_headed()});
@@ -312,11 +321,13 @@ static bool write_svg(struct report *r, struct fault *fault)
 	struct svg_request request = {.speech = &r->speech, .id = "c", .alone = true,
 	    .today = r->today.today};
 	struct chart chart = {.count = 0};
+	struct buf title = BUF_INIT;
 
 	if (!read_chart(r, 0, &chart, fault))
 		return false;
-	request.title = chart_title(r, &chart);
+	request.title = o.title ? span_of(o.title) : chart_title(r, &chart, &title);
 	svg_chart(&chart, &request, &r->text);
+	buf_free(&title);
 	chart_free(&chart);
 	return true;
 }

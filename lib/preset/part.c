@@ -12,16 +12,46 @@ void part_words_load(struct part_words *w, bool chinese)
 	list_embedded(&w->list, "words/states.csv");
 }
 
-struct span part_word(const struct part_words *w, struct span column, struct span cell)
+size_t part_word_place(const struct part_words *w, struct span column, struct span cell)
 {
 	size_t at = list_find(&w->list, "column"), value = list_find(&w->list, "value");
-	size_t word = list_find(&w->list, w->chinese ? "zh" : "en");
 
-	for (size_t i = 0; cell.n && i < w->list.rows; i++)
+	for (size_t i = 0; i < w->list.rows; i++)
 		if (span_equal(list_cell(&w->list, i, at), column) &&
 		    span_equal(list_cell(&w->list, i, value), cell))
-			return list_cell(&w->list, i, word);
-	return cell;
+			return i;
+	return SIZE_MAX;
+}
+
+struct span part_word(const struct part_words *w, struct span column, struct span cell)
+{
+	size_t place = part_word_place(w, column, cell);
+
+	return place == SIZE_MAX ? cell :
+	    list_cell(&w->list, place, list_find(&w->list, w->chinese ? "zh" : "en"));
+}
+
+void part_series(const struct part_maker *m, const struct part *p, struct map *series)
+{
+	const struct records *r = p->of_book ? m->book : m->records;
+	const struct list *words = &m->words->list;
+	struct span by = p->by, name = by;
+	size_t at, value = list_find(words, "value"), column = list_find(words, "column");
+
+	while (by.n && span_cut(&by, ' ', &name))
+		;
+	at = stream_find(&r->stream, name, NULL);
+	for (size_t i = 0; at != STREAM_NONE && i < words->rows; i++) {
+		struct span cell = list_cell(words, i, value);
+
+		if (!span_equal(list_cell(words, i, column), name))
+			continue;
+		for (uint32_t row = 0; row < r->count; row++)
+			if (span_equal(r->rows[row].cells[at], cell)) {
+				map_id(series, part_word(m->words, name, cell));
+				break;
+			}
+	}
 }
 
 /* What is counted of the records of one part. */
@@ -117,10 +147,10 @@ static bool begin(struct count *c, struct fault *fault)
 
 	c->keys = mem_alloc((words_in(by) + 1) * sizeof *c->keys);
 	c->figures = mem_alloc((words_in(figures) + 1) * sizeof *c->figures);
-	while (span_cut(&by, ' ', &word))
+	while (by.n && span_cut(&by, ' ', &word))
 		if (!take_key(c, word, &c->keys[g->key_count++], fault))
 			return false;
-	while (span_cut(&figures, ' ', &word))
+	while (figures.n && span_cut(&figures, ' ', &word))
 		if (!take_figure(c, word, &c->figures[g->figure_count++], fault))
 			return false;
 	g->keys = c->keys;
@@ -241,7 +271,7 @@ static bool add_group(struct count *c, uint32_t group, struct grid *g, struct sp
 	return true;
 }
 
-/* A group and its place: by the first figure, the greatest first, else in the order it has. */
+/* A group and its place: the greatest value first, else in the order it has. */
 struct ranked {
 	__int128 value;
 	uint32_t group, place;
@@ -256,23 +286,37 @@ static int compare_ranked(const void *a, const void *b)
 	return x->place < y->place ? -1 : 1;
 }
 
+/* By the first figure where only some are shown; what has words stands in their order. */
+static __int128 value_of(const struct count *c, uint32_t group)
+{
+	struct group_state s;
+	struct buf text = BUF_INIT;
+	size_t place;
+
+	if (c->part->top) {
+		s = groups_state(&c->groups, group, 0);
+		return c->figures[0].function == GROUP_SUM ? s.low : (__int128)s.count;
+	}
+	if (c->groups.key_count != 1)
+		return 0;
+	groups_write_key(&c->groups, group, 0, &text);
+	place = part_word_place(c->maker->words,
+	    c->records->stream.columns[c->keys[0].column], buf_view(&text));
+	buf_free(&text);
+	return place == SIZE_MAX ? -(__int128)SIZE_MAX : -(__int128)place;
+}
+
 /* Puts the groups that are shown into order[]; how many. */
 static uint32_t rank(const struct count *c, uint32_t *order)
 {
 	uint32_t count = c->groups.count;
 	struct ranked *all = mem_alloc((count + 1) * sizeof *all);
 
-	if (c->part->top) {
-		for (uint32_t i = 0; i < count; i++) {
-			struct group_state s = groups_state(&c->groups, order[i], 0);
-			bool sum = c->figures[0].function == GROUP_SUM;
-
-			all[i] = (struct ranked){sum ? s.low : (__int128)s.count, order[i], i};
-		}
-		qsort(all, count, sizeof *all, compare_ranked);
-		for (uint32_t i = 0; i < count; i++)
-			order[i] = all[i].group;
-	}
+	for (uint32_t i = 0; i < count; i++)
+		all[i] = (struct ranked){value_of(c, order[i]), order[i], i};
+	qsort(all, count, sizeof *all, compare_ranked);
+	for (uint32_t i = 0; i < count; i++)
+		order[i] = all[i].group;
 	free(all);
 	return c->part->top && c->part->top < count ? (uint32_t)c->part->top : count;
 }

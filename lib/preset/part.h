@@ -48,6 +48,8 @@ struct part_words {
 void part_words_load(struct part_words *w, bool chinese);
 /* The cell in the reader's language; the cell itself where nothing is known of it. Lent. */
 struct span part_word(const struct part_words *w, struct span column, struct span cell);
+/* Which of the words of the column it is; SIZE_MAX where it is none. */
+size_t part_word_place(const struct part_words *w, struct span column, struct span cell);
 
 /* What the parts are made from. */
 struct part_maker {
@@ -67,5 +69,8 @@ struct part_maker {
  */
 bool part_make(const struct part_maker *m, const struct part *p, struct grid *g, size_t *keys,
     struct fault *fault);
+
+/* The words of the column that stand in a record, in their order, as series of a chart. */
+void part_series(const struct part_maker *m, const struct part *p, struct map *series);
 
 #endif

@@ -158,7 +158,10 @@ static bool put_chart(struct preset *p, const struct part *part, const struct gr
 {
 	size_t columns[] = {0, 1, 2};
 	struct chart chart = {.count = 0};
-	bool good = chart_make(&chart, g, part->kind, columns, fault);
+	bool good;
+
+	part_series(&p->maker, part, &chart.series);
+	good = chart_make(&chart, g, part->kind, columns, fault);
 
 	if (good && chart.count)
 		page_chart(&p->page, &chart, g, part->name, behind);

@@ -37,7 +37,7 @@ static bool take_columns(struct records *r, const struct stream *s, const char *
 		most += rest.p[i] == ',';
 	names = mem_alloc(most * sizeof *names);
 	memcpy(names, s->columns, s->width * sizeof *names);
-	while (span_cut(&rest, ',', &name))
+	while (rest.n && span_cut(&rest, ',', &name))
 		names[header.count++] = name;
 	header.cells = names;
 	r->given = s->width;
@@ -49,8 +49,9 @@ static bool take_columns(struct records *r, const struct stream *s, const char *
 bool records_begin(struct records *r, const struct stream *s, const char *format,
     const char *formats, struct fault *fault)
 {
+	struct fault none = FAULT_INIT;
 	bool dated = stream_find(s, SPAN("state"), NULL) == STREAM_NONE &&
-	    deadline_find(s, &r->at, NULL);
+	    deadline_find(s, &r->at, &none);
 
 	return take_columns(r, s, dated ? DEADLINE_ADDED : "", format, formats, fault);
 }

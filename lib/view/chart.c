@@ -112,8 +112,8 @@ static bool read_mark(struct chart *c, const struct grid *g, size_t row, const s
 	/* Tasks of one name are several tasks; all else that is called alike is the same. */
 	if (c->kind != CHART_GANTT)
 		m->label = map_id(&c->labels, m->name);
-	if (c->kind == CHART_STACK)
-		m->series = map_id(&c->series, grid_cell(g, row, columns[1]));
+	if (c->kind == CHART_STACK || c->kind == CHART_SHARE)
+		m->series = map_id(&c->series, grid_cell(g, row, columns[c->kind == CHART_STACK]));
 	c->count++;
 	return true;
 }
@@ -175,14 +175,14 @@ bool chart_read(struct chart *c, const struct grid *g, struct span text, struct 
 		return false;
 	while (span_cut(&rest, ',', &name)) {
 		if (given == kinds[kind].needs)
-			return fault_set(fault, FAULT_CHOICE, text, "fewer columns");
+			return fault_set(fault, FAULT_CHOICE, text, "KIND:COLUMN,…");
 		told[given] = grid_find(g, name, fault);
 		if (told[given++] == GRID_NONE)
 			return false;
 	}
 	missing = kinds[kind].needs - given;
 	if (!given || missing + given > g->width + given)
-		return fault_set(fault, FAULT_CHOICE, text, "KIND:COLUMN");
+		return fault_set(fault, FAULT_CHOICE, text, "KIND:COLUMN,…");
 	memmove(columns + missing, columns, given * sizeof *columns);
 	for (size_t i = 0; i < missing; i++)
 		columns[i] = i;

@@ -32,10 +32,13 @@ struct chart_mark {
 	size_t row;			/* of the grid */
 };
 
-/* Zero-initialise. The texts are lent from the grid. */
+/*
+ * Zero-initialise. The texts are lent from the grid. Series that are put in before the rows are read
+ * come first, and look the same in all charts that begin with them.
+ */
 struct chart {
 	enum chart_kind kind;
-	struct map labels, series;	/* in the order of the rows; of CHART_GANTT none */
+	struct map labels, series;	/* in the order of the rows; of CHART_GANTT none; series: the parts */
 	struct chart_mark *marks;
 	size_t count;
 	int64_t least, most;		/* of the values, 0 among them; of CHART_STACK, of the sums */

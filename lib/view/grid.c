@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/width.h"
 #include "view/speech.h"
 
 void grid_init(struct grid *g, size_t width)
@@ -43,6 +44,8 @@ void grid_add(struct grid *g, const struct span *cells)
 		row[i] = arena_copy(&g->arena, cells[i]);
 		if (!cells[i].n)
 			continue;
+		if (width_of(cells[i], 1) > g->columns[i].widest)
+			g->columns[i].widest = width_of(cells[i], 1);
 		if (speech_number(cells[i], &n))
 			g->columns[i].has_number = true;
 		else

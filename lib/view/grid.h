@@ -13,6 +13,7 @@
 struct grid_column {
 	struct span name, heading;	/* for programs, and for people */
 	bool has_number, has_text;	/* figures; anything that is none */
+	size_t widest;			/* cells of its longest text (base/width.h) */
 };
 
 /* The rows of the records from which a row was made. */

@@ -54,11 +54,15 @@ void page_open(struct page *p, struct span title, struct span about)
 	buf_text(out, "</title>\n");
 	put_embedded(out, "style", "style/chart.css");
 	put_embedded(out, "style", "style/page.css");
-	buf_text(out, "</head>\n<body>\n<header>\n<h1>");
-	markup_text(out, title);
-	buf_text(out, "</h1>\n<p class=\"about\">");
-	markup_text(out, about);
-	buf_text(out, "</p>\n</header>\n<main>\n");
+	buf_text(out, "</head>\n<body>\n");
+	if (title.n) {
+		buf_text(out, "<header>\n<h1>");
+		markup_text(out, title);
+		buf_text(out, "</h1>\n<p class=\"about\">");
+		markup_text(out, about);
+		buf_text(out, "</p>\n</header>\n");
+	}
+	buf_text(out, "<main>\n");
 }
 
 /* Figures stand in a list and charts in a grid, each begun by its first and ended by what follows. */
@@ -113,12 +117,22 @@ void page_heading(struct page *p, struct span text)
 	buf_text(p->out, "</h2>\n");
 }
 
+/* Figures, short texts that are not broken, and long ones that want room. */
+static const char *column_class(const struct grid *g, size_t column)
+{
+	enum { SHORT = 20, LONG = 40 };
+	size_t widest = g->columns[column].widest;
+
+	if (grid_is_number(g, column))
+		return " class=\"n\"";
+	return widest <= SHORT ? " class=\"k\"" : widest > LONG ? " class=\"w\"" : "";
+}
+
 static void put_head(struct page *p, const struct grid *g)
 {
 	buf_text(p->out, "<thead><tr>");
 	for (size_t i = 0; i < g->width; i++) {
-		buf_text(p->out, grid_is_number(g, i) ? "<th scope=\"col\" class=\"n\">" :
-		    "<th scope=\"col\">");
+		buf_printf(p->out, "<th scope=\"col\"%s>", column_class(g, i));
 		markup_text(p->out, g->columns[i].heading);
 		buf_text(p->out, "</th>");
 	}
@@ -132,7 +146,7 @@ static void put_cell(struct page *p, const struct grid *g, size_t row, size_t co
 	bool number = grid_is_number(g, column), link = how->behind && column >= how->keys && cell.n;
 	struct buf *out = p->out;
 
-	buf_text(out, number ? "<td class=\"n\"" : "<td");
+	buf_printf(out, "<td%s", column_class(g, column));
 	if (how->headed) {
 		buf_text(out, " data-h=\"");
 		markup_text(out, g->columns[column].heading);

@@ -35,15 +35,15 @@ static void put_cut(struct buf *out, struct span text, size_t cells)
 	struct span rest = text;
 	size_t used = 0, end = 0;
 
-	while (rest.n && *rest.p != '\n') {
+	while (rest.n && *rest.p != '\n' && used <= cells) {
 		used += width_next(&rest, 1);
-		if (used < cells || (used == cells && !rest.n))
+		if (used < cells)
 			end = text.n - rest.n;
-		if (used > cells)
-			break;
 	}
-	markup_text(out, span_first(text, rest.n ? end : text.n));
-	buf_text(out, rest.n ? "…" : "");
+	if (!rest.n && used <= cells)
+		end = text.n;
+	markup_text(out, span_first(text, end));
+	buf_text(out, end < text.n ? "…" : "");
 }
 
 void svg_text(struct drawing *d, const char *style, int32_t x, int32_t y, enum anchor anchor,

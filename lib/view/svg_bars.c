@@ -94,11 +94,12 @@ static void put_parts(struct drawing *d, uint32_t label, int32_t y, const struct
 	struct buf text = BUF_INIT;
 	__int128 sum = 0;
 
-	for (size_t i = 0; i < c->count; i++) {
-		const struct chart_mark *m = &c->marks[i];
+	/* In the order of the series, so that they lie under each other. */
+	for (size_t i = 0; i < c->count * c->series.count; i++) {
+		const struct chart_mark *m = &c->marks[i % c->count];
 		int32_t from = s->zero + chart_place(sum, s->range, s->length), to;
 
-		if (m->label != label)
+		if (m->label != label || m->series != i / c->count)
 			continue;
 		sum += m->value;
 		to = s->zero + chart_place(sum, s->range, s->length);
@@ -145,8 +146,8 @@ static void put_share(struct drawing *d, size_t i, __int128 before, struct buf *
 
 	buf_clear(percent);
 	buf_printf(percent, "  %d.%d%%", share / 10, share % 10);
-	svg_block(d, m, (uint32_t)i, box, buf_view(percent));
-	svg_sample(d, (uint32_t)i, 10, y);
+	svg_block(d, m, m->series, box, buf_view(percent));
+	svg_sample(d, m->series, 10, y);
 	svg_text(d, "l", 170, y + 100, ANCHOR_START, svg_label(d, m), 36);
 	svg_text(d, "v", d->width - 700, y + 100, ANCHOR_END, svg_figure(d, m, &text), LABEL);
 	svg_text(d, "l", d->width, y + 100, ANCHOR_END, text_trim(buf_view(percent)), LABEL);

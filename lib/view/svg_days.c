@@ -7,20 +7,20 @@
 #include "base/text.h"
 #include "base/width.h"
 
-enum { ROW = 250, HEAD = 260, LABEL = 30, DAY = 150, WEEKS = 26, BLOCK = 8 * DAY + 150 };
+enum { ROW = 250, HEAD = 320, LABEL = 30, DAY = 150, WEEKS = 26, BLOCK = 8 * DAY + 150, LEFT = 400 };
 
 static int32_t month_first(int32_t day)
 {
 	return period_of(day, PERIOD_MONTH).first;
 }
 
-static void write_month(const struct speech *speech, int32_t day, bool first, struct buf *out)
+static void write_month(const struct speech *speech, int32_t day, bool dated, struct buf *out)
 {
 	int year, month, of_month;
 
 	date_split(day, &year, &month, &of_month);
 	buf_clear(out);
-	if (first || month == 1)
+	if (dated)
 		buf_printf(out, speech->chinese ? "%d年" : "%d-", year);
 	buf_printf(out, speech->chinese ? "%d月" : "%02d", month);
 }
@@ -44,12 +44,13 @@ static void put_months(struct drawing *d, const struct span_of_days *s)
 	     day = period_of(day, PERIOD_MONTH).last + 1) {
 		int32_t x = place_day(s, day), wide;
 
-		svg_line_from(d, "grid", x, HEAD - 60, x, d->height);
-		write_month(d->request->speech, day, day == s->first, &text);
+		svg_line_from(d, "grid", x, HEAD - 140, x, d->height);
+		write_month(d->request->speech, day,
+		    day == s->first || period_of(day, PERIOD_YEAR).first == day, &text);
 		wide = (int32_t)width_of(buf_view(&text), 1) * CELL;
 		if (x <= written || x + wide > d->width)
 			continue;
-		svg_text(d, "t", x + 30, HEAD - 110, ANCHOR_START, buf_view(&text), 12);
+		svg_text(d, "t", x + 30, HEAD - 190, ANCHOR_START, buf_view(&text), 12);
 		written = x + wide;
 	}
 	buf_free(&text);
@@ -74,6 +75,18 @@ static void put_task(struct drawing *d, const struct chart_mark *m, const struct
 	buf_free(&text);
 }
 
+static void put_today(struct drawing *d, const struct span_of_days *s)
+{
+	int32_t today = d->request->today, x;
+
+	if (today < s->first || today > s->last)
+		return;
+	x = place_day(s, today);
+	svg_line_from(d, "today", x, HEAD - 140, x, d->height);
+	svg_text(d, "t", x + 40, HEAD - 60, x > d->width - 600 ? ANCHOR_END : ANCHOR_START,
+	    span_of(d->request->speech->say(N_("this day"))), 12);
+}
+
 void svg_gantt(struct drawing *d)
 {
 	const struct chart *c = d->chart;
@@ -92,9 +105,7 @@ void svg_gantt(struct drawing *d)
 		svg_text(d, "l", s.left - 60, y + 140, ANCHOR_END, svg_label(d, m), cells);
 		put_task(d, m, &s, y);
 	}
-	if (d->request->today >= s.first && d->request->today <= s.last)
-		svg_line_from(d, "today", place_day(&s, d->request->today), HEAD - 60,
-		    place_day(&s, d->request->today), d->height);
+	put_today(d, &s);
 }
 
 /* A calendar: a column a week, half a year in a line, from the Monday of the first day. */
@@ -107,7 +118,7 @@ static void day_corner(const struct chart *c, int32_t day, int32_t *x, int32_t *
 {
 	int32_t week = (monday(day) - monday(month_first(c->days.first))) / 7;
 
-	*x = 300 + week % WEEKS * DAY;
+	*x = LEFT + week % WEEKS * DAY;
 	*y = 200 + week / WEEKS * BLOCK + (date_weekday(day) - 1) * DAY;
 }
 
@@ -136,14 +147,18 @@ static void put_calendar(struct drawing *d)
 		d->height = y + 200 > d->height ? y + 200 : d->height;
 		if (day != month_first(day))
 			continue;
-		write_month(speech, day, day == first, &text);
+		write_month(speech, day, false, &text);
 		svg_text(d, "t", x, y - (date_weekday(day) - 1) * DAY - 60, ANCHOR_START,
 		    buf_view(&text), 12);
 	}
-	for (int32_t block = 0; block * BLOCK + 200 < d->height; block++)
+	for (int32_t block = 0; block * BLOCK + 200 < d->height; block++) {
+		buf_clear(&text);
+		period_write(monday(first) + 6 + block * WEEKS * 7, PERIOD_YEAR, &text);
+		svg_text(d, "t", LEFT - 60, 140 + block * BLOCK, ANCHOR_END, buf_view(&text), 6);
 		for (int32_t i = 0; i < 4; i++)
-			svg_text(d, "t", 220, 200 + block * BLOCK + i * 2 * DAY + 105, ANCHOR_END,
+			svg_text(d, "t", LEFT - 60, 200 + block * BLOCK + i * 2 * DAY + 105, ANCHOR_END,
 			    span_of(weekdays[speech->chinese ? i : i + 4]), 4);
+	}
 	buf_free(&text);
 }
 

@@ -7,7 +7,7 @@
 #include "view/svg.h"
 
 /* All lengths are tenths of a unit of the drawing, a character of 12 units height takes CELL. */
-enum { NARROW = 4400, WIDE = 9200, CELL = 64, SERIES = 6 };
+enum { NARROW = 4400, WIDE = 9200, CELL = 68, SERIES = 6 };
 
 struct drawing {
 	const struct chart *chart;

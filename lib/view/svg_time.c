@@ -113,9 +113,13 @@ static void put_periods(struct drawing *d, const struct plot *p, int32_t apart)
 	buf_free(&year);
 }
 
+/* A figure by its point stays clear of both edges. */
 static void put_point(struct drawing *d, const struct chart_mark *m, int32_t x, int32_t y,
     bool told)
 {
+	enum { EDGE = 1000 };
+	enum anchor anchor = x < EDGE ? ANCHOR_START :
+	    x > d->width - EDGE ? ANCHOR_END : ANCHOR_MIDDLE;
 	struct buf text = BUF_INIT;
 
 	svg_mark_open(d, m, "circle", "p");
@@ -124,7 +128,7 @@ static void put_point(struct drawing *d, const struct chart_mark *m, int32_t x, 
 	buf_text(d->out, " r=\"3\"");
 	svg_mark_close(d, m, "circle", SPAN(""));
 	if (told)
-		svg_text(d, "v", x, y - 70, x > d->width - 400 ? ANCHOR_END : ANCHOR_MIDDLE,
+		svg_text(d, "v", x, y - 70, anchor,
 		    svg_figure(d, m, &text), 12);
 	buf_free(&text);
 }
