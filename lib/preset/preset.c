@@ -231,6 +231,7 @@ static void put_sources(struct preset *p)
 {
 	const struct speech *speech = p->request->speech;
 
+	page_sources(&p->page);
 	put_rows(p);
 	page_heading(&p->page, span_of(speech->say(N_("which rows make which figure"))));
 	buf_text(p->page.out, "<ul class=\"behind\">\n");

@@ -164,12 +164,12 @@ static void put_cell(struct page *p, const struct grid *g, size_t row, size_t co
 
 static void put_table(struct page *p, const struct grid *g, const struct page_table *how)
 {
-	enum { NARROW = 4 };
+	enum { NARROW = 4, MANY = 10 };
 	struct buf *out = p->out;
 	bool cards = how->headed && g->width > NARROW;
 
-	buf_printf(out, "<div class=\"scroll\"><table class=\"sortable%s\">\n",
-	    cards ? " cards" : g->width < NARROW ? " narrow" : "");
+	buf_printf(out, "<div class=\"scroll%s\"><table class=\"sortable%s\">\n",
+	    g->width > MANY ? " many" : "", cards ? " cards" : g->width < NARROW ? " narrow" : "");
 	if (how->headed)
 		put_head(p, g);
 	buf_text(out, "<tbody>\n");
@@ -240,9 +240,17 @@ void page_behind(struct page *p, const struct grid *g, const char *behind, struc
 	}
 }
 
+void page_sources(struct page *p)
+{
+	settle(p, false, false);
+	p->in_sources = true;
+	buf_text(p->out, "<section class=\"sources\">\n");
+}
+
 void page_close(struct page *p, struct span foot)
 {
 	settle(p, false, false);
+	buf_text(p->out, p->in_sources ? "</section>\n" : "");
 	buf_text(p->out, "</main>\n");
 	if (foot.n) {
 		buf_text(p->out, "<footer>");

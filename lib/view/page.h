@@ -22,7 +22,7 @@ struct page {
 	struct buf *out;
 	int32_t today;		/* a line in time plans; DATE_OPEN_FIRST: none */
 	unsigned charts;	/* so far, for their ids */
-	bool in_charts, in_figures;
+	bool in_charts, in_figures, in_sources;
 };
 
 /* about: the line below the title. Both may be empty, the title then is in the head only. */
@@ -50,6 +50,8 @@ void page_chart(struct page *p, const struct chart *c, const struct grid *g, str
 /* What the figures of a grid were made of: a line for each row, called BEHIND-ROW. */
 void page_behind(struct page *p, const struct grid *g, const char *behind, struct span title,
     size_t keys, const char *rows_id);
+/* What follows is for who follows links, and not printed. */
+void page_sources(struct page *p);
 void page_close(struct page *p, struct span foot);
 
 #endif

@@ -22,6 +22,9 @@
 		rows.forEach(function (r) { body.appendChild(r.row); });
 	}
 	function press(event) {
+		if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ")
+			return;
+		event.preventDefault();
 		var th = event.currentTarget.parentNode, table = th.closest("table");
 		var sign = th.getAttribute("aria-sort") === "ascending" ? -1 : 1;
 		Array.prototype.forEach.call(th.parentNode.cells, function (other) {
@@ -34,11 +37,14 @@
 		if (table.tBodies[0].rows.length < 2)
 			return;
 		Array.prototype.forEach.call(table.tHead.rows[0].cells, function (th) {
-			var button = document.createElement("button");
-			button.type = "button";
+			/* No <button>: a heading that holds one is not repeated on the next sheet. */
+			var button = document.createElement("span");
+			button.setAttribute("role", "button");
+			button.tabIndex = 0;
 			while (th.firstChild)
 				button.appendChild(th.firstChild);
 			button.addEventListener("click", press);
+			button.addEventListener("keydown", press);
 			th.appendChild(button);
 		});
 	});
