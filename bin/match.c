@@ -1,25 +1,29 @@
 /* match.c - needs and resources in, plan orders out */
-#include <string.h>
 #include <sys/resource.h>
 #include <time.h>
 
-#include "base/buf.h"
 #include "cli/message.h"
 #include "cli/program.h"
 #include "cli/progress.h"
-#include "flow/ordered.h"
-#include "io/output.h"
-#include "record/places.h"
+#include "market/lists.h"
+#include "market/pairing.h"
+#include "market/turns.h"
+#include "record/stream.h"
+#include "work/course.h"
+#include "work/eligible.h"
+#include "work/explain.h"
 #include "work/orders.h"
 #include "work/proof.h"
+#include "work/sink.h"
 
 static struct {
-	struct option_list resources;
-	const char *pairs, *certify, *verify, *gaps;
-	const char *claims, *weights, *holidays, *as_of, *formats, *output, *fair;
-	bool possible, any_time, gzip, progress;
+	struct option_list resources, claims;
+	const char *pairs, *certify, *verify, *gaps, *explain, *plans;
+	const char *eligible, *confirm, *release, *side, *favour;
+	const char *weights, *holidays, *as_of, *formats, *output, *fair;
+	bool possible, first_come, stable, one_to_one, any_time, all_hours, gzip, progress;
 	int64_t threads;
-} o = {.fair = "community"};
+} o;
 
 static const struct option table[] = {
 	OPTION_LIST('r', "resources", "FILE", N_("the resources that may serve the needs"),
@@ -27,11 +31,34 @@ static const struct option table[] = {
 	OPTION_TEXT(0, "pairs", "FILE",
 	    N_("take the pairs and their scores from FILE; without -r also all the rest"),
 	    &o.pairs),
-	OPTION_TEXT(0, "claims", "FILE", N_("which pairings either side has claimed"), &o.claims),
+	OPTION_LIST(0, "claims", "FILE", N_("which pairings either side has claimed"), &o.claims),
+	OPTION_TEXT(0, "plans", "FILE",
+	    N_("plans from before: what is confirmed stands, and is taken off first"), &o.plans),
 	OPTION_CHOICE(0, "fair", "community|none",
 	    N_("share what is scarce fairly between communities, or not"), &o.fair),
+	OPTION_SWITCH(0, "one-to-one",
+	    N_("count each need and each resource as one, whatever its quantity"),
+	    &o.one_to_one),
 	OPTION_SWITCH(0, "possible", N_("write every possible pairing instead of the best plan"),
 	    &o.possible),
+	OPTION_TEXT(0, "explain", "ID",
+	    N_("write no plan, but why each candidate of need ID is taken or not"), &o.explain),
+	OPTION_SWITCH(0, "first-come", N_("serve the claims in the order in which they came"),
+	    &o.first_come),
+	OPTION_SWITCH(0, "stable",
+	    N_("pair by the ranked claims of both sides, so that no two would rather change"),
+	    &o.stable),
+	OPTION_CHOICE(0, "favour", "needs|resources",
+	    N_("whose wishes --stable puts first (default: needs)"), &o.favour),
+	OPTION_TEXT(0, "eligible", "POLICIES",
+	    N_("read partners, and say who qualifies for which of POLICIES, or nearly"),
+	    &o.eligible),
+	OPTION_TEXT(0, "confirm", "IDS",
+	    N_("read plans, and confirm the orders whose ids are in IDS"), &o.confirm),
+	OPTION_TEXT(0, "release", "IDS",
+	    N_("read plans, and give back the orders whose ids are in IDS"), &o.release),
+	OPTION_CHOICE(0, "side", "community|partner",
+	    N_("who confirms (default: both); the other side is then still to come"), &o.side),
 	OPTION_TEXT(0, "certify", "FILE", N_("write the prices that prove the plan the best"),
 	    &o.certify),
 	OPTION_TEXT(0, "verify", "FILE",
@@ -40,6 +67,9 @@ static const struct option table[] = {
 	OPTION_TEXT(0, "gaps", "FILE",
 	    N_("write what one more unit of each resource would be worth"), &o.gaps),
 	OPTION_SWITCH(0, "any-time", N_("leave dates and days out of account"), &o.any_time),
+	OPTION_SWITCH(0, "all-hours",
+	    N_("a resource must have all the days and hours of a need, not only some"),
+	    &o.all_hours),
 	OPTION_TEXT('W', "weights", "FILE", N_("the points and the wording of reasons"),
 	    &o.weights),
 	OPTION_TEXT(0, "holidays", "FILE", N_("know the holidays of FILE (date, kind, name)"),
@@ -62,261 +92,156 @@ static const struct program program = {
 	.found = N_("some needs are unmet, some rows could not be read, or a plan does not hold"),
 };
 
-/* What is read. */
-struct lists {
-	struct wants needs, resources;
-	struct claims claims;
-	struct given given;
-	struct calendar calendar;
-	struct score_weights weights;
-	struct candidates_options options;
-	struct format plan;	/* the format of what is written */
-	bool bad;		/* a row had to be left out */
+/* What is made. At most one is asked for; a plan where none is. */
+enum mode {
+	PLAN = 1, POSSIBLE = 2, VERIFY = 4, EXPLAIN = 8, FIRST_COME = 16, STABLE = 32,
+	ELIGIBLE = 64, CONFIRM = 128, RELEASE = 256,
+	BEST = PLAN | VERIFY | EXPLAIN, PAIRS = BEST | POSSIBLE, COURSE = CONFIRM | RELEASE,
+	LISTS = PAIRS | FIRST_COME | STABLE,
 };
+
+/* Which mode the options ask for, and by what name; NULL: a plan. */
+static enum mode find_mode(const char **name)
+{
+	const struct {
+		enum mode mode;
+		const char *name;
+		bool asked;
+	} all[] = {
+		{POSSIBLE, "possible", o.possible}, {VERIFY, "verify", o.verify},
+		{EXPLAIN, "explain", o.explain}, {FIRST_COME, "first-come", o.first_come},
+		{STABLE, "stable", o.stable}, {ELIGIBLE, "eligible", o.eligible},
+		{CONFIRM, "confirm", o.confirm}, {RELEASE, "release", o.release},
+	};
+	enum mode mode = PLAN;
+
+	*name = NULL;
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		if (!all[i].asked)
+			continue;
+		if (*name)
+			program_usage(_("--%s does not go with --%s"), all[i].name, *name);
+		*name = all[i].name;
+		mode = all[i].mode;
+	}
+	return mode;
+}
+
+/* No option is passed over in silence: each goes with some of the modes. */
+static void check_options(enum mode mode, const char *name)
+{
+	const struct {
+		const char *name;
+		bool asked;
+		int modes;
+	} all[] = {
+		{"resources", o.resources.count, LISTS}, {"pairs", o.pairs, PAIRS},
+		{"claims", o.claims.count, LISTS}, {"plans", o.plans, PLAN | POSSIBLE | EXPLAIN},
+		{"fair", o.fair, PAIRS}, {"one-to-one", o.one_to_one, PAIRS},
+		{"favour", o.favour, STABLE}, {"side", o.side, CONFIRM},
+		{"certify", o.certify, PLAN | VERIFY}, {"gaps", o.gaps, PLAN},
+		{"any-time", o.any_time, PAIRS}, {"all-hours", o.all_hours, PAIRS},
+		{"weights", o.weights, LISTS | ELIGIBLE}, {"holidays", o.holidays, PAIRS},
+		{"as-of", o.as_of, PAIRS | ELIGIBLE}, {"output", o.output, ~VERIFY},
+	};
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		if (!all[i].asked || all[i].modes & mode)
+			continue;
+		if (name)
+			program_usage(_("--%s does not go with --%s"), all[i].name, name);
+		program_usage(_("--%s does nothing for a plan"), all[i].name);
+	}
+	if (mode == VERIFY && !o.certify)
+		program_usage("%s", _("--verify wants the prices that prove the plan: --certify FILE"));
+	if (mode & (FIRST_COME | STABLE) && !o.claims.count)
+		program_usage("%s", _("say who has claimed what: --claims FILE"));
+}
 
 static bool is_standard(const char *path)
 {
 	return path && strcmp(path, "-") == 0;
 }
 
-/* What the table of options cannot know. */
-static void check_modes(void)
+/* Whether there are lists of needs: pairs, or ranked claims, may say all that is to be said. */
+static bool has_needs(enum mode mode)
 {
-	if (o.possible && (o.certify || o.verify || o.gaps))
-		program_usage("%s", _("--possible makes no plan that could be proved"));
-	if (o.verify && !o.certify)
-		program_usage("%s", _("--verify wants the prices that prove the plan: --certify FILE"));
-	if (o.verify && (o.output || o.gaps))
-		program_usage("%s", _("--verify writes nothing"));
+	if (mode == STABLE || o.pairs)
+		return o.resources.count > 0;
+	return true;
 }
 
-static void check_usage(char **needs)
+static void check_inputs(enum mode mode, char **operands)
 {
-	const char *const others[] = {o.pairs, o.claims, o.verify, o.verify ? o.certify : NULL};
-	bool listed = o.resources.count || !o.pairs;
-	int standard = listed && !*needs;
+	const char *const others[] = {
+		o.resources.count ? o.resources.items[0] : NULL, o.pairs, o.plans, o.verify,
+		o.verify ? o.certify : NULL, o.eligible, o.confirm, o.release,
+	};
+	int standard = has_needs(mode) && !*operands;
 
-	check_modes();
-	if (listed && !o.resources.count)
+	if (mode & PAIRS && !o.pairs && !o.resources.count)
 		program_usage("%s", _("say which resources there are: -r FILE"));
-	if (!listed && *needs)
+	if (!has_needs(mode) && *operands)
 		program_usage("%s", _("needs go with resources: -r FILE"));
 	if (o.resources.count > 1)
 		program_usage("%s", _("resources come from one file: -r FILE, once"));
-	if (listed)
-		standard += is_standard(o.resources.items[0]);
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		standard += is_standard(others[i]);
-	while (*needs)
-		standard += is_standard(*needs++);
+	for (size_t i = 0; i < o.claims.count; i++)
+		standard += is_standard(o.claims.items[i]);
+	while (*operands)
+		standard += is_standard(*operands++);
 	if (standard > 1)
 		program_usage("%s", _("standard input can be read only once"));
 }
 
+/* A row had to be left out. */
 static void blame(void *arg, const struct fault *fault)
 {
-	struct lists *lists = arg;
-
-	lists->bad = true;
+	*(bool *)arg = true;
 	message_fault(fault);
 }
 
-static bool read_options(struct lists *lists, struct fault *fault)
+/* The day of --as-of; any where it is not given. */
+static bool read_today(int32_t *today, struct fault *fault)
 {
 	struct context none = {.year = 0};
-	struct date day;
+	struct date day = {DATE_OPEN_FIRST, DATE_OPEN_LAST};
 
-	lists->options.any_time = o.any_time;
-	lists->options.today = DATE_OPEN_FIRST;
-	if (o.as_of) {
-		if (!date_parse(span_of(o.as_of), &none, &day, fault)) {
-			fault_column(fault, SPAN("--as-of"));
-			return false;
-		}
-		lists->options.today = day.first;
+	if (o.as_of && !date_parse(span_of(o.as_of), &none, &day, fault)) {
+		fault_column(fault, SPAN("--as-of"));
+		return false;
 	}
-	if (o.holidays) {
-		if (!calendar_load(&lists->calendar, o.holidays, fault))
-			return false;
-		lists->options.calendar = &lists->calendar;
-	}
-	return format_load(&lists->plan, SPAN("plan"), o.formats, fault) &&
-	       score_load(&lists->weights, o.weights, fault);
+	*today = day.first;
+	return true;
 }
 
-/* One of the lists on its way in. */
-struct arrival {
-	struct lists *lists;
-	struct tables tables;
+static bool read_lists(struct lists *lists, enum mode mode, char **needs, bool *bad,
+    struct fault *fault)
+{
 	struct progress progress;
-	struct wants *wants;		/* needs or resources */
-	struct wants_columns want;
-	struct claims_columns claim;
-};
+	const struct flow_options flow = {
+		.threads = (int)o.threads, .progress = progress_show, .progress_arg = &progress,
+	};
+	const struct lists_sources from = {
+		.needs = (const char *const *)needs,
+		.resources = o.resources.count ? o.resources.items[0] : NULL,
+		.pairs = o.pairs, .claims = o.claims.items, .claim_count = o.claims.count,
+		 .plans = o.plans, .holidays = o.holidays,
+		.weights = o.weights, .formats = o.formats,
+		.flow = &flow, .needs_alone = mode == FIRST_COME, .one_to_one = o.one_to_one,
+		.blame = blame, .arg = bad,
+	};
 
-static void blame_row(void *arg, const struct fault *fault)
-{
-	blame(((struct arrival *)arg)->lists, fault);
+	progress_start(&progress, o.progress);
+	lists->options.any_time = o.any_time;
+	lists->options.all_hours = o.all_hours;
+	return read_today(&lists->options.today, fault) && lists_read(lists, &from, fault);
 }
 
-/* Says where the fault is that has no place yet. */
-static void place(const struct arrival *l, uint64_t line, size_t column, struct fault *fault)
+static bool open_sink(struct sink *k, struct fault *fault)
 {
-	fault->line = line;
-	fault_source(fault, stream_source(&l->tables.stream));
-	fault_column(fault, l->tables.stream.columns[column]);
-}
-
-static bool read_want(void *arg, int worker, const struct span *cells, struct buf *out,
-    size_t *column, struct fault *fault)
-{
-	struct arrival *l = arg;
-	struct want want;
-
-	if (!want_read(&l->want, &l->wants->stores[worker], cells, &want, column, fault))
-		return false;
-	ordered_keep(out, want.id);
-	ordered_keep(out, (struct span){(const char *)&want, sizeof want});
-	return true;
-}
-
-static bool take_want(void *arg, const struct span *kept, uint64_t line, struct fault *fault)
-{
-	struct arrival *l = arg;
-	struct want want;
-
-	memcpy(&want, kept[1].p, sizeof want);
-	want.id = kept[0];
-	if (wants_add(l->wants, &want))
-		return true;
-	fault_set(fault, FAULT_TWICE, want.id, "ingest --dedupe");
-	place(l, line, l->want.at[WANT_ID], fault);
-	return false;
-}
-
-static bool take_claim(void *arg, const struct span *kept, uint64_t line, struct fault *unused)
-{
-	struct arrival *l = arg;
-	struct fault fault = FAULT_INIT;
-	size_t column;
-
-	(void)unused;
-	if (!claims_add(&l->lists->claims, &l->claim, kept, &column, &fault)) {
-		place(l, line, column, &fault);
-		blame_row(l, &fault);
-	}
-	return true;
-}
-
-static bool open_list(struct arrival *l, const char *const *paths, const char *format,
-    struct fault *fault)
-{
-	const struct flow_options options = {.threads = (int)o.threads, .progress = progress_show,
-	    .progress_arg = &l->progress};
-
-	progress_start(&l->progress, o.progress);
-	return tables_open(&l->tables, paths, format, o.formats, &options, fault);
-}
-
-static bool read_wants(struct lists *lists, struct wants *w, const char *const *paths,
-    struct fault *fault)
-{
-	struct arrival l = {.lists = lists, .wants = w};
-	struct ordered_job job = {.arg = &l, .read = read_want, .kept = 2, .take = take_want,
-	    .blame = blame_row, .wanted = l.want.wanted};
-	bool resources = w == &lists->resources, good;
-
-	good = open_list(&l, paths, resources ? "resource" : "need", fault) &&
-	       wants_find(&l.tables.stream, resources, &l.want, fault);
-	if (good) {
-		job.wanted_count = l.want.wanted_count;
-		wants_stores(w, tables_threads(&l.tables));
-		good = ordered_run(&l.tables, &job, fault);
-	}
-	tables_close(&l.tables);
-	wants_sort(w);
-	return good;
-}
-
-static bool read_claims(struct lists *lists, struct fault *fault)
-{
-	const char *paths[] = {o.claims, NULL};
-	struct arrival l = {.lists = lists};
-	const struct ordered_job job = {.arg = &l, .take = take_claim, .blame = blame_row,
-	    .wanted = l.claim.at, .wanted_count = CLAIMS_COLUMNS};
-	bool good;
-
-	if (!o.claims)
-		return true;
-	good = open_list(&l, paths, "claim", fault) &&
-	       claims_find(&l.tables.stream, &l.claim, fault) &&
-	       ordered_run(&l.tables, &job, fault);
-	tables_close(&l.tables);
-	return good;
-}
-
-/* Where there are no lists the table says all. */
-static bool read_pairs(struct lists *lists, struct fault *fault)
-{
-	const char *paths[] = {o.pairs, NULL};
-	struct stream s;
-	bool good;
-
-	if (!o.pairs)
-		return true;
-	if (!stream_open(&s, paths, NULL, o.formats, fault))
-		return false;
-	good = given_read(&lists->given, &s, &lists->needs, &lists->resources,
-	    o.resources.count > 0, blame, lists, fault);
-	if (good && !o.resources.count) {
-		wants_sort(&lists->needs);
-		wants_sort(&lists->resources);
-	}
-	if (good && !given_sort(&lists->given, &lists->needs, &lists->resources, fault)) {
-		fault_source(fault, o.pairs);
-		good = false;
-	}
-	stream_close(&s);
-	return good;
-}
-
-static bool read_lists(struct lists *lists, char **needs, struct fault *fault)
-{
-	const char *resources[] = {NULL, NULL};
-
-	if (!read_options(lists, fault))
-		return false;
-	if (o.resources.count) {
-		resources[0] = o.resources.items[0];
-		if (!read_wants(lists, &lists->resources, resources, fault) ||
-		    !read_wants(lists, &lists->needs, (const char *const *)needs, fault))
-			return false;
-	}
-	return read_pairs(lists, fault) && read_claims(lists, fault);
-}
-
-/* The orders stand as the needs did. */
-static bool write_orders(struct orders *orders, const struct wants *needs, struct fault *fault)
-{
-	struct output *out = output_open(o.output, o.gzip, fault);
-	struct buf text = BUF_INIT;
-	bool good = true;
-
-	output_threads(out, (int)o.threads);
-	if (!out)
-		return false;
-	order_row_header(&orders->row, &text);
-	for (uint32_t i = 0; good && i < needs->count; i++) {
-		orders_need(orders, needs->order[i], &text);
-		good = output_write(out, buf_view(&text), fault);
-		buf_clear(&text);
-	}
-	good = good && output_write(out, buf_view(&text), fault);
-	buf_free(&text);
-	if (good)
-		return output_finish(out, fault);
-	output_abandon(out);
-	return false;
+	return sink_open(k, o.output, o.gzip, (int)o.threads, fault);
 }
 
 /* With -v: how long a stage took, and the most memory so far. */
@@ -335,26 +260,6 @@ static void end_stage(const char *stage)
 	last = now;
 }
 
-/* The tables beside the plan, where they are asked for. */
-static bool write_proofs(const struct stake *stake, const struct assign_plan *plan,
-    struct fault *fault)
-{
-	struct buf text = BUF_INIT;
-	bool good = true;
-
-	if (o.certify) {
-		proof_write(stake, plan, &text);
-		good = output_whole(o.certify, false, buf_view(&text), fault);
-	}
-	buf_clear(&text);
-	if (good && o.gaps) {
-		proof_write_gaps(stake, plan, &text);
-		good = output_whole(o.gaps, false, buf_view(&text), fault);
-	}
-	buf_free(&text);
-	return good;
-}
-
 /* The best plan, checked; and the proofs of it. */
 static bool make_plan(const struct stake *stake, struct assign_plan *plan, struct fault *fault)
 {
@@ -364,7 +269,7 @@ static bool make_plan(const struct stake *stake, struct assign_plan *plan, struc
 	end_stage(_("plan"));
 	good = stake_verify(stake, plan, fault);
 	end_stage(_("proof"));
-	return good && write_proofs(stake, plan, fault);
+	return good && proof_write_files(stake, plan, o.certify, o.gaps, fault);
 }
 
 static bool write_plan(const struct matter *m, const struct pairs *pairs,
@@ -372,10 +277,13 @@ static bool write_plan(const struct matter *m, const struct pairs *pairs,
     struct fault *fault)
 {
 	struct orders orders;
+	struct sink k;
 	bool good;
 
+	if (!open_sink(&k, fault))
+		return false;
 	orders_init(&orders, m, pairs, plan, format);
-	good = write_orders(&orders, m->needs, fault);
+	good = sink_close(&k, orders_write(&orders, &k, fault), fault);
 	*unmet = orders.unmet;
 	orders_free(&orders);
 	message_note(_("%u needs, %u resources, %llu possible pairings, "
@@ -385,36 +293,36 @@ static bool write_plan(const struct matter *m, const struct pairs *pairs,
 	return good;
 }
 
-/* Whether what was read is at fault, and not the reading. */
-static bool is_refusal(const struct fault *fault)
+/* Why the plan is for one need as it is. */
+static bool explain(const struct matter *m, const struct pairs *pairs,
+    const struct assign_plan *plan, const struct format *format, struct fault *fault)
 {
-	return fault->line || (fault->code >= FAULT_PLAN_PAIR && fault->code <= FAULT_TOTAL);
+	uint32_t number = map_find(&m->needs->ids, span_of(o.explain));
+	struct orders orders;
+	struct sink k;
+
+	if (number == MAP_NONE) {
+		fault_column(fault, SPAN("--explain"));
+		return fault_set(fault, FAULT_REFERENCE, span_of(o.explain), NULL);
+	}
+	if (!open_sink(&k, fault))
+		return false;
+	orders_init(&orders, m, pairs, plan, format);
+	buf_text(&k.text, EXPLAIN_HEADER);
+	explain_need(&orders, m->needs->order[number], &k.text);
+	orders_free(&orders);
+	return sink_close(&k, true, fault);
 }
 
 /* Reads a plan and its prices; *wrong: they do not hold, which is said. */
 static bool check_plan(const struct stake *stake, const struct pairs *pairs, uint64_t *wrong,
     struct fault *fault)
 {
-	const char *proofs[] = {o.certify, NULL}, *orders[] = {o.verify, NULL};
-	struct assign_plan plan = {.units = NULL};
-	struct stream s;
-	bool good = stream_open(&s, proofs, NULL, o.formats, fault);
-
-	if (good) {
-		good = proof_read(stake, &s, &plan, fault);
-		stream_close(&s);
-	}
-	if (good && (good = stream_open(&s, orders, "plan", o.formats, fault))) {
-		good = proof_read_orders(stake, pairs, &s, &plan, fault);
-		stream_close(&s);
-	}
-	good = good && stake_verify(stake, &plan, fault);
-	assign_free(&plan);
-	if (good) {
+	if (proof_check(stake, pairs, o.certify, o.verify, o.formats, fault)) {
 		message_line(span_of(_("the plan is the best, as its prices prove")));
 		return true;
 	}
-	if (!is_refusal(fault))
+	if (!proof_is_refusal(fault))
 		return false;
 	message_fault(fault);
 	*wrong = 1;
@@ -422,13 +330,9 @@ static bool check_plan(const struct stake *stake, const struct pairs *pairs, uin
 }
 
 /* Matches what was read; *unmet: how many needs are not wholly met, or plans wrong. */
-static bool match(const struct lists *lists, uint64_t *unmet, struct fault *fault)
+static bool match(const struct lists *lists, enum mode mode, uint64_t *unmet, struct fault *fault)
 {
-	struct matter matter = {
-		.needs = &lists->needs, .resources = &lists->resources, .claims = &lists->claims,
-		.weights = &lists->weights, .options = &lists->options,
-		.given = o.pairs ? &lists->given : NULL,
-	};
+	const struct matter matter = lists_matter(lists);
 	struct pairs pairs = {.count = 0};
 	struct assign_plan plan = {.units = NULL};
 	struct stake stake;
@@ -436,46 +340,155 @@ static bool match(const struct lists *lists, uint64_t *unmet, struct fault *faul
 
 	pairs_find(&pairs, &matter);
 	end_stage(_("pairs"));
-	stake_init(&stake, &pairs, &matter, strcmp(o.fair, "none") != 0);
-	if (o.verify)
+	stake_init(&stake, &pairs, &matter, !o.fair || strcmp(o.fair, "none") != 0);
+	if (mode == VERIFY)
 		good = check_plan(&stake, &pairs, unmet, fault);
 	else
-		good = (o.possible || make_plan(&stake, &plan, fault)) &&
-		       write_plan(&matter, &pairs, o.possible ? NULL : &plan, &lists->plan, unmet,
-			   fault);
-	end_stage(o.verify ? _("check") : _("orders"));
+		good = mode == POSSIBLE || make_plan(&stake, &plan, fault);
+	if (mode == EXPLAIN)
+		good = good && explain(&matter, &pairs, &plan, &lists->plan, fault);
+	else if (mode != VERIFY)
+		good = good && write_plan(&matter, &pairs, mode == POSSIBLE ? NULL : &plan,
+		    &lists->plan, unmet, fault);
+	end_stage(mode == VERIFY ? _("check") : _("orders"));
 	stake_free(&stake);
 	pairs_free(&pairs);
 	assign_free(&plan);
 	return good;
 }
 
-static void free_lists(struct lists *lists)
+static bool pair_stably(struct lists *lists, bool *bad, uint64_t *unmet, struct fault *fault)
 {
-	wants_free(&lists->needs);
-	wants_free(&lists->resources);
-	claims_free(&lists->claims);
-	given_free(&lists->given);
-	calendar_free(&lists->calendar);
-	score_free(&lists->weights);
-	format_free(&lists->plan);
+	bool resources = o.favour && strcmp(o.favour, "resources") == 0, good;
+	struct pairing pairing;
+	struct sink k;
+
+	if (!o.resources.count)
+		pairing_name_sides(lists);
+	good = pairing_make(&pairing, lists, resources, blame, bad, fault) && open_sink(&k, fault);
+	if (good)
+		good = sink_close(&k, pairing_write(&pairing, &k, fault), fault);
+	*unmet = pairing.unmet;
+	pairing_free(&pairing);
+	return good;
+}
+
+static bool serve_in_turn(const struct lists *lists, bool *bad, uint64_t *unmet,
+    struct fault *fault)
+{
+	struct turns turns;
+	struct sink k;
+	bool good;
+
+	turns_make(&turns, lists, blame, bad);
+	good = open_sink(&k, fault) && sink_close(&k, turns_write(&turns, &k, fault), fault);
+	*unmet = turns.unmet + turns.late;
+	turns_free(&turns);
+	return good;
+}
+
+static bool run_lists(enum mode mode, char **operands, bool *bad, struct fault *fault)
+{
+	struct lists lists = {.has_pairs = false};
+	uint64_t unmet = 0;
+	bool good;
+
+	end_stage(NULL);
+	good = read_lists(&lists, mode, operands, bad, fault);
+	end_stage(_("lists"));
+	if (mode == STABLE)
+		good = good && pair_stably(&lists, bad, &unmet, fault);
+	else if (mode == FIRST_COME)
+		good = good && serve_in_turn(&lists, bad, &unmet, fault);
+	else
+		good = good && match(&lists, mode, &unmet, fault);
+	lists_free(&lists);
+	*bad = *bad || unmet;
+	return good;
+}
+
+static bool judge_partners(struct stream *partners, const struct score_weights *weights, bool *bad,
+    struct fault *fault)
+{
+	const char *paths[] = {o.eligible, NULL};
+	struct stream policies;
+	struct eligible e;
+	struct sink k;
+	int32_t today;
+	bool good = read_today(&today, fault) &&
+		    stream_open(&policies, paths, "policy", o.formats, fault);
+
+	if (!good)
+		return false;
+	good = eligible_init(&e, partners, weights, today, blame, bad, fault) &&
+	       eligible_read(&e, &policies, fault);
+	stream_close(&policies);
+	if (good && (good = open_sink(&k, fault)))
+		good = sink_close(&k, eligible_write(&e, partners, &k, fault), fault);
+	eligible_free(&e);
+	return good;
+}
+
+static bool run_eligible(char **operands, bool *bad, struct fault *fault)
+{
+	struct score_weights weights = {.points = {0}};
+	struct stream partners;
+	bool good = score_load(&weights, o.weights, fault);
+
+	if (good && (good = stream_open(&partners, (const char *const *)operands, "partner",
+			 o.formats, fault))) {
+		good = judge_partners(&partners, &weights, bad, fault);
+		stream_close(&partners);
+	}
+	score_free(&weights);
+	return good;
+}
+
+static bool run_course(enum mode mode, char **operands, bool *bad, struct fault *fault)
+{
+	const char *lists[] = {mode == CONFIRM ? o.confirm : o.release, NULL};
+	struct course course = {
+		.step = mode == CONFIRM ? COURSE_CONFIRM : COURSE_RELEASE,
+		.sides = !o.side ? CLAIMS_COMMUNITY | CLAIMS_PARTNER :
+			 strcmp(o.side, "partner") == 0 ? CLAIMS_PARTNER : CLAIMS_COMMUNITY,
+	};
+	struct stream s;
+	struct sink k;
+	bool good = stream_open(&s, lists, NULL, o.formats, fault);
+
+	if (good) {
+		good = course_read(&course, &s, fault);
+		stream_close(&s);
+	}
+	if (good && (good = stream_open(&s, (const char *const *)operands, "plan", o.formats,
+			 fault))) {
+		good = course_start(&course, &s, fault) && open_sink(&k, fault);
+		if (good)
+			good = sink_close(&k, course_write(&course, &s, lists[0], &k, blame, bad,
+			    fault), fault);
+		stream_close(&s);
+	}
+	course_free(&course);
+	return good;
 }
 
 int main(int argc, char **argv)
 {
-	int first = program_start(&program, argc, argv);
-	struct lists lists = {.bad = false};
+	char **operands = argv + program_start(&program, argc, argv);
+	const char *name;
+	enum mode mode = find_mode(&name);
 	struct fault fault = FAULT_INIT;
-	uint64_t unmet = 0;
-	bool good;
+	bool bad = false, good;
 
-	check_usage(argv + first);
-	end_stage(NULL);
-	good = read_lists(&lists, argv + first, &fault);
-	end_stage(_("lists"));
-	good = good && match(&lists, &unmet, &fault);
-	free_lists(&lists);
+	check_options(mode, name);
+	check_inputs(mode, operands);
+	if (mode == ELIGIBLE)
+		good = run_eligible(operands, &bad, &fault);
+	else if (mode & COURSE)
+		good = run_course(mode, operands, &bad, &fault);
+	else
+		good = run_lists(mode, operands, &bad, &fault);
 	if (!good)
 		return program_fail(&fault);
-	return program_finish(unmet || lists.bad ? STATUS_FOUND : STATUS_GOOD);
+	return program_finish(bad ? STATUS_FOUND : STATUS_GOOD);
 }

@@ -107,8 +107,8 @@ fails 'no proof, but a plan' 2 "there is no column 'side'" 'verify plan.csv plan
 fails 'no plan, but needs' 2 "there is no column 'need'" 'verify proof.csv needs.csv'
 fails 'a plan without a proof' 2 '--verify wants the prices that prove the plan' \
 	'match --verify plan.csv $lists'
-fails 'nothing to be proved' 2 '--possible makes no plan' 'match --possible --gaps g $lists'
-fails 'nothing is written' 2 '--verify writes nothing' \
+fails 'nothing to be proved' 2 '--gaps does not go with --possible' 'match --possible --gaps g $lists'
+fails 'nothing is written' 2 '--output does not go with --verify' \
 	'match -o out --certify proof.csv --verify plan.csv $lists'
 fails 'a full disk' 2 'cannot' 'match --certify no/proof.csv $lists >/dev/null'
 

@@ -123,6 +123,8 @@
 	X(COST_LOW, "cost-low", "the cost of community '{value}' is below that of its last unit left out") \
 	X(COST_HIGH, "cost-high", "the cost of community '{value}' is above that of its next unit") \
 	X(TOTAL, "total", "the total of level {value} is another") \
+	X(BLOCKED, "blocked", "internal fault: '{value}' would rather have each other") \
+	X(COURSE, "course", "order '{value}' is {want}, and cannot go there") \
 	/* copies that come back */ \
 	X(BASE_NONE, "base-none", "the copy has no seals, so what was handed out is not known") \
 	X(CONFLICT, "conflict", "'{value}' in the copy, '{want}' in the ledger: both were changed") \

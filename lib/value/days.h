@@ -74,5 +74,11 @@ enum days_answer days_at(const struct days *d, const struct calendar *c, int32_t
  */
 enum days_answer days_meet(const struct days *a, const struct days *b, const struct calendar *c,
     struct date window, int32_t *first);
+/*
+ * Whether every minute of the window that `inner` has is in `outer`; NULL: any day, any hour.
+ * DAYS_NO where inner has none; DAYS_UNKNOWN where a booking may tell. Looks as far as days_meet.
+ */
+enum days_answer days_cover(const struct days *outer, const struct days *inner,
+    const struct calendar *c, struct date window);
 
 #endif

@@ -1,6 +1,8 @@
 /* days_meet.c - whether a day, an hour, or two sets of them are in */
 #include "value/days.h"
 
+#include <string.h>
+
 /* A day and what the rules ask of it. */
 struct moment {
 	int32_t day;
@@ -173,4 +175,73 @@ enum days_answer days_meet(const struct days *a, const struct days *b, const str
 		if (best == DAYS_YES || m.day == window.last)
 			return best;
 	}
+}
+
+enum { DAY_MINUTES = 24 * 60 };
+
+/* Marks the minutes of a day that d has; whether a booking might add to them. */
+static bool mark_minutes(const struct days *d, const struct calendar *c, const struct moment *m,
+    bool minutes[DAY_MINUTES])
+{
+	static const struct days_rule whole = {.hours = 1, .hour = {{0, DAY_MINUTES}}};
+	bool booked = false;
+
+	for (int i = 0; i < d->count; i++) {
+		const struct days_rule *r = &d->rules[i], *hours = r->hours ? r : &whole;
+
+		booked = booked || r->kind == DAYS_BOOKED;
+		if (r->kind == DAYS_BOOKED || !rule_has(r, c, m))
+			continue;
+		for (int h = 0; h < hours->hours; h++)
+			memset(minutes + hours->hour[h].from, true,
+			    (size_t)(hours->hour[h].to - hours->hour[h].from));
+	}
+	return booked;
+}
+
+/* For one day; *any: inner has some of it. */
+static enum days_answer cover_on(const struct days *outer, const struct days *inner,
+    const struct calendar *c, const struct moment *m, bool *any)
+{
+	bool asked[DAY_MINUTES] = {false}, there[DAY_MINUTES] = {false};
+	enum days_answer best = DAYS_YES;
+	bool booked = mark_minutes(outer, c, m, there);
+
+	if (mark_minutes(inner, c, m, asked)) {
+		*any = true;
+		best = DAYS_UNKNOWN;
+	}
+	for (int i = 0; i < DAY_MINUTES; i++) {
+		*any = *any || asked[i];
+		if (!asked[i] || there[i])
+			continue;
+		if (!booked)
+			return DAYS_NO;
+		best = DAYS_UNKNOWN;
+	}
+	return best;
+}
+
+enum days_answer days_cover(const struct days *outer, const struct days *inner,
+    const struct calendar *c, struct date window)
+{
+	static const struct days every = {.count = 1, .rules = {{.kind = DAYS_EVERY}}};
+	enum days_answer worst = DAYS_YES;
+	bool any = false;
+	struct moment m;
+
+	outer = outer ? outer : &every;
+	inner = inner ? inner : &every;
+	window = closed(window);
+	if (weekly(outer, c) && weekly(inner, c) && window.last - window.first >= 7)
+		window.last = window.first + 6;
+	for (m = moment_of(window.first); m.day <= window.last; moment_next(&m)) {
+		enum days_answer here = cover_on(outer, inner, c, &m, &any);
+
+		if (here == DAYS_NO)
+			return DAYS_NO;
+		if (here == DAYS_UNKNOWN)
+			worst = DAYS_UNKNOWN;
+	}
+	return any ? worst : DAYS_NO;
 }

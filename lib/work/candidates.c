@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "value/area.h"
 #include "value/code.h"
+#include "work/demands.h"
 
 /*
  * A cell of the index is a kind, a code and an area. A resource stands in a cell
@@ -229,6 +230,8 @@ enum days_answer candidates_days(const struct want *need, const struct want *res
 		return DAYS_NO;
 	if (!need->days && !resource->days)
 		return DAYS_YES;
+	if (options->all_hours && need->days)
+		return days_cover(resource->days, need->days, options->calendar, window);
 	return days_meet(need->days, resource->days, options->calendar, window, &first);
 }
 
@@ -277,7 +280,10 @@ const uint32_t *candidates_find(struct candidates *c, const struct want *need, s
 		if (!times_meet(need, r, &c->options))
 			continue;
 		passed.dates++;
-		if (audiences_meet(need, r))
+		if (!audiences_meet(need, r))
+			continue;
+		passed.audience++;
+		if (demands_answer(need, r) != EXPR_FALSE)
 			c->found[kept++] = c->found[i];
 	}
 	qsort(c->found, kept, sizeof *c->found, ascending);
@@ -317,5 +323,6 @@ bool candidates_meet(const struct want *need, const struct want *resource,
     const struct candidates_options *options)
 {
 	return services_meet(need, resource) && areas_meet(need, resource) &&
-	       times_meet(need, resource, options) && audiences_meet(need, resource);
+	       times_meet(need, resource, options) && audiences_meet(need, resource) &&
+	       demands_answer(need, resource) != EXPR_FALSE;
 }

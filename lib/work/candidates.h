@@ -16,7 +16,8 @@
  *	  either names no service, the same of their categories;
  *	- one of its areas contains the need's, or either names none;
  *	- their windows meet and, in what is common to them, their days;
- *	- their audiences have one in common, or either names none.
+ *	- their audiences have one in common, or either names none;
+ *	- the need's condition does not fail of the resource (work/demands.h).
  */
 
 /*
@@ -25,7 +26,7 @@
  * the same number.
  */
 struct candidates_left {
-	uint32_t service, area, dates;
+	uint32_t service, area, dates, audience;
 	bool past;		/* the need's window was over before today */
 };
 
@@ -33,6 +34,7 @@ struct candidates_options {
 	const struct calendar *calendar;	/* NULL: Monday to Friday are worked */
 	int32_t today;		/* no pairing lies before it; DATE_OPEN_FIRST: any day */
 	bool any_time;		/* windows and days do not count */
+	bool all_hours;		/* a resource has every hour that the need names, not only some */
 };
 
 /* The resources by what needs ask of them: service or category, then area. Owned. */
@@ -55,7 +57,7 @@ bool candidates_meet(const struct want *need, const struct want *resource,
 /* The days that both windows have, none before today. False where there is none. */
 bool candidates_window(const struct want *need, const struct want *resource,
     const struct candidates_options *options, struct date *out);
-/* Whether there is a day for both; DAYS_UNKNOWN where only by appointment. */
+/* Whether there is a day for both, where all_hours all of the need's; DAYS_UNKNOWN where only by appointment. */
 enum days_answer candidates_days(const struct want *need, const struct want *resource,
     const struct candidates_options *options);
 

@@ -1,17 +1,17 @@
 /* order_row.c - one row of a stream of plan orders, made cell by cell */
 #include "work/order_row.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "csv/write.h"
 #include "record/id.h"
 
-void order_row_init(struct order_row *r, const struct format *format, const struct span *carried,
-    size_t carried_count)
+void order_row_init(struct order_row *r, const struct format *format, const struct fixed *fixed)
 {
 	*r = (struct order_row){
-		.format = format, .carried = carried, .carried_count = carried_count,
+		.format = format, .fixed = fixed,
 		.cells = mem_zero(format->count, sizeof *r->cells),
 	};
 }
@@ -24,16 +24,21 @@ void order_row_free(struct order_row *r)
 	*r = (struct order_row){.format = NULL};
 }
 
-void order_row_header(const struct order_row *r, struct buf *out)
+static size_t carried(const struct order_row *r)
+{
+	return r->fixed ? r->fixed->carried_count : 0;
+}
+
+static void write_header(const struct order_row *r, struct buf *out)
 {
 	for (size_t i = 0; i < r->format->count; i++) {
 		if (i)
 			buf_char(out, ',');
 		csv_write_cell(out, r->format->columns[i].name);
 	}
-	for (size_t i = 0; i < r->carried_count; i++) {
+	for (size_t i = 0; i < carried(r); i++) {
 		buf_char(out, ',');
-		csv_write_cell(out, r->carried[i]);
+		csv_write_cell(out, r->fixed->carried[i]);
 	}
 	buf_char(out, '\n');
 }
@@ -74,15 +79,62 @@ void order_row_resource(struct order_row *r, const struct want *need, const stru
 	order_row_set(r, "owner", resource->contact);
 }
 
+/* Beside the resource stands what tells the row from others of the same two. */
+static void make_id_marked(struct order_row *r, struct span *cells, size_t at, struct span mark)
+{
+	struct buf *resource = &r->cells[at];
+	size_t length = resource->length;
+
+	buf_char(resource, '\x1f');
+	buf_span(resource, mark);
+	cells[at] = buf_view(resource);
+	buf_clear(&r->cells[0]);
+	id_make(r->format, cells, &r->cells[0]);
+	resource->length = length;
+	cells[at] = buf_view(resource);
+}
+
+static void make_id(struct order_row *r, struct span *cells)
+{
+	size_t at = format_find(r->format, SPAN("resource"));
+
+	if (r->mark.n)
+		make_id_marked(r, cells, at, r->mark);
+	else
+		id_make(r->format, cells, &r->cells[0]);
+	for (int n = 2; r->fixed && map_find(&r->fixed->ids, buf_view(&r->cells[0])) != MAP_NONE;
+	     n++) {
+		char number[16];
+
+		snprintf(number, sizeof number, "%d", n);
+		make_id_marked(r, cells, at, span_of(number));
+	}
+	cells[0] = buf_view(&r->cells[0]);
+}
+
 void order_row_write(struct order_row *r, struct buf *out)
 {
-	size_t count = r->format->count + r->carried_count;
+	size_t count = r->format->count + carried(r);
 	struct span *cells = mem_zero(count, sizeof *cells);
 
 	for (size_t i = 0; i < r->format->count; i++)
 		cells[i] = buf_view(&r->cells[i]);
-	id_make(r->format, cells, &r->cells[0]);
-	cells[0] = buf_view(&r->cells[0]);
+	make_id(r, cells);
 	csv_write_row(out, cells, count);
 	free(cells);
+}
+
+bool order_rows_write(struct order_row *r, const struct wants *needs, struct sink *k, void *from,
+    void (*write)(void *from, uint32_t need, struct buf *out), struct fault *fault)
+{
+	bool good = true;
+
+	write_header(r, &k->text);
+	if (r->fixed)
+		buf_span(&k->text, buf_view(&r->fixed->kept));
+	for (uint32_t i = 0; good && i < needs->count; i++) {
+		write(from, needs->order[i], &k->text);
+		good = sink_flush(k, fault);
+	}
+	return good;
 }

@@ -2,26 +2,27 @@
 #ifndef WORK_ORDER_ROW_H
 #define WORK_ORDER_ROW_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/buf.h"
 #include "base/span.h"
 #include "record/format.h"
+#include "work/fixed.h"
+#include "work/sink.h"
 #include "work/wants.h"
 
-/* The columns are the format's, then those that standing plans carry; both lent. */
+/* The columns are the format's, then those that standing plans carry. */
 struct order_row {
-	const struct format *format;	/* of plans */
-	const struct span *carried;
-	size_t carried_count;
+	const struct format *format;	/* of plans; lent */
+	const struct fixed *fixed;	/* NULL: none stand; lent */
 	struct buf *cells;		/* by column of the format */
+	struct span mark;		/* tells rows of the same need and resource apart; lent */
 };
 
-void order_row_init(struct order_row *r, const struct format *format, const struct span *carried,
-    size_t carried_count);
+void order_row_init(struct order_row *r, const struct format *format, const struct fixed *fixed);
 void order_row_free(struct order_row *r);
-void order_row_header(const struct order_row *r, struct buf *out);
 
 /* Begins a row with what is said of the need alone. */
 void order_row_start(struct order_row *r, const struct want *need);
@@ -32,7 +33,16 @@ struct buf *order_row_cell(struct order_row *r, const char *column);
 void order_row_set(struct order_row *r, const char *column, struct span text);
 /* An open end leaves the cell empty. */
 void order_row_day(struct order_row *r, const char *column, int32_t day);
-/* Appends the row, with an id of need and resource. */
+/*
+ * Appends the row, with an id of need and resource; where a standing plan has that, for
+ * the same two may agree on more, with one of the next free number beside them.
+ */
 void order_row_write(struct order_row *r, struct buf *out);
+/*
+ * Writes a header, the rows of standing plans, then what `write` appends for each need,
+ * in the order in which the needs were read. False with a fault.
+ */
+bool order_rows_write(struct order_row *r, const struct wants *needs, struct sink *k, void *from,
+    void (*write)(void *from, uint32_t need, struct buf *out), struct fault *fault);
 
 #endif

@@ -24,10 +24,21 @@ void orders_init(struct orders *o, const struct matter *m, const struct pairs *p
 void orders_free(struct orders *o);
 
 /*
- * Appends the rows of one need: those of its pairs, `proposed` (or `possible`,
- * each with the most that could be), then one for what is left of it, `unmet` or
- * `partly`, that says why. Ids are made of the ids of need and resource.
+ * Writes plans that stand, then for each need the rows of its pairs, `proposed` (or
+ * `possible`, each with the most that could be), and one for what is left of it, `unmet`
+ * or `partly`, that says why. Ids are made of the ids of need and resource.
  */
-void orders_need(struct orders *o, uint32_t need, struct buf *out);
+bool orders_write(struct orders *o, struct sink *k, struct fault *fault);
+
+/*
+ * For those who explain a plan: units of a resource that nobody got; who has what pairs
+ * first to last of a need are about; the parts of a pair's points; and why a need is
+ * unmet.
+ */
+uint32_t orders_left(const struct orders *o, uint32_t resource);
+void orders_holders(const struct orders *o, uint32_t need, uint64_t first, uint64_t end,
+    struct buf *out);
+void orders_score(const struct orders *o, uint64_t pair, struct score *out);
+void orders_say_why(const struct orders *o, uint32_t need, struct buf *out);
 
 #endif

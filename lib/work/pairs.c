@@ -26,6 +26,14 @@ static struct assign_pair *add(struct pairs *p, const struct matter *m, uint32_t
 	return &p->all[p->count++];
 }
 
+struct score_facts pairs_facts(const struct matter *m, const struct want *need,
+    const struct want *resource, int claims)
+{
+	struct span category = need->category.n ? need->category : resource->category;
+
+	return (struct score_facts){claims, fixed_past(m->fixed, resource->unit, category)};
+}
+
 static void find(struct pairs *p, const struct matter *m)
 {
 	p->candidates = candidates_new(m->resources, m->options);
@@ -35,11 +43,17 @@ static void find(struct pairs *p, const struct matter *m)
 		    NULL);
 
 		for (size_t j = 0; j < count; j++) {
-			struct assign_pair *pair = add(p, m, i, found[j]);
+			const struct want *need = &m->needs->all[i];
+			const struct want *resource = &m->resources->all[found[j]];
+			struct assign_pair *pair;
+			struct score_facts facts;
 			struct score score;
 
-			score_pair(m->weights, &m->needs->all[i], &m->resources->all[found[j]],
-			    m->options, pair->claims, &score);
+			if (fixed_is_released(m->fixed, need->id, resource->id))
+				continue;
+			pair = add(p, m, i, found[j]);
+			facts = pairs_facts(m, need, resource, pair->claims);
+			score_pair(m->weights, need, resource, m->options, &facts, &score);
 			pair->score = (uint32_t)score.points;
 		}
 		p->first[i + 1] = p->count;
@@ -53,8 +67,12 @@ static void take(struct pairs *p, const struct matter *m)
 
 	for (uint32_t i = 0; i < m->needs->count; i++) {
 		for (; k < g->count && g->all[k].need == i; k++) {
-			struct assign_pair *pair = add(p, m, i, g->all[k].resource);
+			const struct want *resource = &m->resources->all[g->all[k].resource];
+			struct assign_pair *pair;
 
+			if (fixed_is_released(m->fixed, m->needs->all[i].id, resource->id))
+				continue;
+			pair = add(p, m, i, g->all[k].resource);
 			pair->score = g->all[k].score;
 			if (g->claimed)
 				pair->claims = g->all[k].claims;

@@ -10,6 +10,7 @@
 #include "work/assign.h"
 #include "work/candidates.h"
 #include "work/claims.h"
+#include "work/fixed.h"
 #include "work/given.h"
 #include "work/score.h"
 #include "work/wants.h"
@@ -21,6 +22,7 @@ struct matter {
 	const struct score_weights *weights;
 	const struct candidates_options *options;
 	const struct given *given;	/* the only pairs there are; NULL: those that are possible */
+	const struct fixed *fixed;	/* plans that stand; NULL: none */
 };
 
 /* Every pair that is given, or else possible, by need, then resource. Zero-initialise. */
@@ -31,6 +33,9 @@ struct pairs {
 	uint64_t *first;	/* by need: its first pair; one more at the end */
 };
 
+/* What is known of a pair besides what both sides say. */
+struct score_facts pairs_facts(const struct matter *m, const struct want *need,
+    const struct want *resource, int claims);
 void pairs_find(struct pairs *p, const struct matter *m);
 void pairs_free(struct pairs *p);
 

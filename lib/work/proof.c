@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "csv/write.h"
+#include "io/output.h"
 
 static void write_value(const struct assign_value *value, struct buf *out)
 {
@@ -231,11 +232,30 @@ void proof_write_gaps(const struct stake *s, const struct assign_plan *plan, str
 		write_value(&plan->resource_price[j], out);
 		gap = gap_of(&plan->resource_price[j], &figure);
 		buf_clear(&words);
-		score_gap(s->matter->weights, gap, figure, &words);
+		score_say(s->matter->weights, gap, figure, SPAN(""), &words);
 		buf_char(out, ',');
 		csv_write_cell(out, buf_view(&words));
 		buf_char(out, '\n');
 	}
 	buf_free(&words);
 	free(used);
+}
+
+bool proof_write_files(const struct stake *s, const struct assign_plan *plan, const char *proof,
+    const char *gaps, struct fault *fault)
+{
+	struct buf text = BUF_INIT;
+	bool good = true;
+
+	if (proof) {
+		proof_write(s, plan, &text);
+		good = output_whole(proof, false, buf_view(&text), fault);
+	}
+	buf_clear(&text);
+	if (good && gaps) {
+		proof_write_gaps(s, plan, &text);
+		good = output_whole(gaps, false, buf_view(&text), fault);
+	}
+	buf_free(&text);
+	return good;
 }

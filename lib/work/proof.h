@@ -30,10 +30,23 @@ bool proof_read_orders(const struct stake *s, const struct pairs *p, struct stre
     struct assign_plan *plan, struct fault *fault);
 
 /*
+ * Reads both from files, and checks what was read by stake_verify. formats: of -F. False
+ * with a fault where a file cannot be read, or where what it says does not hold.
+ */
+bool proof_check(const struct stake *s, const struct pairs *p, const char *proof,
+    const char *orders, const char *formats, struct fault *fault);
+/* Whether what was read is at fault, and not the reading. */
+bool proof_is_refusal(const struct fault *fault);
+
+/*
  * Appends what one more unit of each resource would be worth:
  * resource,partner,title,capacity,used,urgency,fairness,claims,points,ties,worth, the
  * last in words (work/score.h, part `gap`).
  */
 void proof_write_gaps(const struct stake *s, const struct assign_plan *plan, struct buf *out);
+
+/* Both, each whole or not at all, where the file is not NULL. False with a fault. */
+bool proof_write_files(const struct stake *s, const struct assign_plan *plan, const char *proof,
+    const char *gaps, struct fault *fault);
 
 #endif

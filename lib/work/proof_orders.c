@@ -153,3 +153,29 @@ bool proof_read_orders(const struct stake *s, const struct pairs *p, struct stre
 	free(r.rest);
 	return good;
 }
+
+bool proof_check(const struct stake *stake, const struct pairs *pairs, const char *proof,
+    const char *orders, const char *formats, struct fault *fault)
+{
+	const char *proofs[] = {proof, NULL}, *plans[] = {orders, NULL};
+	struct assign_plan plan = {.units = NULL};
+	struct stream s;
+	bool good = stream_open(&s, proofs, NULL, formats, fault);
+
+	if (good) {
+		good = proof_read(stake, &s, &plan, fault);
+		stream_close(&s);
+	}
+	if (good && (good = stream_open(&s, plans, "plan", formats, fault))) {
+		good = proof_read_orders(stake, pairs, &s, &plan, fault);
+		stream_close(&s);
+	}
+	good = good && stake_verify(stake, &plan, fault);
+	assign_free(&plan);
+	return good;
+}
+
+bool proof_is_refusal(const struct fault *fault)
+{
+	return fault->line || (fault->code >= FAULT_PLAN_PAIR && fault->code <= FAULT_TOTAL);
+}

@@ -4,6 +4,7 @@
 #include "value/area.h"
 #include "value/code.h"
 #include "value/number.h"
+#include "work/demands.h"
 
 static const struct {
 	const char *part, *when;
@@ -130,7 +131,7 @@ static void add(const struct score_weights *w, struct score *s, enum score_case 
 }
 
 void score_pair(const struct score_weights *w, const struct want *need, const struct want *resource,
-    const struct candidates_options *options, int claims, struct score *out)
+    const struct candidates_options *options, const struct score_facts *facts, struct score *out)
 {
 	*out = (struct score){.count = 0};
 	add(w, out, service_case(need, resource));
@@ -139,8 +140,14 @@ void score_pair(const struct score_weights *w, const struct want *need, const st
 	add(w, out, need->audience.n && resource->audience.n ? SCORE_AUDIENCE_SAME
 							     : SCORE_AUDIENCE_ANY);
 	add(w, out, resource->amount >= need->amount ? SCORE_QUANTITY_WHOLE : SCORE_QUANTITY_PART);
-	if (claims)
-		add(w, out, claims == 2 ? SCORE_CLAIMS_BOTH : SCORE_CLAIMS_ONE);
+	if (facts->claims)
+		add(w, out, facts->claims == 2 ? SCORE_CLAIMS_BOTH : SCORE_CLAIMS_ONE);
+	if (facts->past)
+		add(w, out, facts->past == FIXED_GOOD ? SCORE_PAST_GOOD :
+		    facts->past == FIXED_FAIR ? SCORE_PAST_FAIR : SCORE_PAST_POOR);
+	if (need->condition != DEMANDS_NONE)
+		add(w, out, demands_answer(need, resource) == EXPR_TRUE ?
+		    SCORE_CONDITION_HOLDS : SCORE_CONDITION_UNKNOWN);
 }
 
 void score_given(const struct score_weights *w, int points, int claims, struct score *out)
@@ -153,7 +160,7 @@ void score_given(const struct score_weights *w, int points, int claims, struct s
 
 /* What the names in a text stand for. */
 struct words {
-	struct span service, category, area, window, audience, quantity, count, others;
+	struct span service, category, area, window, audience, quantity, count, others, condition;
 };
 
 static void fill_in(struct span text, const struct words *words, struct buf *out)
@@ -166,6 +173,7 @@ static void fill_in(struct span text, const struct words *words, struct buf *out
 		{"{area}", words->area}, {"{window}", words->window},
 		{"{audience}", words->audience}, {"{quantity}", words->quantity},
 		{"{count}", words->count}, {"{others}", words->others},
+		{"{condition}", words->condition},
 	};
 
 	while (text.n) {
@@ -241,6 +249,7 @@ void score_reason(const struct score_weights *w, const struct score *s, const st
 	words.category = need->category.n ? need->category : resource->category;
 	words.area = last_name(area_that_contains(need, resource));
 	words.audience = need->audience;
+	words.condition = need->demanded;
 	if (candidates_window(need, resource, options, &common))
 		write_window(common, &window);
 	buf_int(&quantity, need->amount);
@@ -271,6 +280,7 @@ void score_unmet(const struct score_weights *w, enum score_case why, const struc
 
 	words.category = need->category;
 	words.audience = need->audience;
+	words.condition = need->demanded;
 	words.service = need->services.n ? need->services : need->category;
 	words.area = need->areas.n ? last_name(need->areas) : need->unit;
 	if (need->window.last != DATE_OPEN_LAST)
@@ -283,11 +293,11 @@ void score_unmet(const struct score_weights *w, enum score_case why, const struc
 	buf_free(&number);
 }
 
-void score_gap(const struct score_weights *w, enum score_case what, int64_t figure,
-    struct buf *out)
+void score_say(const struct score_weights *w, enum score_case what, int64_t figure,
+    struct span others, struct buf *out)
 {
 	struct buf number = BUF_INIT;
-	struct words words = {.count = {NULL, 0}};
+	struct words words = {.others = others};
 
 	buf_int(&number, figure);
 	words.count = buf_view(&number);

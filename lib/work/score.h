@@ -9,6 +9,7 @@
 #include "base/fault.h"
 #include "record/list.h"
 #include "work/candidates.h"
+#include "work/fixed.h"
 #include "work/wants.h"
 
 /*
@@ -16,7 +17,8 @@
  * office may replace): part,case,points,text. The points of a pair are the sum
  * over its parts, at most SCORE_MOST. A text may name {service}, {category},
  * {area}, {window}, {audience}, {quantity}; texts of the part `unmet` also
- * {count} and {others}, those of the part `gap` only {count}. A part whose text is empty is not named in the reason.
+ * {count} and {others}; those of the parts below it only these two. A part whose text
+ * is empty is not named in the reason.
  *
  * Of each part the case that holds is the first that fits:
  *	service	category where either names no service; same; near
@@ -30,6 +32,8 @@
  *	audience	same where both name one; any
  *	quantity	whole where the resource could serve all of the need; part
  *	claims	one, both; nothing where no side has claimed the pair
+ *	past	by the ratings of the partner in the category; nothing where it has none
+ *	condition	holds; unknown where cells are absent; nothing where the need has none
  *
  * Of a pair that a table gives, the only parts are `given`, whose points are the
  * table's, and claims.
@@ -52,6 +56,11 @@
 	X(QUANTITY_PART, "quantity", "part") \
 	X(CLAIMS_ONE, "claims", "one") \
 	X(CLAIMS_BOTH, "claims", "both") \
+	X(PAST_GOOD, "past", "good") \
+	X(PAST_FAIR, "past", "fair") \
+	X(PAST_POOR, "past", "poor") \
+	X(CONDITION_HOLDS, "condition", "holds") \
+	X(CONDITION_UNKNOWN, "condition", "unknown") \
 	X(GIVEN, "given", "score") \
 	X(UNMET_NOTHING, "unmet", "nothing") \
 	X(UNMET_SERVICE, "unmet", "service") \
@@ -59,6 +68,8 @@
 	X(UNMET_DATES, "unmet", "dates") \
 	X(UNMET_PAST, "unmet", "past") \
 	X(UNMET_AUDIENCE, "unmet", "audience") \
+	X(UNMET_CONDITION, "unmet", "condition") \
+	X(UNMET_RELEASED, "unmet", "released") \
 	X(UNMET_PAIR, "unmet", "pair") \
 	X(UNMET_TAKEN, "unmet", "taken") \
 	X(UNMET_FULL, "unmet", "full") \
@@ -70,7 +81,29 @@
 	X(GAP_FAIRNESS, "gap", "fairness") \
 	X(GAP_CLAIMS, "gap", "claims") \
 	X(GAP_POINTS, "gap", "points") \
-	X(GAP_NOTHING, "gap", "nothing")
+	X(GAP_NOTHING, "gap", "nothing") \
+	X(URGENCY_1, "urgency", "1") \
+	X(URGENCY_2, "urgency", "2") \
+	X(URGENCY_3, "urgency", "3") \
+	X(URGENCY_4, "urgency", "4") \
+	X(URGENCY_5, "urgency", "5") \
+	X(EXPLAIN_TAKEN, "explain", "taken") \
+	X(EXPLAIN_FULL, "explain", "full") \
+	X(EXPLAIN_NONE, "explain", "none") \
+	X(EXPLAIN_ENOUGH, "explain", "enough") \
+	X(FIRST_TAKEN, "first", "taken") \
+	X(FIRST_LATE, "first", "late") \
+	X(FIRST_FULL, "first", "full") \
+	X(FIRST_NONE, "first", "none") \
+	X(FIRST_NOBODY, "first", "nobody") \
+	X(STABLE_TAKEN, "stable", "taken") \
+	X(STABLE_NONE, "stable", "none") \
+	X(STABLE_OTHERS, "stable", "others") \
+	X(ELIGIBLE_ALL, "eligible", "all") \
+	X(ELIGIBLE_INCOMPLETE, "eligible", "incomplete") \
+	X(ELIGIBLE_NEAR, "eligible", "near") \
+	X(ELIGIBLE_SPENT, "eligible", "spent") \
+	X(ELIGIBLE_PAST, "eligible", "past")
 
 enum score_case {
 #define X(name, part, when) SCORE_##name,
@@ -89,7 +122,7 @@ struct score_weights {
 bool score_load(struct score_weights *w, const char *path, struct fault *fault);
 void score_free(struct score_weights *w);
 
-enum { SCORE_PARTS = 6, SCORE_MOST = 1000 };
+enum { SCORE_PARTS = 8, SCORE_MOST = 1000 };
 
 /* What holds of a pair, part by part. */
 struct score {
@@ -98,8 +131,15 @@ struct score {
 	int points;
 };
 
+/* What is known of a pair besides what both say. */
+struct score_facts {
+	int claims;		/* 0, 1, 2 */
+	enum fixed_past past;
+};
+
 void score_pair(const struct score_weights *w, const struct want *need, const struct want *resource,
-    const struct candidates_options *options, int claims, struct score *out);
+    const struct candidates_options *options, const struct score_facts *facts,
+    struct score *out);
 /* The same for a pair whose points a table gives. */
 void score_given(const struct score_weights *w, int points, int claims, struct score *out);
 /* Appends the parts in words: 服务 普法宣传 +400; 同属 永丰街道 +200; … */
@@ -111,8 +151,8 @@ void score_reason(const struct score_weights *w, const struct score *s, const st
  */
 void score_unmet(const struct score_weights *w, enum score_case why, const struct want *need,
     uint32_t count, struct span others, struct buf *out);
-/* Appends what one more unit of a resource would be worth; figure: {count}. */
-void score_gap(const struct score_weights *w, enum score_case what, int64_t figure,
-    struct buf *out);
+/* Appends the text of a case that is about no pair; figure: {count}. */
+void score_say(const struct score_weights *w, enum score_case what, int64_t figure,
+    struct span others, struct buf *out);
 
 #endif

@@ -31,13 +31,15 @@ bool wants_find(const struct stream *s, bool resources, struct wants_columns *c,
 		[WANT_FROM] = {"from", "from"}, [WANT_TO] = {"to", "to"},
 		[WANT_DAYS] = {"days", "days"},
 		[WANT_AMOUNT] = {"quantity", "capacity"}, [WANT_URGENCY] = {"urgency", "urgency"},
+		[WANT_CONDITION] = {"condition", NULL},
 	};
 
 	c->wanted_count = 0;
 	for (int i = 0; i < WANT_COLUMNS; i++) {
 		struct fault *said = i <= WANT_UNIT ? fault : NULL;
 
-		c->at[i] = stream_find(s, span_of(names[i][resources]), said);
+		c->at[i] = names[i][resources]
+			       ? stream_find(s, span_of(names[i][resources]), said) : STREAM_NONE;
 		if (c->at[i] != STREAM_NONE)
 			c->wanted[c->wanted_count++] = c->at[i];
 		else if (i == WANT_ID)
@@ -206,6 +208,7 @@ bool want_read(const struct wants_columns *columns, struct wants_store *store,
 	out->services = share(&e, WANT_SERVICES);
 	out->areas = share(&e, WANT_AREAS);
 	out->audience = share(&e, WANT_AUDIENCE);
+	out->demanded = share(&e, WANT_CONDITION);
 	out->title = keep(&e, WANT_TITLE);
 	out->contact = keep(&e, WANT_CONTACT);
 	return true;

@@ -22,10 +22,14 @@
 struct want {
 	struct span id, unit;		/* unit: community of a need, partner of a resource */
 	struct span category, services, title, areas, audience, contact;
+	struct span demanded;		/* of a need: its condition as it is written */
+	const uint8_t *answers;		/* of a resource: to each condition (work/demands.h) */
 	struct date window;		/* DATE_OPEN_* where an end is not said */
 	const struct days *days;	/* NULL: any */
 	uint32_t amount;		/* units asked, or to be had; 1 where it is not said */
 	uint32_t spread;		/* by how many more it may be: 20 of 30..50 */
+	uint32_t condition;		/* of a need: the number of what it demands */
+	uint32_t standing;		/* units of it that standing plans have taken off */
 	uint8_t marks;			/* that it has, of enum number_mark */
 	uint8_t urgency;		/* 1 to 5; WANTS_URGENCY where it is not said */
 };
@@ -35,7 +39,8 @@ enum { WANTS_URGENCY = 4 };	/* 一般 */
 /* What the columns of a stream are to matching. */
 enum want_column {
 	WANT_ID, WANT_UNIT, WANT_CATEGORY, WANT_SERVICES, WANT_TITLE, WANT_AREAS, WANT_AUDIENCE,
-	WANT_CONTACT, WANT_FROM, WANT_TO, WANT_DAYS, WANT_AMOUNT, WANT_URGENCY, WANT_COLUMNS
+	WANT_CONTACT, WANT_FROM, WANT_TO, WANT_DAYS, WANT_AMOUNT, WANT_URGENCY,
+	WANT_CONDITION, WANT_COLUMNS
 };
 
 struct wants_columns {
@@ -50,7 +55,7 @@ bool wants_find(const struct stream *s, bool resources, struct wants_columns *co
 
 /*
  * What one thread keeps of the rows that it reads: what many rows say alike, once. Zero-initialise.
- * About 160 bytes a row for the struct want, as many as there are in id, title and contact, and
+ * About 190 bytes a row for the struct want, as many as there are in id, title and contact, and
  * what is new of the rest.
  */
 struct wants_store {

@@ -110,6 +110,8 @@ static const struct {
 #undef X
 };
 
+static const struct score_facts nothing = {.claims = 0}, both = {.claims = 2};
+
 static int32_t day_of(const char *text, bool last)
 {
 	struct date d;
@@ -147,11 +149,12 @@ static void test_cases(const struct score_weights *w)
 		struct want need = want_of(&rows[i].need, &days);
 		struct want resource = want_of(&rows[i].resource, &others);
 		struct candidates_options options = {.today = day_of(rows[i].today, false)};
+		struct score_facts facts = {.claims = rows[i].claims};
 		struct buf got = BUF_INIT;
 		struct score score;
 		int points = 0;
 
-		score_pair(w, &need, &resource, &options, rows[i].claims, &score);
+		score_pair(w, &need, &resource, &options, &facts, &score);
 		for (int c = 0; c < score.count; c++) {
 			points += w->points[score.cases[c]];
 			buf_printf(&got, "%s%s.%s", c ? " " : "", names[score.cases[c]].part,
@@ -163,7 +166,7 @@ static void test_cases(const struct score_weights *w)
 		ok(points == score.points && candidates_meet(&need, &resource, &options),
 		    "and its points are those of the parts: %d", points);
 		options.any_time = true;
-		score_pair(w, &need, &resource, &options, 0, &score);
+		score_pair(w, &need, &resource, &options, &nothing, &score);
 		ok(score.cases[2] == SCORE_DATES_ANY, "and dates may be left out of account");
 		buf_free(&got);
 	}
@@ -195,7 +198,7 @@ static void test_words(void)
 	write_weights(f, 0, "{service}|{category}|{area}|{window}|{audience}|{quantity}|{no}", -1);
 	fclose(f);
 	ok(score_load(&w, path, &fault), "weights of an office, columns in any order");
-	score_pair(&w, &need, &resource, &options, 0, &score);
+	score_pair(&w, &need, &resource, &options, &nothing, &score);
 	score.count = 1;
 	score_reason(&w, &score, &need, &resource, &options, &text);
 	same(buf_view(&text), "助餐|民生|县|2025-09-10—2025-09-30|老人|7|{no}",
@@ -269,7 +272,7 @@ static void test_refused(void)
 			struct want one = want_of(&said, NULL);
 			struct score score;
 
-			score_pair(&w, &one, &one, &options, 2, &score);
+			score_pair(&w, &one, &one, &options, &both, &score);
 			ok(score.points == SCORE_MOST, "no pair has more than %d", SCORE_MOST);
 		}
 		score_free(&w);

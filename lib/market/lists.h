@@ -1,0 +1,55 @@
+/* lists.h - all that a match is made of, read */
+#ifndef MARKET_LISTS_H
+#define MARKET_LISTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+#include "flow/flow.h"
+#include "record/format.h"
+#include "value/calendar.h"
+#include "work/candidates.h"
+#include "work/claims.h"
+#include "work/demands.h"
+#include "work/fixed.h"
+#include "work/given.h"
+#include "work/pairs.h"
+#include "work/score.h"
+#include "work/wants.h"
+
+/* Where they are; NULL: none of that kind. All lent until lists_free. */
+struct lists_sources {
+	const char *const *needs;	/* ended by NULL; read where there are resources, or wanted */
+	const char *const *claims;
+	size_t claim_count;
+	const char *resources, *pairs, *plans, *holidays, *weights;
+	const char *formats;		/* of -F */
+	const struct flow_options *flow;	/* threads, and who shows how far it is */
+	bool needs_alone;		/* needs are read without resources as well */
+	bool one_to_one;		/* each need, and each resource, is one, whatever its quantity */
+	void (*blame)(void *arg, const struct fault *fault);	/* takes faulty rows */
+	void *arg;
+};
+
+/* Zero-initialise, and set what `options` says of time. */
+struct lists {
+	struct wants needs, resources;	/* in order (wants_sort) */
+	struct demands demands;
+	struct claims claims;
+	struct given given;
+	struct fixed fixed;
+	struct calendar calendar;
+	struct score_weights weights;
+	struct candidates_options options;
+	struct format plan;		/* of what is written */
+	bool has_pairs, has_plans;
+};
+
+/* False with a fault where something cannot be read as a whole. Free in either case. */
+bool lists_read(struct lists *l, const struct lists_sources *from, struct fault *fault);
+void lists_free(struct lists *l);
+/* The same, as matching sees it; lent. */
+struct matter lists_matter(const struct lists *l);
+
+#endif

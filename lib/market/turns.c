@@ -1,0 +1,234 @@
+/* turns.c - first come, first served: claims in the order of time */
+#include "market/turns.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "value/number.h"
+
+static int by_time(const void *a, const void *b, void *arg)
+{
+	const struct claims_row *rows = ((const struct turns *)arg)->lists->claims.rows;
+	const struct turns_claim *x = a, *y = b;
+	int32_t day_x = rows[x->claim].day, day_y = rows[y->claim].day;
+
+	if (day_x != day_y)
+		return day_x < day_y ? -1 : 1;
+	return (x->claim > y->claim) - (x->claim < y->claim);
+}
+
+static int by_need(const void *a, const void *b, void *arg)
+{
+	const struct turns_claim *x = a, *y = b;
+
+	if (x->need != y->need)
+		return x->need < y->need ? -1 : 1;
+	return by_time(a, b, arg);
+}
+
+static uint32_t place_of(const struct wants *w, struct span id)
+{
+	uint32_t number = map_find(&w->ids, id);
+
+	return number == MAP_NONE ? MAP_NONE : w->order[number];
+}
+
+static bool find_both(struct turns *t, uint32_t claim, struct fault *fault)
+{
+	const struct lists *l = t->lists;
+	const struct claims_row *row = &l->claims.rows[claim];
+	struct turns_claim c = {
+		claim, place_of(&l->needs, row->need), place_of(&l->resources, row->resource), 0,
+	};
+
+	fault->line = row->line;
+	fault_field(fault->source, sizeof fault->source, row->source);
+	if (c.need == MAP_NONE) {
+		fault_column(fault, SPAN("need"));
+		return fault_set(fault, FAULT_REFERENCE, row->need, NULL);
+	}
+	if (row->resource.n && c.resource == MAP_NONE) {
+		fault_column(fault, SPAN("resource"));
+		return fault_set(fault, FAULT_REFERENCE, row->resource, NULL);
+	}
+	t->all[t->count++] = c;
+	t->first[c.need + 1]++;
+	return true;
+}
+
+static void serve(struct turns *t, struct turns_claim *c)
+{
+	c->units = t->left[c->need];
+	if (c->resource != MAP_NONE) {
+		if (c->units > t->rest[c->resource])
+			c->units = t->rest[c->resource];
+		t->rest[c->resource] -= c->units;
+	}
+	t->left[c->need] -= c->units;
+}
+
+static uint32_t *amounts(const struct wants *w)
+{
+	uint32_t *all = mem_alloc(((size_t)w->count + 1) * sizeof *all);
+
+	for (uint32_t i = 0; i < w->count; i++)
+		all[i] = w->all[i].amount;
+	return all;
+}
+
+void turns_make(struct turns *t, const struct lists *l,
+    void (*blame)(void *arg, const struct fault *fault), void *arg)
+{
+	*t = (struct turns){.lists = l};
+	order_row_init(&t->row, &l->plan, NULL);
+	t->all = mem_alloc(((size_t)l->claims.count + 1) * sizeof *t->all);
+	t->first = mem_zero((size_t)l->needs.count + 2, sizeof *t->first);
+	t->left = amounts(&l->needs);
+	t->rest = amounts(&l->resources);
+	for (uint32_t i = 0; i < l->claims.count; i++) {
+		struct fault fault = FAULT_INIT;
+
+		if (!find_both(t, i, &fault))
+			blame(arg, &fault);
+	}
+	for (uint32_t i = 0; i < l->needs.count; i++)
+		t->first[i + 1] += t->first[i];
+	qsort_r(t->all, t->count, sizeof *t->all, by_time, t);
+	for (uint32_t i = 0; i < t->count; i++)
+		serve(t, &t->all[i]);
+	qsort_r(t->all, t->count, sizeof *t->all, by_need, t);
+}
+
+void turns_free(struct turns *t)
+{
+	if (t->row.format)
+		order_row_free(&t->row);
+	free(t->all);
+	free(t->first);
+	free(t->left);
+	free(t->rest);
+	*t = (struct turns){.lists = NULL};
+}
+
+static struct span claimant(const struct turns *t, const struct turns_claim *c)
+{
+	const struct claims_row *row = &t->lists->claims.rows[c->claim];
+
+	return row->by.n || c->resource == MAP_NONE
+		       ? row->by : t->lists->resources.all[c->resource].unit;
+}
+
+/* Who of the same need came before, the first few. */
+static void name_earlier(const struct turns *t, const struct turns_claim *late, struct buf *out)
+{
+	enum { NAMED = 3 };
+	int named = 0;
+
+	for (const struct turns_claim *c = t->all + t->first[late->need]; c < late; c++) {
+		if (!c->units)
+			continue;
+		if (named++ == NAMED) {
+			buf_text(out, "等");
+			return;
+		}
+		if (named > 1)
+			buf_text(out, "、");
+		buf_span(out, claimant(t, c));
+	}
+}
+
+/* Other needs that the resource of a late claim went to. */
+static void name_needs(const struct turns *t, const struct turns_claim *late, struct buf *out)
+{
+	enum { NAMED = 3 };
+	int named = 0;
+
+	for (uint32_t i = 0; i < t->count; i++) {
+		const struct turns_claim *c = &t->all[i];
+		const struct want *need = &t->lists->needs.all[c->need];
+
+		if (!c->units || c->resource != late->resource)
+			continue;
+		if (named++ == NAMED) {
+			buf_text(out, "等");
+			return;
+		}
+		buf_printf(out, "%s%.*s「%.*s」", named > 1 ? "、" : "", SPAN_ARG(need->unit),
+		    SPAN_ARG(need->title));
+	}
+}
+
+static void say_refusal(struct turns *t, const struct turns_claim *c, struct buf *out)
+{
+	struct buf others = BUF_INIT;
+	enum score_case why = SCORE_FIRST_LATE;
+
+	name_earlier(t, c, &others);
+	if (!others.length || t->left[c->need]) {
+		buf_clear(&others);
+		if (c->resource != MAP_NONE)
+			name_needs(t, c, &others);
+		why = others.length ? SCORE_FIRST_FULL : SCORE_FIRST_NONE;
+	}
+	score_say(&t->lists->weights, why, 0, buf_view(&others), out);
+	buf_free(&others);
+}
+
+static void write_claim(struct turns *t, const struct turns_claim *c, int64_t turn,
+    struct buf *out)
+{
+	const struct want *need = &t->lists->needs.all[c->need];
+	const struct claims_row *row = &t->lists->claims.rows[c->claim];
+	struct buf mark = BUF_INIT;
+
+	order_row_start(&t->row, need);
+	if (c->resource != MAP_NONE)
+		order_row_resource(&t->row, need, &t->lists->resources.all[c->resource]);
+	buf_clear(order_row_cell(&t->row, "partner"));
+	order_row_set(&t->row, "partner", claimant(t, c));
+	buf_int(order_row_cell(&t->row, "quantity"), c->units);
+	order_row_set(&t->row, "claim",
+	    row->side == CLAIMS_PARTNER ? SPAN("partner") : SPAN("community"));
+	order_row_set(&t->row, "status", c->units ? SPAN("claimed") : SPAN("refused"));
+	if (c->units)
+		score_say(&t->lists->weights, SCORE_FIRST_TAKEN, turn, SPAN(""),
+		    order_row_cell(&t->row, "reason"));
+	else
+		say_refusal(t, c, order_row_cell(&t->row, "reason"));
+	buf_span(&mark, claimant(t, c));
+	if (!c->units)
+		buf_printf(&mark, "\x1f%lld", (long long)turn);
+	t->row.mark = buf_view(&mark);
+	order_row_write(&t->row, out);
+	t->row.mark = SPAN("");
+	t->late += !c->units;
+	buf_free(&mark);
+}
+
+static void write_need(void *from, uint32_t need, struct buf *out)
+{
+	struct turns *t = from;
+	const struct want *want = &t->lists->needs.all[need];
+	struct number left = {
+		t->left[need], (int64_t)t->left[need] + want->spread, want->marks,
+	};
+	int64_t turn = 1;
+
+	for (uint64_t i = t->first[need]; i < t->first[need + 1]; i++)
+		write_claim(t, &t->all[i], turn++, out);
+	if (!t->left[need])
+		return;
+	t->unmet++;
+	order_row_start(&t->row, want);
+	number_write(left, COUNT_SCALE, order_row_cell(&t->row, "quantity"));
+	order_row_set(&t->row, "status",
+	    t->left[need] == want->amount ? SPAN("unmet") : SPAN("partly"));
+	score_say(&t->lists->weights, SCORE_FIRST_NOBODY, 0, SPAN(""),
+	    order_row_cell(&t->row, "reason"));
+	order_row_write(&t->row, out);
+}
+
+bool turns_write(struct turns *t, struct sink *k, struct fault *fault)
+{
+	return order_rows_write(&t->row, &t->lists->needs, k, t, write_need, fault);
+}

@@ -1,0 +1,109 @@
+/* course.c - the course of a plan order: proposed, claimed, confirmed, done, or given back */
+#include "work/course.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "csv/write.h"
+
+bool course_read(struct course *c, struct stream *ids, struct fault *fault)
+{
+	size_t column = stream_find(ids, SPAN("plan_id"), NULL);
+	enum stream_result got;
+
+	if (column == STREAM_NONE)
+		column = 0;
+	while ((got = stream_next(ids, fault)) == STREAM_ROW)
+		if (ids->cells[column].n)
+			map_id(&c->ids, ids->cells[column]);
+	c->seen = mem_zero((size_t)c->ids.count + 1, sizeof *c->seen);
+	return got == STREAM_END;
+}
+
+bool course_start(struct course *c, const struct stream *plans, struct fault *fault)
+{
+	c->id = stream_find(plans, SPAN("plan_id"), fault);
+	if (c->id == STREAM_NONE)
+		return false;
+	c->claim = stream_find(plans, SPAN("claim"), fault);
+	if (c->claim == STREAM_NONE)
+		return false;
+	c->status = stream_find(plans, SPAN("status"), fault);
+	return c->status != STREAM_NONE;
+}
+
+static bool is_open(struct span status)
+{
+	return span_is(status, "proposed") || span_is(status, "possible") ||
+	       span_is(status, "claimed");
+}
+
+static const char *const sides_names[] = {"", "community", "partner", "both"};
+
+/* Both sides have to say so, whichever comes first. */
+static void confirm(const struct course *c, struct span *claim, struct span *status)
+{
+	int sides = c->sides;
+
+	for (int i = 1; i <= 3; i++)
+		if (span_is(*status, "claimed") && span_is(*claim, sides_names[i]))
+			sides |= i;
+	*claim = span_of(sides_names[sides]);
+	*status = sides == 3 ? SPAN("confirmed") : SPAN("claimed");
+}
+
+static bool take_order(void *what, struct stream *plans, struct buf *out, struct fault *fault)
+{
+	struct course *c = what;
+	uint32_t id = map_find(&c->ids, plans->cells[c->id]);
+	struct span *cells = plans->cells, status = cells[c->status], claim = cells[c->claim];
+	bool good = true;
+
+	if (id != MAP_NONE) {
+		c->seen[id] = true;
+		if (c->step == COURSE_CONFIRM && is_open(status))
+			confirm(c, &cells[c->claim], &cells[c->status]);
+		else if (c->step == COURSE_RELEASE &&
+			 (is_open(status) || span_is(status, "confirmed")))
+			cells[c->status] = SPAN("released");
+		else
+			good = span_is(status,
+			    c->step == COURSE_CONFIRM ? "confirmed" : "released");
+	}
+	csv_write_row(out, cells, plans->width);
+	cells[c->status] = status;
+	cells[c->claim] = claim;
+	if (good)
+		return true;
+	fault_set(fault, FAULT_COURSE, cells[c->id], NULL);
+	fault_field(fault->want, sizeof fault->want, status);
+	fault_source(fault, stream_source(plans));
+	fault->line = plans->line;
+	fault_column(fault, plans->columns[c->status]);
+	return false;
+}
+
+bool course_write(struct course *c, struct stream *plans, const char *list, struct sink *k,
+    void (*blame)(void *arg, const struct fault *fault), void *arg, struct fault *fault)
+{
+	csv_write_row(&k->text, plans->columns, plans->width);
+	if (!sink_rows(k, plans, take_order, c, blame, arg, fault))
+		return false;
+	for (uint32_t i = 0; i < c->ids.count; i++) {
+		struct fault missing = FAULT_INIT;
+
+		if (c->seen[i])
+			continue;
+		fault_set(&missing, FAULT_REFERENCE, map_key(&c->ids, i), NULL);
+		fault_source(&missing, list);
+		blame(arg, &missing);
+	}
+	return true;
+}
+
+void course_free(struct course *c)
+{
+	map_free(&c->ids);
+	free(c->seen);
+	*c = (struct course){.seen = NULL};
+}

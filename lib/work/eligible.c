@@ -1,0 +1,317 @@
+/* eligible.c - who qualifies for which policy, and what stands in the way */
+#include "work/eligible.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "csv/write.h"
+#include "value/date.h"
+#include "value/number.h"
+
+bool eligible_init(struct eligible *e, const struct stream *partners,
+    const struct score_weights *weights, int32_t today,
+    void (*blame)(void *arg, const struct fault *fault), void *arg, struct fault *fault)
+{
+	*e = (struct eligible){
+		.partners = partners, .weights = weights, .today = today,
+		.blame = blame, .arg = arg,
+		.scratch = expr_scratch_new(),
+		.blamed = mem_zero(partners->width + 1, sizeof *e->blamed),
+	};
+	e->name = stream_find(partners, SPAN("name"), NULL);
+	e->id = stream_find(partners, SPAN("partner_id"), fault);
+	return e->id != STREAM_NONE;
+}
+
+static void free_policy(struct eligible_policy *p)
+{
+	for (size_t i = 0; i < p->count; i++)
+		expr_free(p->parts[i].test);
+	free(p->parts);
+}
+
+void eligible_free(struct eligible *e)
+{
+	for (size_t i = 0; i < e->count; i++)
+		free_policy(&e->all[i]);
+	free(e->all);
+	free(e->blamed);
+	if (e->scratch)
+		expr_scratch_free(e->scratch);
+	arena_free(&e->arena);
+	*e = (struct eligible){.all = NULL};
+}
+
+/* Where the columns stand; STREAM_NONE where there is no such. */
+struct places {
+	size_t id, title, condition, amount, budget, to;
+};
+
+static bool find_places(const struct stream *s, struct places *at, struct fault *fault)
+{
+	at->title = stream_find(s, SPAN("title"), NULL);
+	at->amount = stream_find(s, SPAN("amount"), NULL);
+	at->budget = stream_find(s, SPAN("budget"), NULL);
+	at->to = stream_find(s, SPAN("to"), NULL);
+	at->id = stream_find(s, SPAN("policy_id"), fault);
+	if (at->id == STREAM_NONE)
+		return false;
+	at->condition = stream_find(s, SPAN("condition"), fault);
+	return at->condition != STREAM_NONE;
+}
+
+static struct span cell_of(const struct stream *s, size_t column)
+{
+	return column == STREAM_NONE ? (struct span){NULL, 0} : s->cells[column];
+}
+
+static bool refuse(const struct stream *s, size_t column, struct fault *fault)
+{
+	fault_source(fault, stream_source(s));
+	fault->line = s->line;
+	fault_column(fault, s->columns[column]);
+	return false;
+}
+
+/* Of a mark the figure counts: up to 20000 a company is reckoned as 20000. */
+static bool read_money(const struct stream *s, size_t column, int64_t absent, int64_t *out,
+    struct fault *fault)
+{
+	struct span cell = cell_of(s, column);
+	struct number n;
+
+	*out = absent;
+	if (!cell.n)
+		return true;
+	if (!number_read(cell, MONEY_SCALE, &n) || n.low < 0) {
+		fault_set(fault, FAULT_MONEY, cell, "20000.00");
+		return refuse(s, column, fault);
+	}
+	*out = n.low;
+	return true;
+}
+
+/* Its parts, each compiled for itself as well, so that it is known what each looks at. */
+static bool read_condition(struct eligible *e, const struct stream *s, size_t column,
+    struct eligible_policy *p, struct fault *fault)
+{
+	struct expr *whole = expr_new(s->cells[column], e->partners, NULL, fault);
+
+	if (!whole)
+		return refuse(s, column, fault);
+	p->parts = mem_zero(expr_parts(whole) + 1, sizeof *p->parts);
+	for (size_t i = 0; i < expr_parts(whole); i++) {
+		struct eligible_part *part = &p->parts[i];
+
+		part->text = arena_copy(&e->arena, expr_part(whole, i));
+		part->test = expr_new(part->text, e->partners, NULL, fault);
+		if (!part->test) {
+			expr_free(whole);
+			return refuse(s, column, fault);
+		}
+		p->count++;
+	}
+	expr_free(whole);
+	return true;
+}
+
+static bool read_policy(struct eligible *e, const struct stream *s, const struct places *at,
+    struct eligible_policy *p, struct fault *fault)
+{
+	struct span to = cell_of(s, at->to);
+	struct date last;
+
+	*p = (struct eligible_policy){.last = DATE_OPEN_LAST};
+	if (to.n && !date_read(to, &last)) {
+		fault_set(fault, FAULT_DATE, to, "2025-07-04");
+		return refuse(s, at->to, fault);
+	}
+	if (to.n)
+		p->last = last.last;
+	if (!read_money(s, at->amount, 0, &p->each, fault) ||
+	    !read_money(s, at->budget, -1, &p->left, fault) ||
+	    !read_condition(e, s, at->condition, p, fault))
+		return false;
+	p->id = arena_copy(&e->arena, s->cells[at->id]);
+	p->title = arena_copy(&e->arena, cell_of(s, at->title));
+	p->amount = arena_copy(&e->arena, cell_of(s, at->amount));
+	return true;
+}
+
+bool eligible_read(struct eligible *e, struct stream *s, struct fault *fault)
+{
+	struct places at;
+
+	if (!find_places(s, &at, fault))
+		return false;
+	for (;;) {
+		struct eligible_policy policy;
+		struct fault row = FAULT_INIT;
+
+		switch (stream_next(s, &row)) {
+		case STREAM_ROW:
+			if (!read_policy(e, s, &at, &policy, &row)) {
+				free_policy(&policy);
+				e->blame(e->arg, &row);
+				break;
+			}
+			if (e->count == e->room) {
+				e->room = e->room ? e->room * 2 : 16;
+				e->all = mem_resize(e->all, e->room, sizeof *e->all);
+			}
+			e->all[e->count++] = policy;
+			break;
+		case STREAM_BAD:
+			e->blame(e->arg, &row);
+			break;
+		case STREAM_END:
+			return true;
+		case STREAM_FAILED:
+			*fault = row;
+			return false;
+		}
+	}
+}
+
+/* Many policies look at the same cell; it is blamed once. */
+static void blame_cell(void *arg, size_t column, struct fault *fault)
+{
+	struct eligible *e = arg;
+
+	if (e->blamed[column])
+		return;
+	e->blamed[column] = true;
+	refuse(e->partners, column, fault);
+	e->blame(e->arg, fault);
+}
+
+static void join(struct buf *list, struct span text)
+{
+	if (list->length)
+		buf_text(list, "; ");
+	buf_span(list, text);
+}
+
+/* 纳税额 186000.00（要求 tax >= 300000）: what there is, and what is asked. */
+static void show_part(const struct eligible *e, const struct eligible_part *part,
+    struct buf *list)
+{
+	const struct stream *s = e->partners;
+	size_t count;
+	const size_t *columns = expr_columns(part->test, &count);
+
+	if (list->length)
+		buf_text(list, "; ");
+	for (size_t i = 0; i < count; i++) {
+		size_t known = format_find(&s->format, s->columns[columns[i]]);
+		struct span cell = s->cells[columns[i]];
+
+		if (i)
+			buf_text(list, "、");
+		buf_span(list, known == FORMAT_NONE ? s->columns[columns[i]] :
+			 format_heading(&s->format.columns[known], true));
+		buf_char(list, ' ');
+		buf_span(list, cell.n ? cell : SPAN("未填"));
+	}
+	buf_text(list, "（要求 ");
+	buf_span(list, part->text);
+	buf_text(list, "）");
+}
+
+/* What came of one partner and one policy; by enum expr_truth. */
+struct outcome {
+	struct buf parts[3], shown[3];
+	size_t count[3];
+	const char *status;	/* NULL: too far from it to be written */
+	enum score_case why;
+};
+
+static void judge(struct eligible *e, const struct eligible_policy *p, struct outcome *out)
+{
+	for (size_t i = 0; i < p->count; i++) {
+		enum expr_truth truth = expr_test(p->parts[i].test, e->scratch,
+		    e->partners->cells, blame_cell, e);
+
+		out->count[truth]++;
+		join(&out->parts[truth], p->parts[i].text);
+		show_part(e, &p->parts[i], &out->shown[truth]);
+	}
+}
+
+/* True where it is eligible, and the budget has paid. */
+static bool conclude(const struct eligible *e, struct eligible_policy *p, struct outcome *out)
+{
+	if (out->count[EXPR_FALSE] == 1 && !out->count[EXPR_UNKNOWN]) {
+		out->status = "near";
+		out->why = SCORE_ELIGIBLE_NEAR;
+	} else if (out->count[EXPR_FALSE]) {
+		out->status = NULL;
+	} else if (out->count[EXPR_UNKNOWN]) {
+		out->status = "incomplete";
+		out->why = SCORE_ELIGIBLE_INCOMPLETE;
+	} else if (p->last < e->today) {
+		out->status = "past";
+		out->why = SCORE_ELIGIBLE_PAST;
+		date_write((struct date){p->last, p->last}, &out->shown[EXPR_UNKNOWN]);
+	} else if (p->left >= 0 && p->left < p->each) {
+		out->status = "spent";
+		out->why = SCORE_ELIGIBLE_SPENT;
+	} else {
+		out->status = "eligible";
+		out->why = SCORE_ELIGIBLE_ALL;
+		if (p->left >= 0)
+			p->left -= p->each;
+		return true;
+	}
+	return false;
+}
+
+static void write_row(const struct eligible *e, const struct eligible_policy *p,
+    const struct outcome *o, bool paid, struct buf *out)
+{
+	const struct stream *s = e->partners;
+	struct buf reason = BUF_INIT;
+	size_t failed = o->count[EXPR_FALSE];
+	struct span cells[] = {
+		p->id, p->title, s->cells[e->id], cell_of(s, e->name), span_of(o->status),
+		paid ? p->amount : SPAN(""), buf_view(&o->parts[EXPR_TRUE]),
+		buf_view(&o->parts[EXPR_FALSE]), buf_view(&o->parts[EXPR_UNKNOWN]), SPAN(""),
+	};
+	enum { REASON = sizeof cells / sizeof *cells - 1 };
+
+	score_say(e->weights, o->why, 0,
+	    buf_view(&o->shown[failed ? EXPR_FALSE : EXPR_UNKNOWN]), &reason);
+	cells[REASON] = buf_view(&reason);
+	csv_write_row(out, cells, REASON + 1);
+	buf_free(&reason);
+}
+
+/* The rows of one partner. */
+static bool take_partner(void *what, struct stream *partners, struct buf *out, struct fault *fault)
+{
+	struct eligible *e = what;
+
+	(void)fault;
+	memset(e->blamed, 0, partners->width * sizeof *e->blamed);
+	for (size_t i = 0; i < e->count; i++) {
+		struct outcome o = {.count = {0}};
+		bool paid;
+
+		judge(e, &e->all[i], &o);
+		paid = conclude(e, &e->all[i], &o);
+		if (o.status)
+			write_row(e, &e->all[i], &o, paid, out);
+		for (size_t k = 0; k < 3; k++) {
+			buf_free(&o.parts[k]);
+			buf_free(&o.shown[k]);
+		}
+	}
+	return true;
+}
+
+bool eligible_write(struct eligible *e, struct stream *partners, struct sink *k,
+    struct fault *fault)
+{
+	buf_text(&k->text, "policy,title,partner,name,status,amount,held,failed,unknown,reason\n");
+	return sink_rows(k, partners, take_partner, e, e->blame, e->arg, fault);
+}
