@@ -8,10 +8,12 @@
 #include "base/mem.h"
 #include "base/width.h"
 #include "value/number.h"
+#include "view/blocks.h"
 #include "view/visible.h"
 #include "view/wrap.h"
 
-enum { GAP = 2, LEAST = 4 };	/* cells: between columns, and of a column that was narrowed */
+/* Cells of a column that was narrowed, of a word that is not broken, of the longest bar. */
+enum { LEAST = 4, SOLID = 14, BAR = 20 };
 
 void table_init(struct table *t, size_t columns, bool headed, unsigned ambiguous)
 {
@@ -21,9 +23,23 @@ void table_init(struct table *t, size_t columns, bool headed, unsigned ambiguous
 
 void table_free(struct table *t)
 {
+	for (size_t i = 0; i < t->columns; i++)
+		buf_free(&t->column[i].drawn);
 	free(t->column);
 	free(t->ends);
 	buf_free(&t->text);
+}
+
+void table_set_drawing(struct table *t, size_t column, enum table_drawing drawing, size_t first,
+    size_t last)
+{
+	struct table_column *c = &t->column[column];
+
+	c->drawing = drawing;
+	c->first = first;
+	c->last = last;
+	c->width = c->body = drawing == TABLE_BAR ? BAR : last - first + 1;
+	c->has_text = true;
 }
 
 static bool is_number(struct span s)
@@ -48,6 +64,12 @@ static size_t widest_line(struct span cell, unsigned ambiguous)
 	return widest;
 }
 
+/* A day, a phone, an id: half of it on a line of its own would be another. */
+static bool is_solid(struct span cell, size_t width)
+{
+	return width == cell.n && width <= SOLID && !memchr(cell.p, ' ', cell.n);
+}
+
 static void measure(struct table *t, struct table_column *c, struct span cell)
 {
 	size_t width = widest_line(cell, t->ambiguous);
@@ -58,7 +80,10 @@ static void measure(struct table *t, struct table_column *c, struct span cell)
 		return;
 	if (width > c->body)
 		c->body = width;
-	if (cell.n && !c->has_text) {
+	if (!cell.n)
+		return;
+	c->has_loose |= !is_solid(cell, width);
+	if (!c->has_text) {
 		c->has_text = !is_number(cell);
 		c->has_number = true;
 	}
@@ -84,14 +109,14 @@ void table_add(struct table *t, const struct span *cells)
 	t->rows++;
 }
 
-static struct span cell_at(const struct table *t, size_t row, size_t column)
+struct span table_cell(const struct table *t, size_t row, size_t column)
 {
 	size_t i = row * t->columns + column, start = i ? t->ends[i - 1] : 0;
 
 	return (struct span){t->text.data + start, t->ends[i] - start};
 }
 
-static bool is_right(const struct table_column *c)
+bool table_is_right(const struct table_column *c)
 {
 	return c->has_number && !c->has_text;
 }
@@ -99,24 +124,48 @@ static bool is_right(const struct table_column *c)
 /* Width of the column where none may take more than `cap` cells without need. */
 static size_t narrowed(const struct table_column *c, size_t cap)
 {
-	size_t least = is_right(c) ? c->body : LEAST;
+	size_t least = c->has_loose && !table_is_right(c) ? LEAST : c->body;
 	size_t width = cap > least ? cap : least;
 
 	return width < c->width ? width : c->width;
 }
 
+size_t table_gap(const struct table *t)
+{
+	return t->boxed ? 3 : 2;
+}
+
 static size_t row_width(const struct table *t, size_t cap)
 {
-	size_t width = t->columns ? (t->columns - 1) * GAP : 0;
+	size_t width = t->columns ? (t->columns - 1) * table_gap(t) : 0;
 
+	if (t->boxed)
+		width += 4;
 	for (size_t i = 0; i < t->columns; i++)
 		width += narrowed(&t->column[i], cap);
 	return width;
 }
 
-static bool is_empty(const struct table_column *c)
+/* Nothing but a heading, and nothing is drawn of it. */
+static bool is_empty(const struct table *t, size_t column)
 {
+	const struct table_column *c = &t->column[column];
+
+	for (size_t i = 0; i < t->columns; i++)
+		if (t->column[i].drawing != TABLE_CELLS && column >= t->column[i].first &&
+		    column <= t->column[i].last)
+			return false;
 	return !c->has_number && !c->has_text;
+}
+
+/* What stands in column i stands in that one afterwards. */
+static size_t place_of(const struct table *t, size_t column)
+{
+	size_t place = column;
+
+	for (size_t i = 0; i < column; i++)
+		place -= is_empty(t, i);
+	return place;
 }
 
 size_t table_drop_empty(struct table *t, size_t width)
@@ -125,20 +174,27 @@ size_t table_drop_empty(struct table *t, size_t width)
 	size_t dropped = 0;
 
 	for (size_t i = 0; i < t->columns; i++)
-		dropped += is_empty(&t->column[i]);
+		dropped += is_empty(t, i);
 	if (row_width(t, SIZE_MAX) <= width || !dropped || dropped == t->columns)
 		return 0;
 	table_init(&to, t->columns - dropped, t->headed, t->ambiguous);
+	to.boxed = t->boxed;
+	to.coloured = t->coloured;
 	to.rows = t->rows;
 	to.ends = mem_alloc(to.rows * to.columns * sizeof *to.ends);
 	for (size_t i = 0; i < t->columns; i++)
-		if (!is_empty(&t->column[i]))
-			to.column[to.room++] = t->column[i];
+		if (!is_empty(t, i)) {
+			struct table_column *c = &to.column[to.room++];
+
+			*c = t->column[i];
+			c->first = place_of(t, c->first);
+			c->last = place_of(t, c->last);
+		}
 	to.room = 0;
 	for (size_t row = 0; row < t->rows; row++)
 		for (size_t i = 0; i < t->columns; i++)
-			if (!is_empty(&t->column[i])) {
-				buf_span(&to.text, cell_at(t, row, i));
+			if (!is_empty(t, i)) {
+				buf_span(&to.text, table_cell(t, row, i));
 				to.ends[to.room++] = to.text.length;
 			}
 	table_free(t);
@@ -173,116 +229,41 @@ void table_fit(struct table *t, size_t width)
 	}
 }
 
-static void repeat(struct buf *out, char c, size_t n)
+static void find_most(struct table *t, struct table_column *c)
 {
-	memset(buf_reserve(out, n), c, n);
-	out->length += n;
-}
+	struct blocks_value v;
 
-/* One line of the row that the columns hold; true where there are more. */
-static bool text_line(struct table *t, struct buf *out)
-{
-	size_t blank = 0;	/* cells passed over, not yet written: at the end they never are */
-	bool more = false;
-
-	for (size_t i = 0; i < t->columns; i++) {
-		struct table_column *c = &t->column[i];
-		struct span line = wrap_take(&c->rest, c->width, t->ambiguous);
-		size_t cells = width_of(line, t->ambiguous);
-		size_t pad = c->width > cells ? c->width - cells : 0;
-
-		if (line.n) {
-			repeat(out, ' ', is_right(c) ? blank + pad : blank);
-			buf_span(out, line);
-			blank = is_right(c) ? 0 : pad;
-		} else {
-			blank += c->width;
+	c->most = 1;
+	for (size_t row = t->headed; row < t->rows; row++)
+		if (blocks_read(table_cell(t, row, c->first), &v)) {
+			c->most = v.high > c->most ? v.high : c->most;
+			c->most = -v.low > c->most ? -v.low : c->most;
 		}
-		blank += GAP;
-		more |= c->rest.n > 0;
-	}
-	buf_char(out, '\n');
-	return more;
 }
 
-void table_text(struct table *t, size_t row, struct buf *out)
+void table_draw(struct table *t, size_t row, size_t column, struct buf *out)
 {
-	for (size_t i = 0; i < t->columns; i++)
-		t->column[i].rest = cell_at(t, row, i);
-	while (text_line(t, out))
-		;
-	if (!t->headed || row)
+	struct table_column *c = &t->column[column];
+	struct blocks_value v;
+	__int128 most = 1;
+
+	if (c->drawing == TABLE_BAR) {
+		if (!c->most)
+			find_most(t, c);
+		if (blocks_read(table_cell(t, row, c->first), &v))
+			blocks_bar(v, c->most, BAR, t->ambiguous == 2, out);
+	}
+	if (c->drawing != TABLE_LINE)
 		return;
-	for (size_t i = 0; i < t->columns; i++) {
-		if (i)
-			repeat(out, ' ', GAP);
-		repeat(out, '-', t->column[i].width);
-	}
-	buf_char(out, '\n');
-}
-
-/* By ASCII, whatever the locale. */
-static bool is_alphanumeric(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-/*
- * Whether the character at i would be markup (CommonMark 0.30, GitHub's tables
- * and strikethrough). An underscore within a word is none, so that need_id stays
- * readable; nor is the ~ at the end of 100~, since it can open nothing.
- */
-static bool is_markup(struct span s, size_t i)
-{
-	switch (s.p[i]) {
-	case '\\': case '|': case '`': case '*': case '[': case '<': case '&':
-		return true;
-	case '_':
-		return i == 0 || i + 1 == s.n || !is_alphanumeric(s.p[i - 1]) ||
-		       !is_alphanumeric(s.p[i + 1]);
-	case '~':
-		return i + 1 < s.n && s.p[i + 1] != ' ';
-	}
-	return false;
-}
-
-static void markdown_cell(struct span s, struct buf *out)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '\n') {
-			buf_text(out, "<br>");
+	for (size_t i = c->first; i <= c->last; i++)
+		if (blocks_read(table_cell(t, row, i), &v) && v.low > most)
+			most = v.low;
+	for (size_t i = c->first; i <= c->last; i++) {
+		if (t->column[i].drawing != TABLE_CELLS)
 			continue;
-		}
-		if (is_markup(s, i))
-			buf_char(out, '\\');
-		buf_char(out, s.p[i]);
+		if (blocks_read(table_cell(t, row, i), &v))
+			blocks_level(v, most, t->ambiguous == 2, out);
+		else
+			buf_char(out, ' ');
 	}
-}
-
-static void markdown_rule(const struct table *t, struct buf *out)
-{
-	buf_char(out, '|');
-	for (size_t i = 0; i < t->columns; i++)
-		buf_text(out, is_right(&t->column[i]) ? " ---: |" : " --- |");
-	buf_char(out, '\n');
-}
-
-void table_markdown(const struct table *t, size_t row, struct buf *out)
-{
-	if (row == 0 && !t->headed) {
-		buf_char(out, '|');
-		for (size_t i = 0; i < t->columns; i++)
-			buf_text(out, "  |");
-		buf_char(out, '\n');
-		markdown_rule(t, out);
-	}
-	buf_char(out, '|');
-	for (size_t i = 0; i < t->columns; i++) {
-		buf_char(out, ' ');
-		markdown_cell(cell_at(t, row, i), out);
-		buf_text(out, " |");
-	}
-	buf_char(out, '\n');
-	if (row == 0 && t->headed)
-		markdown_rule(t, out);
 }

@@ -111,6 +111,10 @@ static const struct {
 	{"not narrower than two Han",
 	 "a|b|c\n一二三四|五六七八|九十\n", 5, TEXT,
 	 "a     b     c\n----  ----  ----\n一二  五六  九十\n三四  七八\n"},
+	{"days, phones and ids are not broken",
+	 "a|b\n2025-07-04|一二三四五六七八\n13900001001|\n", 19, TEXT,
+	 "a            b\n-----------  ------\n2025-07-04   一二三\n             四五六\n"
+	 "             七八\n13900001001\n"},
 	{"a width that nothing fits",
 	 "a\n一二三\n", 1, TEXT,
 	 "a\n----\n一二\n三\n"},
@@ -196,6 +200,72 @@ static bool is_shown(struct span cell, struct span shown, size_t width)
 	return !text_trim(cell).n;
 }
 
+static void test_box(void)
+{
+	struct buf out = BUF_INIT;
+	struct table t;
+
+	fill(&t, "社区|n\n一二三四五六|600+\n", true, 1);
+	t.boxed = true;
+	table_fit(&t, 19);
+	write_all(&t, TEXT, &out);
+	same(buf_view(&out),
+	     "┌──────────┬──────┐\n│ 社区     │    n │\n├──────────┼──────┤\n"
+	     "│ 一二三四 │ 600+ │\n│ 五六     │      │\n└──────────┴──────┘\n", "a box");
+	table_free(&t);
+	fill(&t, "a|1\n", false, 2);
+	t.boxed = true;
+	write_all(&t, TEXT, &out);
+	same(buf_view(&out), "+---+---+\n| a | 1 |\n+---+---+\n",
+	     "a box where its lines would be wide, without headings");
+	table_free(&t);
+	fill(&t, "a|b\nx|\n", true, 1);
+	t.coloured = true;
+	write_all(&t, TEXT, &out);
+	same(buf_view(&out), "\033[1ma  b\033[0m\n\033[2m-  -\033[0m\nx\n", "colours");
+	table_free(&t);
+	buf_free(&out);
+}
+
+static const struct {
+	const char *name, *rows, *want;
+	enum table_drawing drawing;
+	size_t last;
+	unsigned ambiguous;
+} drawings[] = {
+	{"bars", "n|\n80|\n40|\n1|\n0|\n|\nx|\n",
+	 "n\n--  --------------------\n80  ████████████████████\n40  ██████████\n1   ▎\n0\n\nx\n",
+	 TABLE_BAR, 0, 1},
+	{"bars of marks: what may be more is shaded",
+	 "n|\n10..20|\n15+|\n", "     n\n------  --------------------\n10..20  ██████████░░░░░░░░░░\n"
+	 "   15+  ███████████████\n", TABLE_BAR, 0, 1},
+	{"bars below zero", "n|\n-10|\n5|\n",
+	 "  n\n---  --------------------\n-10  --------------------\n  5  ██████████\n", TABLE_BAR, 0, 1},
+	{"bars of money", "n|\n10.00|\n5.00|\n",
+	 "    n\n-----  --------------------\n10.00  ████████████████████\n 5.00  ██████████\n", TABLE_BAR, 0, 1},
+	{"bars in ASCII", "n|\n10|\n5|\n",
+	 " n\n--  --------------------\n10  ####################\n 5  ##########\n", TABLE_BAR, 0, 2},
+	{"levels", "a|b|c|\n0|4|8|\n1|1||\n|2|-1|\n",
+	 "a  b   c\n-  -  --  ---\n0  4   8  ▁▅█\n1  1      ██\n   2  -1   █▁\n", TABLE_LINE, 2, 1},
+};
+
+static void test_drawings(void)
+{
+	struct buf out = BUF_INIT;
+
+	for (size_t i = 0; i < sizeof drawings / sizeof *drawings; i++) {
+		struct table t;
+		size_t column = drawings[i].last + 1;
+
+		fill(&t, drawings[i].rows, true, drawings[i].ambiguous);
+		table_set_drawing(&t, column, drawings[i].drawing, 0, drawings[i].last);
+		write_all(&t, TEXT, &out);
+		same(buf_view(&out), drawings[i].want, drawings[i].name);
+		table_free(&t);
+	}
+	buf_free(&out);
+}
+
 static void test_wrapping(void)
 {
 	static const char *const pieces[] = {
@@ -212,7 +282,8 @@ static void test_wrapping(void)
 		struct table t;
 
 		buf_clear(&cell);
-		buf_text(&cell, "x");
+		/* With Han in it, it is no word that is never broken. */
+		buf_text(&cell, "中");
 		for (size_t n = tap_random(&seed) % 30; n; n--)
 			buf_text(&cell, pieces[tap_random(&seed) % count]);
 		s = buf_view(&cell);
@@ -236,6 +307,8 @@ int main(void)
 	test_tables();
 	test_pipes();
 	test_headings();
+	test_box();
+	test_drawings();
 	test_wrapping();
 	return done();
 }
