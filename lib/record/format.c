@@ -91,6 +91,15 @@ static void set_required(struct format *f, struct column *c, struct span cell)
 	}
 }
 
+/* "yes", or "persons". */
+static void set_private(struct column *c, struct span cell)
+{
+	if (!cell.n)
+		return;
+	c->persons = span_is(cell, "persons");
+	c->private = c->persons || span_is(cell, "yes");
+}
+
 static struct column *column_of(struct format *f, struct span name)
 {
 	size_t i = format_find(f, name);
@@ -120,7 +129,7 @@ static bool lay(struct format *f, const struct list *l, struct fault *fault)
 			return false;
 		}
 		set_required(f, c, list_cell(l, row, at.required));
-		set_flag(&c->private, list_cell(l, row, at.private));
+		set_private(c, list_cell(l, row, at.private));
 		if (list_cell(l, row, at.fill).n)
 			c->fill = span_is(list_cell(l, row, at.fill), "yes") ? FILL_SHOWN : FILL_NONE;
 		set_flag(&c->key, key);

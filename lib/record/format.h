@@ -17,6 +17,7 @@
  *	column	its name in record streams; the first is <format>_id
  *	type	value/type.h
  *	required, private, key, fill	"yes" or nothing; required also "unless COLUMN:VALUE"
+ *		private "persons": of persons, while organisations may be named
  *	since	of a deadline: the column whose day 10日内 counts from; else it is today
  *	aliases	other header texts that mean it, "|" between; one that two columns
  *		share gives its cell to both, each takes its part (record/divide.h);
@@ -54,6 +55,7 @@ struct column {
 	struct span name;
 	enum type_id type;
 	bool required, private, key;
+	bool persons;		/* private only where it is no organisation */
 	enum column_fill fill;
 	struct span since;	/* a column's name; empty: none */
 	struct says unless;	/* where it holds, the cell is not required */

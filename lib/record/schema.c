@@ -35,7 +35,8 @@ static void write_column(const struct format *f, size_t i, struct buf *out)
 	if (!required.length)
 		buf_span(&required, yes(c->required));
 	csv_write_row(out,
-	    (struct span[]){c->name, span_of(type_of(c->type)->name), buf_view(&required), yes(c->private),
+	    (struct span[]){c->name, span_of(type_of(c->type)->name), buf_view(&required),
+		c->persons ? SPAN("persons") : yes(c->private),
 		i ? yes(c->key) : (struct span){&f->letter, 1}, yes(c->fill == FILL_SHOWN), c->since, buf_view(&brackets),
 		buf_view(&aliases), c->en, c->zh, c->want},
 	    12);

@@ -1,0 +1,224 @@
+/* mask.c - rows as they may be published */
+#include "view/mask.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "base/width.h"
+#include "value/organisation.h"
+
+/* So many digits together in a private number that is none we know could still be one. */
+enum { DIGITS_LEFT = 5 };
+
+static enum mask_rule rule_of(const struct column *c)
+{
+	if (c->type == TYPE_AREA || c->type == TYPE_AREAS)
+		return MASK_AREAS;
+	if (!c->private)
+		return MASK_NUMBERS;
+	if (c->persons)
+		return MASK_PERSONS;
+	return c->type == TYPE_PHONE || c->type == TYPE_IDNO ? MASK_DIGITS : MASK_TEXT;
+}
+
+/* 代领人, 签领: who is meant are persons, or organisations. */
+static bool names_person(struct span column)
+{
+	static const char *const endings[] = {"人", "姓名", "签名", "签字", "签领", "签收", "户主"};
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (span_ends(column, span_of(endings[i])))
+			return text_count(column) > 1;
+	return false;
+}
+
+/* A column that the stream's format does not know is private where it is so elsewhere. */
+static bool learn(struct mask *m, const struct stream *s, const char *directory, struct fault *fault)
+{
+	static const char *const names[] = {"person", "need", "entry"};
+
+	for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+		struct format f = {.count = 0};
+
+		if (!format_load(&f, span_of(names[k]), directory, fault)) {
+			format_free(&f);
+			return false;
+		}
+		for (size_t i = 0; i < s->width; i++) {
+			size_t at = format_find_heading(&f, s->columns[i]);
+
+			if (at != FORMAT_NONE && f.columns[at].private &&
+			    m->columns[i].rule == MASK_NUMBERS &&
+			    format_find(&s->format, s->columns[i]) == FORMAT_NONE)
+				m->columns[i].rule = rule_of(&f.columns[at]);
+		}
+		format_free(&f);
+	}
+	for (size_t i = 0; i < s->width; i++)
+		if (m->columns[i].rule == MASK_NUMBERS && names_person(s->columns[i]) &&
+		    format_find(&s->format, s->columns[i]) == FORMAT_NONE)
+			m->columns[i].rule = MASK_PERSONS;
+	return true;
+}
+
+static void mask_names(struct stream *s)
+{
+	for (size_t i = 0; i < s->width; i++) {
+		size_t counts[SECRET_KINDS] = {0};
+		struct buf name = BUF_INIT;
+
+		if (secret_mask(s->columns[i], false, &name, counts))
+			s->columns[i] = arena_copy(&s->arena, buf_view(&name));
+		buf_free(&name);
+	}
+}
+
+bool mask_init(struct mask *m, struct stream *s, const char *directory, struct fault *fault)
+{
+	*m = (struct mask){.width = s->width};	/* MASK_NUMBERS everywhere */
+	m->columns = mem_zero(s->width + 1, sizeof *m->columns);
+	m->ends = mem_alloc((s->width + 1) * sizeof *m->ends);
+	m->anonymous = stream_find(s, SPAN("anonymous"), NULL);
+	for (size_t i = 0; i < s->width; i++) {
+		size_t at = format_find(&s->format, s->columns[i]);
+
+		if (at != FORMAT_NONE)
+			m->columns[i].rule = rule_of(&s->format.columns[at]);
+	}
+	if (!learn(m, s, directory, fault))
+		return false;
+	mask_names(s);
+	return true;
+}
+
+/* 张**, however long the name: what is hidden is not counted either. */
+static void hide_text(struct mask *m, struct mask_column *c, struct span cell)
+{
+	struct span rest = cell;
+
+	width_next(&rest, 1);
+	buf_add(&m->text, cell.p, cell.n - rest.n);
+	buf_text(&m->text, "**");
+	/* Unless that is how it came. */
+	c->counts[MASK_PRIVATE] += !span_is(rest, "**");
+}
+
+static bool has_digits(struct span s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n && n < DIGITS_LEFT; i++)
+		n = s.p[i] >= '0' && s.p[i] <= '9' ? n + 1 : 0;
+	return n == DIGITS_LEFT;
+}
+
+static void hide_digits(struct mask *m, struct mask_column *c, struct span cell)
+{
+	size_t start = m->text.length, counts[SECRET_KINDS] = {0};
+
+	secret_mask(cell, false, &m->text, counts);
+	if (has_digits(span_skip(buf_view(&m->text), start))) {
+		m->text.length = start;
+		hide_text(m, c, cell);
+		return;
+	}
+	for (size_t i = 0; i < SECRET_KINDS; i++)
+		c->counts[i] += counts[i];
+}
+
+/* Whether it is a text that is not to be read, also where it stands in another cell of the row. */
+static bool is_hidden(const struct mask_column *c, struct span cell)
+{
+	if (c->rule == MASK_TEXT)
+		return cell.n > 0;
+	return c->rule == MASK_PERSONS && cell.n && !(*cell.p >= '0' && *cell.p <= '9') &&
+	       !organisation_is(cell);
+}
+
+/* The longest of the row's hidden texts that s begins with; one character is no name. */
+static struct span hidden_at(const struct mask *m, const struct span *cells, struct span s)
+{
+	struct span longest = {s.p, 0};
+
+	for (size_t i = 0; i < m->width; i++) {
+		struct span name = text_trim(cells[i]);
+
+		if (name.n > longest.n && is_hidden(&m->columns[i], name) && span_starts(s, name) &&
+		    text_count(name) > 1)
+			longest = name;
+	}
+	return longest;
+}
+
+/* Any other cell: 慰问张三 in the row of 张三, and then the numbers. */
+static void mask_text(struct mask *m, struct mask_column *c, const struct span *cells, struct span cell)
+{
+	struct buf text = BUF_INIT;
+
+	while (cell.n) {
+		struct span name = hidden_at(m, cells, cell), rest = cell;
+
+		text_next(&rest);
+		buf_add(&text, cell.p, cell.n - rest.n);
+		if (name.n) {
+			buf_text(&text, "**");
+			c->counts[MASK_PRIVATE]++;
+		}
+		cell = name.n ? span_skip(cell, name.n) : rest;
+	}
+	secret_mask(buf_view(&text), c->rule == MASK_AREAS, &m->text, c->counts);
+	buf_free(&text);
+}
+
+static void mask_cell(struct mask *m, struct mask_column *c, const struct span *cells, struct span cell)
+{
+	bool anonymous = m->anonymous != STREAM_NONE && span_is(cells[m->anonymous], "yes");
+	struct span trimmed = text_trim(cell);
+
+	if (c->rule == MASK_PERSONS && anonymous && trimmed.n) {
+		buf_text(&m->text, "匿名");
+		c->counts[MASK_PRIVATE] += !span_is(trimmed, "匿名");
+	} else if (c->rule == MASK_DIGITS) {
+		hide_digits(m, c, trimmed);
+	} else if (is_hidden(c, trimmed)) {
+		hide_text(m, c, trimmed);
+	} else {
+		mask_text(m, c, cells, cell);
+	}
+}
+
+void mask_row(struct mask *m, struct span *cells)
+{
+	size_t start = 0;
+
+	buf_clear(&m->text);
+	for (size_t i = 0; i < m->width; i++) {
+		mask_cell(m, &m->columns[i], cells, cells[i]);
+		m->ends[i] = m->text.length;
+	}
+	/* Only now: the text may have moved while it grew. */
+	for (size_t i = 0; i < m->width; i++) {
+		cells[i] = (struct span){m->text.data + start, m->ends[i] - start};
+		start = m->ends[i];
+	}
+}
+
+const char *mask_kind(size_t kind)
+{
+	static const char *const kinds[MASK_KINDS] = {
+	    [SECRET_IDNO] = N_("ID numbers"),
+	    [SECRET_PHONE] = N_("phone numbers"),
+	    [SECRET_CARD] = N_("bank cards"),
+	    [MASK_PRIVATE] = N_("private texts"),
+	};
+
+	return kinds[kind];
+}
+
+void mask_free(struct mask *m)
+{
+	free(m->columns);
+	free(m->ends);
+	buf_free(&m->text);
+}
