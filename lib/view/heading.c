@@ -1,0 +1,163 @@
+/* heading.c - what people call a column that a program made */
+#include "view/heading.h"
+
+#include "base/embed.h"
+#include "value/date.h"
+
+/* How tally ends the names of what it makes of a column, and what stands around it in Chinese. */
+static const struct {
+	struct span end;
+	const char *before, *after;
+} ends[] = {
+	{SPAN("_sum"), "", "合计"},
+	{SPAN("_absent"), "", "缺报"},
+	{SPAN("_distinct"), "", "数"},
+	{SPAN("_mean"), "平均", ""},
+	{SPAN("_least"), "", "最小"},
+	{SPAN("_most"), "", "最大"},
+	{SPAN("_median"), "", "中位数"},
+	{SPAN("_share"), "", "占比"},
+	{SPAN("_rank"), "", "名次"},
+	{SPAN("_running"), "", "累计"},
+	{SPAN("_wanted"), "", "目标"},
+	{SPAN("_reached"), "", "完成率"},
+	{SPAN("_missing"), "", "差额"},
+};
+
+static const struct {
+	struct span name;
+	const char *zh;
+} alone[] = {
+	{SPAN("count"), "条数"}, {SPAN("ids"), "编号"}, {SPAN("figure"), "指标"}, {SPAN("value"), "数值"},
+};
+
+static const char *const periods[] = {
+	[PERIOD_DAY] = "日", [PERIOD_WEEK] = "周", [PERIOD_MONTH] = "月",
+	[PERIOD_QUARTER] = "季度", [PERIOD_HALF] = "半年", [PERIOD_YEAR] = "年",
+};
+
+enum { ENDS = sizeof ends / sizeof *ends, ALONE = sizeof alone / sizeof *alone };
+
+/* Takes the end off a name; which it was, or ENDS. */
+static size_t take_end(struct span *name)
+{
+	for (size_t i = 0; i < ENDS; i++)
+		if (span_drop(name, ends[i].end))
+			return i;
+	return ENDS;
+}
+
+/* Takes ":month" or ":2" off a name; what was taken, without the colon. */
+static struct span take_part(struct span *name)
+{
+	size_t colon = span_find(*name, SPAN(":"));
+	struct span part = span_skip(*name, colon);
+
+	*name = span_first(*name, colon);
+	span_take(&part, SPAN(":"));
+	return part;
+}
+
+static size_t find(const struct format *f, struct span name)
+{
+	size_t at = format_find(f, name);
+
+	if (at != FORMAT_NONE)
+		return at;
+	take_end(&name);
+	take_part(&name);
+	return format_find(f, name);
+}
+
+static size_t known(const struct format *f, const struct stream *s)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < s->width; i++)
+		count += find(f, s->columns[i]) != FORMAT_NONE;
+	return count;
+}
+
+bool heading_words_init(struct heading_words *w, const struct stream *s, const char *directory,
+    struct fault *fault)
+{
+	size_t most = 0;
+
+	w->format = &s->format;
+	if (s->format.count)
+		return true;
+	for (const struct embed_file *e = embed_files; e->name; e++) {
+		struct span name = span_of(e->name);
+		struct format f = {.count = 0};
+		size_t count;
+
+		if (!span_take(&name, SPAN("formats/")) || !span_drop(&name, SPAN(".csv")))
+			continue;
+		if (!format_load(&f, name, directory, fault)) {
+			format_free(&f);
+			return false;
+		}
+		count = known(&f, s);
+		if (count > most) {
+			format_free(&w->guess);
+			w->guess = f;
+			most = count;
+		} else {
+			format_free(&f);
+		}
+	}
+	w->format = &w->guess;
+	return true;
+}
+
+static void write_part(struct span part, struct buf *out)
+{
+	enum date_period period;
+
+	buf_text(out, "（");
+	if (period_parse(part, &period))
+		buf_text(out, periods[period]);
+	else
+		buf_printf(out, "第%.*s级", SPAN_ARG(part));
+	buf_text(out, "）");
+}
+
+/* What tally has made of a column; false where it made none of it. */
+static bool write_made(const struct heading_words *w, struct span name, struct buf *out)
+{
+	size_t end = take_end(&name), at;
+	struct span part = take_part(&name);
+
+	at = format_find(w->format, name);
+	if (end == ENDS && (!part.n || at == FORMAT_NONE))
+		return false;
+	buf_text(out, end < ENDS ? ends[end].before : "");
+	buf_span(out, at == FORMAT_NONE ? name : format_heading(&w->format->columns[at], true));
+	if (part.n)
+		write_part(part, out);
+	buf_text(out, end < ENDS ? ends[end].after : "");
+	return true;
+}
+
+void heading_write(const struct heading_words *w, struct span column, bool chinese, struct buf *out)
+{
+	bool guessed = w->format == &w->guess;
+	size_t at = format_find(w->format, column);
+
+	if (at != FORMAT_NONE && (chinese || !guessed)) {
+		buf_span(out, format_heading(&w->format->columns[at], chinese));
+		return;
+	}
+	for (size_t i = 0; chinese && i < ALONE; i++)
+		if (span_equal(column, alone[i].name)) {
+			buf_text(out, alone[i].zh);
+			return;
+		}
+	if (!chinese || !write_made(w, column, out))
+		buf_span(out, column);
+}
+
+void heading_words_free(struct heading_words *w)
+{
+	format_free(&w->guess);
+}

@@ -1,0 +1,26 @@
+/* heading.h - what people call a column that a program made */
+#ifndef VIEW_HEADING_H
+#define VIEW_HEADING_H
+
+#include "base/buf.h"
+#include "record/stream.h"
+
+/*
+ * What stands above columns: zero-initialise, heading_init. A stream of a format has its headings;
+ * the columns of a plain table are called as in the format of the library that knows the most of
+ * them, where their names end as those of tally do also with what is asked of them: attendances_sum
+ * is 人次合计, date:month 活动时间（月）.
+ */
+struct heading_words {
+	const struct format *format;	/* that of the stream, or `guess` */
+	struct format guess;
+};
+
+/* False with a fault where a format cannot be read. directory: of format_load. */
+bool heading_words_init(struct heading_words *w, const struct stream *s, const char *directory,
+    struct fault *fault);
+/* Appends the heading of a column, its name where there is none. */
+void heading_write(const struct heading_words *w, struct span column, bool chinese, struct buf *out);
+void heading_words_free(struct heading_words *w);
+
+#endif
