@@ -127,8 +127,8 @@ same 'line ends and control characters, Markdown' \
 
 same 'columns without a value make room' 'a  c
 -  --------
-1  xxxxxxxx
-   xxxx' 'printf "a,bbbbbbbb,c\n1,,xxxxxxxxxxxx\n" | report --width 11'
+1  一二三四
+   五六' 'printf "a,bbbbbbbb,c\n1,,一二三四五六\n" | report --width 11'
 same 'where there is room they are shown' 'a  b  c
 -  -  -
 1     x' 'printf "a,b,c\n1,,x\n" | report --width 80'

@@ -106,6 +106,12 @@
 	X(CYCLE, "cycle", "these wait for each other: {value}") \
 	X(HOLIDAYS, "holidays", "the holidays of {value} are not in the list, and count as working days") \
 	X(CALENDAR_ENDS, "calendar-ends", "more working days than there are before {value}") \
+	X(MASKED, "masked", "{value} {want} masked") \
+	X(TEMPLATE, "template", "the template is wrong at '{value}'") \
+	X(WORDING, "wording", "'{value}' cannot be written as {want}") \
+	X(FIGURE_NONE, "figure-none", "there is no figure '{value}'") \
+	X(FIGURE_ROWS, "figure-rows", "'{value}' has {want} rows: which one is meant?") \
+	X(FIGURE_UNUSED, "figure-unused", "the template does not use '{value}'") \
 	/* plans that are checked */ \
 	X(PLAN_PAIR, "plan-pair", "'{value}' is no pair that could be") \
 	X(PLAN_REST, "plan-rest", "need '{value}' lacks {want}, and the plan does not say so") \

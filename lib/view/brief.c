@@ -1,0 +1,240 @@
+/* brief.c - a template filled with figures */
+#include "view/brief.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/embed.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "io/input.h"
+#include "view/markdown.h"
+#include "view/visible.h"
+#include "view/wording.h"
+
+/* Where the text is written to, and what its names mean. `idle`: names are looked up, and no more. */
+struct scene {
+	const struct figures_place *here;
+	struct buf *out;
+	bool idle;
+};
+
+static void blame(struct brief *b, const struct template_node *node, struct fault *fault)
+{
+	template_blame(node, fault);
+	b->failed = true;
+	b->blame(b->arg, fault);
+}
+
+/* The number of a row's note, a new one where it has none. */
+static size_t note_of(struct brief *b, const struct figures_place *at)
+{
+	for (size_t i = 0; i < b->note_count; i++)
+		if (b->notes[i].table == at->table && b->notes[i].row == at->row)
+			return i + 1;
+	b->notes = mem_resize(b->notes, b->note_count + 1, sizeof *b->notes);
+	b->notes[b->note_count] = *at;
+	return ++b->note_count;
+}
+
+static void put_note(struct brief *b, const struct figures_place *at, struct buf *out)
+{
+	if (b->traced && wording_is_figure(figures_cell(b->figures, at)))
+		buf_printf(out, b->markdown ? "[^%zu]" : "[%zu]", note_of(b, at));
+}
+
+static void put_text(struct brief *b, struct span text, struct buf *out)
+{
+	struct buf seen = BUF_INIT;
+	bool line = !out->length || out->data[out->length - 1] == '\n';
+
+	visible_put(&seen, text);
+	if (!b->markdown)
+		buf_span(out, buf_view(&seen));
+	else if (line)
+		markdown_begin(buf_view(&seen), out);
+	else
+		markdown_put(buf_view(&seen), out);
+	buf_free(&seen);
+}
+
+/* A cell that is there; a fault of the template else. */
+static bool find_cell(struct brief *b, const struct scene *s, struct span name,
+    struct figures_place *at, struct fault *fault)
+{
+	bool lack;
+
+	if (!figures_find(b->figures, name, s->here, at, &lack, fault))
+		return false;
+	if (at->column == FIGURES_NONE || (lack && !s->idle))
+		return fault_set(fault, FAULT_FIGURE_NONE, name, NULL);
+	return true;
+}
+
+static void put_value(struct brief *b, const struct scene *s, const struct template_node *node)
+{
+	struct figures_place at, below;
+	struct fault fault = FAULT_INIT;
+	struct buf text = BUF_INIT;
+	bool good = find_cell(b, s, node->text, &at, &fault) &&
+		    (!node->below.n || find_cell(b, s, node->below, &below, &fault));
+
+	if (good && !s->idle) {
+		struct span cell = figures_cell(b->figures, &at);
+
+		good = node->below.n ? wording_share(cell, figures_cell(b->figures, &below),
+					   node->way, &text, &fault) :
+				       wording_write(cell, node->way, &text, &fault);
+	}
+	if (good && !s->idle) {
+		put_text(b, buf_view(&text), s->out);
+		put_note(b, &at, s->out);
+		if (node->below.n && (below.table != at.table || below.row != at.row))
+			put_note(b, &below, s->out);
+	}
+	buf_free(&text);
+	if (!good)
+		blame(b, node, &fault);
+}
+
+static void put_nodes(struct brief *b, struct scene s, size_t from, size_t to);
+
+/* The rows of a table, one after the other. */
+static void put_rows(struct brief *b, struct scene s, size_t i, size_t table)
+{
+	const struct template_node *node = &b->template->nodes[i];
+	struct figures_place here = {table, 0, FIGURES_NONE};
+	size_t rows = b->figures->tables[table].rows;
+
+	s.here = &here;
+	for (; here.row < rows; here.row++) {
+		if (here.row)
+			buf_span(s.out, node->way);
+		put_nodes(b, s, i + 1, node->end);
+	}
+}
+
+static void check_only(struct brief *b, struct scene s, size_t i, const struct figures_place *here)
+{
+	s.idle = true;
+	s.here = here;
+	put_nodes(b, s, i + 1, b->template->nodes[i].end);
+}
+
+static void put_section(struct brief *b, struct scene s, size_t i)
+{
+	const struct template_node *node = &b->template->nodes[i];
+	bool inverse = node->kind == TEMPLATE_ELSE, lack, there;
+	struct fault fault = FAULT_INIT;
+	struct figures_place at, row;
+
+	if (!figures_find(b->figures, node->text, s.here, &at, &lack, &fault)) {
+		blame(b, node, &fault);
+		return;
+	}
+	row = (struct figures_place){at.table, lack ? FIGURES_NONE : at.row, FIGURES_NONE};
+	there = !lack && !s.idle;
+	if (there && at.column != FIGURES_NONE)
+		there = wording_is_something(figures_cell(b->figures, &at));
+	else if (there && at.row == FIGURES_NONE)
+		there = b->figures->tables[at.table].rows > 0;
+	if (there == inverse || s.idle)
+		check_only(b, s, i, inverse || at.column != FIGURES_NONE ? s.here : &row);
+	else if (inverse || at.column != FIGURES_NONE)
+		put_nodes(b, s, i + 1, node->end);
+	else if (at.row == FIGURES_NONE)
+		put_rows(b, s, i, at.table);
+	else {
+		s.here = &row;
+		put_nodes(b, s, i + 1, node->end);
+	}
+}
+
+static void put_nodes(struct brief *b, struct scene s, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		const struct template_node *node = &b->template->nodes[i];
+
+		switch (node->kind) {
+		case TEMPLATE_TEXT:
+			if (!s.idle)
+				buf_span(s.out, node->text);
+			break;
+		case TEMPLATE_VALUE:
+			put_value(b, &s, node);
+			break;
+		case TEMPLATE_SECTION:
+		case TEMPLATE_ELSE:
+			put_section(b, s, i);
+			i = node->end;
+			break;
+		case TEMPLATE_END:
+			break;
+		}
+	}
+}
+
+/* [1] kinds.csv:5 A0000000001;A0000000002 */
+static void put_notes(struct brief *b, struct buf *out)
+{
+	for (size_t i = 0; i < b->note_count; i++) {
+		struct figures_place at = b->notes[i];
+		const struct figures_table *t = &b->figures->tables[at.table];
+
+		if (!i && out->length && out->data[out->length - 1] != '\n')
+			buf_char(out, '\n');
+		buf_text(out, i ? "" : "\n");
+		buf_printf(out, b->markdown ? "[^%zu]: " : "[%zu] ", i + 1);
+		put_text(b, t->file, out);
+		buf_printf(out, ":%llu", (unsigned long long)t->lines[at.row]);
+		at.column = t->ids;
+		if (at.column != FIGURES_NONE && figures_cell(b->figures, &at).n) {
+			buf_char(out, ' ');
+			put_text(b, figures_cell(b->figures, &at), out);
+		}
+		buf_char(out, '\n');
+	}
+}
+
+bool brief_write(struct brief *b, struct buf *out)
+{
+	put_nodes(b, (struct scene){NULL, out, false}, 0, b->template->count);
+	put_notes(b, out);
+	free(b->notes);
+	b->notes = NULL;
+	b->note_count = 0;
+	return !b->failed;
+}
+
+bool brief_embedded(struct span name, struct span *text)
+{
+	struct buf path = BUF_INIT;
+	bool found;
+
+	buf_printf(&path, "briefs/%.*s.txt", SPAN_ARG(name));
+	found = embed_find(buf_view(&path), text);
+	buf_free(&path);
+	return found;
+}
+
+bool brief_load(const char *path, struct buf *text, struct fault *fault)
+{
+	struct span built_in;
+	struct input *in;
+	char piece[4096];
+	ssize_t n;
+
+	if (brief_embedded(span_of(path), &built_in) && access(path, F_OK) != 0) {
+		buf_span(text, built_in);
+		return true;
+	}
+	in = input_open(path, NULL, fault);
+	if (!in)
+		return false;
+	while ((n = input_read(in, piece, sizeof piece, fault)) > 0)
+		for (ssize_t i = 0; i < n; i++)
+			if (piece[i] != '\r')
+				buf_char(text, piece[i]);
+	input_close(in);
+	return n == 0;
+}
