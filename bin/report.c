@@ -12,9 +12,12 @@
 #include "flow/ordered.h"
 #include "io/output.h"
 #include "preset/preset.h"
+#include "view/brief.h"
 #include "view/chart.h"
 #include "view/grid.h"
+#include "view/mask.h"
 #include "view/page.h"
+#include "view/shown.h"
 #include "view/svg.h"
 #include "view/table.h"
 
@@ -23,10 +26,10 @@ enum { FLUSH = 1 << 16 };	/* bytes to collect before they are written */
 static struct {
 	const char *form, *columns, *headings, *format, *formats, *output;
 	int64_t width, ambiguous, threads;
-	const char *preset, *title, *as_of;
-	struct option_list charts;
-	bool gzip, progress, trace;
-} o = {.ambiguous = 1};
+	const char *preset, *title, *as_of, *brief, *template, *line, *color;
+	struct option_list charts, bars;
+	bool gzip, progress, trace, public, box;
+} o = {.color = "auto", .ambiguous = 1};
 
 static const struct option table[] = {
 	OPTION_CHOICE('f', "format", "text|md|csv|html|svg",
@@ -36,14 +39,25 @@ static const struct option table[] = {
 	OPTION_LIST('c', "chart", "KIND:COLUMN,…",
 	    N_("draw bar stack line share gantt or heat of these columns"), &o.charts),
 	OPTION_TEXT(0, "title", "TEXT", N_("the title of the page or the chart"), &o.title),
-	OPTION_SWITCH(0, "trace", N_("let the figures of a preset link to the rows behind them"),
-	    &o.trace),
+	OPTION_TEXT(0, "brief", "TEMPLATE",
+	    N_("fill TEMPLATE, a file or one that is built in, with figures of the tables"), &o.brief),
+	OPTION_TEXT(0, "template", "NAME", N_("write the built-in template NAME and stop"), &o.template),
+	OPTION_SWITCH(0, "trace",
+	    N_("say which rows are behind the figures of a preset or a brief"), &o.trace),
+	OPTION_SWITCH(0, "public",
+	    N_("mask what is private: names, ID numbers, phones, bank cards"), &o.public),
 	OPTION_AS_OF(&o.as_of),
 	OPTION_TEXT(0, "columns", "LIST",
 	    N_("show these columns in this order, with commas between"), &o.columns),
 	OPTION_CHOICE(0, "headings", "zh|en|none",
 	    N_("the language of the headings (default: by locale)"),
 	    &o.headings),
+	OPTION_LIST(0, "bar", "COLUMN,…", N_("draw a bar beside the figures of COLUMN"), &o.bars),
+	OPTION_TEXT(0, "spark", "FIRST..LAST",
+	    N_("draw the figures from column FIRST to LAST as a small line"), &o.line),
+	OPTION_SWITCH(0, "box", N_("draw lines around the cells of a text table"), &o.box),
+	OPTION_CHOICE(0, "color", "auto|always|never",
+	    N_("colour a text table (default: on a terminal, unless NO_COLOR is set)"), &o.color),
 	OPTION_NUMBER(0, "width", "N",
 	    N_("wrap text at N cells (default: the terminal's width)"),
 	    &o.width, 1, 1000000),
@@ -77,8 +91,9 @@ struct form {
 struct report {
 	struct tables tables;
 	struct stream *stream;	/* of tables */
-	size_t *shown;		/* columns of the stream, in the order of the table */
-	size_t shown_count;
+	struct shown shown;
+	struct mask mask;	/* of --public */
+	struct span *masked;	/* the cells that are shown of the row at hand */
 	struct table table;	/* of text and Markdown; CSV goes out as it comes in */
 	struct grid grid;	/* of pages and charts */
 	struct preset *preset;	/* of --preset */
@@ -101,47 +116,10 @@ static bool flush(struct report *r, size_t least, struct fault *fault)
 	return true;
 }
 
-static bool choose_columns(struct report *r, struct fault *fault)
-{
-	struct span list = span_of(o.columns), name;
-	size_t most = r->stream->width;
-
-	for (size_t i = 0; i < list.n; i++)
-		most += list.p[i] == ',';
-	r->shown = mem_alloc((most + 1) * sizeof *r->shown);
-	if (!o.columns) {
-		for (size_t i = 0; i < r->stream->width; i++)
-			r->shown[r->shown_count++] = i;
-		return true;
-	}
-	while (span_cut(&list, ',', &name)) {
-		size_t i = stream_find(r->stream, name, fault);
-
-		if (i == STREAM_NONE)
-			return false;
-		r->shown[r->shown_count++] = i;
-	}
-	return true;
-}
-
 static bool is_chinese(void)
 {
 	return o.headings && strcmp(o.headings, "none") != 0 ? strcmp(o.headings, "zh") == 0 :
 	    language_is_chinese();
-}
-
-/*
- * What stands above a column: what its format calls it, in the language asked
- * for, else of the locale. CSV is for programs and keeps the name unless asked.
- */
-static struct span heading(const struct report *r, size_t column)
-{
-	const struct stream *s = r->stream;
-	size_t at = format_find(&s->format, s->columns[column]);
-
-	if (at == FORMAT_NONE || (strcmp(r->form->name, "csv") == 0 && !o.headings))
-		return s->columns[column];
-	return format_heading(&s->format.columns[at], is_chinese());
 }
 
 static void blame(void *arg, const struct fault *fault)
@@ -157,10 +135,26 @@ static bool is_headed(void)
 	return !o.headings || strcmp(o.headings, "none") != 0;
 }
 
+static void warn(void *arg, const struct fault *fault)
+{
+	(void)arg;
+	message_warning(fault);
+}
+
+/* Cells of the terminal that the table goes to; 0 where it goes elsewhere. */
+static size_t terminal_width(void)
+{
+	return o.output || o.gzip ? 0 : program_width();
+}
+
 static bool begin_table(struct report *r, const struct span *names, struct fault *fault)
 {
 	(void)fault;
-	table_init(&r->table, r->shown_count, is_headed(), (unsigned)o.ambiguous);
+	table_init(&r->table, r->shown.count, is_headed(), (unsigned)o.ambiguous);
+	r->table.boxed = o.box;
+	r->table.coloured = strcmp(o.color, "auto") == 0 ? terminal_width() && program_is_colourful() :
+	    strcmp(o.color, "always") == 0;
+	shown_draw(&r->shown, &r->table);
 	if (is_headed())
 		table_add(&r->table, names);
 	return true;
@@ -176,22 +170,22 @@ static bool begin_csv(struct report *r, const struct span *names, struct fault *
 {
 	(void)fault;
 	if (is_headed())
-		csv_write_row(&r->text, names, r->shown_count);
+		csv_write_row(&r->text, names, r->shown.count);
 	return true;
 }
 
 static void add_csv(struct report *r, const struct span *cells, uint64_t line)
 {
 	(void)line;
-	csv_write_row(&r->text, cells, r->shown_count);
+	csv_write_row(&r->text, cells, r->shown.count);
 }
 
 static bool begin_grid(struct report *r, const struct span *names, struct fault *fault)
 {
 	(void)fault;
-	grid_init(&r->grid, r->shown_count);
-	for (size_t i = 0; i < r->shown_count; i++)
-		grid_name(&r->grid, i, r->stream->columns[r->shown[i]], names[i]);
+	grid_init(&r->grid, r->shown.count);
+	for (size_t i = 0; i < r->shown.count; i++)
+		grid_name(&r->grid, i, r->stream->columns[r->shown.columns[i]], names[i]);
 	return true;
 }
 
@@ -216,27 +210,33 @@ static void add_to_preset(struct report *r, const struct span *cells, uint64_t l
 	preset_add(r->preset, cells, stream_source(r->stream), line);
 }
 
+/* The cells that are shown, out of all, which a mask has to see. */
+static const struct span *mask_cells(struct report *r, const struct span *cells)
+{
+	cells = mask_row(&r->mask, cells);
+	r->masked = mem_resize(r->masked, r->shown.count, sizeof *r->masked);
+	for (size_t i = 0; i < r->shown.count; i++)
+		r->masked[i] = cells[r->shown.columns[i]];
+	return r->masked;
+}
+
 /* CSV goes out as it comes in; all else is kept, since its last row may change the first. */
 static bool take_row(void *arg, const struct span *cells, uint64_t line, struct fault *fault)
 {
 	struct report *r = arg;
 
+	if (o.public)
+		cells = mask_cells(r, cells);
 	r->form->add(r, cells, line);
 	return flush(r, FLUSH, fault);
 }
 
 static bool read_rows(struct report *r, struct fault *fault)
 {
-	const struct ordered_job job = {.arg = r, .wanted = r->shown,
-	    .wanted_count = r->shown_count, .take = take_row, .blame = blame};
+	const struct ordered_job job = {.arg = r, .wanted = o.public ? NULL : r->shown.columns,
+	    .wanted_count = r->shown.count, .take = take_row, .blame = blame};
 
 	return ordered_run(&r->tables, &job, fault);
-}
-
-/* Cells of the terminal that the table goes to; 0 where it goes elsewhere. */
-static size_t terminal_width(void)
-{
-	return o.output || o.gzip ? 0 : program_width();
 }
 
 static bool write_text(struct report *r, struct fault *fault)
@@ -358,13 +358,29 @@ static const struct form *choose_form(void)
 		program_usage("%s", _("--chart goes with -f html and -f svg"));
 	if (o.form && strcmp(o.form, "svg") == 0 && o.charts.count != 1)
 		program_usage("%s", _("-f svg is one chart: --chart KIND:COLUMN"));
-	if (o.trace && !o.preset)
-		program_usage("%s", _("--trace goes with --preset"));
+	if (o.trace && !o.preset && !o.brief)
+		program_usage("%s", _("--trace goes with --preset and --brief"));
 	if (!o.preset)
 		return form;
 	if (o.columns || o.charts.count || (o.form && strcmp(o.form, "html") != 0))
 		program_usage("%s", _("a preset is a page, with columns and charts of its own"));
 	return &of_preset;
+}
+
+/* An option that could only be ignored is a slip. */
+static void check_options(void)
+{
+	bool is_text = !o.preset && (!o.form || strcmp(o.form, "text") == 0);
+	bool is_table = is_text || (o.form && strcmp(o.form, "md") == 0);
+	bool drawn = o.bars.count || o.line, coloured = strcmp(o.color, "auto") != 0;
+
+	if (o.brief && (!is_table || o.columns || o.headings || o.width || o.box || drawn || coloured))
+		program_usage("%s",
+		    _("a brief is text or Markdown, and has no columns, headings or width"));
+	if (drawn && !is_table)
+		program_usage("%s", _("--bar and --spark go with text and Markdown"));
+	if ((o.box || coloured) && !is_text)
+		program_usage("%s", _("--box and --color go with text"));
 }
 
 static const char *translate(const char *text)
@@ -382,14 +398,33 @@ static bool read_today(struct report *r, struct fault *fault)
 	return false;
 }
 
+static bool add_bar(void *arg, struct span name, struct fault *fault)
+{
+	struct report *r = arg;
+
+	return shown_bar(&r->shown, r->stream, name, fault);
+}
+
+static bool choose_columns(struct report *r, struct fault *fault)
+{
+	return shown_choose(&r->shown, r->stream, o.columns, fault) &&
+	       option_names(&o.bars, r, add_bar, fault) &&
+	       (!o.line || shown_line(&r->shown, r->stream, span_of(o.line), fault));
+}
+
+/* CSV is for programs and keeps the names of the columns unless a language is asked for. */
 static bool begin(struct report *r, struct fault *fault)
 {
-	struct span *names = mem_zero(r->shown_count + 1, sizeof *names);
-	bool good;
+	struct span *names = mem_zero(r->shown.count + 1, sizeof *names);
+	struct arena texts = ARENA_INIT;
+	bool named = strcmp(r->form->name, "csv") == 0 && !o.headings, good;
 
-	for (size_t i = 0; i < r->shown_count; i++)
-		names[i] = heading(r, r->shown[i]);
-	good = r->form->begin(r, names, fault);
+	for (size_t i = 0; i < r->shown.count; i++)
+		names[i] = r->stream->columns[r->shown.columns[i]];
+	good = (named || shown_headings(&r->shown, r->stream, o.formats, is_chinese(), &texts,
+			    names, fault)) &&
+	       r->form->begin(r, names, fault);
+	arena_free(&texts);
 	free(names);
 	return good;
 }
@@ -405,16 +440,49 @@ static bool run(struct report *r, char **paths, struct fault *fault)
 	r->stream = &r->tables.stream;
 	if (!tables_open(&r->tables, (const char *const *)paths, o.format, o.formats, &flow,
 		fault) ||
-	    !choose_columns(r, fault) || !read_today(r, fault) || !begin(r, fault))
+	    !choose_columns(r, fault) || (o.public && !mask_init(&r->mask, r->stream, o.formats, fault)) ||
+	    !read_today(r, fault) || !begin(r, fault))
 		return false;
 	r->out = output_open(o.output, o.gzip, fault);
 	if (!r->out)
 		return false;
 	if (read_rows(r, fault) && (!r->form->write || r->form->write(r, fault)) &&
-	    flush(r, 1, fault))
+	    flush(r, 1, fault)) {
+		mask_tell(&r->mask, r->stream, warn, NULL);
 		return output_finish(r->out, fault);
+	}
 	output_abandon(r->out);
 	return false;
+}
+
+static int run_brief(char **paths)
+{
+	struct report r = {.status = STATUS_GOOD};
+	struct figures_reader reader = {.format = o.format, .directory = o.formats,
+	    .public = o.public, .blame = blame, .masked = warn, .arg = &r};
+	struct brief_request request = {.template = o.brief, .paths = (const char *const *)paths,
+	    .reader = &reader, .markdown = o.form && strcmp(o.form, "md") == 0, .traced = o.trace,
+	    .wrong = blame, .unused = warn, .arg = &r};
+	struct fault fault = FAULT_INIT;
+	bool good = brief_make(&request, &r.text, &fault) &&
+		    output_whole(o.output, o.gzip, buf_view(&r.text), &fault);
+
+	buf_free(&r.text);
+	if (good)
+		return program_finish(r.status);
+	return fault.code ? program_fail(&fault) : program_finish(STATUS_FAILED);
+}
+
+static int show_template(void)
+{
+	struct fault fault = FAULT_INIT;
+	struct span text;
+
+	if (!brief_embedded(span_of(o.template), &text))
+		program_usage(N_("there is no built-in template '%s'"), o.template);
+	if (!output_whole(o.output, o.gzip, text, &fault))
+		return program_fail(&fault);
+	return program_finish(STATUS_GOOD);
 }
 
 int main(int argc, char **argv)
@@ -422,13 +490,21 @@ int main(int argc, char **argv)
 	int first = program_start(&program, argc, argv);
 	struct report r = {.form = choose_form(), .speech = {translate, is_chinese()}};
 	struct fault fault = FAULT_INIT;
-	bool good = run(&r, argv + first, &fault);
+	bool good;
 
+	check_options();
+	if (o.template)
+		return show_template();
+	if (o.brief)
+		return run_brief(argv + first);
+	good = run(&r, argv + first, &fault);
 	table_free(&r.table);
 	grid_free(&r.grid);
 	preset_free(r.preset);
 	buf_free(&r.text);
-	free(r.shown);
+	shown_free(&r.shown);
+	mask_free(&r.mask);
+	free(r.masked);
 	tables_close(&r.tables);
 	return good ? program_finish(r.status) : program_fail(&fault);
 }

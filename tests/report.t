@@ -144,7 +144,7 @@ same 'to a compressed file' 'a,b
 1,2' 'printf "a,b\n1,2\n" | report -f csv -z | gzip -dc'
 same 'no file of what failed' 'old' 'echo old >kept; report -o kept none.csv || cat kept'
 fails 'a full disk' 2 'cannot write: No space left' 'report needs.csv >/dev/full'
-fails 'no such form' 2 'html' 'report -f html needs.csv'
+fails 'no such form' 2 'html' 'report -f htm needs.csv'
 
 fails 'a quote that is never closed' 2 'standard input:3: 2: a quoted cell begins here and is never closed' \
 	'printf "a,b\n1,2\n3,\"x\n4,5\n" | report'

@@ -22,6 +22,7 @@ struct scene {
 static void blame(struct brief *b, const struct template_node *node, struct fault *fault)
 {
 	template_blame(node, fault);
+	fault_source(fault, b->source);
 	b->failed = true;
 	b->blame(b->arg, fault);
 }
@@ -237,4 +238,40 @@ bool brief_load(const char *path, struct buf *text, struct fault *fault)
 				buf_char(text, piece[i]);
 	input_close(in);
 	return n == 0;
+}
+
+static bool make(const struct brief_request *q, struct brief *b, struct template *template,
+    struct buf *text, struct buf *out, struct fault *fault)
+{
+	const char *const *path = q->paths;
+
+	if (!brief_load(q->template, text, fault))
+		return false;
+	if (!template_parse(template, buf_view(text), fault)) {
+		fault_source(fault, q->template);
+		return false;
+	}
+	do {
+		if (!figures_read(b->figures, *path, q->reader, fault))
+			return false;
+	} while (*path && *++path);
+	if (!brief_write(b, out))
+		return false;
+	figures_tell_unused(b->figures, q->unused, q->arg);
+	return true;
+}
+
+bool brief_make(const struct brief_request *q, struct buf *out, struct fault *fault)
+{
+	struct figures figures = {.count = 0};
+	struct template template = {.count = 0};
+	struct brief brief = {.template = &template, .figures = &figures, .markdown = q->markdown,
+	    .traced = q->traced, .blame = q->wrong, .arg = q->arg, .source = q->template};
+	struct buf text = BUF_INIT;
+	bool good = make(q, &brief, &template, &text, out, fault);
+
+	template_free(&template);
+	figures_free(&figures);
+	buf_free(&text);
+	return good;
 }

@@ -10,8 +10,9 @@
 #include "view/figures.h"
 #include "view/template.h"
 
-/* Set the first six (lent). */
+/* Set the first seven (lent). */
 struct brief {
+	const char *source;	/* the template's name, for messages */
 	const struct template *template;
 	struct figures *figures;
 	bool markdown;		/* values are escaped for Markdown, else control characters shown */
@@ -27,6 +28,19 @@ struct brief {
 bool brief_write(struct brief *b, struct buf *out);
 /* A template that the library carries ("activity"), static; false where it has none of that name. */
 bool brief_embedded(struct span name, struct span *text);
+/* What a brief is made of; the first three lent. */
+struct brief_request {
+	const char *template;		/* of brief_load */
+	const char *const *paths;	/* the tables, ended by NULL; none: standard input */
+	const struct figures_reader *reader;	/* its blame also gets the faults of rows */
+	bool markdown, traced;
+	void (*wrong)(void *arg, const struct fault *fault);	/* with the template */
+	void (*unused)(void *arg, const struct fault *fault);	/* a table, a figure */
+	void *arg;
+};
+
+/* Reads all and appends the text. False with a fault, or without one where `wrong` was told. */
+bool brief_make(const struct brief_request *request, struct buf *out, struct fault *fault);
 /*
  * Appends the text of a file, in any encoding, with LF at the ends of lines; where there is no such
  * file, of a template of the library. False with a fault.

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "view/heading.h"
+#include "view/mask.h"
 
 static struct span table_name(const char *path)
 {
@@ -50,7 +51,7 @@ static bool name_columns(struct figures *f, struct figures_table *t, const struc
 	return good;
 }
 
-bool figures_begin(struct figures *f, const struct stream *s, const char *path,
+static bool begin(struct figures *f, const struct stream *s, const char *path,
     const char *directory, struct fault *fault)
 {
 	struct span name = table_name(path);
@@ -73,7 +74,7 @@ bool figures_begin(struct figures *f, const struct stream *s, const char *path,
 	return true;
 }
 
-void figures_add(struct figures *f, const struct span *cells, uint64_t line)
+static void add(struct figures *f, const struct span *cells, uint64_t line)
 {
 	struct figures_table *t = &f->tables[f->count - 1];
 
@@ -87,6 +88,45 @@ void figures_add(struct figures *f, const struct span *cells, uint64_t line)
 		t->cells[t->rows * t->width + i] = arena_copy(&f->arena, text_trim(cells[i]));
 	t->used[t->rows] = false;
 	t->lines[t->rows++] = line;
+}
+
+static bool read_rows(struct figures *f, struct stream *s, struct mask *mask,
+    const struct figures_reader *reader, struct fault *fault)
+{
+	for (;;) {
+		struct fault row = FAULT_INIT;
+
+		switch (stream_next(s, &row)) {
+		case STREAM_END:
+			return true;
+		case STREAM_FAILED:
+			*fault = row;
+			return false;
+		case STREAM_BAD:
+			reader->blame(reader->arg, &row);
+			break;
+		case STREAM_ROW:
+			add(f, reader->public ? mask_row(mask, s->cells) : s->cells, s->line);
+		}
+	}
+}
+
+bool figures_read(struct figures *f, const char *path, const struct figures_reader *reader,
+    struct fault *fault)
+{
+	const char *paths[] = {path, NULL};
+	struct stream stream = {.width = 0};
+	struct mask mask = {.width = 0};
+	bool good = stream_open(&stream, paths, reader->format, reader->directory, fault) &&
+		    (!reader->public || mask_init(&mask, &stream, reader->directory, fault)) &&
+		    begin(f, &stream, path, reader->directory, fault) &&
+		    read_rows(f, &stream, &mask, reader, fault);
+
+	if (good)
+		mask_tell(&mask, &stream, reader->masked, reader->arg);
+	mask_free(&mask);
+	stream_close(&stream);
+	return good;
 }
 
 void figures_free(struct figures *f)

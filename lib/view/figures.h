@@ -35,11 +35,18 @@ struct figures {
 	size_t count;
 };
 
-/* Begins a table with the columns of the stream. False with a fault; two tables of one name are one. */
-bool figures_begin(struct figures *f, const struct stream *s, const char *path,
-    const char *directory, struct fault *fault);
-/* Adds a row to it. */
-void figures_add(struct figures *f, const struct span *cells, uint64_t line);
+/* How files are read; format and directory as for stream_open. */
+struct figures_reader {
+	const char *format, *directory;
+	bool public;		/* masked by view/mask.h */
+	void (*blame)(void *arg, const struct fault *fault);	/* rows that are left out */
+	void (*masked)(void *arg, const struct fault *fault);	/* as mask_tell */
+	void *arg;
+};
+
+/* Reads a file (NULL: standard input) as a further table. False with a fault; also where two have one name. */
+bool figures_read(struct figures *f, const char *path, const struct figures_reader *reader,
+    struct fault *fault);
 void figures_free(struct figures *f);
 
 /* A cell, a row of a table (column FIGURES_NONE), or a table (row, too). */

@@ -1,6 +1,7 @@
 /* mask.c - rows as they may be published */
 #include "view/mask.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -79,6 +80,7 @@ bool mask_init(struct mask *m, struct stream *s, const char *directory, struct f
 	*m = (struct mask){.width = s->width};	/* MASK_NUMBERS everywhere */
 	m->columns = mem_zero(s->width + 1, sizeof *m->columns);
 	m->ends = mem_alloc((s->width + 1) * sizeof *m->ends);
+	m->cells = mem_alloc((s->width + 1) * sizeof *m->cells);
 	m->anonymous = stream_find(s, SPAN("anonymous"), NULL);
 	for (size_t i = 0; i < s->width; i++) {
 		size_t at = format_find(&s->format, s->columns[i]);
@@ -188,7 +190,7 @@ static void mask_cell(struct mask *m, struct mask_column *c, const struct span *
 	}
 }
 
-void mask_row(struct mask *m, struct span *cells)
+const struct span *mask_row(struct mask *m, const struct span *cells)
 {
 	size_t start = 0;
 
@@ -199,12 +201,14 @@ void mask_row(struct mask *m, struct span *cells)
 	}
 	/* Only now: the text may have moved while it grew. */
 	for (size_t i = 0; i < m->width; i++) {
-		cells[i] = (struct span){m->text.data + start, m->ends[i] - start};
+		m->cells[i] = span_first(span_skip(buf_view(&m->text), start), m->ends[i] - start);
 		start = m->ends[i];
 	}
+	return m->cells;
 }
 
-const char *mask_kind(size_t kind)
+void mask_tell(const struct mask *m, const struct stream *s,
+    void (*tell)(void *arg, const struct fault *fault), void *arg)
 {
 	static const char *const kinds[MASK_KINDS] = {
 	    [SECRET_IDNO] = N_("ID numbers"),
@@ -213,12 +217,24 @@ const char *mask_kind(size_t kind)
 	    [MASK_PRIVATE] = N_("private texts"),
 	};
 
-	return kinds[kind];
+	for (size_t i = 0; i < m->width; i++)
+		for (size_t kind = 0; kind < MASK_KINDS; kind++) {
+			struct fault fault = FAULT_INIT;
+			char count[24];
+
+			if (!m->columns[i].counts[kind])
+				continue;
+			snprintf(count, sizeof count, "%zu", m->columns[i].counts[kind]);
+			fault_set(&fault, FAULT_MASKED, span_of(count), kinds[kind]);
+			fault_column(&fault, s->columns[i]);
+			tell(arg, &fault);
+		}
 }
 
 void mask_free(struct mask *m)
 {
 	free(m->columns);
 	free(m->ends);
+	free(m->cells);
 	buf_free(&m->text);
 }

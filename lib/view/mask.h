@@ -36,6 +36,7 @@ struct mask {
 	size_t anonymous;		/* the column that says 匿名; STREAM_NONE */
 	struct buf text;		/* of the row */
 	size_t *ends;
+	struct span *cells;		/* likewise */
 };
 
 /*
@@ -43,10 +44,11 @@ struct mask {
  * where a format cannot be read.
  */
 bool mask_init(struct mask *m, struct stream *s, const char *directory, struct fault *fault);
-/* Puts the masked cells of a row of the stream in their place; they are lent until the next row. */
-void mask_row(struct mask *m, struct span *cells);
-/* What was masked in a kind, for messages: English, key of the translation. */
-const char *mask_kind(size_t kind);
+/* The cells of a row of the stream, all of them, masked: lent until the next row. */
+const struct span *mask_row(struct mask *m, const struct span *cells);
+/* Tells how much was masked, by column and kind, never what. s: the stream of mask_init. */
+void mask_tell(const struct mask *m, const struct stream *s,
+    void (*tell)(void *arg, const struct fault *fault), void *arg);
 void mask_free(struct mask *m);
 
 #endif

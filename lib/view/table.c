@@ -100,7 +100,8 @@ void table_add(struct table *t, const struct span *cells)
 	for (size_t i = 0; i < t->columns; i++) {
 		size_t start = t->text.length;
 
-		visible_put(&t->text, cells[i]);
+		if (t->column[i].drawing == TABLE_CELLS)
+			visible_put(&t->text, cells[i]);
 		while (t->text.length > start && t->text.data[t->text.length - 1] == '\n')
 			t->text.length--;
 		t->ends[count + i] = t->text.length;

@@ -49,7 +49,7 @@ struct table {
 /* headed: the first row added is the headings. ambiguous: see base/width.h. */
 void table_init(struct table *t, size_t columns, bool headed, unsigned ambiguous);
 void table_free(struct table *t);
-/* The cells of the column, of which only the heading is shown, are drawn; before the first row. */
+/* What stands in the column is drawn, and its cells are not looked at; before the first row. */
 void table_set_drawing(struct table *t, size_t column, enum table_drawing drawing, size_t first,
     size_t last);
 /* Copies a row of t->columns cells. */

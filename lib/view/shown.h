@@ -1,0 +1,45 @@
+/* shown.h - which columns of a stream a table shows, and what is drawn beside them */
+#ifndef VIEW_SHOWN_H
+#define VIEW_SHOWN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "base/span.h"
+#include "record/stream.h"
+#include "view/table.h"
+
+struct shown_drawing {
+	enum table_drawing kind;
+	size_t at, first, last;	/* columns of the table */
+};
+
+/* Zero-initialise. */
+struct shown {
+	size_t *columns;	/* of the stream; of what is drawn, one that it is drawn of */
+	size_t count;
+	struct shown_drawing *drawings;
+	size_t drawing_count;
+};
+
+/* names: with commas between; NULL: all. False with a fault for one that is not there. */
+bool shown_choose(struct shown *s, const struct stream *stream, const char *names,
+    struct fault *fault);
+/* A bar behind a column that is shown, once for each name; false with a fault where it is not. */
+bool shown_bar(struct shown *s, const struct stream *stream, struct span name, struct fault *fault);
+/* "FIRST..LAST": a small line of them behind all columns. */
+bool shown_line(struct shown *s, const struct stream *stream, struct span range,
+    struct fault *fault);
+/* Tells the table what is drawn, before its first row. */
+void shown_draw(const struct shown *s, struct table *table);
+/*
+ * What stands above the columns (view/heading.h), as many as there are: their texts go into the arena.
+ * False with a fault of a format.
+ */
+bool shown_headings(const struct shown *s, const struct stream *stream, const char *directory,
+    bool chinese, struct arena *arena, struct span *headings, struct fault *fault);
+void shown_free(struct shown *s);
+
+#endif
