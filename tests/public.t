@@ -106,7 +106,7 @@ for form in csv md text 'text --box' 'text --width 80' 'text --bar 人数'; do
 	same "no number leaves random rows as $form" '' "
 		report -q --public -f $form random.csv >out; leaks out; [ \$(wc -l <out) -gt 300 ] || echo short"
 done
-printf '{{#random}}{{name}} {{idno}} {{phone}} {{note}} {{备注}}\n{{/random}}' >all.txt
+printf '{{#random}}{{name}}；{{idno}}；{{phone}}；{{note}}；{{备注}}\n{{/random}}' >all.txt
 for form in text md; do
 	same "nor a brief as $form" '' "report -q --public -f $form --brief all.txt random.csv >out
 		leaks out; [ \$(wc -l <out) = 300 ] || echo short"

@@ -182,8 +182,6 @@ static void put_notes(struct brief *b, struct buf *out)
 		struct figures_place at = b->notes[i];
 		const struct figures_table *t = &b->figures->tables[at.table];
 
-		if (!i && out->length && out->data[out->length - 1] != '\n')
-			buf_char(out, '\n');
 		buf_text(out, i ? "" : "\n");
 		buf_printf(out, b->markdown ? "[^%zu]: " : "[%zu] ", i + 1);
 		put_text(b, t->file, out);
@@ -200,6 +198,8 @@ static void put_notes(struct brief *b, struct buf *out)
 bool brief_write(struct brief *b, struct buf *out)
 {
 	put_nodes(b, (struct scene){NULL, out, false}, 0, b->template->count);
+	if (out->length && out->data[out->length - 1] != '\n')
+		buf_char(out, '\n');
 	put_notes(b, out);
 	free(b->notes);
 	b->notes = NULL;

@@ -24,7 +24,7 @@ struct brief {
 	bool failed;
 };
 
-/* Appends the text. False where something was blamed; all that is wrong is. */
+/* Appends the text, with LF at its end. False where something was blamed; all that is wrong is. */
 bool brief_write(struct brief *b, struct buf *out);
 /* A template that the library carries ("activity"), static; false where it has none of that name. */
 bool brief_embedded(struct span name, struct span *text);
