@@ -135,7 +135,7 @@ fails 'a row that cannot be read' 1 'ragged.csv:3: the row has 1 cells' \
 fails 'a full disk' 2 'cannot write: No space left' "filled '{{count}}' total.csv >/dev/full"
 same 'no file of what failed' 'old' "echo old >kept; filled '{{no}}' -o kept total.csv || cat kept"
 fails 'a brief is no table' 2 'a brief is text or Markdown' "filled '{{count}}' -f csv total.csv"
-fails 'notes are of a brief' 2 '--trace is for a brief' 'report --trace total.csv'
+fails 'notes are of a brief' 2 '--trace goes with' 'report --trace total.csv'
 fails 'no such template' 2 "there is no built-in template 'no'" 'report --template no'
 
 cat >activities.csv <<'CSV'
