@@ -134,7 +134,7 @@ same 'a policy that is over' 'past,条件全部符合，2025-06-30 已截止' \
 printf 'policy_id,title,condition\np1,t,size > 3\np2,t,staff >\n' >wrong.csv
 fails 'a condition on what is not there' 1 "wrong.csv:2: condition: there is no column 'size'" \
 	'match --eligible wrong.csv partners.csv'
-fails 'a condition that is none' 1 'wrong.csv:3: condition: the condition is wrong' \
+fails 'a condition that is none' 1 'wrong.csv:3: condition: the condition ends too early' \
 	'match --eligible wrong.csv partners.csv'
 printf 'partner_id,name,staff\na,甲,many\n' >odd.csv
 printf 'policy_id,title,condition\np1,t,staff > 3\np2,t,staff > 5\n' >right.csv
