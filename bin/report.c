@@ -13,12 +13,10 @@
 #include "io/output.h"
 #include "preset/preset.h"
 #include "view/brief.h"
-#include "view/chart.h"
+#include "view/drawn.h"
 #include "view/grid.h"
 #include "view/mask.h"
-#include "view/page.h"
 #include "view/shown.h"
-#include "view/svg.h"
 #include "view/table.h"
 
 enum { FLUSH = 1 << 16 };	/* bytes to collect before they are written */
@@ -269,67 +267,25 @@ static bool write_markdown(struct report *r, struct fault *fault)
 	return true;
 }
 
-/* What is wrong with --chart is said of it, not of a file. */
-static bool read_chart(struct report *r, size_t i, struct chart *chart, struct fault *fault)
+static struct drawn_request drawn(const struct report *r)
 {
-	if (chart_read(chart, &r->grid, span_of(o.charts.items[i]), fault))
-		return true;
-	if (!fault->column[0])
-		fault_column(fault, SPAN("--chart"));
-	chart_free(chart);
-	return false;
-}
-
-/* What a chart is called: its figure and by what; a time plan its tasks. Lent from `text`. */
-static struct span chart_title(const struct report *r, const struct chart *chart, struct buf *text)
-{
-	const struct grid_column *label = &r->grid.columns[chart->columns[0]];
-	const struct grid_column *figure =
-	    &r->grid.columns[chart->columns[chart_needs(chart->kind) - 1]];
-
-	buf_clear(text);
-	if (chart->kind != CHART_GANTT) {
-		buf_span(text, figure->heading);
-		buf_text(text, " · ");
-	}
-	buf_span(text, label->heading);
-	return buf_view(text);
+	return (struct drawn_request){.speech = &r->speech, .title = o.title,
+	    .charts = o.charts.items, .count = o.charts.count, .today = r->today.today,
+	    .headed = is_headed()};
 }
 
 static bool write_html(struct report *r, struct fault *fault)
 {
-	struct page page = {.speech = &r->speech, .out = &r->text, .today = r->today.today};
+	struct drawn_request request = drawn(r);
 
-	page_open(&page, span_of(o.title), SPAN(""));
-	for (size_t i = 0; i < o.charts.count; i++) {
-		struct chart chart = {.count = 0};
-		struct buf title = BUF_INIT;
-
-		if (!read_chart(r, i, &chart, fault))
-			return false;
-		page_chart(&page, &chart, NULL, chart_title(r, &chart, &title), NULL);
-		buf_free(&title);
-		chart_free(&chart);
-	}
-	page_table(&page, &r->grid, &(struct page_table){.headed = is_headed()});
-	page_close(&page, SPAN(""));
-	return true;
+	return drawn_page(&request, &r->grid, &r->text, fault);
 }
 
 static bool write_svg(struct report *r, struct fault *fault)
 {
-	struct svg_request request = {.speech = &r->speech, .id = "c", .alone = true,
-	    .today = r->today.today};
-	struct chart chart = {.count = 0};
-	struct buf title = BUF_INIT;
+	struct drawn_request request = drawn(r);
 
-	if (!read_chart(r, 0, &chart, fault))
-		return false;
-	request.title = o.title ? span_of(o.title) : chart_title(r, &chart, &title);
-	svg_chart(&chart, &request, &r->text);
-	buf_free(&title);
-	chart_free(&chart);
-	return true;
+	return drawn_chart(&request, &r->grid, &r->text, fault);
 }
 
 static bool write_preset(struct report *r, struct fault *fault)

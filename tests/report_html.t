@@ -1,0 +1,103 @@
+#!/bin/sh
+# report_html.t - tests of report's pages and charts, without a browser; tests/browser.t has one
+. "$(dirname "$0")/lib.sh"
+
+printf 'community,count\n清风社区,3\n松涛社区,12+\n,1\n' >counts.csv
+printf 'a,b,c\nx,s,1\nx,t,2\ny,s,-1\n' >parts.csv
+cat >plans.csv <<'END'
+plan_id,need,partner,community,category,title,from,due,status,reason
+L1,N1,百味餐饮店,清风社区,民生/养老,送餐,2025-03-01,2025-06-30,proposed,
+L2,N2,百味餐饮店,松涛社区,民生/养老,"<b>送餐</b>",2025-03-01,2025-12-31,proposed,
+L3,N3,,松涛社区,民生,义诊,,2025-09-30,unmet,无人
+END
+cat >entries.csv <<'END'
+entry_id,date,fund,flow,channel,title,party,purpose,amount
+E1,2024-05-20,,in,捐赠,成立,乐某,扶贫,100.00
+E2,2024-06-20,,out,,慰问,李某,扶贫,40.50
+E3,2024-07-20,,out,,慰问,李某,扶贫,900.00
+END
+
+# marks OPTION... - label and figure of what a chart has drawn
+marks() {
+	report -f svg "$@" | grep -o '<[a-z]* class="m [^>]*data-value="[^"]*"' |
+		sed 's/.*data-label="\([^"]*\)".*data-value="\([^"]*\)"/\1 \2/'
+}
+
+same 'a mark for each row' '清风社区 3
+松涛社区 12+
+not said 1' 'marks -c bar:community,count counts.csv'
+agree 'the first columns are put in front' 'marks -c bar:community,count counts.csv' \
+	'marks -c bar:count counts.csv'
+same 'bars are as long as their figures' '4' "report -f svg -c bar:count counts.csv |
+	sed -n 's/.*class=\"m s0\".* width=\"\\([0-9.]*\\)\" .*/\\1/p' |
+	awk 'NR == 1 { one = \$1 } NR == 2 { printf \"%.0f\\n\", \$1 / one }'"
+same 'a figure as it is said in Chinese' '松涛社区 12余' "LC_ALL=zh_CN.UTF-8 report -f svg \
+	-c bar:count counts.csv | sed -n 's/.*<title>\\(松涛社区.*\\)<.title>.*/\\1/p'"
+agree 'the same bytes again' 'report -f html -c bar:count counts.csv' \
+	'report -f html -c bar:count counts.csv'
+cat >markup.csv <<'END'
+a
+"<i>&""'"
+END
+same 'markup in cells is text' '&lt;i&gt;&amp;&quot;&#39;' \
+	"report -f html markup.csv | sed -n 's,.*<td[^>]*>\\(.*\\)</td>.*,\\1,p'"
+same 'and so in headings and titles' 0 "printf '<u>,b\n1,2\n' |
+	report -f html --title '</title><u>' -c 'bar:<u>,b' | grep -c '<u>' || :"
+same 'control characters are seen' '␛[2J&lt;U+202E&gt;' "printf 'a\n\033[2J\342\200\256\n' |
+	report -f html | sed -n 's,.*<td[^>]*>\\(.*\\)</td>.*,\\1,p'"
+same 'only what stands in the page may run' 1 \
+	"report -f html counts.csv | grep -c \"default-src 'none'\""
+same 'style and script are allowed by what they are' same "
+	report -f html counts.csv >page.html
+	perl -MDigest::SHA=sha256_base64 -0777 -ne 'print join(\" \", map { sha256_base64(\$_) . \"=\" }
+		/<style>(.*?)<.style>/gs, /<script>(.*?)<.script>/gs), \"\\n\"' page.html >want
+	grep -o \"'sha256-[^']*'\" page.html | sed \"s/'sha256-//; s/'//\" | paste -sd' ' >got
+	cmp want got && echo same"
+same 'a page of nothing but headings' 1 "printf 'a,b\n' | report -f html | grep -c '<tbody>'"
+
+while IFS='|' read -r name message chart; do
+	fails "$name" 2 "$message" "report -f svg -c '$chart' parts.csv"
+done <<'END'
+no such kind|--chart: 'pie' is none of the values known here|pie:c
+no such column|there is no column 'd' (want a, b, c)|bar:d
+no figure|b: 's' is no number|bar:a,b
+less than nothing is no part|c: '-1' is below zero|share:a,c
+no day|b: 's' is no date|heat:b,c
+too many columns|'bar:a,b,c' is none of the values|bar:a,b,c
+no columns|'bar' is none of the values|bar
+END
+fails 'a chart in a text table' 2 'goes with -f html and -f svg' 'report -c bar:count counts.csv'
+fails 'a picture of no chart' 2 '-f svg is one chart' 'report -f svg counts.csv'
+fails 'a full disk' 2 'No space left' 'report -f html counts.csv >/dev/full'
+
+fails 'no such preset' 2 "--preset: 'wall' is none" 'report -p wall plans.csv'
+fails 'a preset of other records' 2 "entries.csv: these are records of format 'entry'" \
+	'report -p plan entries.csv'
+fails 'a preset that is no page' 2 'a preset is a page' 'report -p plan -f md plans.csv'
+fails 'links in a plain table' 2 '--trace goes with' 'report -f html --trace counts.csv'
+
+# figures PRESET FILE OPTION... - the key figures of a page
+figures() {
+	report --as-of 2025-07-15 -p "$@" | sed -n \
+		's,<div><dt>\(.*\)</dt><dd>\(<a[^>]*>\)*\([^<]*\).*,\1: \3,p'
+}
+same 'the key figures of plans' 'plan orders: 2
+needs: 3
+partners: 1
+needs with something left: 1
+late: 1
+closed: 0.0%' 'figures plan plans.csv'
+same 'in Chinese' '计划定单（项）: 2' 'LC_ALL=zh_CN.UTF-8 figures plan plans.csv | head -n 1'
+same 'what fund complains of is said, and left out' 'in (yuan): 100.00
+out (yuan): 40.50
+balance (yuan): 59.50
+gifts and earnings: 1
+expenses: 1' 'figures fund entries.csv 2>said || [ $? = 1 ]'
+same 'once' 1 "grep -c \"entry 'E3' spends 840.50 more\" said"
+same 'private columns do not stand among the rows' 0 \
+	'report -q -p fund --trace entries.csv | grep -c "乐某\|李某" || :'
+same 'every link leads somewhere' '' "report -p plan --trace plans.csv >traced.html
+	grep -o 'href=\"#[^\"]*' traced.html | sed 's/.*#//' | sort -u >links
+	grep -o ' id=\"[^\"]*' traced.html | sed 's/.*\"//' | sort -u | comm -23 links -"
+
+finish
