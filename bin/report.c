@@ -91,7 +91,6 @@ struct report {
 	struct stream *stream;	/* of tables */
 	struct shown shown;
 	struct mask mask;	/* of --public */
-	struct span *masked;	/* the cells that are shown of the row at hand */
 	struct table table;	/* of text and Markdown; CSV goes out as it comes in */
 	struct grid grid;	/* of pages and charts */
 	struct preset *preset;	/* of --preset */
@@ -208,23 +207,14 @@ static void add_to_preset(struct report *r, const struct span *cells, uint64_t l
 	preset_add(r->preset, cells, stream_source(r->stream), line);
 }
 
-/* The cells that are shown, out of all, which a mask has to see. */
-static const struct span *mask_cells(struct report *r, const struct span *cells)
-{
-	cells = mask_row(&r->mask, cells);
-	r->masked = mem_resize(r->masked, r->shown.count, sizeof *r->masked);
-	for (size_t i = 0; i < r->shown.count; i++)
-		r->masked[i] = cells[r->shown.columns[i]];
-	return r->masked;
-}
-
 /* CSV goes out as it comes in; all else is kept, since its last row may change the first. */
 static bool take_row(void *arg, const struct span *cells, uint64_t line, struct fault *fault)
 {
 	struct report *r = arg;
 
+	/* A mask has to see all cells of the row. */
 	if (o.public)
-		cells = mask_cells(r, cells);
+		cells = shown_cells(&r->shown, mask_row(&r->mask, cells));
 	r->form->add(r, cells, line);
 	return flush(r, FLUSH, fault);
 }
@@ -235,6 +225,17 @@ static bool read_rows(struct report *r, struct fault *fault)
 	    .wanted_count = r->shown.count, .take = take_row, .blame = blame};
 
 	return ordered_run(&r->tables, &job, fault);
+}
+
+static bool write_rows(struct report *r, void (*put)(struct table *, size_t, struct buf *),
+    struct fault *fault)
+{
+	for (size_t i = 0; i < r->table.rows; i++) {
+		put(&r->table, i, &r->text);
+		if (!flush(r, FLUSH, fault))
+			return false;
+	}
+	return true;
 }
 
 static bool write_text(struct report *r, struct fault *fault)
@@ -249,22 +250,12 @@ static bool write_text(struct report *r, struct fault *fault)
 	}
 	if (width)
 		table_fit(&r->table, width);
-	for (size_t i = 0; i < r->table.rows; i++) {
-		table_text(&r->table, i, &r->text);
-		if (!flush(r, FLUSH, fault))
-			return false;
-	}
-	return true;
+	return write_rows(r, table_text, fault);
 }
 
 static bool write_markdown(struct report *r, struct fault *fault)
 {
-	for (size_t i = 0; i < r->table.rows; i++) {
-		table_markdown(&r->table, i, &r->text);
-		if (!flush(r, FLUSH, fault))
-			return false;
-	}
-	return true;
+	return write_rows(r, table_markdown, fault);
 }
 
 static struct drawn_request drawn(const struct report *r)
@@ -460,7 +451,6 @@ int main(int argc, char **argv)
 	buf_free(&r.text);
 	shown_free(&r.shown);
 	mask_free(&r.mask);
-	free(r.masked);
 	tables_close(&r.tables);
 	return good ? program_finish(r.status) : program_fail(&fault);
 }

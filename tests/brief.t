@@ -43,7 +43,7 @@ not() {
 
 is 'a figure' '共{{count}}场。' '共121场。' total.csv
 is 'of one table of several' '共{{total.count}}场。' '共121场。'
-is 'by its Chinese name' '共{{total.条数}}场。' '共121场。'
+is 'by its Chinese name' '{{kinds[主题党日].人次合计}}人次' '451人次'
 is 'at least' '{{attendances_sum}}人次' '600余人次' total.csv
 is 'at most' '{{low}}项' '近20项' total.csv
 is 'about' '{{kinds[志愿服务].attendances_sum}}人次' '约1238人次'

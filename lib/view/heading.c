@@ -69,12 +69,30 @@ static size_t find(const struct format *f, struct span name)
 	return format_find(f, name);
 }
 
+static const char *alone_name(struct span name)
+{
+	for (size_t i = 0; i < ALONE; i++)
+		if (span_equal(name, alone[i].name))
+			return alone[i].zh;
+	return NULL;
+}
+
+/*
+ * How many columns are the format's; none where a single English name is neither the format's nor
+ * tally's, since then the others may mean something else as well: `closed` in a count of what is.
+ */
 static size_t known(const struct format *f, const struct stream *s)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < s->width; i++)
-		count += find(f, s->columns[i]) != FORMAT_NONE;
+	for (size_t i = 0; i < s->width; i++) {
+		struct span name = s->columns[i];
+
+		if (find(f, name) != FORMAT_NONE || alone_name(name))
+			count++;
+		else if (name.n && !((unsigned char)*name.p & 0x80))
+			return 0;
+	}
 	return count;
 }
 
@@ -148,11 +166,12 @@ void heading_write(const struct heading_words *w, struct span column, bool chine
 		buf_span(out, format_heading(&w->format->columns[at], chinese));
 		return;
 	}
-	for (size_t i = 0; chinese && i < ALONE; i++)
-		if (span_equal(column, alone[i].name)) {
-			buf_text(out, alone[i].zh);
-			return;
-		}
+	if (guessed && !w->guess.count)
+		chinese = false;
+	if (chinese && alone_name(column)) {
+		buf_text(out, alone_name(column));
+		return;
+	}
 	if (!chinese || !write_made(w, column, out))
 		buf_span(out, column);
 }

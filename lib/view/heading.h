@@ -6,10 +6,10 @@
 #include "record/stream.h"
 
 /*
- * What stands above columns: zero-initialise, heading_init. A stream of a format has its headings;
- * the columns of a plain table are called as in the format of the library that knows the most of
- * them, where their names end as those of tally do also with what is asked of them: attendances_sum
- * is 人次合计, date:month 活动时间（月）.
+ * What stands above columns: zero-initialise, heading_words_init. A stream of a format has its
+ * headings. A plain table has those of a format of the library where one knows all of its columns,
+ * but for names in Chinese and those that tally makes: attendances_sum is 人次合计, date:month
+ * 活动时间（月）.
  */
 struct heading_words {
 	const struct format *format;	/* that of the stream, or `guess` */

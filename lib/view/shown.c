@@ -110,8 +110,18 @@ bool shown_headings(const struct shown *s, const struct stream *stream, const ch
 	return good;
 }
 
+const struct span *shown_cells(struct shown *s, const struct span *all)
+{
+	if (!s->cells)
+		s->cells = mem_alloc((s->count + 1) * sizeof *s->cells);
+	for (size_t i = 0; i < s->count; i++)
+		s->cells[i] = all[s->columns[i]];
+	return s->cells;
+}
+
 void shown_free(struct shown *s)
 {
+	free(s->cells);
 	free(s->columns);
 	free(s->drawings);
 }

@@ -22,6 +22,7 @@ struct shown {
 	size_t count;
 	struct shown_drawing *drawings;
 	size_t drawing_count;
+	struct span *cells;	/* of shown_cells */
 };
 
 /* names: with commas between; NULL: all. False with a fault for one that is not there. */
@@ -40,6 +41,8 @@ void shown_draw(const struct shown *s, struct table *table);
  */
 bool shown_headings(const struct shown *s, const struct stream *stream, const char *directory,
     bool chinese, struct arena *arena, struct span *headings, struct fault *fault);
+/* Those of a row that are shown, of all by column of the stream; the array is lent until the next. */
+const struct span *shown_cells(struct shown *s, const struct span *all);
 void shown_free(struct shown *s);
 
 #endif
