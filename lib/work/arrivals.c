@@ -6,6 +6,9 @@
 
 #include "base/mem.h"
 #include "work/arrivals_desk.h"
+#include "work/auction.h"
+#include "work/mend.h"
+#include "work/urgent.h"
 
 static int bits_for(uint64_t most)
 {
@@ -127,7 +130,11 @@ static bool arrive_all(struct desk *d, const uint32_t *member, uint32_t needs)
 	return true;
 }
 
-/* What the simplex method needs grows about so, if more steadily. */
+/*
+ * How many looks at a pair it may come to on the way. Bidding costs about as many as
+ * the first; where fairness has a say there is only the simplex method, which needs
+ * about so many as the second, if more steadily.
+ */
 static uint64_t most_looks(const struct arrivals *a, const uint32_t *member, uint32_t needs,
     uint32_t members)
 {
@@ -137,7 +144,7 @@ static uint64_t most_looks(const struct arrivals *a, const uint32_t *member, uin
 		pairs += a->first_pair[member[k] + 1] - a->first_pair[member[k]];
 	while (root * root < members)
 		root++;
-	return 3 * root * pairs;
+	return (a->problem->fair ? 3 * root : 100) * pairs;
 }
 
 bool arrivals_solve(struct arrivals *a, const uint32_t *member, uint32_t members)
@@ -148,9 +155,14 @@ bool arrivals_solve(struct arrivals *a, const uint32_t *member, uint32_t members
 
 	while (needs < members && member[needs] < a->problem->needs)
 		needs++;
-	desk_init(&d, a, needs, members - needs);
+	desk_init(&d, a, member, needs, members);
 	d.looks_most = most_looks(a, member, needs, members);
 	good = arrive_all(&d, member, needs);
 	desk_free(&d);
-	return good;
+	if (good || a->problem->fair)
+		return good;
+	urgent_run(a, member, needs, members);
+	auction_run(a, member, needs, members);
+	mend_plan(a, member, needs, members);
+	return true;
 }

@@ -44,10 +44,10 @@ bool arrivals_init(struct arrivals *a, const struct assign_problem *problem,
 void arrivals_free(struct arrivals *a);
 /*
  * The best plan of a part: its nodes, ascending. For several parts at once, but not
- * for one twice. False where it is given up, and what it has written means nothing:
- * fairness has a say, as somebody is left out; or the searches have become long, as
- * they do where as much is asked for as there is and everything competes with
- * everything else.
+ * for one twice. Where the searches become long, as they do where as much is asked
+ * for as there is and everything competes with everything else, all bid instead
+ * (work/auction.h), and what comes of it is mended. False where it is given up, and
+ * what it has written means nothing: fairness has a say.
  */
 bool arrivals_solve(struct arrivals *a, const uint32_t *member, uint32_t members);
 struct assign_value arrivals_value(const struct arrivals *a, worth w);

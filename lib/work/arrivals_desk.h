@@ -52,8 +52,9 @@ static inline worth value_of(const struct arrivals *a, const struct assign_pair 
 	return urgency + ((claims + pair->score) << HASH_BITS) + pair->hash;
 }
 
-/* The desk of a part of so many needs and resources. Owned. */
-void desk_init(struct desk *d, struct arrivals *a, uint32_t needs, uint32_t resources);
+/* The desk of a part: needs, then resources. Owned. */
+void desk_init(struct desk *d, struct arrivals *a, const uint32_t *member, uint32_t needs,
+    uint32_t members);
 void desk_free(struct desk *d);
 
 /* The open resources, the nearest first: one has come nearer, or is new (desk_enter). */

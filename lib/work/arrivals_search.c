@@ -1,5 +1,6 @@
 /* arrivals_search.c - the shortest way of rearranging so that one more unit is placed */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "work/arrivals_desk.h"
@@ -215,12 +216,25 @@ uint32_t desk_send(struct desk *d, uint32_t source, uint32_t units)
 	return units;
 }
 
-void desk_init(struct desk *d, struct arrivals *a, uint32_t needs, uint32_t resources)
+/* Another desk may have worked on the part before. */
+void desk_init(struct desk *d, struct arrivals *a, const uint32_t *member, uint32_t needs,
+    uint32_t members)
 {
 	*d = (struct desk){.a = a};
-	d->heap = mem_alloc(((size_t)resources + 2) * sizeof *d->heap);
-	d->done = mem_alloc(((size_t)resources + 1) * sizeof *d->done);
+	d->heap = mem_alloc(((size_t)members - needs + 2) * sizeof *d->heap);
+	d->done = mem_alloc(((size_t)members - needs + 1) * sizeof *d->done);
 	d->seen = mem_alloc(((size_t)needs + 1) * sizeof *d->seen);
+	for (uint32_t k = 0; k < needs; k++) {
+		const uint64_t *first = &a->first_pair[member[k]];
+
+		a->need_seen[member[k]] = 0;
+		memset(a->listed + first[0], false, (size_t)(first[1] - first[0]));
+	}
+	for (uint32_t k = needs; k < members; k++) {
+		uint32_t j = member[k] - a->problem->needs;
+
+		a->resource_seen[j] = a->taker[j] = a->seat[j] = 0;
+	}
 }
 
 void desk_free(struct desk *d)

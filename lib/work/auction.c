@@ -1,0 +1,272 @@
+/* auction.c - prices and a plan that are nearly right, by bidding */
+#include "work/auction.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "work/arrivals_desk.h"
+
+/* FRACTION bits are for hashes, the others for sums along a way: of 64 in all. */
+enum { FRACTION = 4, WAY = 12, CLAIMS = 2 };
+
+struct bid {
+	int64_t price;
+	uint64_t pair;
+	uint32_t units;
+};
+
+/* Those who have a resource, the lowest bid first: a heap. */
+struct lot {
+	struct bid *bid;
+	uint32_t count, room;
+};
+
+struct auction {
+	struct arrivals *a;
+	const uint32_t *member;
+	uint32_t needs, members;
+	int score_bits, claim_bits;
+	int64_t epsilon;
+	int64_t *price;			/* by resource */
+	struct lot *lot;		/* by resource */
+	uint32_t *left;			/* by need: units that it bids for */
+	uint32_t *queue;		/* needs that bid, round and round */
+	uint32_t first, waiting;
+};
+
+static int64_t value_at(const struct auction *c, const struct assign_pair *pair, int64_t urgency)
+{
+	int64_t claims = (int64_t)pair->claims << c->score_bits;
+
+	return urgency + claims + ((int64_t)pair->score << FRACTION)
+		+ (pair->hash >> (32 - FRACTION));
+}
+
+static void sift_up(struct lot *lot, struct bid bid)
+{
+	uint32_t k = lot->count++;
+
+	for (; k && bid.price < lot->bid[(k - 1) / 2].price; k = (k - 1) / 2)
+		lot->bid[k] = lot->bid[(k - 1) / 2];
+	lot->bid[k] = bid;
+}
+
+static void drop_lowest(struct lot *lot)
+{
+	struct bid last = lot->bid[--lot->count];
+	uint32_t k = 0, child;
+
+	for (; (child = 2 * k + 1) < lot->count; k = child) {
+		if (child + 1 < lot->count && lot->bid[child + 1].price < lot->bid[child].price)
+			child++;
+		if (last.price <= lot->bid[child].price)
+			break;
+		lot->bid[k] = lot->bid[child];
+	}
+	lot->bid[k] = last;
+}
+
+static void wait(struct auction *c, uint32_t need, uint32_t units)
+{
+	if (!c->left[need]) {
+		uint32_t seat = c->first + c->waiting++;
+
+		c->queue[seat < c->needs ? seat : seat - c->needs] = need;
+	}
+	c->left[need] += units;
+}
+
+/* The resource takes the bid, and turns out the lowest where it has not so much. */
+static void take(struct auction *c, uint32_t j, struct bid bid)
+{
+	struct lot *lot = &c->lot[j];
+	uint32_t *spare = &c->a->spare[j];
+
+	if (lot->count == lot->room) {
+		lot->room = lot->room ? lot->room * 2 : 4;
+		lot->bid = mem_resize(lot->bid, lot->room, sizeof *lot->bid);
+	}
+	sift_up(lot, bid);
+	if (*spare >= bid.units) {
+		*spare -= bid.units;
+	} else {
+		uint32_t over = bid.units - *spare;
+
+		*spare = 0;
+		while (over) {
+			struct bid *lowest = &lot->bid[0];
+			uint32_t units = lowest->units < over ? lowest->units : over;
+
+			over -= units;
+			lowest->units -= units;
+			wait(c, c->a->problem->pair[lowest->pair].need, units);
+			if (!lowest->units)
+				drop_lowest(lot);
+		}
+	}
+	if (!*spare && lot->bid[0].price > c->price[j])
+		c->price[j] = lot->bid[0].price;
+}
+
+/* One bid of a need; it has no more to bid where nothing is left to gain. */
+static void bid(struct auction *c, uint32_t need)
+{
+	const struct assign_problem *problem = c->a->problem;
+	const int64_t urgency = (int64_t)(ASSIGN_STEPS + 1 - problem->urgency[need])
+		<< (c->score_bits + c->claim_bits);
+	int64_t best = -1, next = 0;
+	uint32_t units = c->left[need], j;
+	uint64_t chosen = 0;
+
+	c->left[need] = 0;
+	for (uint64_t p = c->a->first_pair[need]; p < c->a->first_pair[need + 1]; p++) {
+		const struct assign_pair *pair = &problem->pair[p];
+		int64_t gain = value_at(c, pair, urgency) - c->price[pair->resource];
+
+		if (gain <= next || !problem->capacity[pair->resource])
+			continue;
+		if (gain > best) {
+			next = best > 0 ? best : 0;
+			best = gain;
+			chosen = p;
+		} else {
+			next = gain;
+		}
+	}
+	if (best < 0)
+		return;
+	j = problem->pair[chosen].resource;
+	if (units > problem->capacity[j]) {
+		wait(c, need, units - problem->capacity[j]);
+		units = problem->capacity[j];
+	}
+	take(c, j, (struct bid){c->price[j] + best - next + c->epsilon, chosen, units});
+}
+
+/*
+ * All bid anew. What is full may be cheaper now by twice the last epsilon: by less, too
+ * many needs that have given up stay away, by more they never come to an end. What is
+ * not full sinks only a little faster: back at nothing it would be fought for again.
+ */
+static void begin_round(struct auction *c, int64_t last)
+{
+	const struct assign_problem *problem = c->a->problem;
+
+	for (uint32_t m = c->needs; m < c->members; m++) {
+		uint32_t j = c->member[m] - problem->needs;
+		int64_t less = c->a->spare[j] ? 3 * last : 2 * last;
+
+		c->price[j] = c->price[j] > less ? c->price[j] - less : 0;
+		c->a->spare[j] = problem->capacity[j];
+		c->lot[j].count = 0;
+	}
+	c->first = c->waiting = 0;
+	for (uint32_t m = 0; m < c->needs; m++)
+		c->left[c->member[m]] = 0;
+	for (uint32_t m = 0; m < c->needs; m++)
+		wait(c, c->member[m], problem->quantity[c->member[m]]);
+}
+
+/* The last few would bid for a long time; the mending finds a place for them. */
+static void run_round(struct auction *c)
+{
+	const uint64_t most = 40 * (uint64_t)c->needs;
+
+	for (uint64_t bids = 0; c->waiting && bids < most; bids++) {
+		uint32_t need = c->queue[c->first];
+
+		if (bids >= c->needs && c->waiting <= c->needs / 500)
+			break;
+		c->first = c->first + 1 < c->needs ? c->first + 1 : 0;
+		c->waiting--;
+		bid(c, need);
+	}
+}
+
+/* Takes the lowest field off, which is signed. */
+static int64_t lowest(int64_t *n, int bits)
+{
+	const int64_t half = INT64_C(1) << (bits - 1);
+	const int64_t low = ((*n + half) & (2 * half - 1)) - half;
+
+	*n = (*n - low) >> bits;
+	return low;
+}
+
+/* The price in the fields of arrivals. */
+static worth widen(const struct auction *c, int64_t price)
+{
+	const struct arrivals *a = c->a;
+	const int64_t points = lowest(&price, c->score_bits);
+	const int64_t claims = lowest(&price, c->claim_bits);
+	worth wide = price;
+
+	wide = wide * ((worth)1 << a->claim_bits) + claims;
+	wide = wide * ((worth)1 << a->score_bits) * ((worth)1 << HASH_BITS);
+	wide += (worth)(points >> FRACTION) * ((worth)1 << HASH_BITS);
+	return wide + ((worth)(points & ((1 << FRACTION) - 1)) << (32 - FRACTION));
+}
+
+static void start(struct auction *c)
+{
+	struct arrivals *a = c->a;
+	const struct assign_problem *problem = a->problem;
+	uint32_t most = 1;
+
+	for (uint32_t m = 0; m < c->needs; m++)
+		for (uint64_t p = a->first_pair[c->member[m]];
+		     p < a->first_pair[c->member[m] + 1]; p++) {
+			a->units[p] = 0;
+			if (problem->pair[p].score > most)
+				most = problem->pair[p].score;
+		}
+	while (most >> c->score_bits)
+		c->score_bits++;
+	c->epsilon = INT64_C(1) << (c->score_bits + FRACTION - 1);
+	c->score_bits += FRACTION + WAY;
+	c->claim_bits = CLAIMS + WAY;
+	c->price = mem_zero((size_t)problem->resources + 1, sizeof *c->price);
+	c->lot = mem_zero((size_t)problem->resources + 1, sizeof *c->lot);
+	c->left = mem_zero((size_t)problem->needs + 1, sizeof *c->left);
+	c->queue = mem_zero((size_t)c->needs + 1, sizeof *c->queue);
+	for (uint32_t m = c->needs; m < c->members; m++) {
+		uint32_t j = c->member[m] - problem->needs;
+		worth urgency = a->resource_price[j] >> (a->score_bits + a->claim_bits + HASH_BITS);
+
+		c->price[j] = (int64_t)urgency << (c->score_bits + c->claim_bits);
+	}
+}
+
+static void finish(struct auction *c)
+{
+	struct arrivals *a = c->a;
+
+	for (uint32_t m = c->needs; m < c->members; m++) {
+		const uint32_t j = c->member[m] - a->problem->needs;
+		const struct lot *lot = &c->lot[j];
+		worth price = widen(c, c->price[j]);
+
+		a->resource_price[j] = price > 0 ? price : 0;
+		for (uint32_t k = 0; k < lot->count; k++)
+			a->units[lot->bid[k].pair] += lot->bid[k].units;
+		free(lot->bid);
+	}
+	free(c->price);
+	free(c->lot);
+	free(c->left);
+	free(c->queue);
+}
+
+void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uint32_t members)
+{
+	struct auction c = {.a = a, .member = member, .needs = needs, .members = members};
+	int64_t last = 0;
+
+	start(&c);
+	for (; c.epsilon; c.epsilon >>= 2) {
+		begin_round(&c, last);
+		run_round(&c);
+		last = c.epsilon;
+	}
+	finish(&c);
+}
