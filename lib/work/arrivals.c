@@ -144,7 +144,7 @@ static uint64_t most_looks(const struct arrivals *a, const uint32_t *member, uin
 		pairs += a->first_pair[member[k] + 1] - a->first_pair[member[k]];
 	while (root * root < members)
 		root++;
-	return (a->problem->fair ? 3 * root : 100) * pairs;
+	return (a->problem->fair ? 3 * root : 30) * pairs;
 }
 
 bool arrivals_solve(struct arrivals *a, const uint32_t *member, uint32_t members)

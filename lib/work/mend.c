@@ -256,7 +256,7 @@ static void fill(struct mend *m)
 	}
 }
 
-/* The need's price rises by so much; what the resources that it could have may then be worth less. */
+/* The need gains so much more; what it could have may be worth less. */
 static void sink_from(struct mend *m, uint32_t need, worth way)
 {
 	struct desk *d = &m->d;

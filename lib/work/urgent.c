@@ -3,7 +3,7 @@
 
 #include "work/arrivals_desk.h"
 
-/* Units of the need that takes the pair's resource may go elsewhere: those needs are looked at too. */
+/* Those who have the resource may go elsewhere. */
 static uint32_t follow(struct desk *d, uint32_t resource, uint32_t count)
 {
 	struct arrivals *a = d->a;
