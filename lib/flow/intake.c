@@ -83,8 +83,8 @@ static void add_refused(const struct reading *r, struct worker *w, const struct 
 	csv_write_row(&y->rejects, w->cells, count);
 }
 
-static enum reading_kind take_row(const struct reading *r, struct worker *w, const struct csv_row *row,
-    struct yield *y)
+static enum reading_kind take_row(const struct reading *r, struct worker *w,
+    const struct csv_row *row, struct yield *y)
 {
 	struct passing p = {y, FAULT_INIT};
 	size_t before = y->records.length, records = 0;

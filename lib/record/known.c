@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#include "base/hash.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "csv/write.h"
@@ -55,17 +54,20 @@ static bool suits(const struct reading *r)
 	const struct heading *h = &r->heading;
 
 	if (h->cells != h->width || h->mended || h->turn_count || r->filling || r->nameless ||
-	    r->input_count + r->width - r->format->count != h->cells || !r->required_count || r->required_count > MOST_REQUIRED)
+	    r->input_count + r->width - r->format->count != h->cells || !r->required_count ||
+	    r->required_count > MOST_REQUIRED)
 		return false;
 	for (size_t i = 0; i < r->input_count; i++)
-		if (r->inputs[i].way != READING_WHOLE || r->since[r->inputs[i].column] != FORMAT_NONE)
+		if (r->inputs[i].way != READING_WHOLE ||
+		    r->since[r->inputs[i].column] != FORMAT_NONE)
 			return false;
 	/* A column takes from one other, which gives to it alone. */
 	for (size_t i = 0; i < r->other_count; i++) {
 		if (h->source[r->others[i].column] != HEADING_NONE)
 			return false;
 		for (size_t j = 0; j < i; j++)
-			if (r->others[j].column == r->others[i].column || r->others[j].at == r->others[i].at)
+			if (r->others[j].column == r->others[i].column ||
+			    r->others[j].at == r->others[i].at)
 				return false;
 	}
 	return true;
@@ -267,7 +269,7 @@ static void write_parts(const struct known *k, uint64_t shares, struct buf *out)
 	out->length = (size_t)(p - out->data);
 }
 
-/* Whether the row is worth a look: one of the table's shape, with text behind it to be read in vain. */
+/* Whether the row is worth a look: of the table's shape, with text behind it to be read in vain. */
 static bool fits(struct known *k, const struct csv_look *row)
 {
 	if (++k->tried == WINDOW) {
@@ -297,7 +299,8 @@ static void learn_cell(struct known *k, size_t i, struct span raw, const struct 
     const struct reader *reader)
 {
 	const struct field *field = &k->fields[i];
-	struct span cell = text_trim(reader->filled[i]), text = reader->cells[field->column], said = {NULL, 0};
+	struct span cell = text_trim(reader->filled[i]), text = reader->cells[field->column];
+	struct span said = {NULL, 0};
 	struct known_cell known = {.share = field->key ? id_share(field->key, text) : 0};
 	struct buf written = BUF_INIT;
 

@@ -22,7 +22,10 @@ struct known;
 struct known *known_new(const struct reading *r);
 void known_free(struct known *k);
 
-/* Appends the record as reading_row and csv_write_row would; false, and nothing done, where one of them must. */
+/*
+ * Appends the record as reading_row and csv_write_row would; false, and nothing done, where the row
+ * is to be given to them. What is behind the row in look->text is read, and left out.
+ */
 bool known_write(struct known *k, const struct csv_look *row, struct buf *out);
 /* The row has been read as a record, which is in `reader`. */
 void known_learn(struct known *k, const struct csv_look *row, const struct reader *reader);

@@ -17,25 +17,28 @@ enum { KNOWN_TEXT = 47 };
 /* The bytes of a cell, zeroes after them; where it is looked for. */
 struct known_key {
 	lanes bytes[4];
-	uint32_t place;		/* to be masked */
+	uint32_t place;		/* the first; of KNOWN_PLACES, when divided by that */
 	uint32_t key;		/* its column and length, never 0 */
 };
 
-/* Two cache lines: the cell, and what came of it. */
+/* Two cache lines, which KNOWN_TEXT fills: the cell, and what came of it. */
 struct known_cell {
 	lanes bytes[4];
 	uint64_t share;		/* of the row's id */
 	uint32_t key;		/* as in known_key; 0: nothing is here */
 	uint16_t shows;		/* what remark_shows says, and a bit of known.c */
-	unsigned char length, said;	/* bytes of text that are the cell's; and those after them, what a rule says */
+	unsigned char length;	/* bytes of text that are the cell's */
+	unsigned char said;	/* and those after them, what a rule says */
 	bool as_is;		/* the cell is its own text, and not kept again */
 	char text[KNOWN_TEXT];
 };
 
-/* known_cells_begin, then known_cells_free. A table that grows up to 4 MB; a cell may push out another then. */
+/* 4 MB. known_cells_begin, then known_cells_free; a cell may push out another. */
+enum { KNOWN_PLACES = 32768 };
 struct known_cells {
-	struct known_cell *places;
-	uint32_t mask, used, refused;
+	struct known_cell *places;	/* each at the start of a cache line */
+	char *memory;			/* that they are in; owned */
+	uint32_t used, refused;
 };
 
 /* Places that are looked at for a cell. */
@@ -88,17 +91,18 @@ static inline bool known_cell_is(const struct known_cell *c, const struct known_
 /* Where it is, if it is: to be brought nearer before it is asked for. */
 static inline void known_cells_fetch(const struct known_cells *t, const struct known_key *k)
 {
-	const struct known_cell *c = &t->places[k->place & t->mask];
+	const struct known_cell *c = &t->places[k->place % KNOWN_PLACES];
 
 	__builtin_prefetch(c);
 	__builtin_prefetch(&c->share);
 }
 
-/* NULL where it is not known. The table is not empty. */
-static inline const struct known_cell *known_cells_find(const struct known_cells *t, const struct known_key *k)
+/* NULL where it is not known. */
+static inline const struct known_cell *known_cells_find(const struct known_cells *t,
+    const struct known_key *k)
 {
 	for (uint32_t i = 0; i < KNOWN_PROBES; i++) {
-		const struct known_cell *c = &t->places[(k->place + i) & t->mask];
+		const struct known_cell *c = &t->places[(k->place + i) % KNOWN_PLACES];
 
 		if (known_cell_is(c, k))
 			return c;
@@ -121,7 +125,8 @@ static inline struct span known_cell_said(const struct known_cell *c)
 /* False where there is no room for both. as_is has been set. */
 bool known_cell_put(struct known_cell *c, struct span text, struct span said);
 /* Adds a cell that is not there, or not. */
-void known_cells_add(struct known_cells *t, const struct known_key *k, const struct known_cell *what);
+void known_cells_add(struct known_cells *t, const struct known_key *k,
+    const struct known_cell *what);
 void known_cells_begin(struct known_cells *t);
 void known_cells_free(struct known_cells *t);
 

@@ -12,9 +12,9 @@
 /* A title (READING_TITLE) is the first cell that is not blank. */
 enum reading_kind remark_kind(const struct reading *r, const struct span *cells, size_t count);
 /*
- * What one cell, trimmed and not blank, shows of its row. A row that has a cell in all columns that are
- * required, another beside it, and between them all of REMARK_RECORD is a record, unless one of them
- * is a total.
+ * What one cell, trimmed and not blank, shows of its row. A row that has a cell in all columns that
+ * are required, another beside it, and between them all of REMARK_RECORD is a record, unless one of
+ * them is a total.
  */
 enum {
 	REMARK_UNSIGNED = 1,	/* no list is signed with it */
