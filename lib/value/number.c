@@ -216,11 +216,19 @@ bool number_subtract(struct number *sum, struct number n)
 	return true;
 }
 
+/* Of figures alike: at most, about, exact, at least. */
+int number_place(unsigned char marks)
+{
+	if (marks & NUMBER_ABOUT)
+		return 1;
+	return marks & NUMBER_MOST ? 0 : marks & NUMBER_LEAST ? 3 : 2;
+}
+
 int number_compare(struct number a, struct number b)
 {
 	if (a.low != b.low)
 		return a.low < b.low ? -1 : 1;
 	if (a.high != b.high)
 		return a.high < b.high ? -1 : 1;
-	return (a.marks > b.marks) - (a.marks < b.marks);
+	return number_place(a.marks) - number_place(b.marks);
 }

@@ -83,7 +83,9 @@ static inline bool number_read_exact(const char *text, size_t at, size_t n, int 
 bool number_add(struct number *sum, struct number n);
 /* sum -= n, likewise: 1000 less 600+ is 400-, and the ends of a range change places. */
 bool number_subtract(struct number *sum, struct number n);
-/* By low, then high, then marks: <0, 0, >0. */
+/* Where a figure stands among those alike, by its marks: 20- 20~ 20 20+. */
+int number_place(unsigned char marks);
+/* By low, then high, then that place: <0, 0, >0. */
 int number_compare(struct number a, struct number b);
 /*
  * 〇一二两三 … 十百千万亿, 壹贰叁 … 拾佰仟, a run at the start of *s, taken off it.

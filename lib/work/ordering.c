@@ -17,14 +17,6 @@ static void put_int(struct buf *out, int64_t n)
 		buf_char(out, (char)(u >> shift));
 }
 
-/* Of figures alike: at most, about, exact, at least. */
-static char mark_place(unsigned char marks)
-{
-	if (marks & NUMBER_ABOUT)
-		return 1;
-	return marks & NUMBER_MOST ? 0 : marks & NUMBER_LEAST ? 3 : 2;
-}
-
 /* A cell that is not canonical. */
 static __attribute__((noinline)) bool read_loosely(enum type_id type, struct span cell,
     struct number *n, struct date *d, struct fault *fault)
@@ -55,7 +47,7 @@ static bool put_value(enum type_id type, struct span cell, struct buf *out, stru
 			return false;
 	put_int(out, dates ? d.first : n.low);
 	put_int(out, dates ? d.last : n.high);
-	buf_char(out, mark_place(n.marks));
+	buf_char(out, (char)number_place(n.marks));
 	return true;
 }
 
