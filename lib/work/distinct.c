@@ -62,25 +62,44 @@ bool distinct_add(struct distinct *d, uint32_t group, struct span value)
 	return distinct_add_id(d, group, id);
 }
 
-static void count_one(struct distinct *d, uint32_t group, uint32_t value, int64_t *counts, size_t step)
+void distinct_each(const struct distinct *d, uint32_t count, void *arg,
+    void (*take)(void *arg, uint32_t group, uint32_t id))
 {
-	counts[group * step] += distinct_add_id(d, group, value);
+	for (uint32_t i = 0; i < d->seen.count; i++)
+		take(arg, (uint32_t)(d->seen.keys[i] >> 32), (uint32_t)d->seen.keys[i]);
+	for (uint32_t i = 0; i < d->bits_room && i < count; i++)
+		for (uint32_t w = 0; w < d->bits[i].room; w++)
+			for (uint64_t word = d->bits[i].words[w]; word; word &= word - 1)
+				take(arg, i, w * 64 + (uint32_t)__builtin_ctzll(word));
 }
 
-void distinct_merge(struct distinct *d, const struct distinct *from, const uint32_t *groups, uint32_t count,
-    int64_t *counts, size_t step)
+/* Where the values of another go. */
+struct merging {
+	struct distinct *to;
+	const uint32_t *groups;
+	uint32_t *texts;
+	int64_t *counts;
+	size_t step;
+};
+
+static void merge_one(void *arg, uint32_t group, uint32_t id)
 {
-	uint32_t *texts = mem_alloc((from->texts.count + 1) * sizeof *texts);
+	const struct merging *m = arg;
+	uint32_t to = m->groups[group];
+
+	m->counts[to * m->step] += distinct_add_id(m->to, to, m->texts[id]);
+}
+
+void distinct_merge(struct distinct *d, const struct distinct *from, const uint32_t *groups,
+    uint32_t count, int64_t *counts, size_t step)
+{
+	struct merging m = {d, groups, mem_alloc((from->texts.count + 1) * sizeof *m.texts), counts,
+	    step};
 
 	for (uint32_t i = 0; i < from->texts.count; i++)
-		texts[i] = map_id(&d->texts, map_key(&from->texts, i));
-	for (uint32_t i = 0; i < from->seen.count; i++)
-		count_one(d, groups[from->seen.keys[i] >> 32], texts[(uint32_t)from->seen.keys[i]], counts, step);
-	for (uint32_t i = 0; i < from->bits_room && i < count; i++)
-		for (uint32_t w = 0; w < from->bits[i].room; w++)
-			for (uint64_t word = from->bits[i].words[w]; word; word &= word - 1)
-				count_one(d, groups[i], texts[w * 64 + (uint32_t)__builtin_ctzll(word)], counts, step);
-	free(texts);
+		m.texts[i] = map_id(&d->texts, map_key(&from->texts, i));
+	distinct_each(from, count, &m, merge_one);
+	free(m.texts);
 }
 
 void distinct_free(struct distinct *d)

@@ -44,12 +44,15 @@ static inline bool distinct_add_id(struct distinct *d, uint32_t group, uint32_t 
 
 /* The same for a value as it stands; trimmed, and not empty. */
 bool distinct_add(struct distinct *d, uint32_t group, struct span value);
+/* Every value that one of the first `count` groups has, an id of texts, once. */
+void distinct_each(const struct distinct *d, uint32_t count, void *arg,
+    void (*take)(void *arg, uint32_t group, uint32_t id));
 /*
  * Adds what `from` has of its first `count` groups, which are groups[…] here; what
  * is new is counted in counts[group * step].
  */
-void distinct_merge(struct distinct *d, const struct distinct *from, const uint32_t *groups, uint32_t count,
-    int64_t *counts, size_t step);
+void distinct_merge(struct distinct *d, const struct distinct *from, const uint32_t *groups,
+    uint32_t count, int64_t *counts, size_t step);
 void distinct_free(struct distinct *d);
 
 #endif

@@ -16,6 +16,7 @@
 #include "value/date.h"
 #include "value/number.h"
 #include "value/type.h"
+#include "work/bag.h"
 #include "work/distinct.h"
 
 /*
@@ -30,21 +31,35 @@ struct group_key {
 	int level;		/* names of the path that count; 0: all */
 };
 
-enum group_function { GROUP_COUNT, GROUP_SUM, GROUP_DISTINCT };
+enum group_function {
+	GROUP_COUNT,
+	GROUP_SUM,
+	GROUP_DISTINCT,
+	GROUP_LEAST,
+	GROUP_MOST,
+	GROUP_VALUES,	/* every number and how often it is there: for medians */
+	GROUP_IDS,	/* every cell: for the rows behind a group */
+	GROUP_WANTED,	/* a sum that no row adds to: groups_want */
+};
 
 /* A figure of each group. */
 struct group_figure {
 	enum group_function function;
 	size_t column;
 	enum type_id type;
-	size_t unit;		/* of GROUP_SUM: the column of units (人, 户); SIZE_MAX none */
-	bool named;		/* the header names the unit, 解决问题（项）: it holds for 1个 as well */
+	size_t unit;		/* of numbers: the column of units (人, 户); SIZE_MAX none */
+	/* the header names the unit, 解决问题（项）: it holds for 1个 as well */
+	bool named;
 };
 
 /* One figure of one group. */
 struct group_state {
-	__int128 low, high;	/* the sum, as struct number has it; no number of cells overflows */
-	uint64_t count;		/* rows, cells that were summed, or distinct values */
+	/*
+	 * The sum, as struct number has it; no number of cells overflows. Of GROUP_LEAST and
+	 * _MOST the ends of an extent.
+	 */
+	__int128 low, high;
+	uint64_t count;		/* rows, cells that are there, or distinct values */
 	uint64_t absent;	/* cells that are empty, or no figure */
 	uint32_t unit, other;	/* ids + 1 of the first two units in the order of bytes; 0 none */
 	unsigned char marks;	/* of enum number_mark */
@@ -70,7 +85,8 @@ struct group_cells {
  *
  * Memory of a group: 8 bytes, and 72 for each figure, twice that while tables
  * grow; the texts of its keys and some 50 bytes for each that is new; for two
- * keys and more, 24 bytes for each but the first. Each thread has groups of its own.
+ * keys and more, 24 bytes for each but the first; of GROUP_DISTINCT, _VALUES and
+ * _IDS what distinct.h and bag.h say. Each thread has groups of its own.
  */
 struct groups {
 	const struct group_key *keys;
@@ -84,10 +100,12 @@ struct groups {
 	 * high and is spilt there before it overflows, of GROUP_DISTINCT how many.
 	 */
 	int64_t *hot;
-	struct group_state *cold;	/* groups x figures: the rest; its `count` is not used */
+	/* groups x figures: the rest; `count` of ends and of GROUP_WANTED only */
+	struct group_state *cold;
 	size_t room;			/* groups */
 	struct group_scratch *scratch;	/* of groups_add_cells */
 	struct distinct *distinct;	/* by figure, of GROUP_DISTINCT */
+	struct bag *bags;		/* by figure, of GROUP_VALUES and _IDS */
 	int *scales;			/* by figure: decimal places */
 	struct map units;
 	struct recall unit_recall;	/* cells of the column of units, by id + 1; 0 empty */
@@ -108,22 +126,42 @@ uint32_t groups_add(struct groups *g, const struct span *cells,
  * numbers; the others are left, and the caller is to add them by groups_add.
  */
 void groups_add_cells(struct groups *g, struct cells *c);
+/* Whether groups_add_cells is of use: it knows counts, sums and distinct values. */
+bool groups_are_quick(const struct groups *g);
 /* Adds all groups of `from`, which has the same keys and figures. */
 void groups_merge(struct groups *g, const struct groups *from);
+/*
+ * The group with these texts of its keys, made where there is none. The texts are as
+ * groups_write_key writes them.
+ */
+uint32_t groups_reach(struct groups *g, const struct span *keys);
+/* Appends the text that a cell has as key k; false with a fault where it is no single period. */
+bool groups_key_text(struct groups *g, size_t k, struct span cell, struct buf *out,
+    struct fault *fault);
+/* Adds all groups of `from` that are alike in some of its keys: key k of g is its key which[k]. */
+void groups_fold(struct groups *g, const struct groups *from, const size_t *which);
+/* The same, with the groups of g in which those of `from` go. */
+void groups_gather(struct groups *g, const struct groups *from, const uint32_t *numbers);
+/* Adds to a figure of GROUP_WANTED. */
+void groups_want(struct groups *g, uint32_t group, size_t figure, struct number n);
 /* The one group that there is without keys, where no row made it. */
 void groups_none(struct groups *g);
 /* Whether a sum met two units, and which, lent. */
-bool groups_mixed(const struct groups *g, uint32_t group, size_t figure, struct span *one, struct span *other);
+bool groups_mixed(const struct groups *g, uint32_t group, size_t figure, struct span *one,
+    struct span *other);
 /* Decimal places that sums of a column have. */
 int groups_scale(enum type_id type);
 /* The figure of a cell, canonical or as people write it, with the unit that follows it there. */
-bool groups_number(enum type_id type, struct span cell, struct number *out, struct span *unit, struct fault *fault);
+bool groups_number(enum type_id type, struct span cell, struct number *out, struct span *unit,
+    struct fault *fault);
 /*
  * The groups in order: dates by time, numbers by value, other keys by their
  * bytes, and so what cannot be read; empty keys last. Owned: free(3).
  */
 uint32_t *groups_order(const struct groups *g);
-/* Appends the text of key k of a group. */
+/* The text of key k of a group; lent. */
+struct span groups_key(const struct groups *g, uint32_t group, size_t k);
+/* Appends it. */
 void groups_write_key(const struct groups *g, uint32_t group, size_t k, struct buf *out);
 /* Appends a figure, nothing where there is no sum; false where the sum does not fit 64 bits. */
 bool groups_write_figure(const struct groups *g, uint32_t group, size_t figure, struct buf *out);

@@ -149,7 +149,8 @@ static void add_values(struct groups *g, size_t f, const struct cells *c)
 		if (ids[row] == RECALL_NONE)
 			groups_cold(g, group, f)->absent++;
 		else
-			groups_hot(g, group)[1 + f] += distinct_add_id(&g->distinct[f], group, ids[row]);
+			groups_hot(g, group)[1 + f] += distinct_add_id(&g->distinct[f], group,
+			    ids[row]);
 	}
 }
 

@@ -2,7 +2,10 @@
 #ifndef WORK_GROUPS_PARTS_H
 #define WORK_GROUPS_PARTS_H
 
+#include "work/extent.h"
 #include "work/groups.h"
+
+typedef void group_blame(void *arg, size_t column, struct fault *fault);
 
 /* Before the first row. */
 void groups_begin(struct groups *g);
@@ -10,8 +13,28 @@ void groups_begin(struct groups *g);
 void groups_make(struct groups *g, uint32_t group);
 /* A figure that has met a unit: an id + 1 of g->units. */
 void groups_add_unit(const struct groups *g, struct group_state *s, uint32_t unit);
+/* The least or the most of so many cells more. */
+void groups_add_extent(const struct group_figure *figure, struct group_state *s, struct extent e,
+    uint64_t count);
+/* What a row adds to figure i. */
+void groups_add_figure(struct groups *g, size_t i, uint32_t group, const struct span *cells,
+    group_blame *blame, void *arg);
 /* What is hot goes where nothing overflows. */
 void groups_spill(int64_t *sum, struct group_state *cold);
+
+/* Whether text_trim would surely leave the cell as it is; for most cells two bytes say so. */
+static inline bool groups_is_trimmed(struct span cell)
+{
+	unsigned char first, last, lead;
+
+	if (cell.n < 3)
+		return !cell.n;
+	first = (unsigned char)cell.p[0];
+	last = (unsigned char)cell.p[cell.n - 1];
+	lead = (unsigned char)cell.p[cell.n - 3];
+	return ((first > ' ' && first < 0x7F) || (first >= 0xE4 && first <= 0xE9)) &&
+	       ((last > ' ' && last < 0x7F) || (last >= 0x80 && lead >= 0xE4 && lead <= 0xE9));
+}
 
 /* How many rows the group has; its figures stand behind. */
 static inline int64_t *groups_hot(const struct groups *g, uint32_t group)
