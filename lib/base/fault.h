@@ -90,6 +90,9 @@
 	X(TWICE, "twice", "id '{value}' stands twice") \
 	X(PAIR_TWICE, "pair-twice", "the pair '{value}' stands twice") \
 	X(SUM_RANGE, "sum-range", "the sum is too large") \
+	X(GROUP_RANGE, "group-range", "the sum of group '{value}' is too large") \
+	X(GROUP_NAMED, "group-named", "there is a group '{value}' already") \
+	X(STATE, "state", "'{value}' is no state of a tally") \
 	X(DATE_WIDE, "date-wide", "'{value}' lies in several of the periods") \
 	X(UNITS, "units", "'{value}' and '{want}' are not added to each other") \
 	X(CHAIN_NUMBER, "chain-number", "'{value}' stands among numbered lines without a number") \
