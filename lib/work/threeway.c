@@ -27,15 +27,11 @@ static bool was(const struct threeway *t, const struct trio *r, size_t i, struct
 {
 	size_t at = t->base_at[i];
 
-	if (at == COPY_NONE)
+	if (at == COPY_NONE || !(t->base ? r->base != NULL : r->theirs->seal.n > 0))
 		return !text.n;
-	if (t->base)
-		return r->base ? span_equal(r->base->cells[at], text) ||
-		        span_equal(r->base->raws[at], text) :
-		                 !text.n;
-	return r->theirs->seal.n ?
-	        seal_holds(&t->theirs->returned.seal, r->theirs->seal, at, text) :
-	        !text.n;
+	if (!t->base)
+		return seal_holds(&t->theirs->returned.seal, r->theirs->seal, at, text);
+	return span_equal(r->base->cells[at], text) || span_equal(r->base->raws[at], text);
 }
 
 /* Whether nobody has edited the cell: it reads as before, or is the same to the letter. */
@@ -127,8 +123,7 @@ static void merge_row(struct threeway *t, const struct trio *r)
 
 		if (!is_taken(t, i) || is_untouched(t, r, i) || is_refused(t, r, i))
 			continue;
-		old = t->ours_at[i] == COPY_NONE ? (struct span){NULL, 0} :
-		                                   t->cells[t->ours_at[i]];
+		old = ours_cell(t, t->cells, i);
 		if (span_equal(cell, old))
 			continue;
 		if (!was(t, r, i, old)) {
