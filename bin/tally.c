@@ -1,34 +1,77 @@
 /* tally.c - records in, counts and sums out */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buf.h"
-#include "base/map.h"
 #include "base/mem.h"
+#include "cli/language.h"
 #include "cli/message.h"
 #include "cli/program.h"
 #include "cli/progress.h"
-#include "csv/write.h"
 #include "flow/tables.h"
 #include "io/output.h"
 #include "record/expr.h"
 #include "record/sieve.h"
+#include "work/expected.h"
 #include "work/groups.h"
+#include "work/request.h"
+#include "work/state.h"
+#include "work/summary.h"
 
 static struct {
 	const char *format, *formats, *output, *where, *as_of;
-	struct option_list by, sum, distinct;
-	bool count, gzip, progress;
-	int64_t threads;
-} o;
+	const char *pivot, *subtotals, *total, *rank, *rest, *target, *compare;
+	struct option_list by, sum, mean, least, most, distinct, median, quantile, zero;
+	bool count, share, above, running, trace, partial, merge, gzip, progress;
+	int64_t threads, top, places;
+} o = {.places = 2};
 
 static const struct option table[] = {
 	OPTION_LIST('b', "by", "COLUMN[:PART],…",
 	    N_("group by it; dates :year :half :quarter :month :week :day, paths :1 :2 …"), &o.by),
-	OPTION_SWITCH('c', "count", N_("count the rows (by itself where nothing else is asked)"), &o.count),
+	OPTION_SWITCH('c', "count", N_("count the rows (by itself where nothing else is asked)"),
+	    &o.count),
 	OPTION_LIST('s', "sum", "COLUMN,…", N_("add up COLUMN, marks kept"), &o.sum),
-	OPTION_LIST('d', "distinct", "COLUMN,…", N_("count the different values of COLUMN"), &o.distinct),
+	OPTION_LIST('a', "mean", "COLUMN,…", N_("the mean of COLUMN"), &o.mean),
+	OPTION_LIST('m', "least", "COLUMN[:date],…", N_("the least of COLUMN, a number or a date"),
+	    &o.least),
+	OPTION_LIST('M', "most", "COLUMN[:date],…", N_("the most of COLUMN, likewise"), &o.most),
+	OPTION_LIST('d', "distinct", "COLUMN,…", N_("count the different values of COLUMN"),
+	    &o.distinct),
+	OPTION_LIST(0, "median", "COLUMN,…", N_("the median of COLUMN"), &o.median),
+	OPTION_LIST(0, "quantile", "COLUMN:Q,…", N_("that of which the part Q is below, as 0.9"),
+	    &o.quantile),
 	OPTION_TEXT('w', "where", "CONDITION",
-	    N_("only the rows for which CONDITION holds, as pick says it"), &o.where),
+	    N_("only the rows for which CONDITION holds, as pick says it"),
+	    &o.where),
+	OPTION_TEXT(0, "pivot", "COLUMN[:PART]",
+	    N_("what it holds goes across, each with the figures"), &o.pivot),
+	OPTION_TEXT(0, "total", "NAME", N_("a last row NAME for all (and a column, with --pivot)"),
+	    &o.total),
+	OPTION_TEXT(0, "subtotals", "NAME",
+	    N_("a row NAME below each group of the columns before the last"),
+	    &o.subtotals),
+	OPTION_SWITCH(0, "share", N_("the share of counts and sums, in %"), &o.share),
+	OPTION_TEXT(0, "rank", "FIGURE", N_("the largest FIGURE first, with its rank"), &o.rank),
+	OPTION_NUMBER(0, "top", "N", N_("only ranks 1 to N (by the first figure without --rank)"),
+	    &o.top, 1, INT64_MAX),
+	OPTION_TEXT(0, "rest", "NAME", N_("those below the top as one row NAME"), &o.rest),
+	OPTION_SWITCH(0, "above", N_("share, rank and top within the group above"), &o.above),
+	OPTION_LIST(0, "zero", "COLUMN=A,B|FILE",
+	    N_("groups that are there without rows; a period: those between"),
+	    &o.zero),
+	OPTION_TEXT(0, "target", "FILE", N_("what is wanted of each group, beside what there is"),
+	    &o.target),
+	OPTION_SWITCH(0, "running", N_("counts and sums added up along the last period of -b"),
+	    &o.running),
+	OPTION_CHOICE(0, "compare", "previous|last-year",
+	    N_("beside each count and sum that of another period"),
+	    &o.compare),
+	OPTION_SWITCH(0, "trace", N_("the ids of the rows behind the figures"), &o.trace),
+	OPTION_NUMBER(0, "places", "N", N_("decimal places of what is divided (default: 2)"),
+	    &o.places, 0, 6),
+	OPTION_SWITCH(0, "partial", N_("write what --merge puts together"), &o.partial),
+	OPTION_SWITCH(0, "merge", N_("read what --partial wrote"), &o.merge),
 	OPTION_AS_OF(&o.as_of),
 	OPTION_THREADS(&o.threads),
 	OPTION_PROGRESS(&o.progress),
@@ -47,12 +90,11 @@ static const struct program program = {
 	.found = N_("some cells could not be counted"),
 };
 
-/* What is asked of the records, and the names of the columns that come out. */
-struct request {
+struct work {
 	struct tables tables;
 	struct stream *stream;	/* of tables */
-	struct group_key *keys;
-	struct group_figure *figures;
+	struct request request;
+	struct expected expected;	/* of --target */
 	struct groups groups;	/* of the files that are behind */
 	struct groups *workers;	/* of the file at hand, by thread */
 	struct expr *condition;	/* of --where; NULL: every row */
@@ -60,131 +102,57 @@ struct request {
 	int threads;
 	size_t *wanted;		/* columns that keys, figures and units stand in */
 	size_t wanted_count;
-	struct map headings;	/* in the order of their ids */
 	bool found;
 };
 
-/* Two columns of one name could not be told apart. */
-static bool add_heading(struct request *r, struct span name, const char *suffix,
-    struct fault *fault)
+/* What cannot be together, each with its reason. */
+static void check_options(void)
 {
-	uint32_t before = r->headings.count;
-	struct buf text = BUF_INIT;
-	bool good;
+	bool figures = o.count || o.sum.count || o.mean.count || o.least.count || o.most.count ||
+	    o.distinct.count || o.median.count || o.quantile.count || o.trace;
+	bool made = o.share || o.rank || o.top || o.running || o.compare || o.target;
 
-	buf_span(&text, name);
-	buf_text(&text, suffix);
-	good = map_id(&r->headings, buf_view(&text)) == before ||
-	       fault_set(fault, FAULT_HEADER_TWICE, buf_view(&text), NULL);
-	buf_free(&text);
-	return good;
+	if (o.merge && (o.by.count || figures || o.where || o.format))
+		program_usage("%s",
+		    _("--merge goes by what --partial was asked: no -b, no figures, no -w, no -t"));
+	if (o.partial && (made || o.total || o.subtotals || o.zero.count || o.pivot))
+		program_usage("%s", _("--partial is not the end: say that to --merge"));
+	if (o.pivot && (made || o.merge))
+		program_usage("%s",
+		    _("--pivot goes with counts and figures: share, rank and compare without"));
+	if (o.rest && !o.top)
+		program_usage("%s", _("--rest names those below the --top"));
+	if (o.top && !o.rest && (o.total || o.subtotals))
+		program_usage("%s",
+		    _("a total would not be that of the rows shown: add --rest NAME"));
+	if (o.subtotals && (o.rank || o.top) && !o.above)
+		program_usage("%s",
+		    _("--subtotals with --rank wants --above: each group by itself"));
+	if (o.above && !o.share && !o.rank && !o.top)
+		program_usage("%s", _("--above goes with --share, --rank or --top"));
+	if (o.running && (o.rank || o.top))
+		program_usage("%s", _("--running goes along the time, --rank does not"));
 }
 
-/* "month" or "2". */
-static bool read_part(struct group_key *key, struct span part)
-{
-	int level = 0;
+/* A function that is asked of columns. */
+struct asked {
+	struct request *request;
+	enum summary_function function;
+};
 
-	if (period_parse(part, &key->period)) {
-		key->by_period = true;
-		return true;
-	}
-	for (size_t i = 0; i < part.n && level < 100; i++)
-		level = part.p[i] >= '0' && part.p[i] <= '9' ? level * 10 + part.p[i] - '0' : 100;
-	key->level = level;
-	return part.n && level > 0 && level < 100;
+static bool is_figure(void *arg, struct span name, struct fault *fault)
+{
+	const struct asked *a = arg;
+
+	return request_figure(a->request, a->function, name, fault);
 }
 
-/*
- * Takes ":month" or ":2" off a column's name: what it was is returned. A column
- * may be called "date:month" itself, as those that tally writes are.
- */
-static struct span take_part(const struct stream *s, struct span *name, struct group_key *key)
+static bool is_key(void *arg, struct span name, struct fault *fault)
 {
-	size_t colon = name->n;
-	struct span part;
-
-	while (colon && name->p[colon - 1] != ':')
-		colon--;
-	if (!colon || stream_find(s, *name, NULL) != STREAM_NONE ||
-	    !read_part(key, span_skip(*name, colon)))
-		return (struct span){NULL, 0};
-	part = span_skip(*name, colon - 1);
-	*name = span_first(*name, colon - 1);
-	return part;
+	return request_key(arg, name, fault);
 }
 
-/* date:fortnight: the column is there, the part is none. */
-static bool blame_part(const struct stream *s, struct span name, struct fault *fault)
-{
-	size_t colon = name.n;
-
-	while (colon && name.p[colon - 1] != ':')
-		colon--;
-	if (colon && stream_find(s, span_first(name, colon - 1), NULL) != STREAM_NONE)
-		fault_set(fault, FAULT_CHOICE, span_skip(name, colon), "year half quarter month week day, 1 2 …");
-	return false;
-}
-
-static bool take_key(void *arg, struct span name, struct fault *fault)
-{
-	struct request *r = arg;
-	struct group_key key = {.level = 0};
-	struct span part = take_part(r->stream, &name, &key);
-	struct buf heading = BUF_INIT;
-	bool good;
-
-	key.column = stream_find(r->stream, name, fault);
-	if (key.column == STREAM_NONE)
-		return blame_part(r->stream, name, fault);
-	key.type = stream_type(r->stream, key.column);
-	r->keys = mem_resize(r->keys, r->groups.key_count + 1, sizeof *r->keys);
-	r->keys[r->groups.key_count++] = key;
-	buf_span(&heading, r->stream->columns[key.column]);
-	buf_span(&heading, part);
-	good = add_heading(r, buf_view(&heading), "", fault);
-	buf_free(&heading);
-	return good;
-}
-
-static void add_figure(struct request *r, enum group_function function, size_t column)
-{
-	struct group_figure figure = {.function = function, .column = column, .unit = SIZE_MAX};
-
-	if (function != GROUP_COUNT)
-		figure.type = stream_type(r->stream, column);
-	figure.named = span_ends(r->stream->columns[column], SPAN("）")) ||
-		       span_ends(r->stream->columns[column], SPAN(")"));
-	if (function == GROUP_SUM && figure.type == TYPE_COUNT)
-		figure.unit = stream_find(r->stream, SPAN("unit"), NULL);
-	r->figures = mem_resize(r->figures, r->groups.figure_count + 1, sizeof *r->figures);
-	r->figures[r->groups.figure_count++] = figure;
-}
-
-static bool take_sum(void *arg, struct span name, struct fault *fault)
-{
-	struct request *r = arg;
-	size_t column = stream_find(r->stream, name, fault);
-
-	if (column == STREAM_NONE)
-		return false;
-	add_figure(r, GROUP_SUM, column);
-	return add_heading(r, r->stream->columns[column], "_sum", fault) &&
-	       add_heading(r, r->stream->columns[column], "_absent", fault);
-}
-
-static bool take_distinct(void *arg, struct span name, struct fault *fault)
-{
-	struct request *r = arg;
-	size_t column = stream_find(r->stream, name, fault);
-
-	if (column == STREAM_NONE)
-		return false;
-	add_figure(r, GROUP_DISTINCT, column);
-	return add_heading(r, r->stream->columns[column], "_distinct", fault);
-}
-
-static bool read_condition(struct request *r, struct fault *fault)
+static bool read_condition(struct work *w, struct fault *fault)
 {
 	struct context cx = {.year = 0};
 	char day[11];
@@ -195,53 +163,121 @@ static bool read_condition(struct request *r, struct fault *fault)
 		fault_column(fault, SPAN("--as-of"));
 		return false;
 	}
-	r->condition = expr_new(span_of(o.where), r->stream, &cx, fault);
-	return r->condition != NULL;
+	w->condition = expr_new(span_of(o.where), w->stream, &cx, fault);
+	return w->condition != NULL;
 }
 
-static bool read_request(struct request *r, struct fault *fault)
+static bool read_figures(struct work *w, struct fault *fault)
 {
-	if (!read_condition(r, fault) || !option_names(&o.by, r, take_key, fault))
+	static const struct {
+		const struct option_list *list;
+		enum summary_function function;
+	} figures[] = {
+		{&o.sum, SUMMARY_SUM}, {&o.mean, SUMMARY_MEAN}, {&o.least, SUMMARY_LEAST},
+		{&o.most, SUMMARY_MOST}, {&o.median, SUMMARY_QUANTILE},
+		{&o.quantile, SUMMARY_QUANTILE}, {&o.distinct, SUMMARY_DISTINCT},
+	};
+	struct request *r = &w->request;
+
+	r->stream = w->stream;
+	if (!read_condition(w, fault) || !option_names(&o.by, r, is_key, fault) ||
+	    (o.pivot && !request_key(r, span_of(o.pivot), fault)))
 		return false;
-	if (o.count || (!o.sum.count && !o.distinct.count)) {
-		add_figure(r, GROUP_COUNT, 0);
-		if (!add_heading(r, SPAN("count"), "", fault))
+	if (o.count)
+		request_count(r);
+	for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
+		struct asked asked = {r, figures[i].function};
+
+		if (!option_names(figures[i].list, &asked, is_figure, fault))
 			return false;
 	}
-	if (!option_names(&o.sum, r, take_sum, fault) ||
-	    !option_names(&o.distinct, r, take_distinct, fault))
+	if (!r->column_count)
+		request_count(r);
+	return !o.trace || request_ids(r, fault);
+}
+
+/* The period that --running and --compare go along: the last key that is one. */
+static size_t find_period(const struct request *r)
+{
+	size_t k = r->key_count;
+
+	while (k && !r->keys[k - 1].by_period)
+		k--;
+	return k;
+}
+
+/* What is made from the figures. */
+static bool read_derived(struct work *w, struct summary *s, struct fault *fault)
+{
+	struct request *r = &w->request;
+	size_t period = find_period(r);
+
+	s->rank = SIZE_MAX;
+	if (!r->key_count &&
+	    (o.total || o.subtotals || o.share || o.rank || o.top || o.zero.count || o.target))
+		program_usage("%s",
+		    _("without -b there is one group, and nothing to set it beside"));
+	if (o.subtotals && r->key_count < 2 + (o.pivot != NULL))
+		program_usage("%s", _("--subtotals wants two columns in -b"));
+	if ((o.running && (!period || period < r->key_count)) || (o.compare && !period))
+		program_usage("%s",
+		    _("--running and --compare want a period in -b, --running as the last"));
+	s->period = period ? period - 1 : 0;
+	if (o.rank && (s->rank = request_find(r, span_of(o.rank), fault)) == SIZE_MAX)
 		return false;
-	r->groups.keys = r->keys;
-	r->groups.figures = r->figures;
+	if (o.share)
+		request_derive(r, SUMMARY_PERCENT, "_percent");
+	if (o.running)
+		request_derive(r, SUMMARY_RUNNING, "_running");
+	if (o.compare)
+		request_compare(r, strcmp(o.compare, "previous") == 0 ? "_previous" : "_last_year");
+	if (o.target && !expected_open(&w->expected, r, o.target, fault))
+		return false;
+	if (o.top && !o.rank)
+		s->rank = 0;
+	if (s->rank != SIZE_MAX)
+		request_derive_one(r, SUMMARY_RANK, s->rank, SPAN("rank"), "");
 	return true;
 }
 
-static void want(struct request *r, size_t column)
+static bool read_request(struct work *w, struct summary *s, struct fault *fault)
 {
-	for (size_t i = 0; i < r->wanted_count; i++)
-		if (r->wanted[i] == column)
-			return;
-	r->wanted = mem_resize(r->wanted, r->wanted_count + 1, sizeof *r->wanted);
-	r->wanted[r->wanted_count++] = column;
+	struct request *r = &w->request;
+
+	if (!(o.merge ? state_head(r, w->stream, fault) : read_figures(w, fault)) ||
+	    !read_derived(w, s, fault))
+		return false;
+	w->groups = (struct groups){.keys = r->keys, .key_count = r->key_count,
+	    .figures = r->figures, .figure_count = r->figure_count};
+	return true;
 }
 
-static void find_wanted(struct request *r)
+static void want(struct work *w, size_t column)
 {
-	const struct groups *g = &r->groups;
+	for (size_t i = 0; i < w->wanted_count; i++)
+		if (w->wanted[i] == column)
+			return;
+	w->wanted = mem_resize(w->wanted, w->wanted_count + 1, sizeof *w->wanted);
+	w->wanted[w->wanted_count++] = column;
+}
+
+static void find_wanted(struct work *w)
+{
+	const struct groups *g = &w->groups;
 	const size_t *columns;
 	size_t count = 0;
 
-	if (r->condition)
-		columns = expr_columns(r->condition, &count);
+	if (w->condition)
+		columns = expr_columns(w->condition, &count);
 	for (size_t i = 0; i < count; i++)
-		want(r, columns[i]);
+		want(w, columns[i]);
 	for (size_t i = 0; i < g->key_count; i++)
-		want(r, g->keys[i].column);
+		want(w, g->keys[i].column);
 	for (size_t i = 0; i < g->figure_count; i++) {
 		if (g->figures[i].function != GROUP_COUNT)
-			want(r, g->figures[i].column);
+			want(w, g->figures[i].column);
 		if (g->figures[i].unit != SIZE_MAX)
-			want(r, g->figures[i].unit);
+			want(w, g->figures[i].unit);
 	}
 }
 
@@ -260,140 +296,143 @@ static void blame_cell(void *arg, size_t column, struct fault *fault)
 
 static void add_row(void *arg, int worker, const struct span *cells, struct tables_result *result)
 {
-	struct request *r = arg;
-	struct culprit culprit = {r->stream, result};
+	struct work *w = arg;
+	struct culprit culprit = {w->stream, result};
 
-	if (!r->condition || sieve_holds(&r->sieves[worker], cells, blame_cell, &culprit))
-		groups_add(&r->workers[worker], cells, blame_cell, &culprit);
+	if (!w->condition || sieve_holds(&w->sieves[worker], cells, blame_cell, &culprit))
+		groups_add(&w->workers[worker], cells, blame_cell, &culprit);
 }
 
 static void add_cells(void *arg, int worker, struct cells *cells)
 {
-	struct request *r = arg;
+	struct work *w = arg;
 
-	if (r->condition)
-		sieve_cells(&r->sieves[worker], cells);
-	groups_add_cells(&r->workers[worker], cells);
+	if (w->condition)
+		sieve_cells(&w->sieves[worker], cells);
+	groups_add_cells(&w->workers[worker], cells);
 }
 
 static void blame(void *arg, const struct fault *fault)
 {
-	struct request *r = arg;
+	struct work *w = arg;
 
-	r->found = true;
+	w->found = true;
 	message_fault(fault);
 }
 
-static void begin_workers(struct request *r)
+static void begin_workers(struct work *w)
 {
-	for (int i = 0; i < r->threads; i++)
-		r->workers[i] = (struct groups){.keys = r->keys, .figures = r->figures,
-		    .key_count = r->groups.key_count, .figure_count = r->groups.figure_count};
+	for (int i = 0; i < w->threads; i++)
+		w->workers[i] = (struct groups){.keys = w->groups.keys,
+		    .figures = w->groups.figures,
+		    .key_count = w->groups.key_count, .figure_count = w->groups.figure_count};
 }
 
 static void forget(void *arg)
 {
-	struct request *r = arg;
+	struct work *w = arg;
 
-	for (int i = 0; i < r->threads; i++)
-		groups_free(&r->workers[i]);
-	begin_workers(r);
+	for (int i = 0; i < w->threads; i++)
+		groups_free(&w->workers[i]);
+	begin_workers(w);
 }
 
 static void settle(void *arg)
 {
-	struct request *r = arg;
+	struct work *w = arg;
 
-	for (int i = 0; i < r->threads; i++)
-		groups_merge(&r->groups, &r->workers[i]);
-	forget(r);
+	for (int i = 0; i < w->threads; i++)
+		groups_merge(&w->groups, &w->workers[i]);
+	forget(w);
 }
 
-static bool read_all(struct request *r, struct fault *fault)
+static bool read_all(struct work *w, struct fault *fault)
 {
-	struct tables_job job = {.arg = r, .row = add_row, .cells = add_cells, .blame = blame,
+	struct tables_job job = {.arg = w, .row = add_row, .cells = add_cells, .blame = blame,
 	    .restart = forget, .settle = settle};
 
-	find_wanted(r);
-	job.wanted = r->wanted;
-	job.wanted_count = r->wanted_count;
-	r->threads = tables_threads(&r->tables);
-	r->workers = mem_zero((size_t)r->threads, sizeof *r->workers);
-	begin_workers(r);
-	r->sieves = mem_zero((size_t)r->threads, sizeof *r->sieves);
-	for (int i = 0; r->condition && i < r->threads; i++)
-		sieve_init(&r->sieves[i], r->condition, r->stream->width);
-	return tables_run(&r->tables, &job, fault);
+	find_wanted(w);
+	if (!groups_are_quick(&w->groups))
+		job.cells = NULL;
+	job.wanted = w->wanted;
+	job.wanted_count = w->wanted_count;
+	w->threads = tables_threads(&w->tables);
+	w->workers = mem_zero((size_t)w->threads, sizeof *w->workers);
+	begin_workers(w);
+	w->sieves = mem_zero((size_t)w->threads, sizeof *w->sieves);
+	for (int i = 0; w->condition && i < w->threads; i++)
+		sieve_init(&w->sieves[i], w->condition, w->stream->width);
+	return tables_run(&w->tables, &job, fault);
 }
 
-/* Sums of 人 and 人次 are none; which group it is, is said with the units. */
-static void blame_mixed(struct request *r, uint32_t group, size_t figure)
+/* The states of other runs, one row after the other. */
+static bool read_states(struct work *w, struct fault *fault)
 {
-	struct fault fault = FAULT_INIT;
-	struct span one, other;
+	enum stream_result got;
 
-	if (!groups_mixed(&r->groups, group, figure, &one, &other))
-		return;
-	fault_set(&fault, FAULT_UNITS, one, NULL);
-	fault_field(fault.want, sizeof fault.want, other);
-	fault_column(&fault, r->stream->columns[r->figures[figure].column]);
-	blame(r, &fault);
+	while ((got = stream_next(w->stream, fault)) == STREAM_ROW)
+		if (!state_read(&w->request, &w->groups, w->stream, fault))
+			return false;
+	return got == STREAM_END;
 }
 
-static bool write_group(struct request *r, uint32_t group, struct buf *out, struct fault *fault)
+/* Groups that no row made. */
+static bool expect(struct work *w, struct fault *fault)
 {
-	const struct groups *g = &r->groups;
-	struct buf cell = BUF_INIT;
-	bool good = true;
-
-	for (size_t k = 0; k < g->key_count; k++) {
-		buf_clear(&cell);
-		groups_write_key(g, group, k, &cell);
-		csv_write_cell(out, buf_view(&cell));
-		buf_char(out, ',');
-	}
-	buf_free(&cell);
-	for (size_t i = 0; good && i < g->figure_count; i++) {
-		blame_mixed(r, group, i);
-		good = groups_write_figure(g, group, i, out);
-		if (!good) {
-			fault_set(fault, FAULT_SUM_RANGE, SPAN(""), NULL);
-			fault_column(fault, r->stream->columns[g->figures[i].column]);
-		}
-		buf_char(out, ',');
-		if (g->figures[i].function == GROUP_SUM) {
-			buf_int(out, (int64_t)groups_state(g, group, i).absent);
-			buf_char(out, ',');
-		}
-	}
-	out->data[out->length - 1] = '\n';
-	return good;
+	if (o.target && !expected_read(&w->expected, &w->request, &w->groups, fault))
+		return false;
+	for (size_t i = 0; i < o.zero.count; i++)
+		if (!expected_groups(&w->request, &w->groups, o.zero.items[i], fault))
+			return false;
+	return true;
 }
 
 /* The whole text, since a sum that does not fit may come last. */
-static bool write_text(struct request *r, struct buf *out, struct fault *fault)
+static bool write_text(struct work *w, struct summary *s, struct buf *out, struct fault *fault)
 {
-	const struct groups *g = &r->groups;
-	uint32_t *order = groups_order(g);
-	bool good = true;
+	struct request *r = &w->request;
+	struct span *names;
+	bool good;
 
-	csv_write_row(out, r->headings.keys, r->headings.count);
-	for (uint32_t i = 0; good && i < g->count; i++)
-		good = write_group(r, order[i], out, fault);
-	free(order);
+	if (o.partial) {
+		state_write(r, &w->groups, out);
+		return true;
+	}
+	names = mem_zero(r->key_count + r->figure_count + 1, sizeof *names);
+	for (size_t k = 0; k < r->key_count; k++)
+		names[k] = r->key_names[k];
+	memcpy(names + r->key_count, r->figure_names, r->figure_count * sizeof *names);
+	s->all = &w->groups;
+	s->names = names;
+	s->columns = r->columns;
+	s->column_count = r->column_count;
+	s->pivot = o.pivot != NULL;
+	s->subtotal = span_of(o.subtotals);
+	s->total = span_of(o.total);
+	s->rest = span_of(o.rest);
+	s->above = o.above;
+	s->shared = o.share;
+	s->ranked = s->rank != SIZE_MAX;
+	s->top = (uint64_t)o.top;
+	if (o.compare)
+		s->earlier = strcmp(o.compare, "previous") ? EARLIER_LAST_YEAR : EARLIER_PREVIOUS;
+	s->places = (int)o.places;
+	s->blame = blame;
+	s->arg = w;
+	good = summary_make(s, fault) && summary_write(s, out, fault);
+	summary_free(s);
+	free(names);
 	return good;
 }
 
-/* Without keys there is one group, and it is there even if no row was. */
-static bool write_all(struct request *r, struct fault *fault)
+static bool write_all(struct work *w, struct summary *s, struct fault *fault)
 {
 	struct buf text = BUF_INIT;
 	struct output *out = NULL;
 	bool good;
 
-	if (!r->groups.key_count && !r->groups.count)
-		groups_none(&r->groups);
-	good = write_text(r, &text, fault) && (out = output_open(o.output, o.gzip, fault)) != NULL;
+	good = write_text(w, s, &text, fault) &&
+	    (out = output_open(o.output, o.gzip, fault)) != NULL;
 	output_threads(out, (int)o.threads);
 	good = good && output_write(out, buf_view(&text), fault);
 	buf_free(&text);
@@ -404,45 +443,53 @@ static bool write_all(struct request *r, struct fault *fault)
 	return false;
 }
 
-static void finish(struct request *r)
+static void finish(struct work *w)
 {
-	for (int i = 0; i < r->threads; i++) {
-		groups_free(&r->workers[i]);
-		if (r->condition)
-			sieve_free(&r->sieves[i]);
+	for (int i = 0; i < w->threads; i++) {
+		groups_free(&w->workers[i]);
+		if (w->condition)
+			sieve_free(&w->sieves[i]);
 	}
-	groups_free(&r->groups);
-	expr_free(r->condition);
-	free(r->workers);
-	free(r->sieves);
-	free(r->wanted);
-	free(r->keys);
-	free(r->figures);
-	map_free(&r->headings);
-	tables_close(&r->tables);
+	groups_free(&w->groups);
+	expr_free(w->condition);
+	free(w->workers);
+	free(w->sieves);
+	free(w->wanted);
+	request_free(&w->request);
+	expected_close(&w->expected);
+	tables_close(&w->tables);
+	if (o.merge)
+		stream_close(w->stream);
 }
 
 int main(int argc, char **argv)
 {
 	int first = program_start(&program, argc, argv);
+	const char *const *paths = (const char *const *)argv + first;
 	struct progress progress;
 	struct flow_options options = {.threads = (int)o.threads, .progress = progress_show,
 	    .progress_arg = &progress};
-	struct request r = {.found = false};
+	struct stream states = {.width = 0};
+	struct work w = {.found = false};
+	struct summary s = {.all = NULL};
 	struct fault fault = FAULT_INIT;
 	bool good, wrong;
 
+	check_options();
 	progress_start(&progress, o.progress);
-	r.stream = &r.tables.stream;
-	good = tables_open(&r.tables, (const char *const *)argv + first, o.format, o.formats, &options, &fault) &&
-	       read_request(&r, &fault) && read_all(&r, &fault) && write_all(&r, &fault);
-	wrong = !good && o.where && r.stream->width && !r.condition && fault.has_byte;
-	finish(&r);
+	w.stream = o.merge ? &states : &w.tables.stream;
+	good = (o.merge ? stream_open(&states, paths, NULL, NULL, &fault)
+			: tables_open(&w.tables, paths, o.format, o.formats, &options, &fault)) &&
+	       read_request(&w, &s, &fault) &&
+	       (o.merge ? read_states(&w, &fault) : read_all(&w, &fault)) &&
+	       expect(&w, &fault) && write_all(&w, &s, &fault);
+	wrong = !good && o.where && w.stream->width && !w.condition && fault.has_byte;
+	finish(&w);
 	if (wrong) {
 		message_point(span_of(o.where), &fault);
 		return program_finish(STATUS_FAILED);
 	}
 	if (!good)
 		return program_fail(&fault);
-	return program_finish(r.found ? STATUS_FOUND : STATUS_GOOD);
+	return program_finish(w.found ? STATUS_FOUND : STATUS_GOOD);
 }
