@@ -153,7 +153,8 @@ static void check_options(enum mode mode, const char *name)
 		program_usage(_("--%s does nothing for a plan"), all[i].name);
 	}
 	if (mode == VERIFY && !o.certify)
-		program_usage("%s", _("--verify wants the prices that prove the plan: --certify FILE"));
+		program_usage("%s",
+		    _("--verify wants the prices that prove the plan: --certify FILE"));
 	if (mode & (FIRST_COME | STABLE) && !o.claims.count)
 		program_usage("%s", _("say who has claimed what: --claims FILE"));
 }

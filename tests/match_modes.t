@@ -130,7 +130,8 @@ p1,条件全部符合
 p1,条件全部符合，预算已用完' \
 	'run_match policy,reason --eligible policies.csv partners.csv | grep p1 | sort -u'
 same 'a policy that is over' 'past,条件全部符合，2025-06-30 已截止' \
-	'run_match status,reason --as-of 2025-07-01 --eligible policies.csv partners.csv | tail -n 1'
+	'run_match status,reason --as-of 2025-07-01 --eligible policies.csv partners.csv |
+	tail -n 1'
 printf 'policy_id,title,condition\np1,t,size > 3\np2,t,staff >\n' >wrong.csv
 fails 'a condition on what is not there' 1 "wrong.csv:2: condition: there is no column 'size'" \
 	'match --eligible wrong.csv partners.csv'
@@ -163,7 +164,8 @@ found 'the need is left out' n2 'run_match need -r resources.csv needs.csv; exit
 # All hours.
 printf 'need_id,community,category,title,days\nn1,c,a,t,1-5@08:00-18:00\n' >needs.csv
 printf 'resource_id,partner,category,title,days\nr1,p,a,t,%s\n' '*@08:00-12:00' >some.csv
-printf 'resource_id,partner,category,title,days\nr1,p,a,t,%s\n' '"*@08:00-12:00,12:00-20:00"' >all.csv
+printf 'resource_id,partner,category,title,days\nr1,p,a,t,%s\n' '"*@08:00-12:00,12:00-20:00"' \
+	>all.csv
 same 'some of the hours' proposed 'run_match status -r some.csv needs.csv'
 found 'all hours' unmet 'run_match status --all-hours -r some.csv needs.csv; exit $got'
 same 'all of them' proposed 'run_match status --all-hours -r all.csv needs.csv'
@@ -194,8 +196,8 @@ agree 'a plan of what stands is the same again' \
 sed 's/,12$/,20/' resources.csv >rich.csv
 same 'more of the same pair has an id of its own' '' \
 	'match --plans plans.csv -r rich.csv more.csv | cut -d, -f1 | sort | uniq -d'
-same 'other columns are carried' 'note|附言|||||' "sed '1s/$/,note/; 2s/$/,附言/; 3,\$s/$/,/' plans.csv \
-	>noted.csv; match -q --plans noted.csv -r resources.csv more.csv | sed 's/.*,//' |
+same 'other columns are carried' 'note|附言|||||' "sed '1s/$/,note/; 2s/$/,附言/; 3,\$s/$/,/' \
+	plans.csv >noted.csv; match -q --plans noted.csv -r resources.csv more.csv | sed 's/.*,//' |
 	tr '\n' '|'; echo"
 match --release ids.csv plans.csv >back.csv
 found 'what was given back is not proposed again' 'n1,r1,7,released
@@ -238,7 +240,8 @@ fails 'plans without a status' 2 "there is no column 'status'" \
 # Explaining one need.
 same 'why a candidate was taken' 'r1,5,给了 5 份' \
 	'run_match resource,taken,why --explain n2 -r resources.csv needs.csv'
-printf 'resource_id,partner,category,title,capacity\nr1,p,a,饭,5\nr2,q,a,饭,0\nr3,s,a,饭,19\n' >few.csv
+printf 'resource_id,partner,category,title,capacity\nr1,p,a,饭,5\nr2,q,a,饭,0\nr3,s,a,饭,19\n' \
+	>few.csv
 same 'or not' 'n2: r1 给了 5 份
 n2: r3 需求已由别的资源满足
 n2: r2 没有余量' 'sed "s/,5,1/,5,4/" needs.csv >even.csv

@@ -14,7 +14,8 @@ skip_without "$samples/truth.csv"
 # least RANKS - the least sum of an expression of theirs and ours in which every student is paired
 least() {
 	awk -F, "NR == 1 { print \"need,resource,score\" }
-		NR > 1 { theirs = \$3; ours = \$4; print \$1 \",\" \$2 \",\" 100 - ($1) }" mutual.csv |
+		NR > 1 { theirs = \$3; ours = \$4; print \$1 \",\" \$2 \",\" 100 - ($1) }" \
+		mutual.csv |
 		match --one-to-one --pairs - |
 		awk -F, 'NR > 1 { sum += 100 - $14 } END { print "sum"; print sum }'
 }

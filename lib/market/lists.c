@@ -124,7 +124,7 @@ static bool read_needs(struct lists *l, const struct lists_sources *from, struct
 	return good;
 }
 
-/* The columns of resources come first, then needs, which may demand something of them, then rows. */
+/* The columns of resources first, then needs, which may demand something of them, then rows. */
 static bool read_sides(struct lists *l, const struct lists_sources *from, struct fault *fault)
 {
 	const char *paths[] = {from->resources, NULL};

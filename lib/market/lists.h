@@ -25,10 +25,11 @@ struct lists_sources {
 	size_t claim_count;
 	const char *resources, *pairs, *plans, *holidays, *weights;
 	const char *formats;		/* of -F */
-	const struct flow_options *flow;	/* threads, and who shows how far it is */
+	const struct flow_options *flow;	/* threads, and who shows progress */
 	bool needs_alone;		/* needs are read without resources as well */
 	bool one_to_one;		/* each need, and each resource, is one, whatever its quantity */
-	void (*blame)(void *arg, const struct fault *fault);	/* takes faulty rows */
+	/* Takes faulty rows. */
+	void (*blame)(void *arg, const struct fault *fault);
 	void *arg;
 };
 

@@ -28,7 +28,7 @@ struct turns {
 	uint32_t *left;			/* by need: units that nobody claimed */
 	uint32_t *rest;			/* by resource: units that it has still */
 	uint32_t count;
-	uint64_t unmet, late;		/* needs not wholly met, claims that came to nothing, so far */
+	uint64_t unmet, late;		/* so far: needs not wholly met, claims in vain */
 };
 
 /* Claims of ids that are in no list go to blame and are left out. Zero-initialised by it. */

@@ -57,7 +57,10 @@ bool candidates_meet(const struct want *need, const struct want *resource,
 /* The days that both windows have, none before today. False where there is none. */
 bool candidates_window(const struct want *need, const struct want *resource,
     const struct candidates_options *options, struct date *out);
-/* Whether there is a day for both, where all_hours all of the need's; DAYS_UNKNOWN where only by appointment. */
+/*
+ * Whether there is a day for both, where all_hours all of the need's; DAYS_UNKNOWN where only by
+ * appointment.
+ */
 enum days_answer candidates_days(const struct want *need, const struct want *resource,
     const struct candidates_options *options);
 

@@ -14,7 +14,7 @@
 
 /* What is to become of the orders that a list names. */
 enum course_step {
-	COURSE_CONFIRM,		/* proposed, possible, claimed → claimed by one side, or confirmed */
+	COURSE_CONFIRM,		/* proposed, possible, claimed → claimed or confirmed */
 	COURSE_RELEASE,		/* the same and confirmed → released */
 };
 

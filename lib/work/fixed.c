@@ -167,7 +167,8 @@ static void add_rating(const struct reading *r)
 		uint32_t room = f->rating_room ? f->rating_room * 2 : 64;
 
 		f->ratings = mem_resize(f->ratings, room, sizeof *f->ratings);
-		memset(f->ratings + f->rating_room, 0, (room - f->rating_room) * sizeof *f->ratings);
+		memset(f->ratings + f->rating_room, 0,
+		    (room - f->rating_room) * sizeof *f->ratings);
 		f->rating_room = room;
 	}
 	f->ratings[id].sum += (uint64_t)n.low;
@@ -182,7 +183,8 @@ static void add_claim(const struct reading *r)
 		    span_is(claim, "partner") ? CLAIMS_PARTNER : 0;
 
 	if (sides)
-		claims_note(r->sides->claims, r->s->cells[r->need], r->s->cells[r->resource], sides);
+		claims_note(r->sides->claims, r->s->cells[r->need], r->s->cells[r->resource],
+		    sides);
 	else
 		blame_cell(r, r->claim == STREAM_NONE ? r->status : r->claim, FAULT_CHOICE,
 		    "community, partner, both");

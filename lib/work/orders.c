@@ -94,7 +94,7 @@ static void write_pair(struct orders *o, uint64_t p, uint32_t units, struct buf 
 	order_row_write(row, out);
 }
 
-/* Community and enough of the title to know a need by; how urgent it is, where more so than `than`. */
+/* Community and enough of the title to know a need by; how urgent, where more than `than`. */
 static void name_need(const struct orders *o, const struct want *need, uint8_t than,
     struct buf *out)
 {
@@ -225,12 +225,15 @@ static void write_unmet(struct orders *o, uint32_t i, uint32_t units, struct buf
 {
 	const struct want *need = &o->matter->needs->all[i];
 	struct order_row *row = &o->row;
-	struct number left = {.low = units, .high = (int64_t)units + need->spread, .marks = need->marks};
+	struct number left = {
+		.low = units, .high = (int64_t)units + need->spread, .marks = need->marks,
+	};
 
 	o->unmet++;
 	order_row_start(row, need);
 	number_write(left, COUNT_SCALE, order_row_cell(row, "quantity"));
-	order_row_set(row, "status", units == need->amount && !need->standing ? SPAN("unmet") : SPAN("partly"));
+	order_row_set(row, "status",
+	    units == need->amount && !need->standing ? SPAN("unmet") : SPAN("partly"));
 	orders_say_why(o, i, order_row_cell(row, "reason"));
 	order_row_write(row, out);
 }

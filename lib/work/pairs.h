@@ -15,7 +15,7 @@
 #include "work/score.h"
 #include "work/wants.h"
 
-/* What is matched, and what a pair is judged by. All lent; both sides are in order (wants_sort). */
+/* What is matched, and what a pair is judged by. Lent; both sides are in order (wants_sort). */
 struct matter {
 	const struct wants *needs, *resources;
 	const struct claims *claims;

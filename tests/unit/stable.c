@@ -17,8 +17,8 @@ static uint32_t up_to(uint64_t *state, uint32_t most)
 }
 
 /* Random ranks up to `ranks`, so that few of them are many ties; lists are incomplete. */
-static void make(struct market *m, uint64_t *state, uint32_t side, uint32_t ranks, uint32_t places,
-    uint32_t misses)
+static void make(struct market *m, uint64_t *state, uint32_t side, uint32_t ranks,
+    uint32_t places, uint32_t misses)
 {
 	m->problem = (struct stable_problem){
 		.needs = up_to(state, side), .resources = up_to(state, side), .pair = m->pair,
@@ -51,7 +51,8 @@ static void make_strict(struct market *m)
 }
 
 /* Whether one side of a pair would leave for it, by the definition. */
-static bool would_leave(const struct stable_problem *p, const bool *taken, uint64_t pair, bool needs)
+static bool would_leave(const struct stable_problem *p, const bool *taken, uint64_t pair,
+    bool needs)
 {
 	uint32_t who = needs ? p->pair[pair].need : p->pair[pair].resource, count = 0;
 	uint32_t rank = needs ? p->pair[pair].need_rank : p->pair[pair].resource_rank;
