@@ -326,11 +326,45 @@ static void test_windows(void)
 	}
 }
 
+static void test_cover(void)
+{
+	static const struct {
+		const char *outer, *inner, *window;
+		enum days_answer want;
+	} cases[] = {
+		{"@08:00-18:00", "1-5@08:00-12:00", "2025-09", DAYS_YES},
+		{"@09:00-18:00", "1-5@08:00-12:00", "2025-09", DAYS_NO},
+		{"@08:00-10:00;@10:00-12:00", "@08:00-12:00", "2025-09", DAYS_YES},
+		{"1-5", "6", "2025-09", DAYS_NO},
+		{"1-5;6@08:00-12:00", "1-6@08:00-12:00", "2025-09", DAYS_YES},
+		{NULL, "1-7", "2025-09", DAYS_YES}, {"1-5", NULL, "2025-09", DAYS_NO},
+		{"W", "1-5", "2025-09", DAYS_YES}, {"6", "6#2", "2025-09", DAYS_YES},
+		{"6#2", "6", "2025-09", DAYS_NO}, {"6", "6", "2025-09-01/2025-09-05", DAYS_NO},
+		{"6#2", "6", "2025-09-08/2025-09-14", DAYS_YES},
+		{"book", "1", "2025-09", DAYS_UNKNOWN}, {"1;book", "1", "2025-09", DAYS_YES},
+		{"1", "book", "2025-09", DAYS_UNKNOWN},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *x = cases[i].outer, *y = cases[i].inner;
+		struct date window = {0, 0};
+		struct days outer, inner;
+		bool read = (!x || days_read(span_of(x), &outer)) &&
+			    (!y || days_read(span_of(y), &inner)) &&
+			    date_read(span_of(cases[i].window), &window);
+
+		ok(read && days_cover(x ? &outer : NULL, y ? &inner : NULL, NULL, window) ==
+		   cases[i].want, "%s in %s in %s", y ? y : "any", x ? x : "any",
+		    cases[i].window);
+	}
+}
+
 int main(void)
 {
 	test_people();
 	test_answers();
 	test_windows();
 	test_meet();
+	test_cover();
 	return done();
 }
