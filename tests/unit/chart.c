@@ -70,8 +70,8 @@ static void test_charts(void)
 
 		fill(&g, charts[i].rows);
 		good = chart_read(&c, &g, span_of(charts[i].text), &fault);
-		ok(good == !charts[i].code && fault.code == charts[i].code, "%s of %s: fault %s",
-		    charts[i].text, charts[i].rows, fault_code_name(charts[i].code));
+		ok(good == !charts[i].code && fault.code == charts[i].code, "row %zu, %s: fault %s", i,
+		    charts[i].text, fault_code_name(charts[i].code));
 		if (good)
 			ok(c.count == charts[i].count && c.least == charts[i].least &&
 			   c.most == charts[i].most, "and its marks and range");
