@@ -38,8 +38,9 @@ static const struct option table[] = {
 	    N_("draw bar stack line share gantt or heat of these columns"), &o.charts),
 	OPTION_TEXT(0, "title", "TEXT", N_("the title of the page or the chart"), &o.title),
 	OPTION_TEXT(0, "brief", "TEMPLATE",
-	    N_("fill TEMPLATE, a file or one that is built in, with figures of the tables"), &o.brief),
-	OPTION_TEXT(0, "template", "NAME", N_("write the built-in template NAME and stop"), &o.template),
+	    N_("fill TEMPLATE, a file or a built-in one, with figures of the tables"), &o.brief),
+	OPTION_TEXT(0, "template", "NAME", N_("write the built-in template NAME and stop"),
+	    &o.template),
 	OPTION_SWITCH(0, "trace",
 	    N_("say which rows are behind the figures of a preset or a brief"), &o.trace),
 	OPTION_SWITCH(0, "public",
@@ -149,8 +150,8 @@ static bool begin_table(struct report *r, const struct span *names, struct fault
 	(void)fault;
 	table_init(&r->table, r->shown.count, is_headed(), (unsigned)o.ambiguous);
 	r->table.boxed = o.box;
-	r->table.coloured = strcmp(o.color, "auto") == 0 ? terminal_width() && program_is_colourful() :
-	    strcmp(o.color, "always") == 0;
+	r->table.coloured = strcmp(o.color, "auto") != 0 ? strcmp(o.color, "always") == 0 :
+	    !o.output && !o.gzip && program_is_colourful();
 	shown_draw(&r->shown, &r->table);
 	if (is_headed())
 		table_add(&r->table, names);
@@ -319,14 +320,14 @@ static void check_options(void)
 {
 	bool is_text = !o.preset && (!o.form || strcmp(o.form, "text") == 0);
 	bool is_table = is_text || (o.form && strcmp(o.form, "md") == 0);
-	bool drawn = o.bars.count || o.line, coloured = strcmp(o.color, "auto") != 0;
+	bool drawn = o.bars.count || o.line, framed = o.box || strcmp(o.color, "auto") != 0;
 
-	if (o.brief && (!is_table || o.columns || o.headings || o.width || o.box || drawn || coloured))
+	if (o.brief && (!is_table || o.columns || o.headings || o.width || drawn || framed))
 		program_usage("%s",
 		    _("a brief is text or Markdown, and has no columns, headings or width"));
 	if (drawn && !is_table)
 		program_usage("%s", _("--bar and --spark go with text and Markdown"));
-	if ((o.box || coloured) && !is_text)
+	if (framed && !is_text)
 		program_usage("%s", _("--box and --color go with text"));
 }
 
@@ -345,18 +346,13 @@ static bool read_today(struct report *r, struct fault *fault)
 	return false;
 }
 
-static bool add_bar(void *arg, struct span name, struct fault *fault)
-{
-	struct report *r = arg;
-
-	return shown_bar(&r->shown, r->stream, name, fault);
-}
-
 static bool choose_columns(struct report *r, struct fault *fault)
 {
-	return shown_choose(&r->shown, r->stream, o.columns, fault) &&
-	       option_names(&o.bars, r, add_bar, fault) &&
-	       (!o.line || shown_line(&r->shown, r->stream, span_of(o.line), fault));
+	bool good = shown_choose(&r->shown, r->stream, o.columns, fault);
+
+	for (size_t i = 0; good && i < o.bars.count; i++)
+		good = shown_bars(&r->shown, r->stream, o.bars.items[i], fault);
+	return good && (!o.line || shown_line(&r->shown, r->stream, span_of(o.line), fault));
 }
 
 /* CSV is for programs and keeps the names of the columns unless a language is asked for. */
@@ -387,7 +383,8 @@ static bool run(struct report *r, char **paths, struct fault *fault)
 	r->stream = &r->tables.stream;
 	if (!tables_open(&r->tables, (const char *const *)paths, o.format, o.formats, &flow,
 		fault) ||
-	    !choose_columns(r, fault) || (o.public && !mask_init(&r->mask, r->stream, o.formats, fault)) ||
+	    !choose_columns(r, fault) ||
+	    (o.public && !mask_init(&r->mask, r->stream, o.formats, fault)) ||
 	    !read_today(r, fault) || !begin(r, fault))
 		return false;
 	r->out = output_open(o.output, o.gzip, fault);

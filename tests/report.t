@@ -137,6 +137,54 @@ same 'and where they are asked for' 'a  bbbb  xxxx
 -  ----  ----
 1        x' 'printf "a,bbbbbbbb,xxxxxxxx\n1,,x\n" | report --width 13 --columns a,bbbbbbbb,xxxxxxxx'
 
+same 'bars beside a column' 'a    n
+-  ---  --------------------
+x   10  ████████████████████
+y    5  ██████████
+z  -10  --------------------' 'printf "a,n\nx,10\ny,5\nz,-10\n" | report --bar n'
+same 'beside two, in Markdown' '| n |  | m |  |
+| ---: | --- | ---: | --- |
+| 8 | ████████████████████ | 2.50 | ████████████████████ |' \
+	'printf "n,m\n8,2.50\n" | report -f md --bar n,m'
+same 'a small line' 'a  b  c
+-  -  -  ---
+1  4  8  ▂▅█' 'printf "a,b,c\n1,4,8\n" | report --spark a..c'
+same 'a box' '┌───┬────┐
+│ a │  b │
+├───┼────┤
+│ x │ 12 │
+└───┴────┘' 'printf "a,b\nx,12\n" | report --box'
+same 'colour where it is asked for' "$(printf '\033[1ma\033[0m\n\033[2m-\033[0m\nx')" \
+	'printf "a\nx\n" | report --color always'
+same 'not where there is no terminal' 'a
+-
+x' 'printf "a\nx\n" | report'
+if command -v script >/dev/null; then
+	# on_terminal NAME WANT SETTINGS - how many escapes report writes to a terminal
+	on_terminal() {
+		same "$1" "$2" "printf 'a\nx\n' >t.csv
+			$3 script -qc 'report t.csv' /dev/null | grep -c \"\$(printf '\033')\" || :"
+	}
+	on_terminal 'colour on a terminal' 2 'env TERM=xterm'
+	on_terminal 'but not with NO_COLOR' 0 'env TERM=xterm NO_COLOR=1'
+	on_terminal 'nor on a dumb one' 0 'env TERM=dumb'
+fi
+fails 'a bar of a column that is not shown' 2 "there is no column 'b' (want one that is shown)" \
+	'printf "a,b\n1,2\n" | report --columns a --bar b'
+fails 'a line of one end' 2 "'a' is none of the values known here (want FIRST..LAST)" \
+	'printf "a,b\n1,2\n" | report --spark a'
+fails 'a line backwards' 2 'want FIRST..LAST' 'printf "a,b\n1,2\n" | report --spark b..a'
+fails 'bars in CSV' 2 '--bar and --spark go with text and Markdown' 'report -f csv --bar people needs.csv'
+fails 'a box of Markdown' 2 '--box and --color go with text' 'report -f md --box needs.csv'
+same 'the columns of a tally in Chinese' '社区    条数  人次合计  活动时间（月）
+------  ----  --------  --------------
+甲社区     2       30+  2025-07' \
+	'printf "community,count,attendances_sum,date:month\n甲社区,2,30+,2025-07\n" |
+		report --headings zh'
+same 'not those of another table' 'closed  total
+------  -----
+     1      2' 'printf "closed,total\n1,2\n" | report --headings zh'
+
 same 'to a file' 'a  b
 -  -
 1  2' 'printf "a,b\n1,2\n" | report -o out.txt && cat out.txt'

@@ -68,7 +68,7 @@ const char *program_today(const char *as_of, char day[11]);
 
 /* Cells of a line of the terminal that standard output is; 0 where it is none. */
 size_t program_width(void);
-/* Whether colour is wanted on a terminal: TERM is not "dumb" and NO_COLOR (no-color.org) not set. */
+/* Whether standard output is a terminal that is not "dumb", and NO_COLOR (no-color.org) not set. */
 bool program_is_colourful(void);
 
 #endif

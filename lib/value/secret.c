@@ -17,7 +17,7 @@ enum { ABROAD_LEAST = 8, ABROAD_MOST = 15 };
 
 struct digit {
 	size_t from, to;	/* where it stands in the text */
-	size_t group;		/* index of the first digit of its group: nothing stands within one */
+	size_t group;		/* index of the first digit of its group, in which nothing stands */
 	bool plus;		/* after a + */
 };
 
@@ -239,7 +239,8 @@ static void put_masked(struct span digits, enum secret_kind kind, struct buf *ou
 	buf_span(out, span_skip(digits, digits.n - tail));
 }
 
-static bool mask_once(struct span text, bool areas, struct buf *out, size_t counts[SECRET_KINDS])
+static bool mask_once(struct span text, bool areas, struct buf *out,
+    size_t counts[SECRET_KINDS])
 {
 	struct run r = {BUF_INIT, NULL, 0};
 	size_t copied = 0, at = 0;

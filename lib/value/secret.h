@@ -15,14 +15,14 @@ enum secret_kind { SECRET_IDNO, SECRET_PHONE, SECRET_CARD, SECRET_KINDS };
  * that nobody sees, the rings of keycaps; full-width ones count. Found are
  *
  *	ID numbers	18 characters with a birthday; 15 digits, the old kind. One whose check
- *			digit is wrong is a person's all the same, unless it stands within more digits
+ *			digit is wrong is a person's all the same, unless within more digits
  *	bank cards	16 to 19 digits from 3, 4, 5, 6 or 9, by Luhn's sum (ISO/IEC 7812-1)
  *	phones		mobile numbers, also within more digits; lines with their area code;
  *			numbers abroad with their +. Not hotlines (400, 800), nor lines without
  *			area code, which could be any figure
  *
- * In doubt a number is masked: for what is published that is the smaller harm. `areas`: a group of 12 digits
- * is an area's code and no phone.
+ * In doubt a number is masked: for what is published that is the smaller harm. `areas`: a group
+ * of 12 digits is an area's code and no phone.
  */
 
 /*

@@ -12,7 +12,7 @@
 #include "view/visible.h"
 #include "view/wording.h"
 
-/* Where the text is written to, and what its names mean. `idle`: names are looked up, and no more. */
+/* Where the text goes, and what its names mean. `idle`: names are looked up, and no more. */
 struct scene {
 	const struct figures_place *here;
 	struct buf *out;

@@ -17,16 +17,16 @@ struct brief {
 	struct figures *figures;
 	bool markdown;		/* values are escaped for Markdown, else control characters shown */
 	bool traced;		/* behind each figure a number, and at the end the rows behind it */
-	void (*blame)(void *arg, const struct fault *fault);	/* with line and column of the template */
+	void (*blame)(void *arg, const struct fault *fault);	/* with its line and column */
 	void *arg;
 	struct figures_place *notes;	/* rows, in the order of their numbers */
 	size_t note_count;
 	bool failed;
 };
 
-/* Appends the text, with LF at its end. False where something was blamed; all that is wrong is. */
+/* Appends the text, LF at its end. False where something was blamed; all that is wrong is. */
 bool brief_write(struct brief *b, struct buf *out);
-/* A template that the library carries ("activity"), static; false where it has none of that name. */
+/* A template that the library carries ("activity"), static; false where it has none such. */
 bool brief_embedded(struct span name, struct span *text);
 /* What a brief is made of; the first three lent. */
 struct brief_request {

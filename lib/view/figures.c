@@ -80,7 +80,8 @@ static void add(struct figures *f, const struct span *cells, uint64_t line)
 
 	if (t->rows == t->room) {
 		t->room = t->room * 2 + 16;
-		t->cells = mem_resize(t->cells, t->room * (t->width ? t->width : 1), sizeof *t->cells);
+		t->cells = mem_resize(t->cells, t->room * (t->width ? t->width : 1),
+		    sizeof *t->cells);
 		t->lines = mem_resize(t->lines, t->room, sizeof *t->lines);
 		t->used = mem_resize(t->used, t->room, sizeof *t->used);
 	}
@@ -205,7 +206,8 @@ static bool find_bare(struct figures *f, struct span name, struct figures_place 
 		if (column == FIGURES_NONE)
 			continue;
 		*out = (struct figures_place){i, 0, column};
-		buf_printf(&both, "%s%.*s.%.*s", found++ ? ", " : "", SPAN_ARG(t->name), SPAN_ARG(name));
+		buf_printf(&both, "%s%.*s.%.*s", found++ ? ", " : "", SPAN_ARG(t->name),
+		    SPAN_ARG(name));
 	}
 	if (found > 1) {
 		fault_set(fault, FAULT_NAME_TWO, name, NULL);
@@ -284,7 +286,8 @@ static size_t find_table(const struct figures *f, struct span name, struct span 
 	for (size_t i = 0; i < f->count; i++) {
 		struct span after = name;
 
-		if (!span_take(&after, f->tables[i].name) || (after.n && !memchr(".[", *after.p, 2)))
+		if (!span_take(&after, f->tables[i].name) ||
+		    (after.n && !memchr(".[", *after.p, 2)))
 			continue;
 		if (found == FIGURES_NONE || after.n < rest->n) {
 			found = i;

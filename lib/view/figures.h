@@ -19,7 +19,7 @@ struct figures_table {
 	struct span file;	/* as given, for people */
 	struct span *columns, *headings;	/* names; the same in Chinese */
 	size_t width;
-	size_t ids;		/* the column of the records behind a row, as tally --trace writes it */
+	size_t ids;		/* the column of the records behind a row, as of tally --trace */
 	size_t figure, value;	/* of a table of figures, else FIGURES_NONE */
 	struct span *cells;	/* rows x width */
 	uint64_t *lines;
@@ -44,7 +44,7 @@ struct figures_reader {
 	void *arg;
 };
 
-/* Reads a file (NULL: standard input) as a further table. False with a fault; also where two have one name. */
+/* Reads a file (NULL: standard input) as a further table. False with a fault; of one name, too. */
 bool figures_read(struct figures *f, const char *path, const struct figures_reader *reader,
     struct fault *fault);
 void figures_free(struct figures *f);

@@ -28,7 +28,8 @@ static const struct {
 	struct span name;
 	const char *zh;
 } alone[] = {
-	{SPAN("count"), "条数"}, {SPAN("ids"), "编号"}, {SPAN("figure"), "指标"}, {SPAN("value"), "数值"},
+	{SPAN("count"), "条数"}, {SPAN("ids"), "编号"},
+	{SPAN("figure"), "指标"}, {SPAN("value"), "数值"},
 };
 
 static const char *const periods[] = {

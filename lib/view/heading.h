@@ -20,7 +20,8 @@ struct heading_words {
 bool heading_words_init(struct heading_words *w, const struct stream *s, const char *directory,
     struct fault *fault);
 /* Appends the heading of a column, its name where there is none. */
-void heading_write(const struct heading_words *w, struct span column, bool chinese, struct buf *out);
+void heading_write(const struct heading_words *w, struct span column, bool chinese,
+    struct buf *out);
 void heading_words_free(struct heading_words *w);
 
 #endif

@@ -35,7 +35,8 @@ static bool names_person(struct span column)
 }
 
 /* A column that the stream's format does not know is private where it is so elsewhere. */
-static bool learn(struct mask *m, const struct stream *s, const char *directory, struct fault *fault)
+static bool learn(struct mask *m, const struct stream *s, const char *directory,
+    struct fault *fault)
 {
 	static const char *const names[] = {"person", "need", "entry"};
 
@@ -154,7 +155,8 @@ static struct span hidden_at(const struct mask *m, const struct span *cells, str
 }
 
 /* Any other cell: 慰问张三 in the row of 张三, and then the numbers. */
-static void mask_text(struct mask *m, struct mask_column *c, const struct span *cells, struct span cell)
+static void mask_text(struct mask *m, struct mask_column *c, const struct span *cells,
+    struct span cell)
 {
 	struct buf text = BUF_INIT;
 
@@ -173,7 +175,8 @@ static void mask_text(struct mask *m, struct mask_column *c, const struct span *
 	buf_free(&text);
 }
 
-static void mask_cell(struct mask *m, struct mask_column *c, const struct span *cells, struct span cell)
+static void mask_cell(struct mask *m, struct mask_column *c, const struct span *cells,
+    struct span cell)
 {
 	bool anonymous = m->anonymous != STREAM_NONE && span_is(cells[m->anonymous], "yes");
 	struct span trimmed = text_trim(cell);

@@ -60,13 +60,17 @@ static void draw(struct shown *s, struct shown_drawing drawing)
 	s->drawings[s->drawing_count++] = drawing;
 }
 
-bool shown_bar(struct shown *s, const struct stream *stream, struct span name, struct fault *fault)
+bool shown_bars(struct shown *s, const struct stream *stream, const char *names,
+    struct fault *fault)
 {
+	struct span list = span_of(names), name;
 	size_t at;
 
-	if (!find(s, stream, name, &at, fault))
-		return false;
-	draw(s, (struct shown_drawing){TABLE_BAR, at + 1, at, at});
+	while (span_cut(&list, ',', &name)) {
+		if (!find(s, stream, name, &at, fault))
+			return false;
+		draw(s, (struct shown_drawing){TABLE_BAR, at + 1, at, at});
+	}
 	return true;
 }
 

@@ -28,20 +28,21 @@ struct shown {
 /* names: with commas between; NULL: all. False with a fault for one that is not there. */
 bool shown_choose(struct shown *s, const struct stream *stream, const char *names,
     struct fault *fault);
-/* A bar behind a column that is shown, once for each name; false with a fault where it is not. */
-bool shown_bar(struct shown *s, const struct stream *stream, struct span name, struct fault *fault);
+/* A bar behind each of the columns, commas between; false with a fault where one is not shown. */
+bool shown_bars(struct shown *s, const struct stream *stream, const char *names,
+    struct fault *fault);
 /* "FIRST..LAST": a small line of them behind all columns. */
 bool shown_line(struct shown *s, const struct stream *stream, struct span range,
     struct fault *fault);
 /* Tells the table what is drawn, before its first row. */
 void shown_draw(const struct shown *s, struct table *table);
 /*
- * What stands above the columns (view/heading.h), as many as there are: their texts go into the arena.
- * False with a fault of a format.
+ * What stands above the columns (view/heading.h), as many as there are; the texts go into the
+ * arena. False with a fault of a format.
  */
 bool shown_headings(const struct shown *s, const struct stream *stream, const char *directory,
     bool chinese, struct arena *arena, struct span *headings, struct fault *fault);
-/* Those of a row that are shown, of all by column of the stream; the array is lent until the next. */
+/* Those of a row that are shown, of all by column of the stream; lent until the next. */
 const struct span *shown_cells(struct shown *s, const struct span *all);
 void shown_free(struct shown *s);
 

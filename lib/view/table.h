@@ -11,8 +11,8 @@
 /* What a column shows: its cells, or figures of others. */
 enum table_drawing {
 	TABLE_CELLS,
-	TABLE_BAR,	/* a bar for the cell of column `first`, the longest for the greatest of all rows */
-	TABLE_LINE,	/* a level for each cell from `first` to `last`, the highest for the row's greatest */
+	TABLE_BAR,	/* a bar for the cell of `first`, the longest for the greatest of all */
+	TABLE_LINE,	/* levels from `first` to `last`, the highest for the row's greatest */
 };
 
 struct table_column {

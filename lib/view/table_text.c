@@ -16,7 +16,9 @@ struct edge {
 	const char *left, *line, *joint, *right;
 };
 
-static const struct edge edges[] = {{"┌", "─", "┬", "┐"}, {"├", "─", "┼", "┤"}, {"└", "─", "┴", "┘"}};
+static const struct edge edges[] = {
+	{"┌", "─", "┬", "┐"}, {"├", "─", "┼", "┤"}, {"└", "─", "┴", "┘"},
+};
 /* Where lines of boxes are as wide as a Han character, ASCII is not. */
 static const struct edge ascii = {"+", "-", "+", "+"};
 
@@ -121,7 +123,8 @@ static void put_row(struct table *t, bool heading, struct buf *out)
 
 	while (more) {
 		colour(t, heading ? BOLD : "", out);
-		more = t->boxed ? box_line(t, t->ambiguous == 2 ? "|" : "│", out) : text_line(t, out);
+		more = t->boxed ? box_line(t, t->ambiguous == 2 ? "|" : "│", out) :
+				  text_line(t, out);
 		colour(t, heading ? PLAIN : "", out);
 		buf_char(out, '\n');
 	}

@@ -73,7 +73,8 @@ static void widen(const struct parser *p, size_t *from, size_t *to)
 
 	while (start && before.p[start - 1] != '\n')
 		start--;
-	if (start < p->at || !is_blank(span_skip(before, start)) || !is_blank(span_first(after, end)))
+	if (start < p->at || !is_blank(span_skip(before, start)) ||
+	    !is_blank(span_first(after, end)))
 		return;
 	*from = start;
 	*to += end < after.n ? end + 1 : end;

@@ -13,8 +13,8 @@
  *	{{name}}		the value of a figure, written the Chinese way (view/wording.h)
  *	{{name|way}}		the same written that way
  *	{{name / name|way}}	a share
- *	{{#name}} … {{/name}}	once for each row of a table, once for a row that is there, or where a
- *				figure is there and not zero; {{/}} is enough
+ *	{{#name}} … {{/name}}	once for each row of a table, once for a row that is there, or
+ *				where a figure is there and not zero; {{/}} is enough
  *	{{#name|、}} … {{/}}	with this between the rows
  *	{{^name}} … {{/name}}	where {{#name}} gives nothing
  *	{{! … }}		nothing

@@ -109,7 +109,9 @@ static void put_amount(struct amount a, const char *word, const char *unit, stru
 /* 零 to 九千九百九十九; larger ones stay digits. */
 static void put_chinese(int64_t value, struct buf *out)
 {
-	static const char *const digits[] = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+	static const char *const digits[] = {
+		"零", "一", "二", "三", "四", "五", "六", "七", "八", "九",
+	};
 	static const char *const powers[] = {"千", "百", "十", ""};
 	int64_t power = 1000;
 	bool begun = false, gap = false;

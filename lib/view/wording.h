@@ -14,8 +14,9 @@
  *
  *	(none)			figures with their marks in words, other texts as they are
  *	原文			the cell as it is
- *	元 千元 万元 亿元 万 亿	in that unit, with the unit: 6万余元; where rounding loses something, 约
- *	% 百分之		a fraction, 0.149 or 14.9%, to one decimal if not told: 14.9%, 百分之十四点九
+ *	元 千元 万元 亿元 万 亿	in that unit, with the unit: 6万余元; where rounding loses, 约
+ *	% 百分之		a fraction, 0.149 or 14.9%, to one decimal if not told: 14.9%,
+ *				百分之十四点九
  *	日期			2025年7月4日, 2025年7月, 2025年第三季度, 2025年3月至12月
  *	月日			the same without the year
  *
