@@ -86,6 +86,10 @@ check-office:
 	@scripts/deps build sheet office
 	@$(MAKE) all
 	$(PROVE) '' tests/office.t
+check-browser:
+	@scripts/deps build browser
+	@$(MAKE) all
+	$(PROVE) '' tests/browser.t
 check-valgrind:
 	@scripts/deps valgrind sheet
 	@$(MAKE) all $(UNITS) $(BENCHES) $(FEEDS)
@@ -118,6 +122,6 @@ clean:
 	rm -rf $(B) $(PROGRAMS) $(LIBRARY) $(OUT)lib/locale
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
-.PHONY: all unit check tested check-san check-office check-valgrind check-schema fuzz fuzzers bench
+.PHONY: all unit check tested check-san check-office check-browser check-valgrind check-schema fuzz fuzzers bench
 .PHONY: demo install clean
 .SECONDARY:

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/width.h"
 #include "view/markup.h"
+#include "view/visible.h"
 
 void svg_length(struct drawing *d, const char *name, int32_t tenths)
 {
@@ -32,9 +33,12 @@ void svg_line_from(struct drawing *d, const char *style, int32_t x, int32_t y, i
 /* One line of it: what fits into so many cells, with … where that is not all. */
 static void put_cut(struct buf *out, struct span text, size_t cells)
 {
-	struct span rest = text;
+	struct buf shown = BUF_INIT;
+	struct span rest;
 	size_t used = 0, end = 0;
 
+	visible_put(&shown, text);
+	text = rest = buf_view(&shown);
 	while (rest.n && *rest.p != '\n' && used <= cells) {
 		used += width_next(&rest, 1);
 		if (used < cells)
@@ -44,6 +48,7 @@ static void put_cut(struct buf *out, struct span text, size_t cells)
 		end = text.n;
 	markup_text(out, span_first(text, end));
 	buf_text(out, end < text.n ? "…" : "");
+	buf_free(&shown);
 }
 
 void svg_text(struct drawing *d, const char *style, int32_t x, int32_t y, enum anchor anchor,
