@@ -16,8 +16,11 @@ static const struct {
 	{SPAN("_least"), "", "最小"},
 	{SPAN("_most"), "", "最大"},
 	{SPAN("_median"), "", "中位数"},
-	{SPAN("_share"), "", "占比"},
-	{SPAN("_rank"), "", "名次"},
+	{SPAN("_previous"), "", "上期"},
+	{SPAN("_last_year"), "", "去年同期"},
+	{SPAN("_change"), "", "增减"},
+	{SPAN("_change_percent"), "", "增减率"},
+	{SPAN("_percent"), "", "占比"},
 	{SPAN("_running"), "", "累计"},
 	{SPAN("_wanted"), "", "目标"},
 	{SPAN("_reached"), "", "完成率"},
@@ -28,7 +31,7 @@ static const struct {
 	struct span name;
 	const char *zh;
 } alone[] = {
-	{SPAN("count"), "条数"}, {SPAN("ids"), "编号"},
+	{SPAN("count"), "条数"}, {SPAN("rank"), "名次"}, {SPAN("ids"), "编号"},
 	{SPAN("figure"), "指标"}, {SPAN("value"), "数值"},
 };
 
@@ -59,23 +62,23 @@ static struct span take_part(struct span *name)
 	return part;
 }
 
-static size_t find(const struct format *f, struct span name)
-{
-	size_t at = format_find(f, name);
-
-	if (at != FORMAT_NONE)
-		return at;
-	take_end(&name);
-	take_part(&name);
-	return format_find(f, name);
-}
-
 static const char *alone_name(struct span name)
 {
 	for (size_t i = 0; i < ALONE; i++)
 		if (span_equal(name, alone[i].name))
 			return alone[i].zh;
 	return NULL;
+}
+
+/* Whether a column is the format's, or tally's; or made of one that is: attendances_sum_percent. */
+static bool is_known(const struct format *f, struct span name)
+{
+	if (format_find(f, name) != FORMAT_NONE || alone_name(name))
+		return true;
+	if (take_end(&name) < ENDS)
+		return is_known(f, name);
+	take_part(&name);
+	return format_find(f, name) != FORMAT_NONE;
 }
 
 /*
@@ -89,7 +92,7 @@ static size_t known(const struct format *f, const struct stream *s)
 	for (size_t i = 0; i < s->width; i++) {
 		struct span name = s->columns[i];
 
-		if (find(f, name) != FORMAT_NONE || alone_name(name))
+		if (is_known(f, name))
 			count++;
 		else if (name.n && !((unsigned char)*name.p & 0x80))
 			return 0;
@@ -145,16 +148,20 @@ static void write_part(struct span part, struct buf *out)
 static bool write_made(const struct heading_words *w, struct span name, struct buf *out)
 {
 	size_t end = take_end(&name), at;
-	struct span part = take_part(&name);
+	struct span part;
 
+	if (end < ENDS) {
+		buf_text(out, ends[end].before);
+		heading_write(w, name, true, out);
+		buf_text(out, ends[end].after);
+		return true;
+	}
+	part = take_part(&name);
 	at = format_find(w->format, name);
-	if (end == ENDS && (!part.n || at == FORMAT_NONE))
+	if (!part.n || at == FORMAT_NONE)
 		return false;
-	buf_text(out, end < ENDS ? ends[end].before : "");
-	buf_span(out, at == FORMAT_NONE ? name : format_heading(&w->format->columns[at], true));
-	if (part.n)
-		write_part(part, out);
-	buf_text(out, end < ENDS ? ends[end].after : "");
+	buf_span(out, format_heading(&w->format->columns[at], true));
+	write_part(part, out);
 	return true;
 }
 
@@ -163,6 +170,9 @@ void heading_write(const struct heading_words *w, struct span column, bool chine
 	bool guessed = w->format == &w->guess;
 	size_t at = format_find(w->format, column);
 
+	/* The rank of a tally, not of a claim. */
+	if (guessed && alone_name(column))
+		at = FORMAT_NONE;
 	if (at != FORMAT_NONE && (chinese || !guessed)) {
 		buf_span(out, format_heading(&w->format->columns[at], chinese));
 		return;
