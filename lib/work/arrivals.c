@@ -10,6 +10,9 @@
 #include "work/mend.h"
 #include "work/urgent.h"
 
+/* Looks at each pair, on the average, after which a way of solving is given up. */
+enum { BIDDING = 30, MENDING = 300 };
+
 static int bits_for(uint64_t most)
 {
 	int bits = 1;
@@ -131,8 +134,8 @@ static bool arrive_all(struct desk *d, const uint32_t *member, uint32_t needs)
 }
 
 /*
- * How many looks at a pair it may come to on the way. Bidding costs about as many as
- * the first; where fairness has a say there is only the simplex method, which needs
+ * How many looks at pairs it may come to. Bidding costs about as many as the first for
+ * each pair. Where fairness has a say there is only the simplex method, which needs
  * about so many as the second, if more steadily.
  */
 static uint64_t most_looks(const struct arrivals *a, const uint32_t *member, uint32_t needs,
@@ -144,7 +147,7 @@ static uint64_t most_looks(const struct arrivals *a, const uint32_t *member, uin
 		pairs += a->first_pair[member[k] + 1] - a->first_pair[member[k]];
 	while (root * root < members)
 		root++;
-	return (a->problem->fair ? 3 * root : 30) * pairs;
+	return (a->problem->fair ? 3 * root : BIDDING) * pairs;
 }
 
 bool arrivals_solve(struct arrivals *a, const uint32_t *member, uint32_t members)
@@ -163,6 +166,5 @@ bool arrivals_solve(struct arrivals *a, const uint32_t *member, uint32_t members
 		return good;
 	urgent_run(a, member, needs, members);
 	auction_run(a, member, needs, members);
-	mend_plan(a, member, needs, members);
-	return true;
+	return mend_plan(a, member, needs, members, MENDING / BIDDING * d.looks_most);
 }

@@ -47,7 +47,7 @@ void arrivals_free(struct arrivals *a);
  * for one twice. Where the searches become long, as they do where as much is asked
  * for as there is and everything competes with everything else, all bid instead
  * (work/auction.h), and what comes of it is mended. False where it is given up, and
- * what it has written means nothing: fairness has a say.
+ * what it has written means nothing: fairness has a say, or mending takes long as well.
  */
 bool arrivals_solve(struct arrivals *a, const uint32_t *member, uint32_t members);
 struct assign_value arrivals_value(const struct arrivals *a, worth w);

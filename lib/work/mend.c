@@ -57,7 +57,8 @@ static void keep_best(struct mend *m, uint32_t need)
 	}
 }
 
-static void place_left(struct mend *m)
+/* False where the searches have become long. */
+static bool place_left(struct mend *m)
 {
 	struct arrivals *a = m->d.a;
 
@@ -67,6 +68,8 @@ static void place_left(struct mend *m)
 		while (m->left[need] && a->need_price[need]) {
 			uint32_t units;
 
+			if (m->d.looks > m->d.looks_most)
+				return false;
 			desk_search(&m->d, need);
 			desk_raise(&m->d);
 			units = desk_send(&m->d, need, m->left[need]);
@@ -75,6 +78,7 @@ static void place_left(struct mend *m)
 				m->left[m->d.end] += units;
 		}
 	}
+	return true;
 }
 
 /* The pairs of each resource. */
@@ -155,6 +159,7 @@ static void follow_back(struct mend *m, uint32_t j)
 	struct arrivals *a = d->a;
 	const uint32_t k = m->place[j];
 
+	d->looks += m->first[k + 1] - m->first[k];
 	for (uint64_t x = m->first[k]; x < m->first[k + 1]; x++) {
 		const uint64_t p = m->base + m->at[x];
 		const uint32_t need = a->problem->pair[p].need;
@@ -240,8 +245,8 @@ static void send_back(struct mend *m, uint32_t to)
 	a->spare[to] -= units;
 }
 
-/* What is not full is filled, or its price falls to nothing. */
-static void fill(struct mend *m)
+/* What is not full is filled, or its price falls to nothing. False as above. */
+static bool fill(struct mend *m)
 {
 	struct arrivals *a = m->d.a;
 
@@ -249,11 +254,14 @@ static void fill(struct mend *m)
 		uint32_t j = m->member[k] - a->problem->needs;
 
 		while (a->spare[j] && a->resource_price[j]) {
+			if (m->d.looks > m->d.looks_most)
+				return false;
 			search_back(m, j);
 			if (m->d.is_drop || m->d.end != j)
 				send_back(m, j);
 		}
 	}
+	return true;
 }
 
 /* The need gains so much more; what it could have may be worth less. */
@@ -320,21 +328,24 @@ static void sink_all(struct mend *m)
 	}
 }
 
-void mend_plan(struct arrivals *a, const uint32_t *member, uint32_t needs, uint32_t members)
+bool mend_plan(struct arrivals *a, const uint32_t *member, uint32_t needs, uint32_t members,
+    uint64_t looks)
 {
 	struct mend m = {.member = member, .needs = needs, .members = members};
+	bool good;
 
 	desk_init(&m.d, a, member, needs, members);
+	m.d.looks_most = looks;
 	m.place = mem_zero((size_t)a->problem->resources + 1, sizeof *m.place);
 	m.need_way = mem_zero((size_t)a->problem->needs + 1, sizeof *m.need_way);
 	m.to_pair = mem_zero((size_t)a->problem->needs + 1, sizeof *m.to_pair);
 	m.left = mem_zero((size_t)a->problem->needs + 1, sizeof *m.left);
 	for (uint32_t k = 0; k < needs; k++)
 		keep_best(&m, member[k]);
-	place_left(&m);
 	index_back(&m);
-	fill(&m);
-	sink_all(&m);
+	good = place_left(&m) && fill(&m);
+	if (good)
+		sink_all(&m);
 	desk_free(&m.d);
 	free(m.place);
 	free(m.need_way);
@@ -342,4 +353,5 @@ void mend_plan(struct arrivals *a, const uint32_t *member, uint32_t needs, uint3
 	free(m.left);
 	free(m.first);
 	free(m.at);
+	return good;
 }

@@ -1,6 +1,9 @@
 /* urgent.c - what urgency alone says of prices */
 #include "work/urgent.h"
 
+#include <stdlib.h>
+
+#include "base/mem.h"
 #include "work/arrivals_desk.h"
 
 /* Those who have the resource may go elsewhere. */
@@ -21,13 +24,15 @@ static uint32_t follow(struct desk *d, uint32_t resource, uint32_t count)
 	return count;
 }
 
-/* Looks for a resource with room, the fewest exchanges away. */
+/*
+ * Looks for a resource with room, the fewest exchanges away, where nobody has looked in
+ * this round: so a round looks at each pair once, and the next sees what it has moved.
+ */
 static bool find_room(struct desk *d, uint32_t source)
 {
 	struct arrivals *a = d->a;
 	uint32_t count = 1;
 
-	desk_clear(d);
 	d->is_drop = false;
 	d->seen[0].need = source;
 	a->need_seen[source] = d->search;
@@ -40,11 +45,11 @@ static bool find_room(struct desk *d, uint32_t source)
 			if (a->resource_seen[j] == d->search || a->resource_price[j] ||
 			    !a->problem->capacity[j])
 				continue;
-			a->resource_seen[j] = d->search;
 			a->by_pair[j] = p;
 			d->end = j;
 			if (a->spare[j])
 				return true;
+			a->resource_seen[j] = d->search;
 			d->done[d->done_count++] = j;
 			count = follow(d, j, count);
 		}
@@ -52,30 +57,50 @@ static bool find_room(struct desk *d, uint32_t source)
 	return false;
 }
 
-static void place(struct desk *d, uint32_t need)
+/* All needs of that step once. Whether any unit was placed. */
+static bool place_round(struct desk *d, const uint32_t *member, uint32_t needs, int step,
+    uint32_t *left)
+{
+	const struct assign_problem *problem = d->a->problem;
+	bool any = false;
+
+	desk_clear(d);
+	for (uint32_t k = 0; k < needs; k++) {
+		if (problem->urgency[member[k]] != step)
+			continue;
+		while (left[k] && find_room(d, member[k])) {
+			left[k] -= desk_send(d, member[k], left[k]);
+			any = true;
+		}
+	}
+	return any;
+}
+
+/* What the last round saw, which was in vain, has no way to room. */
+static void place_step(struct desk *d, const uint32_t *member, uint32_t needs, int step,
+    uint32_t *left)
 {
 	struct arrivals *a = d->a;
-	uint32_t units = a->problem->quantity[need];
+	const worth weight = ASSIGN_STEPS + 1 - step;
 
-	while (units) {
-		if (find_room(d, need)) {
-			units -= desk_send(d, need, units);
-			continue;
-		}
-		for (uint32_t k = 0; k < d->done_count; k++)
-			a->resource_price[d->done[k]] = urgency_of(a, need);
-		return;
-	}
+	while (place_round(d, member, needs, step, left))
+		;
+	for (uint32_t k = 0; k < d->done_count; k++)
+		a->resource_price[d->done[k]] = weight
+			<< (a->score_bits + a->claim_bits + HASH_BITS);
 }
 
 void urgent_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uint32_t members)
 {
+	uint32_t *left = mem_alloc(((size_t)needs + 1) * sizeof *left);
 	struct desk d;
 
 	desk_init(&d, a, member, needs, members);
-	for (uint32_t k = 0; k < needs; k++)
+	for (uint32_t k = 0; k < needs; k++) {
+		left[k] = a->problem->quantity[member[k]];
 		for (uint64_t p = a->first_pair[member[k]]; p < a->first_pair[member[k] + 1]; p++)
 			a->units[p] = 0;
+	}
 	for (uint32_t k = needs; k < members; k++) {
 		uint32_t j = member[k] - a->problem->needs;
 
@@ -83,8 +108,7 @@ void urgent_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uint
 		a->spare[j] = a->problem->capacity[j];
 	}
 	for (int step = 1; step <= ASSIGN_STEPS; step++)
-		for (uint32_t k = 0; k < needs; k++)
-			if (a->problem->urgency[member[k]] == step)
-				place(&d, member[k]);
+		place_step(&d, member, needs, step, left);
+	free(left);
 	desk_free(&d);
 }

@@ -131,11 +131,11 @@ int main(void)
 		urgent_run(&s.a, s.member, s.needs, s.members);
 		bad_urgent += !is_urgent(&s, &t);
 		auction_run(&s.a, s.member, s.needs, s.members);
-		mend_plan(&s.a, s.member, s.needs, s.members);
-		bad_auction += !is_same(&s, &t);
+		bad_auction += !mend_plan(&s.a, s.member, s.needs, s.members, UINT64_MAX) ||
+			       !is_same(&s, &t);
 		make_beginning(&s, &state);
-		mend_plan(&s.a, s.member, s.needs, s.members);
-		bad_mend += !is_same(&s, &t);
+		bad_mend += !mend_plan(&s.a, s.member, s.needs, s.members, UINT64_MAX) ||
+			    !is_same(&s, &t);
 		arrivals_free(&s.a);
 		arrivals_free(&t.a);
 	}
