@@ -9,8 +9,9 @@
  * where their need gains most at the prices, to the last bit. Those left over are
  * placed along shortest ways, as in arrivals, and then what has a price though not
  * full is filled, or its price lowered, along shortest ways back. Last all prices
- * sink to the smallest. How near the beginning was decides only how long it takes. False where that is more than so many
- * looks at pairs; what it has written means nothing then.
+ * sink to the smallest. How near the beginning was decides only how long it takes.
+ * False where that is more than so many looks at pairs; what it has written means
+ * nothing then.
  */
 bool mend_plan(struct arrivals *a, const uint32_t *member, uint32_t needs, uint32_t members,
     uint64_t looks);
