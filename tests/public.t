@@ -106,6 +106,13 @@ for form in csv md text 'text --box' 'text --width 80' 'text --bar 人数'; do
 	same "no number leaves random rows as $form" '' "
 		report -q --public -f $form random.csv >out; leaks out; [ \$(wc -l <out) -gt 300 ] || echo short"
 done
+# The text of a page, its marks and drawings taken out.
+shown() {
+	perl -0777 -CSD -pe 's/<(style|script|svg)\b.*?<\/\1>/|/gs; s/<[^>]*>/|/g'
+}
+same 'nor as a page' '' "
+	report -q --public -f html random.csv | shown >out; leaks out
+	[ \$(wc -l <out) -gt 300 ] || echo short"
 printf '{{#random}}{{name}}；{{idno}}；{{phone}}；{{note}}；{{备注}}\n{{/random}}' >all.txt
 for form in text md; do
 	same "nor a brief as $form" '' "report -q --public -f $form --brief all.txt random.csv >out
@@ -121,6 +128,14 @@ if [ -d "$shared/samples" ]; then
 				ingest -q -t ${list%:*} $file 2>/dev/null |
 					report -q --public -f $form >out; leaks out; [ -s out ] || echo empty"
 		done
+	done
+	for preset in activity:activities:活动台账 issue:hazards:隐患台账 entry:fund:基金流水; do
+		file=$shared/samples/${preset##*:}.csv
+		name=${preset#*:}
+		same "no number leaves the page ${name%:*} of ${preset##*:}" '' "
+			ingest -q -t ${preset%%:*} $file 2>/dev/null |
+				report -q --public --trace --preset ${name%:*} | shown >out
+			leaks out; [ -s out ] || echo empty"
 	done
 	same 'no name of a person leaves the list of those in need' '' "
 		ingest -q -t person $shared/samples/慈善超市名册.csv >in.csv
