@@ -142,23 +142,16 @@ static bool read_sides(struct lists *l, const struct lists_sources *from, struct
 	return good;
 }
 
-static bool open_one(struct stream *s, const char *path, const char *format,
-    const struct lists_sources *from, struct fault *fault)
-{
-	const char *paths[] = {path, NULL};
-
-	return stream_open(s, paths, format, from->formats, fault);
-}
-
 /* Where there are no lists the table says all. */
 static bool read_pairs(struct lists *l, const struct lists_sources *from, struct fault *fault)
 {
+	const char *paths[] = {from->pairs, NULL};
 	struct stream s;
 	bool good;
 
 	if (!from->pairs)
 		return true;
-	if (!open_one(&s, from->pairs, NULL, from, fault))
+	if (!stream_open(&s, paths, NULL, from->formats, fault))
 		return false;
 	l->has_pairs = true;
 	good = given_read(&l->given, &s, &l->needs, &l->resources, from->resources != NULL,
@@ -206,12 +199,13 @@ static bool read_claims(struct lists *l, const struct lists_sources *from, struc
 static bool read_plans(struct lists *l, const struct lists_sources *from, struct fault *fault)
 {
 	const struct fixed_sides sides = {&l->needs, &l->resources, &l->claims};
+	const char *paths[] = {from->plans, NULL};
 	struct stream s;
 	bool good;
 
 	if (!from->plans)
 		return true;
-	if (!open_one(&s, from->plans, "plan", from, fault))
+	if (!stream_open(&s, paths, "plan", from->formats, fault))
 		return false;
 	l->has_plans = true;
 	good = fixed_read(&l->fixed, &s, &l->plan, &sides, from->blame, from->arg, fault);
