@@ -57,8 +57,8 @@ $(B)/tests/unit/%: $(B)/tests/unit/%.o $(LIBRARY)
 	@$(LINK)
 $(B)/tests/bench/%: $(B)/tests/bench/%.o $(LIBRARY)
 	@$(LINK)
-$(B)/tests/bench/lemon: tests/bench/lemon.cc tests/bench/market.h lib/work/assign.h
-	@mkdir -p $(@D) && $(CXX) -std=gnu++17 -O2 -w -Ilib -o $@ $<
+$(B)/tests/bench/lemon: tests/bench/lemon.cc
+	@mkdir -p $(@D) && $(CXX) -std=gnu++17 -O2 -w -Ilib -MMD -MP -MF $@.d -MT $@ -o $@ $<
 $(B)/tests/fuzz/feed/%: $(B)/tests/fuzz/feed/%.o $(B)/tests/fuzz/replay.o $(LIBRARY)
 	@$(LINK)
 $(B)/fuzz/%: $(B)/tests/fuzz/feed/%.o $(LIBRARY)

@@ -1,4 +1,4 @@
-/* stable.c - tests of lib/work/stable.c */
+/* stable.c - tests of work/stable.c */
 #include "work/stable.h"
 
 #include "tap.h"

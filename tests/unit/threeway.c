@@ -1,4 +1,4 @@
-/* threeway.c - tests of lib/work/threeway.h: random edits, beside a slow and obvious merge */
+/* threeway.c - tests of work/threeway.h: random edits, beside a slow and obvious merge */
 #include <sys/stat.h>
 #include <unistd.h>
 

@@ -1,4 +1,4 @@
-/* verify.c - tests of lib/work/verify.c */
+/* verify.c - tests of work/verify.c */
 #include "work/verify.h"
 
 #include "instance.h"
