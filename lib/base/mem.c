@@ -55,6 +55,17 @@ void *mem_resize(void *old, size_t count, size_t size)
 	return p;
 }
 
+void *mem_grow_zero(void *old, size_t *room, size_t least, size_t size)
+{
+	size_t had = *room;
+	char *p;
+
+	*room = least > 2 * had ? least : 2 * had;
+	p = mem_resize(old, *room, size);
+	memset(p + had * size, 0, (*room - had) * size);
+	return p;
+}
+
 char *mem_string(const char *text, size_t length)
 {
 	char *p = mem_alloc(length + 1);

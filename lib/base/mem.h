@@ -16,6 +16,8 @@ void *mem_zero(size_t count, size_t size);
 enum { MEM_LINE = 64 };
 void *mem_lines(size_t count);
 void *mem_resize(void *old, size_t count, size_t size);
+/* An array of *room items, made at least `least` and twice as long; what is new is zeroed. */
+void *mem_grow_zero(void *old, size_t *room, size_t least, size_t size);
 char *mem_string(const char *text, size_t length);
 
 #endif

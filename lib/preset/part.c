@@ -65,7 +65,7 @@ struct count {
 	struct group_key *keys;
 	struct group_figure *figures;
 	struct grid_behind *behind;	/* by group */
-	uint32_t behind_count;
+	size_t behind_room;
 	uint32_t row;			/* at hand */
 };
 
@@ -161,7 +161,7 @@ static bool begin(struct count *c, struct fault *fault)
 
 static void end(struct count *c)
 {
-	for (uint32_t i = 0; i < c->behind_count; i++)
+	for (uint32_t i = 0; i < c->behind_room; i++)
 		free(c->behind[i].rows);
 	free(c->behind);
 	groups_free(&c->groups);
@@ -194,12 +194,9 @@ static void add_rows(struct count *c)
 		group = groups_add(&c->groups, c->records->rows[c->row].cells, blame, c);
 		if (!c->maker->trace)
 			continue;
-		if (group >= c->behind_count) {
-			c->behind = mem_resize(c->behind, group + 1, sizeof *c->behind);
-			memset(c->behind + c->behind_count, 0,
-			    (group + 1 - c->behind_count) * sizeof *c->behind);
-			c->behind_count = group + 1;
-		}
+		if (group >= c->behind_room)
+			c->behind = mem_grow_zero(c->behind, &c->behind_room, group + 1,
+			    sizeof *c->behind);
 		keep_behind(&c->behind[group], c->row);
 	}
 	if (!c->groups.key_count && !c->groups.count)
@@ -335,7 +332,7 @@ static bool fill(struct count *c, struct grid *g, struct fault *fault)
 		g->behind = mem_zero(shown + 1, sizeof *g->behind);
 	for (uint32_t i = 0; good && i < shown; i++) {
 		good = add_group(c, order[i], g, cells, texts, fault);
-		if (c->maker->trace && order[i] < c->behind_count) {
+		if (c->maker->trace && order[i] < c->behind_room) {
 			g->behind[i] = c->behind[order[i]];
 			c->behind[order[i]] = (struct grid_behind){NULL, 0};
 		}

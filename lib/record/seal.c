@@ -173,13 +173,8 @@ const char *seal_state_name(enum seal_state state)
 /* Whether the ordinal is new; it no longer is. */
 static bool see(struct seal_count *count, uint64_t ordinal)
 {
-	if (ordinal >= count->seen_room) {
-		uint64_t room = 2 * ordinal + 64;
-
-		count->seen = mem_resize(count->seen, room, 1);
-		memset(count->seen + count->seen_room, 0, room - count->seen_room);
-		count->seen_room = room;
-	}
+	if (ordinal >= count->seen_room)
+		count->seen = mem_grow_zero(count->seen, &count->seen_room, ordinal + 1, 1);
 	return !count->seen[ordinal]++;
 }
 

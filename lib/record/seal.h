@@ -78,7 +78,7 @@ const char *seal_state_name(enum seal_state state);
 struct seal_count {
 	uint64_t states[SEAL_STATES];
 	unsigned char *seen;	/* by ordinal from 1 */
-	uint64_t seen_room;
+	size_t seen_room;
 };
 
 /*

@@ -102,13 +102,8 @@ static struct twin **chain_of(struct twins *t, struct span day)
 {
 	uint32_t id = map_id(&t->days, day);
 
-	if (id >= t->room) {
-		size_t room = t->room ? t->room * 2 : 256;
-
-		t->last = mem_resize(t->last, room, sizeof *t->last);
-		memset(t->last + t->room, 0, (room - t->room) * sizeof *t->last);
-		t->room = room;
-	}
+	if (id >= t->room)
+		t->last = mem_grow_zero(t->last, &t->room, id + 1, sizeof *t->last);
 	return &t->last[id];
 }
 

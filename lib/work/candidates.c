@@ -33,7 +33,7 @@ struct candidates {
 	struct candidates_options options;
 	struct map names;
 	struct cell *cells;
-	uint32_t room;
+	size_t room;
 	struct buf name;
 	uint32_t *found;	/* of the need at hand */
 	uint32_t *seen;		/* by resource: the last need that found it */
@@ -69,13 +69,8 @@ static void put(struct candidates *c, uint32_t resource)
 	uint32_t id = map_id(&c->names, buf_view(&c->name));
 	struct cell *cell;
 
-	if (id >= c->room) {
-		uint32_t room = c->room ? c->room * 2 : 256;
-
-		c->cells = mem_resize(c->cells, room, sizeof *c->cells);
-		memset(c->cells + c->room, 0, (room - c->room) * sizeof *c->cells);
-		c->room = room;
-	}
+	if (id >= c->room)
+		c->cells = mem_grow_zero(c->cells, &c->room, id + 1, sizeof *c->cells);
 	cell = &c->cells[id];
 	if (cell->count && cell->resources[cell->count - 1] == resource)
 		return;

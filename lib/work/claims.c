@@ -40,13 +40,8 @@ void claims_note(struct claims *c, struct span need, struct span resource, int s
 	uint32_t id = map_id(&c->pairs, pair_of(need, resource, &b));
 
 	buf_free(&b);
-	if (id >= c->room) {
-		uint32_t room = c->room ? c->room * 2 : 64;
-
-		c->sides = mem_resize(c->sides, room, 1);
-		memset(c->sides + c->room, 0, room - c->room);
-		c->room = room;
-	}
+	if (id >= c->room)
+		c->sides = mem_grow_zero(c->sides, &c->room, id + 1, 1);
 	c->sides[id] |= (unsigned char)sides;
 }
 

@@ -22,7 +22,7 @@
 struct claims {
 	struct map pairs;
 	unsigned char *sides;	/* by id of pairs */
-	uint32_t room;
+	size_t room;
 	struct arena arena;
 	struct claims_row *rows;	/* as they came; texts from the arena */
 	uint32_t count, rows_room;

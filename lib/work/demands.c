@@ -9,13 +9,8 @@ bool demands_add(struct demands *d, struct span text, uint32_t *number, struct f
 {
 	uint32_t id = map_id(&d->texts, text);
 
-	if (id >= d->room) {
-		uint32_t room = d->room ? d->room * 2 : 16;
-
-		d->tests = mem_resize(d->tests, room, sizeof *d->tests);
-		memset(d->tests + d->room, 0, (room - d->room) * sizeof *d->tests);
-		d->room = room;
-	}
+	if (id >= d->room)
+		d->tests = mem_grow_zero(d->tests, &d->room, id + 1, sizeof *d->tests);
 	if (!d->tests[id])
 		d->tests[id] = expr_new(text, d->resources, NULL, fault);
 	*number = id + 1;

@@ -20,7 +20,7 @@ struct demands {
 	const struct stream *resources;	/* whose columns are meant; lent until all are added */
 	struct map texts;
 	struct expr **tests;		/* by id of texts; NULL where it cannot be read */
-	uint32_t room;
+	size_t room;
 };
 
 enum { DEMANDS_NONE = 0 };

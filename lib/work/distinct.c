@@ -15,25 +15,12 @@ static struct distinct_bits *bits_of(struct distinct *v, uint32_t group, uint32_
 {
 	struct distinct_bits *bits;
 
-	if (group >= v->bits_room) {
-		uint32_t room = v->bits_room ? v->bits_room * 2 : 64;
-
-		while (room <= group)
-			room *= 2;
-		v->bits = mem_resize(v->bits, room, sizeof *v->bits);
-		memset(v->bits + v->bits_room, 0, (room - v->bits_room) * sizeof *v->bits);
-		v->bits_room = room;
-	}
+	if (group >= v->bits_room)
+		v->bits = mem_grow_zero(v->bits, &v->bits_room, group + 1, sizeof *v->bits);
 	bits = &v->bits[group];
-	if (value / 64 >= bits->room) {
-		uint32_t room = bits->room ? bits->room * 2 : 4;
-
-		while (room <= value / 64)
-			room *= 2;
-		bits->words = mem_resize(bits->words, room, sizeof *bits->words);
-		memset(bits->words + bits->room, 0, (room - bits->room) * sizeof *bits->words);
-		bits->room = room;
-	}
+	if (value / 64 >= bits->room)
+		bits->words = mem_grow_zero(bits->words, &bits->room, value / 64 + 1,
+		    sizeof *bits->words);
 	return bits;
 }
 

@@ -20,9 +20,9 @@ struct distinct {
 	struct recall recall;	/* of texts */
 	struct distinct_bits {
 		uint64_t *words;
-		uint32_t room;
+		size_t room;
 	} *bits;		/* by group, of the first groups and values: which it has */
-	uint32_t bits_room;
+	size_t bits_room;
 	struct idmap seen;	/* group and value, of the others */
 };
 

@@ -163,14 +163,9 @@ static void add_rating(const struct reading *r)
 	}
 	id = map_id(&f->rated, pair_name(cell_of(r, r->partner), cell_of(r, r->category), &name));
 	buf_free(&name);
-	if (id >= f->rating_room) {
-		uint32_t room = f->rating_room ? f->rating_room * 2 : 64;
-
-		f->ratings = mem_resize(f->ratings, room, sizeof *f->ratings);
-		memset(f->ratings + f->rating_room, 0,
-		    (room - f->rating_room) * sizeof *f->ratings);
-		f->rating_room = room;
-	}
+	if (id >= f->rating_room)
+		f->ratings = mem_grow_zero(f->ratings, &f->rating_room, id + 1,
+		    sizeof *f->ratings);
 	f->ratings[id].sum += (uint64_t)n.low;
 	f->ratings[id].count++;
 }

@@ -38,7 +38,7 @@ struct fixed {
 	struct fixed_rating {
 		uint64_t sum, count;
 	} *ratings;			/* by id of rated */
-	uint32_t rating_room;
+	size_t rating_room;
 };
 
 /*

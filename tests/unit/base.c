@@ -4,6 +4,7 @@
 #include "base/fault.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/mem.h"
 #include "base/recall.h"
 #include "base/text.h"
 #include "tap.h"
@@ -161,8 +162,27 @@ static void test_span(void)
 	ok(span_compare(SPAN("a"), SPAN("ab")) < 0 && !span_compare(SPAN(""), (struct span){NULL, 0}), "order");
 }
 
+static void test_grow_zero(void)
+{
+	uint64_t *items = NULL, wrong = 0;
+	size_t room = 0;
+
+	for (uint32_t i = 0; i < 1000; i++) {
+		if (i * 3 >= room)
+			items = mem_grow_zero(items, &room, i * 3 + 1, sizeof *items);
+		wrong += items[i * 3] != 0;
+		items[i * 3] = i + 1;
+	}
+	for (uint32_t i = 0; i < 2998; i++)
+		wrong += items[i] != (i % 3 ? 0 : i / 3 + 1);
+	ok(!wrong, "what grows is zeroed, and keeps what it had");
+	ok(room >= 2998 && room < 6000, "it grows to twice what it was");
+	free(items);
+}
+
 int main(void)
 {
+	test_grow_zero();
 	test_span();
 	test_text();
 	test_map();
