@@ -43,6 +43,23 @@ same 'ids differ' '' \
 claims c1,partner,n1,,,2025-08-02,甲 c2,partner,n9,,,2025-08-01,乙
 fails 'a claim of a need that is not there' 1 "claims.csv:3: need: 'n9' is not in the list" \
 	'match --first-come --claims claims.csv needs.csv'
+needs n1,c,a,棉被,4,4,
+claims $(for by in 甲 乙 丙 丁 戊; do echo "c$by,partner,n1,r$by,,,$by"; done)
+resources $(for by in 甲 乙 丙 丁 戊; do echo "r$by,$by,a,t,1,"; done)
+found 'of those who were earlier, the first few' '戊,0,已先由 甲、乙、丙等 认领' 'run_match \
+	partner,quantity,reason --first-come -r resources.csv --claims claims.csv needs.csv | tail -n 1
+	exit 1'
+needs $(for i in 1 2 3 4 5; do echo "n$i,$i村,a,义诊,1,4,"; done)
+claims $(for i in 2 1 4 3 5; do echo "c$i,community,n$i,r1,,,"; done)
+resources r1,p,a,t,4,
+found 'of needs that have the resource, the first few' \
+	'n5,0,refused,没有余量，先给了：1村「义诊」、2村「义诊」、3村「义诊」等
+n5,1,unmet,无人认领' 'run_match need,quantity,status,reason --first-come -r resources.csv \
+	--claims claims.csv needs.csv | tail -n 2; exit 1'
+resources r1,p,a,t,3,
+found 'and no more than there are' '没有余量，先给了：1村「义诊」、2村「义诊」、4村「义诊」' \
+	'run_match need,reason --first-come -r resources.csv --claims claims.csv needs.csv |
+	grep n5,没有 | cut -d, -f2; exit 1'
 needs n1,甲村,a,t,30,1, n2,乙村,a,t,10,4,
 resources r1,p,a,t,25, r2,q,a,t,20,
 claims c1,community,n2,r1,,, c2,community,n1,r1,,, c3,community,n1,r2,,, c4,community,n2,r1,,,

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "work/naming.h"
 
 static void name_one(struct wants *w, struct span id)
 {
@@ -192,20 +193,15 @@ static void write_pair(struct pairing *p, const struct stable_pair *pair, struct
 /* Whom those that this need wished for have instead, the first few. */
 static void name_winners(const struct pairing *p, uint32_t need, struct buf *out)
 {
-	enum { NAMED = 3 };
-	int named = 0;
+	struct naming names = {out, 0};
 
 	for (uint64_t i = p->first[need]; i < p->first[need + 1]; i++) {
 		const struct want *resource = &p->lists->resources.all[p->pairs[i].resource];
 
 		if (p->taken[i])
 			continue;
-		if (named++ == NAMED) {
-			buf_text(out, "等");
+		if (!naming_next(&names))
 			return;
-		}
-		if (named > 1)
-			buf_text(out, "、");
 		buf_span(out, resource->title.n ? resource->title : resource->id);
 	}
 }

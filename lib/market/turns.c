@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "value/number.h"
+#include "work/naming.h"
 
 static int by_time(const void *a, const void *b, void *arg)
 {
@@ -39,6 +40,7 @@ static bool find_both(struct turns *t, uint32_t claim, struct fault *fault)
 	const struct claims_row *row = &l->claims.rows[claim];
 	struct turns_claim c = {
 		claim, place_of(&l->needs, row->need), place_of(&l->resources, row->resource), 0,
+		MAP_NONE,
 	};
 
 	fault->line = row->line;
@@ -65,6 +67,24 @@ static void serve(struct turns *t, struct turns_claim *c)
 		t->rest[c->resource] -= c->units;
 	}
 	t->left[c->need] -= c->units;
+}
+
+/* So that a claim in vain can be told where its resource went. */
+static void chain_served(struct turns *t)
+{
+	uint32_t resources = t->lists->resources.count;
+
+	t->served = mem_alloc(((size_t)resources + 1) * sizeof *t->served);
+	for (uint32_t j = 0; j < resources; j++)
+		t->served[j] = MAP_NONE;
+	for (uint32_t i = t->count; i-- > 0;) {
+		struct turns_claim *c = &t->all[i];
+
+		if (!c->units || c->resource == MAP_NONE)
+			continue;
+		c->next = t->served[c->resource];
+		t->served[c->resource] = i;
+	}
 }
 
 static uint32_t *amounts(const struct wants *w)
@@ -97,6 +117,7 @@ void turns_make(struct turns *t, const struct lists *l,
 	for (uint32_t i = 0; i < t->count; i++)
 		serve(t, &t->all[i]);
 	qsort_r(t->all, t->count, sizeof *t->all, by_need, t);
+	chain_served(t);
 }
 
 void turns_free(struct turns *t)
@@ -107,6 +128,7 @@ void turns_free(struct turns *t)
 	free(t->first);
 	free(t->left);
 	free(t->rest);
+	free(t->served);
 	*t = (struct turns){.lists = NULL};
 }
 
@@ -118,64 +140,39 @@ static struct span claimant(const struct turns *t, const struct turns_claim *c)
 		       ? row->by : t->lists->resources.all[c->resource].unit;
 }
 
-/* Who of the same need came before, the first few. */
-static void name_earlier(const struct turns *t, const struct turns_claim *late, struct buf *out)
-{
-	enum { NAMED = 3 };
-	int named = 0;
-
-	for (const struct turns_claim *c = t->all + t->first[late->need]; c < late; c++) {
-		if (!c->units)
-			continue;
-		if (named++ == NAMED) {
-			buf_text(out, "等");
-			return;
-		}
-		if (named > 1)
-			buf_text(out, "、");
-		buf_span(out, claimant(t, c));
-	}
-}
-
-/* Other needs that the resource of a late claim went to. */
+/* Needs that the resource of a late claim went to. */
 static void name_needs(const struct turns *t, const struct turns_claim *late, struct buf *out)
 {
-	enum { NAMED = 3 };
-	int named = 0;
+	struct naming names = {out, 0};
 
-	for (uint32_t i = 0; i < t->count; i++) {
-		const struct turns_claim *c = &t->all[i];
-		const struct want *need = &t->lists->needs.all[c->need];
+	for (uint32_t i = t->served[late->resource]; i != MAP_NONE; i = t->all[i].next) {
+		const struct want *need = &t->lists->needs.all[t->all[i].need];
 
-		if (!c->units || c->resource != late->resource)
-			continue;
-		if (named++ == NAMED) {
-			buf_text(out, "等");
+		if (!naming_next(&names))
 			return;
-		}
-		buf_printf(out, "%s%.*s「%.*s」", named > 1 ? "、" : "", SPAN_ARG(need->unit),
-		    SPAN_ARG(need->title));
+		buf_printf(out, "%.*s「%.*s」", SPAN_ARG(need->unit), SPAN_ARG(need->title));
 	}
 }
 
-static void say_refusal(struct turns *t, const struct turns_claim *c, struct buf *out)
+/* Before it came `earlier`, who got something of the same need. */
+static void say_refusal(struct turns *t, const struct turns_claim *c, struct span earlier,
+    struct buf *out)
 {
 	struct buf others = BUF_INIT;
 	enum score_case why = SCORE_FIRST_LATE;
 
-	name_earlier(t, c, &others);
-	if (!others.length || t->left[c->need]) {
-		buf_clear(&others);
+	if (!earlier.n || t->left[c->need]) {
 		if (c->resource != MAP_NONE)
 			name_needs(t, c, &others);
+		earlier = buf_view(&others);
 		why = others.length ? SCORE_FIRST_FULL : SCORE_FIRST_NONE;
 	}
-	score_say(&t->lists->weights, why, 0, buf_view(&others), out);
+	score_say(&t->lists->weights, why, 0, earlier, out);
 	buf_free(&others);
 }
 
 static void write_claim(struct turns *t, const struct turns_claim *c, int64_t turn,
-    struct buf *out)
+    struct span earlier, struct buf *out)
 {
 	const struct want *need = &t->lists->needs.all[c->need];
 	const struct claims_row *row = &t->lists->claims.rows[c->claim];
@@ -194,7 +191,7 @@ static void write_claim(struct turns *t, const struct turns_claim *c, int64_t tu
 		score_say(&t->lists->weights, SCORE_FIRST_TAKEN, turn, SPAN(""),
 		    order_row_cell(&t->row, "reason"));
 	else
-		say_refusal(t, c, order_row_cell(&t->row, "reason"));
+		say_refusal(t, c, earlier, order_row_cell(&t->row, "reason"));
 	buf_span(&mark, claimant(t, c));
 	if (!c->units)
 		buf_printf(&mark, "\x1f%lld", (long long)turn);
@@ -212,10 +209,17 @@ static void write_need(void *from, uint32_t need, struct buf *out)
 	struct number left = {
 		t->left[need], (int64_t)t->left[need] + want->spread, want->marks,
 	};
+	struct buf earlier = BUF_INIT;
+	struct naming names = {&earlier, 0};
 	int64_t turn = 1;
 
-	for (uint64_t i = t->first[need]; i < t->first[need + 1]; i++)
-		write_claim(t, &t->all[i], turn++, out);
+	for (const struct turns_claim *c = t->all + t->first[need]; c < t->all + t->first[need + 1];
+	     c++) {
+		write_claim(t, c, turn++, buf_view(&earlier), out);
+		if (c->units && naming_next(&names))
+			buf_span(&earlier, claimant(t, c));
+	}
+	buf_free(&earlier);
 	if (!t->left[need])
 		return;
 	t->unmet++;

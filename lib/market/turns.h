@@ -23,10 +23,12 @@ struct turns {
 		uint32_t claim;		/* of lists->claims */
 		uint32_t need, resource;	/* places; resource MAP_NONE: none is named */
 		uint32_t units;
+		uint32_t next;		/* in `served` */
 	} *all;				/* by need, then in the order of turns */
 	uint64_t *first;		/* by need; one more at the end */
 	uint32_t *left;			/* by need: units that nobody claimed */
 	uint32_t *rest;			/* by resource: units that it has still */
+	uint32_t *served;		/* by resource: the claims of all that got of it, chained */
 	uint32_t count;
 	uint64_t unmet, late;		/* so far: needs not wholly met, claims in vain */
 };

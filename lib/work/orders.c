@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "value/number.h"
+#include "work/naming.h"
 
 static const uint64_t NOBODY = UINT64_MAX;
 
@@ -116,11 +117,10 @@ static void name_need(const struct orders *o, const struct want *need, uint8_t t
 
 /* Names that are gathered: the first few, each once. */
 struct names {
-	struct buf *out;
+	struct naming naming;
 	const struct orders *orders;
 	const struct want *need;	/* who asks, and is not named */
-	struct span ids[3];
-	uint32_t count;
+	struct span ids[NAMING_MOST];
 	bool more;
 };
 
@@ -128,18 +128,14 @@ static void add_name(struct names *n, const struct want *other)
 {
 	if (span_equal(n->need->id, other->id))
 		return;
-	for (uint32_t i = 0; i < n->count; i++)
+	for (uint32_t i = 0; i < n->naming.count; i++)
 		if (span_equal(n->ids[i], other->id))
 			return;
-	n->more = n->count == sizeof n->ids / sizeof *n->ids;
-	if (n->more) {
-		buf_text(n->out, "等");
+	n->more = !naming_next(&n->naming);
+	if (n->more)
 		return;
-	}
-	if (n->count)
-		buf_text(n->out, "、");
-	n->ids[n->count++] = other->id;
-	name_need(n->orders, other, n->need->urgency, n->out);
+	n->ids[n->naming.count - 1] = other->id;
+	name_need(n->orders, other, n->need->urgency, n->naming.out);
 }
 
 /* Those that have something of the resource: by plans that stand, then by this one. */
@@ -162,7 +158,7 @@ static void add_holders(struct names *n, uint32_t resource)
 void orders_holders(const struct orders *o, uint32_t need, uint64_t first, uint64_t end,
     struct buf *out)
 {
-	struct names names = {out, o, &o->matter->needs->all[need], .count = 0};
+	struct names names = {{out, 0}, o, &o->matter->needs->all[need], .more = false};
 
 	for (uint64_t p = first; p < end && !names.more; p++)
 		add_holders(&names, o->pairs->all[p].resource);
