@@ -1,6 +1,8 @@
 /* date.c - days, periods, and the canonical form of spans of days */
 #include "value/date.h"
 
+#include "value/number.h"
+
 /* Days of a common and of a leap year before each month, and in all. */
 static const int16_t days_before[2][13] = {
 	{0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365},
@@ -178,21 +180,6 @@ void date_write(struct date d, struct buf *out)
 		period_write(d.last, p, out);
 }
 
-/* `n` digits at p as a number, -1 where one is none. */
-static int digits(const char *p, int n)
-{
-	int value = 0;
-
-	for (int i = 0; i < n; i++) {
-		unsigned digit = (unsigned char)p[i] - (unsigned)'0';
-
-		if (digit > 9)
-			return -1;
-		value = value * 10 + (int)digit;
-	}
-	return value;
-}
-
 /* One period and which it is. */
 static bool read_period(struct span s, struct date *out, enum date_period *period)
 {
@@ -201,20 +188,20 @@ static bool read_period(struct span s, struct date *out, enum date_period *perio
 	if (s.n != 4 && s.n != 7 && s.n != 10)
 		return false;
 	*period = s.n == 4 ? PERIOD_YEAR : s.n == 7 ? PERIOD_MONTH : PERIOD_DAY;
-	year = digits(s.p, 4);
+	year = number_digits(s.p, 4);
 	if (s.n >= 7) {
 		if (s.p[4] != '-')
 			return false;
-		month = digits(s.p + 5, 2);
+		month = number_digits(s.p + 5, 2);
 	}
 	if (s.n == 7 && (s.p[5] == 'Q' || s.p[5] == 'H')) {
 		*period = s.p[5] == 'Q' ? PERIOD_QUARTER : PERIOD_HALF;
-		month = (digits(s.p + 6, 1) - 1) * periods[*period].months + 1;
+		month = (number_digits(s.p + 6, 1) - 1) * periods[*period].months + 1;
 	}
 	if (s.n == 10) {
 		if (s.p[7] != '-')
 			return false;
-		day = digits(s.p + 8, 2);
+		day = number_digits(s.p + 8, 2);
 	}
 	if (!date_civil(year, month, day, &out->first))
 		return false;

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "value/date.h"
 #include "value/mark.h"
+#include "value/number.h"
 
 enum { LENGTH = 18 };
 
@@ -30,16 +31,6 @@ static bool lost_digits(struct span s)
 	return s.n == LENGTH && all_digits(s) && span_ends(s, SPAN("000"));
 }
 
-/* The number that n digits at p spell. */
-static int digits_value(const char *p, int n)
-{
-	int value = 0;
-
-	for (int i = 0; i < n; i++)
-		value = value * 10 + (p[i] - '0');
-	return value;
-}
-
 /* 17 digits and a check character, the birthday in the 7th to 14th. */
 static bool idno_shape(struct span s)
 {
@@ -49,8 +40,8 @@ static bool idno_shape(struct span s)
 		return false;
 	if (!all_digits(span_skip(s, LENGTH - 1)) && s.p[LENGTH - 1] != 'X')
 		return false;
-	return date_civil(digits_value(s.p + 6, 4), digits_value(s.p + 10, 2),
-	    digits_value(s.p + 12, 2), &day);
+	return date_civil(number_digits(s.p + 6, 4), number_digits(s.p + 10, 2),
+	    number_digits(s.p + 12, 2), &day);
 }
 
 static char idno_check(struct span s)

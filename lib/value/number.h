@@ -94,10 +94,25 @@ int number_compare(struct number a, struct number b);
  */
 bool number_chinese(struct span *s, int64_t *out);
 
-/* Below: number_read_exact. */
+/* Below: number_read_exact, and what reads digits without more ado. */
 
 /* number_read for what has no marks. */
 bool number_read_unmarked(struct span text, int scale, int64_t *out);
+
+/* The value of n digits at p, at most 9, zeroes in front among them; -1 where one is none. */
+static inline int number_digits(const char *p, int n)
+{
+	int value = 0;
+
+	for (int i = 0; i < n; i++) {
+		unsigned digit = (unsigned char)p[i] - (unsigned)'0';
+
+		if (digit > 9)
+			return -1;
+		value = value * 10 + (int)digit;
+	}
+	return value;
+}
 
 /* The value of a word of digits, the first in the lowest byte, of which '0' has been taken off. */
 static inline uint64_t number_of_eight(uint64_t word)

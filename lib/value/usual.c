@@ -59,21 +59,6 @@ bool usual_id(struct span cell, const struct context *cx)
 	return true;
 }
 
-/* The value of n digits at p, below zero where one is none. */
-static inline int digits(const char *p, int n)
-{
-	int value = 0;
-
-	for (int i = 0; i < n; i++) {
-		unsigned digit = (unsigned char)p[i] - (unsigned)'0';
-
-		if (digit > 9)
-			return -1;
-		value = value * 10 + (int)digit;
-	}
-	return value;
-}
-
 bool usual_iso(struct span cell, const struct context *cx)
 {
 	struct date d;
@@ -85,11 +70,11 @@ bool usual_iso(struct span cell, const struct context *cx)
 /* One or two digits at *p, which is moved past them; below zero where there is none. */
 static inline int take_two(const char **p, const char *end)
 {
-	int n = *p < end ? digits(*p, 1) : -1, more;
+	int n = *p < end ? number_digits(*p, 1) : -1, more;
 
 	if (n < 0)
 		return n;
-	more = ++*p < end ? digits(*p, 1) : -1;
+	more = ++*p < end ? number_digits(*p, 1) : -1;
 	if (more < 0)
 		return n;
 	++*p;
@@ -148,10 +133,10 @@ bool usual_day(struct span cell, const struct context *cx, struct buf *out)
 	(void)cx;
 	if (cell.n < 8)
 		return false;
-	year = digits(cell.p, 4);
+	year = number_digits(cell.p, 4);
 	if (cell.n == 8 && cell.p[4] >= '0' && cell.p[4] <= '9') {
-		month = digits(cell.p + 4, 2);
-		day = digits(cell.p + 6, 2);
+		month = number_digits(cell.p + 4, 2);
+		day = number_digits(cell.p + 6, 2);
 	} else if (!read_day(cell.p + 4, cell.p + cell.n, &month, &day)) {
 		return false;
 	}
