@@ -37,7 +37,7 @@ __attribute__((unused)) static void put_note(void)
 }
 
 /* The number of rows asked for; ends the program where that is none. */
-static long rows_asked(int argc, char **argv)
+__attribute__((unused)) static long rows_asked(int argc, char **argv)
 {
 	char *end = NULL;
 	long rows = argc == 2 ? strtol(argv[1], &end, 10) : -1;
