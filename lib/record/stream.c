@@ -268,3 +268,11 @@ const char *stream_source(const struct stream *s)
 		return s->source;
 	return s->input ? input_name(s->input) : "-";
 }
+
+bool stream_blame(const struct stream *s, size_t column, struct fault *fault)
+{
+	fault_source(fault, stream_source(s));
+	fault->line = s->line;
+	fault_column(fault, s->columns[column]);
+	return false;
+}

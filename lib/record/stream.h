@@ -64,5 +64,7 @@ size_t stream_find(const struct stream *s, struct span name, struct fault *fault
 enum type_id stream_type(const struct stream *s, size_t column);
 /* The name of the file that is read now; "-" for standard input. */
 const char *stream_source(const struct stream *s);
+/* Fills source, line and column of a fault that a cell of the row has caused; returns false. */
+bool stream_blame(const struct stream *s, size_t column, struct fault *fault);
 
 #endif

@@ -28,14 +28,6 @@ static bool find_columns(const struct stream *s, struct columns *at, struct faul
 	return at->every != STREAM_NONE;
 }
 
-static bool refuse(const struct stream *s, size_t column, struct fault *fault)
-{
-	fault_source(fault, stream_source(s));
-	fault_column(fault, s->columns[column]);
-	fault->line = s->line;
-	return false;
-}
-
 static struct span cell_of(const struct stream *s, size_t column)
 {
 	return column == STREAM_NONE ? (struct span){NULL, 0} : s->cells[column];
@@ -50,7 +42,7 @@ static bool read_every(const struct stream *s, size_t column, enum date_period *
 		return true;
 	fault_set(fault, cell.n ? FAULT_CHOICE : FAULT_REQUIRED, cell,
 	    "day, week, month, quarter, half, year");
-	return refuse(s, column, fault);
+	return stream_blame(s, column, fault);
 }
 
 /* At least 1 is 1: the rule itself is one of at least, or of at most. */
@@ -68,7 +60,7 @@ static bool read_count(const struct stream *s, size_t column, int64_t absent, in
 		return true;
 	}
 	fault_set(fault, FAULT_COUNT, cell, "1");
-	return refuse(s, column, fault);
+	return stream_blame(s, column, fault);
 }
 
 /* 每月5日, d5, or the 5 that a column headed 固定日 may have. */
@@ -90,7 +82,7 @@ static bool read_on(const struct stream *s, size_t column, struct days *out, str
 	if (days_parse(cell, &none, out, fault))
 		return true;
 	fault_set(fault, FAULT_DAYS, cell, "每月5日, 每周五, 工作日");
-	return refuse(s, column, fault);
+	return stream_blame(s, column, fault);
 }
 
 static bool read_makeup(const struct stream *s, size_t column, bool *out, struct fault *fault)
@@ -101,7 +93,7 @@ static bool read_makeup(const struct stream *s, size_t column, bool *out, struct
 	if (*out || !cell.n || span_is(cell, "no"))
 		return true;
 	fault_set(fault, FAULT_FLAG, cell, "yes, no");
-	return refuse(s, column, fault);
+	return stream_blame(s, column, fault);
 }
 
 static bool read_time(const struct stream *s, size_t column, int32_t absent, bool first,
@@ -115,7 +107,7 @@ static bool read_time(const struct stream *s, size_t column, int32_t absent, boo
 		return true;
 	if (!date_read(cell, &d)) {
 		fault_set(fault, FAULT_DATE, cell, "2025-07-04");
-		return refuse(s, column, fault);
+		return stream_blame(s, column, fault);
 	}
 	*out = first ? d.first : d.last;
 	return true;

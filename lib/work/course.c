@@ -77,10 +77,7 @@ static bool take_order(void *what, struct stream *plans, struct buf *out, struct
 		return true;
 	fault_set(fault, FAULT_COURSE, cells[c->id], NULL);
 	fault_field(fault->want, sizeof fault->want, status);
-	fault_source(fault, stream_source(plans));
-	fault->line = plans->line;
-	fault_column(fault, plans->columns[c->status]);
-	return false;
+	return stream_blame(plans, c->status, fault);
 }
 
 bool course_write(struct course *c, struct stream *plans, const char *list, struct sink *k,

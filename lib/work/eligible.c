@@ -65,14 +65,6 @@ static struct span cell_of(const struct stream *s, size_t column)
 	return column == STREAM_NONE ? (struct span){NULL, 0} : s->cells[column];
 }
 
-static bool refuse(const struct stream *s, size_t column, struct fault *fault)
-{
-	fault_source(fault, stream_source(s));
-	fault->line = s->line;
-	fault_column(fault, s->columns[column]);
-	return false;
-}
-
 /* Of a mark the figure counts: up to 20000 a company is reckoned as 20000. */
 static bool read_money(const struct stream *s, size_t column, int64_t absent, int64_t *out,
     struct fault *fault)
@@ -85,7 +77,7 @@ static bool read_money(const struct stream *s, size_t column, int64_t absent, in
 		return true;
 	if (!number_read(cell, MONEY_SCALE, &n) || n.low < 0) {
 		fault_set(fault, FAULT_MONEY, cell, "20000.00");
-		return refuse(s, column, fault);
+		return stream_blame(s, column, fault);
 	}
 	*out = n.low;
 	return true;
@@ -98,7 +90,7 @@ static bool read_condition(struct eligible *e, const struct stream *s, size_t co
 	struct expr *whole = expr_new(s->cells[column], e->partners, NULL, fault);
 
 	if (!whole)
-		return refuse(s, column, fault);
+		return stream_blame(s, column, fault);
 	p->parts = mem_zero(expr_parts(whole) + 1, sizeof *p->parts);
 	for (size_t i = 0; i < expr_parts(whole); i++) {
 		struct eligible_part *part = &p->parts[i];
@@ -107,7 +99,7 @@ static bool read_condition(struct eligible *e, const struct stream *s, size_t co
 		part->test = expr_new(part->text, e->partners, NULL, fault);
 		if (!part->test) {
 			expr_free(whole);
-			return refuse(s, column, fault);
+			return stream_blame(s, column, fault);
 		}
 		p->count++;
 	}
@@ -124,7 +116,7 @@ static bool read_policy(struct eligible *e, const struct stream *s, const struct
 	*p = (struct eligible_policy){.last = DATE_OPEN_LAST};
 	if (to.n && !date_read(to, &last)) {
 		fault_set(fault, FAULT_DATE, to, "2025-07-04");
-		return refuse(s, at->to, fault);
+		return stream_blame(s, at->to, fault);
 	}
 	if (to.n)
 		p->last = last.last;
@@ -181,7 +173,7 @@ static void blame_cell(void *arg, size_t column, struct fault *fault)
 	if (e->blamed[column])
 		return;
 	e->blamed[column] = true;
-	refuse(e->partners, column, fault);
+	stream_blame(e->partners, column, fault);
 	e->blame(e->arg, fault);
 }
 

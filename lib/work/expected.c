@@ -113,14 +113,6 @@ static void add_periods(struct cross *c, size_t key)
 	buf_free(&name);
 }
 
-static bool blame_cell(const struct stream *s, size_t column, struct fault *fault)
-{
-	fault_source(fault, stream_source(s));
-	fault_column(fault, s->columns[column]);
-	fault->line = s->line;
-	return false;
-}
-
 static bool unknown(const struct request *r, struct span name, const char *source,
     struct fault *fault)
 {
@@ -144,7 +136,7 @@ static bool add_rows(struct stream *s, struct cross *c, struct fault *fault)
 
 	while ((got = stream_next(s, fault)) == STREAM_ROW)
 		if (!cross_add(c, s->cells, &bad, fault))
-			return blame_cell(s, bad, fault);
+			return stream_blame(s, bad, fault);
 	return got == STREAM_END;
 }
 
@@ -271,7 +263,7 @@ static bool want(struct expected *e, const struct request *r, struct groups *g, 
 		if (e->figures[i] == SIZE_MAX || !s->cells[i].n)
 			continue;
 		if (!groups_number(r->figures[e->figures[i]].type, s->cells[i], &n, &unit, fault))
-			return blame_cell(s, i, fault);
+			return stream_blame(s, i, fault);
 		groups_want(g, group, e->figures[i], n);
 	}
 	return true;
@@ -290,7 +282,7 @@ bool expected_read(struct expected *e, const struct request *r, struct groups *g
 		for (size_t k = 0; good && k < r->key_count; k++) {
 			buf_clear(&texts[k]);
 			good = groups_key_text(g, k, e->stream.cells[e->keys[k]], &texts[k],
-			    fault) || blame_cell(&e->stream, e->keys[k], fault);
+			    fault) || stream_blame(&e->stream, e->keys[k], fault);
 			keys[k] = buf_view(&texts[k]);
 		}
 		good = good && want(e, r, g, groups_reach(g, keys), fault);

@@ -83,9 +83,7 @@ static void blame_cell(const struct reading *r, size_t column, enum fault_code c
 	struct fault fault = FAULT_INIT;
 
 	fault_set(&fault, code, r->s->cells[column], want);
-	fault_source(&fault, stream_source(r->s));
-	fault.line = r->s->line;
-	fault_column(&fault, r->s->columns[column]);
+	stream_blame(r->s, column, &fault);
 	r->blame(r->arg, &fault);
 }
 

@@ -31,14 +31,6 @@ static bool find_places(const struct stream *s, struct places *at, struct fault 
 	return at->score != STREAM_NONE;
 }
 
-static bool refuse(const struct stream *s, size_t column, struct fault *fault)
-{
-	fault_source(fault, stream_source(s));
-	fault->line = s->line;
-	fault_column(fault, s->columns[column]);
-	return false;
-}
-
 /* An exact whole number; *out stays as it is where there is no cell or nothing in it. */
 static bool read_figure(const struct stream *s, size_t column, uint32_t least, uint32_t most,
     uint32_t *out, struct fault *fault)
@@ -54,7 +46,7 @@ static bool read_figure(const struct stream *s, size_t column, uint32_t least, u
 	}
 	fault_set(fault, FAULT_COUNT, s->cells[column], NULL);
 	snprintf(fault->want, sizeof fault->want, "%u … %u", least, most);
-	return refuse(s, column, fault);
+	return stream_blame(s, column, fault);
 }
 
 /* What the row says of one side. */
@@ -71,17 +63,17 @@ static bool agrees(const struct stream *s, const struct side *side, const struct
 	if (want->amount != before->amount) {
 		fault_set(fault, FAULT_CONTRADICTION, s->cells[side->amount], NULL);
 		snprintf(fault->want, sizeof fault->want, "%u", before->amount);
-		return refuse(s, side->amount, fault);
+		return stream_blame(s, side->amount, fault);
 	}
 	if (want->urgency != before->urgency) {
 		fault_set(fault, FAULT_CONTRADICTION, s->cells[side->urgency], NULL);
 		snprintf(fault->want, sizeof fault->want, "%u", before->urgency);
-		return refuse(s, side->urgency, fault);
+		return stream_blame(s, side->urgency, fault);
 	}
 	if (!span_equal(want->unit, before->unit)) {
 		fault_set(fault, FAULT_CONTRADICTION, s->cells[side->unit], NULL);
 		fault_field(fault->want, sizeof fault->want, before->unit);
-		return refuse(s, side->unit, fault);
+		return stream_blame(s, side->unit, fault);
 	}
 	return true;
 }
@@ -102,7 +94,7 @@ static enum found find_side(const struct stream *s, const struct side *side, uin
 	*number = map_find(&w->ids, want.id);
 	if (!want.id.n || (side->listed && *number == MAP_NONE)) {
 		fault_set(fault, want.id.n ? FAULT_REFERENCE : FAULT_REQUIRED, want.id, NULL);
-		refuse(s, side->id, fault);
+		stream_blame(s, side->id, fault);
 		return FAULTY;
 	}
 	if (side->listed)
@@ -130,7 +122,7 @@ static enum found read_pair(struct given *g, const struct stream *s, const struc
 
 	if (!s->cells[at->score].n) {
 		fault_set(fault, FAULT_REQUIRED, s->cells[at->score], NULL);
-		refuse(s, at->score, fault);
+		stream_blame(s, at->score, fault);
 		return FAULTY;
 	}
 	if (!read_figure(s, at->score, 0, ASSIGN_SCORE, &pair.score, fault) ||

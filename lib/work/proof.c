@@ -50,14 +50,6 @@ struct sheet {
 	bool *seen;	/* by need, resource, group counted through; and the total */
 };
 
-static bool refuse(const struct stream *in, size_t column, struct fault *fault)
-{
-	fault_source(fault, stream_source(in));
-	fault->line = in->line;
-	fault_column(fault, in->columns[column]);
-	return false;
-}
-
 /* A whole number of 64 bits with its sign, as buf_int writes it. */
 static bool read_int(struct span s, int64_t *out)
 {
@@ -131,13 +123,13 @@ static bool read_price(struct sheet *sheet, struct fault *fault)
 
 	if (!price || sheet->seen[node]) {
 		fault_set(fault, price ? FAULT_TWICE : FAULT_REFERENCE, in->cells[sheet->id], NULL);
-		return refuse(in, sheet->id, fault);
+		return stream_blame(in, sheet->id, fault);
 	}
 	sheet->seen[node] = true;
 	for (int l = 0; l < ASSIGN_LEVELS; l++)
 		if (!read_int(in->cells[sheet->level[l]], &price->level[l])) {
 			fault_set(fault, FAULT_COUNT, in->cells[sheet->level[l]], NULL);
-			return refuse(in, sheet->level[l], fault);
+			return stream_blame(in, sheet->level[l], fault);
 		}
 	return true;
 }

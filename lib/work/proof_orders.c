@@ -34,19 +34,11 @@ static bool find_columns(struct reading *r, struct fault *fault)
 	return true;
 }
 
-static bool refuse(const struct reading *r, size_t column, struct fault *fault)
-{
-	fault_source(fault, stream_source(r->in));
-	fault->line = r->in->line;
-	fault_column(fault, r->in->columns[column]);
-	return false;
-}
-
 static bool refuse_cell(const struct reading *r, enum fault_code code, size_t column,
     struct fault *fault)
 {
 	fault_set(fault, code, r->in->cells[column], NULL);
-	return refuse(r, column, fault);
+	return stream_blame(r->in, column, fault);
 }
 
 static int by_resource(const void *a, const void *b)
@@ -80,12 +72,12 @@ static bool read_pair(const struct reading *r, uint32_t need, int64_t units, str
 		fault_set(fault, FAULT_PLAN_PAIR, SPAN(""), NULL);
 		snprintf(fault->value, sizeof fault->value, "%.*s, %.*s",
 		    SPAN_ARG(r->in->cells[r->need]), SPAN_ARG(r->in->cells[r->resource]));
-		return refuse(r, r->resource, fault);
+		return stream_blame(r->in, r->resource, fault);
 	}
 	if (!number_read(cell, COUNT_SCALE, &score) || score.marks || score.low != pair->score) {
 		fault_set(fault, FAULT_CONTRADICTION, cell, NULL);
 		snprintf(fault->want, sizeof fault->want, "%u", pair->score);
-		return refuse(r, r->score, fault);
+		return stream_blame(r->in, r->score, fault);
 	}
 	if (units > UINT32_MAX - r->plan->units[pair - r->pairs->all])
 		return refuse_cell(r, FAULT_NUMBER_RANGE, r->quantity, fault);

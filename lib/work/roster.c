@@ -43,9 +43,7 @@ static void refuse(const struct stream *list, size_t per,
 	struct fault fault = FAULT_INIT;
 
 	fault_set(&fault, FAULT_REQUIRED, SPAN(""), NULL);
-	fault_source(&fault, stream_source(list));
-	fault_column(&fault, list->columns[per]);
-	fault.line = list->line;
+	stream_blame(list, per, &fault);
 	blame(arg, &fault);
 }
 

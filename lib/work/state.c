@@ -356,10 +356,7 @@ static bool read_state(struct groups *g, uint32_t group, size_t figure, struct s
 static bool refuse_cell(const struct stream *s, size_t column, struct fault *fault)
 {
 	refuse(s->cells[column], fault);
-	fault_source(fault, stream_source(s));
-	fault_column(fault, s->columns[column]);
-	fault->line = s->line;
-	return false;
+	return stream_blame(s, column, fault);
 }
 
 bool state_read(const struct request *r, struct groups *g, const struct stream *s,

@@ -27,14 +27,6 @@ static bool find_columns(const struct stream *s, struct columns *at, struct faul
 	return at->days != STREAM_NONE;
 }
 
-static bool refuse(const struct stream *s, size_t column, struct fault *fault)
-{
-	fault_source(fault, stream_source(s));
-	fault_column(fault, s->columns[column]);
-	fault->line = s->line;
-	return false;
-}
-
 static struct span keep(struct steps *t, const struct stream *s, size_t column)
 {
 	if (column == STREAM_NONE || !s->cells[column].n)
@@ -49,7 +41,7 @@ static bool read_date(const struct stream *s, size_t column, struct date *out,
 	if (column == STREAM_NONE || !s->cells[column].n || date_read(s->cells[column], out))
 		return true;
 	fault_set(fault, FAULT_DATE, s->cells[column], "2025-07-04");
-	return refuse(s, column, fault);
+	return stream_blame(s, column, fault);
 }
 
 /* A plan made of about ten days would be about right, and look exact. */
@@ -65,7 +57,7 @@ static bool read_days(const struct stream *s, size_t column, int32_t *out, struc
 	else if (n.low < 0 || n.low > DATE_MAX)
 		fault_set(fault, FAULT_NUMBER_RANGE, cell, NULL);
 	if (fault->code)
-		return refuse(s, column, fault);
+		return stream_blame(s, column, fault);
 	*out = (int32_t)n.low;
 	return true;
 }
@@ -78,7 +70,7 @@ static bool read_id(struct steps *t, const struct stream *s, size_t column, stru
 		fault_set(fault, FAULT_REQUIRED, id, NULL);
 	else if (map_id(&t->ids, id) < t->count)
 		fault_set(fault, FAULT_TWICE, id, NULL);
-	return !fault->code || refuse(s, column, fault);
+	return !fault->code || stream_blame(s, column, fault);
 }
 
 static void name_task(struct steps *t, struct span task)
