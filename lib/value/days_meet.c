@@ -133,7 +133,7 @@ static bool weekly(const struct days *d, const struct calendar *c)
 	return true;
 }
 
-/* The days to look at. */
+/* A window that has both ends, and no more days than show all there is. */
 static struct date closed(struct date window)
 {
 	enum { YEAR = 366, YEAR_2000 = 10957 };
@@ -151,18 +151,29 @@ static struct date closed(struct date window)
 	return window;
 }
 
+/* The days to look at for both, of which NULL becomes every day. */
+static struct date common_window(const struct days **a, const struct days **b,
+    const struct calendar *c, struct date window)
+{
+	static const struct days every = {.count = 1, .rules = {{.kind = DAYS_EVERY}}};
+
+	if (!*a)
+		*a = &every;
+	if (!*b)
+		*b = &every;
+	window = closed(window);
+	if (weekly(*a, c) && weekly(*b, c) && window.last - window.first >= 7)
+		window.last = window.first + 6;
+	return window;
+}
+
 enum days_answer days_meet(const struct days *a, const struct days *b, const struct calendar *c,
     struct date window, int32_t *first)
 {
-	static const struct days any = {.count = 1, .rules = {{.kind = DAYS_EVERY}}};
 	enum days_answer best = DAYS_NO;
 	struct moment m;
 
-	a = a ? a : &any;
-	b = b ? b : &any;
-	window = closed(window);
-	if (weekly(a, c) && weekly(b, c) && window.last - window.first >= 7)
-		window.last = window.first + 6;
+	window = common_window(&a, &b, c, window);
 	if (window.first > window.last)
 		return DAYS_NO;
 	for (m = moment_of(window.first);; moment_next(&m)) {
@@ -225,16 +236,11 @@ static enum days_answer cover_on(const struct days *outer, const struct days *in
 enum days_answer days_cover(const struct days *outer, const struct days *inner,
     const struct calendar *c, struct date window)
 {
-	static const struct days every = {.count = 1, .rules = {{.kind = DAYS_EVERY}}};
 	enum days_answer worst = DAYS_YES;
 	bool any = false;
 	struct moment m;
 
-	outer = outer ? outer : &every;
-	inner = inner ? inner : &every;
-	window = closed(window);
-	if (weekly(outer, c) && weekly(inner, c) && window.last - window.first >= 7)
-		window.last = window.first + 6;
+	window = common_window(&outer, &inner, c, window);
 	for (m = moment_of(window.first); m.day <= window.last; moment_next(&m)) {
 		enum days_answer here = cover_on(outer, inner, c, &m, &any);
 

@@ -72,6 +72,16 @@ static void put_line(const struct table *t, const struct table_column *c, struct
 	colour(t, c->drawing == TABLE_CELLS ? "" : PLAIN, out);
 }
 
+/* What of the column's cell fits into one line, and what it leaves blank of the width. */
+static struct span take_line(const struct table *t, struct table_column *c, size_t *pad)
+{
+	struct span line = wrap_take(&c->rest, c->width, t->ambiguous);
+	size_t cells = width_of(line, t->ambiguous);
+
+	*pad = c->width > cells ? c->width - cells : 0;
+	return line;
+}
+
 /* One line of the row that the columns hold; true where there are more. */
 static bool text_line(struct table *t, struct buf *out)
 {
@@ -80,9 +90,8 @@ static bool text_line(struct table *t, struct buf *out)
 
 	for (size_t i = 0; i < t->columns; i++) {
 		struct table_column *c = &t->column[i];
-		struct span line = wrap_take(&c->rest, c->width, t->ambiguous);
-		size_t cells = width_of(line, t->ambiguous);
-		size_t pad = c->width > cells ? c->width - cells : 0;
+		size_t pad;
+		struct span line = take_line(t, c, &pad);
 
 		if (line.n) {
 			spaces(out, table_is_right(c) ? blank + pad : blank);
@@ -103,9 +112,8 @@ static bool box_line(struct table *t, const char *side, struct buf *out)
 
 	for (size_t i = 0; i < t->columns; i++) {
 		struct table_column *c = &t->column[i];
-		struct span line = wrap_take(&c->rest, c->width, t->ambiguous);
-		size_t cells = width_of(line, t->ambiguous);
-		size_t pad = c->width > cells ? c->width - cells : 0;
+		size_t pad;
+		struct span line = take_line(t, c, &pad);
 
 		buf_text(out, side);
 		spaces(out, table_is_right(c) ? 1 + pad : 1);
