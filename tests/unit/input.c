@@ -11,32 +11,13 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "io/input.h"
+#include "scratch.h"
 #include "tap.h"
 
 #define TEXT(literal) {"" literal, sizeof(literal) - 1}
 /* 张三 服务 in GB18030. */
 #define ZHANG "\xD5\xC5\xC8\xFD"
 #define FUWU "\xB7\xFE\xCE\xF1"
-
-static char directory[] = "/tmp/input.XXXXXX";
-
-static const char *path_of(const char *name)
-{
-	static char path[64];
-
-	snprintf(path, sizeof path, "%s/%s", directory, name);
-	return path;
-}
-
-static const char *put(const char *name, struct span s)
-{
-	const char *path = path_of(name);
-	FILE *file = fopen(path, "w");
-
-	if (!file || fwrite(s.n ? s.p : "", 1, s.n, file) != s.n || fclose(file))
-		abort();
-	return path;
-}
 
 /* One member. */
 static void pack(struct buf *b, struct span s)
@@ -369,9 +350,9 @@ static void test_failures(void)
 
 	ok(!input_open(path_of("nowhere"), NULL, &f) && f.code == FAULT_OPEN &&
 	   !strcmp(f.value, strerror(ENOENT)) && !strcmp(f.source, path_of("nowhere")), "no such file");
-	ok(!input_open(directory, NULL, &f) && f.code == FAULT_READ &&
+	ok(!input_open(scratch, NULL, &f) && f.code == FAULT_READ &&
 	   !strcmp(f.value, strerror(EISDIR)), "a directory");
-	ok(!input_open(directory, NULL, NULL), "… with no fault wanted");
+	ok(!input_open(scratch, NULL, NULL), "… with no fault wanted");
 	for (int i = 0; i < 300000; i++)
 		buf_text(&big, "a,编号\n");
 	in = input_open(put("shrinks", buf_view(&big)), NULL, &f);
@@ -441,8 +422,7 @@ int main(void)
 	};
 
 	setvbuf(stdout, NULL, _IONBF, 0);
-	if (!mkdtemp(directory))
-		return 1;
+	scratch_make();
 	test_rows();
 	test_refusals();
 	test_gzip();
@@ -452,6 +432,6 @@ int main(void)
 	test_samples();
 	for (size_t i = 0; i < sizeof made / sizeof *made; i++)
 		unlink(path_of(made[i]));
-	ok(!rmdir(directory), "nothing else was made");
+	ok(!rmdir(scratch), "nothing else was made");
 	return done();
 }

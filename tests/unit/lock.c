@@ -8,29 +8,10 @@
 
 #include "io/lock.h"
 #include "io/output.h"
+#include "scratch.h"
 #include "tap.h"
 
 enum { CHILDREN = 4, TURNS = 50, KILLS = 50 };
-
-static char directory[] = "/tmp/lock.XXXXXX";
-
-static const char *path_of(const char *name)
-{
-	static char paths[4][512];
-	static int next;
-	char *path = paths[next++ % 4];
-
-	snprintf(path, sizeof paths[0], "%s/%s", directory, name);
-	return path;
-}
-
-static void put(const char *name, const char *text)
-{
-	FILE *file = fopen(path_of(name), "w");
-
-	if (!file || fputs(text, file) < 0 || fclose(file))
-		abort();
-}
 
 static int number_in(const char *name)
 {
@@ -68,7 +49,7 @@ static void test_one(void)
 		!strcmp(fault.source, path_of("a")), "how long was waited");
 	lock_release(lock);
 	ok(access(path_of("a.lock"), F_OK), "nothing stays");
-	put("a.lock", "");
+	put("a.lock", SPAN(""));
 	ok(code_of("a", 0) == FAULT_NONE, "what was left behind is taken");
 	ok(code_of("none/a", 0) == FAULT_LOCK, "no such directory");
 	ok(!symlink("loop", path_of("loop")) && code_of("loop", 0) == FAULT_OPEN,
@@ -84,13 +65,13 @@ static void test_changed(void)
 	struct lock *lock = lock_take(path_of("c"), 0, &fault);
 
 	ok(lock && lock_holds(lock, &fault), "a file that is not there yet");
-	put("c", "one");
+	put("c", SPAN("one"));
 	ok(!lock_holds(lock, &fault) && fault.code == FAULT_CHANGED &&
 		!strcmp(fault.source, path_of("c")), "… and then is");
 	lock_release(lock);
 	lock = lock_take(path_of("c"), 0, &fault);
 	ok(lock && lock_holds(lock, &fault), "a file that stays");
-	put("c", "longer");
+	put("c", SPAN("longer"));
 	ok(!lock_holds(lock, &fault), "… and does not");
 	lock_release(lock);
 	unlink(path_of("c"));
@@ -116,7 +97,7 @@ static void test_turns(void)
 {
 	int bad = 0, status;
 
-	put("n", "0\n");
+	put("n", SPAN("0\n"));
 	for (int i = 0; i < CHILDREN; i++) {
 		if (fork())
 			continue;
@@ -137,7 +118,7 @@ static void test_kill(void)
 	uint64_t seed = tap_seed();
 	int stuck = 0, lost = 0;
 
-	put("k", "0\n");
+	put("k", SPAN("0\n"));
 	for (int i = 0; i < KILLS; i++) {
 		pid_t child = fork();
 
@@ -165,18 +146,18 @@ static void test_copy(void)
 {
 	struct fault fault = FAULT_INIT;
 
-	put("from", "7\n");
+	put("from", SPAN("7\n"));
 	chmod(path_of("from"), 0600);
 	ok(output_copy(path_of("from"), path_of("to.gz"), &fault) && is_copy("to.gz", 0600),
 	    "a copy is byte by byte, whatever its name, and as private");
-	put("to", "old");
+	put("to", SPAN("old"));
 	chmod(path_of("to"), 0644);
 	ok(output_copy(path_of("from"), path_of("to"), &fault) && is_copy("to", 0600),
 	    "… in the place of another");
 	ok(!output_copy(path_of("none"), path_of("to"), &fault) && fault.code == FAULT_OPEN &&
 		!strcmp(fault.source, path_of("none")), "nothing to copy");
 	ok(is_copy("to", 0600), "… leaves what was there");
-	ok(!output_copy(directory, path_of("to"), &fault) && fault.code == FAULT_READ &&
+	ok(!output_copy(scratch, path_of("to"), &fault) && fault.code == FAULT_READ &&
 		is_copy("to", 0600), "a directory");
 	ok(!output_copy(path_of("from"), path_of("none/to"), &fault) && fault.code == FAULT_OPEN &&
 		!strcmp(fault.source, path_of("none/to")), "nowhere to put it");
@@ -187,14 +168,13 @@ int main(void)
 	char command[64];
 
 	setvbuf(stdout, NULL, _IONBF, 0);
-	if (!mkdtemp(directory))
-		return 1;
+	scratch_make();
 	test_one();
 	test_changed();
 	test_turns();
 	test_kill();
 	test_copy();
-	snprintf(command, sizeof command, "rm -rf %s", directory);
+	snprintf(command, sizeof command, "rm -rf %s", scratch);
 	ok(!system(command), "nothing was left");
 	return done();
 }

@@ -11,22 +11,10 @@
 #include "io/bgzf.h"
 #include "io/input.h"
 #include "io/output.h"
+#include "scratch.h"
 #include "tap.h"
 
 enum { KILLS = 200 };
-
-static char directory[] = "/tmp/output.XXXXXX";
-
-/* In a ring, so that two may be used at once. */
-static const char *path_of(const char *name)
-{
-	static char paths[4][512];
-	static int next;
-	char *path = paths[next++ % 4];
-
-	snprintf(path, sizeof paths[0], "%s/%s", directory, name);
-	return path;
-}
 
 static void slurp(const char *path, struct buf *out)
 {
@@ -41,14 +29,6 @@ static void slurp(const char *path, struct buf *out)
 	while ((c = getc(file)) != EOF)
 		buf_char(out, (char)c);
 	fclose(file);
-}
-
-static void put(const char *name, const char *text)
-{
-	FILE *file = fopen(path_of(name), "w");
-
-	if (!file || fputs(text, file) < 0 || fclose(file))
-		abort();
 }
 
 static bool holds(const char *name, const char *text)
@@ -72,7 +52,7 @@ static mode_t mode_of(const char *name)
 /* Files in our directory but those that begin with `keep`; removes them. */
 static int sweep(const char *keep)
 {
-	DIR *d = opendir(directory);
+	DIR *d = opendir(scratch);
 	struct dirent *entry;
 	int n = 0;
 
@@ -131,7 +111,7 @@ static void test_links(void)
 	struct fault f = FAULT_INIT;
 	struct stat status;
 
-	put("real", "old");
+	put("real", SPAN("old"));
 	if (symlink("real", path_of("link")) || symlink(path_of("link"), path_of("far")) ||
 	    symlink("later", path_of("dangling")) || symlink("loop", path_of("loop")))
 		abort();
@@ -154,11 +134,11 @@ static void test_refusals(void)
 
 	ok(!save(path_of("nowhere/x"), false, SPAN("x"), &f) && f.code == FAULT_OPEN &&
 	   !strcmp(f.source, path_of("nowhere/x")), "no such directory");
-	ok(!save(directory, false, SPAN("x"), &f) && f.code == FAULT_OPEN &&
+	ok(!save(scratch, false, SPAN("x"), &f) && f.code == FAULT_OPEN &&
 	   !strcmp(f.value, strerror(EISDIR)), "a directory");
-	ok(!output_open(directory, false, NULL), "… with no fault wanted");
+	ok(!output_open(scratch, false, NULL), "… with no fault wanted");
 	if (geteuid()) {
-		put("locked", "old");
+		put("locked", SPAN("old"));
 		chmod(path_of("locked"), 0444);
 		ok(!save(path_of("locked"), false, SPAN("x"), &f) && f.code == FAULT_OPEN &&
 		   holds("locked", "old"), "a file that may not be written");
@@ -347,14 +327,13 @@ static void test_kill(void)
 int main(void)
 {
 	setvbuf(stdout, NULL, _IONBF, 0);
-	if (!mkdtemp(directory))
-		return 1;
+	scratch_make();
 	test_replace();
 	test_links();
 	test_refusals();
 	test_standard();
 	test_gzip();
 	test_kill();
-	ok(!rmdir(directory), "nothing was left");
+	ok(!rmdir(scratch), "nothing was left");
 	return done();
 }

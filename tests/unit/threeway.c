@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "csv/write.h"
+#include "scratch.h"
 #include "tap.h"
 #include "work/threeway.h"
 
@@ -251,22 +252,6 @@ static void change(void *arg, struct span id, struct span column, struct span ol
 	(void)new;
 }
 
-static char directory[] = "/tmp/threeway.XXXXXX";
-
-static const char *file(const char *name, struct span text)
-{
-	static char paths[3][64];
-	static int next;
-	char *path = paths[next++ % 3];
-	FILE *f;
-
-	snprintf(path, sizeof paths[0], "%s/%s", directory, name);
-	f = fopen(path, "w");
-	if (!f || fwrite(text.p, 1, text.n, f) != text.n || fclose(f))
-		abort();
-	return path;
-}
-
 /* Through the library: what it writes comes back through a pipe. */
 static bool run(struct threeway *t, const char *paths[3], bool sealed, const int pipe[2],
     struct buf *out)
@@ -325,7 +310,7 @@ static bool test_round(const int pipe[2])
 	merge(&p, &result, &widened, &conflicts);
 	draw(&result, plain, NULL, &want);
 	for (int i = 0; i < 3; i++)
-		paths[i] = file((const char *[]){"ours", "base", "theirs"}[i], buf_view(&texts[i]));
+		paths[i] = put((const char *[]){"ours", "base", "theirs"}[i], buf_view(&texts[i]));
 	good = run(&t, paths, p.sealed, pipe, &got) &&
 	       span_equal(buf_view(&want), buf_view(&got)) &&
 	       span_equal(buf_view(&conflicts), buf_view(&got_conflicts));
@@ -347,13 +332,14 @@ int main(void)
 	int ends[2], good = 0;
 
 	state = tap_seed();
-	if (!mkdtemp(directory) || pipe(ends))
+	scratch_make();
+	if (pipe(ends))
 		return 1;
 	while (good < ROUNDS && test_round(ends))
 		good++;
 	ok(good == ROUNDS, "%d random edits are the merge of the reference", good);
 	for (int i = 0; i < 3; i++)
-		unlink(file((const char *[]){"ours", "base", "theirs"}[i], SPAN("")));
-	rmdir(directory);
+		unlink(path_of((const char *[]){"ours", "base", "theirs"}[i]));
+	rmdir(scratch);
 	return done();
 }
