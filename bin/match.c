@@ -407,67 +407,34 @@ static bool run_lists(enum mode mode, char **operands, bool *bad, struct fault *
 	return good;
 }
 
-static bool judge_partners(struct stream *partners, const struct score_weights *weights, bool *bad,
-    struct fault *fault)
-{
-	const char *paths[] = {o.eligible, NULL};
-	struct stream policies;
-	struct eligible e;
-	struct sink k;
-	int32_t today;
-	bool good = read_today(&today, fault) &&
-		    stream_open(&policies, paths, "policy", o.formats, fault);
-
-	if (!good)
-		return false;
-	good = eligible_init(&e, partners, weights, today, blame, bad, fault) &&
-	       eligible_read(&e, &policies, fault);
-	stream_close(&policies);
-	if (good && (good = open_sink(&k, fault)))
-		good = sink_close(&k, eligible_write(&e, partners, &k, fault), fault);
-	eligible_free(&e);
-	return good;
-}
-
 static bool run_eligible(char **operands, bool *bad, struct fault *fault)
 {
 	struct score_weights weights = {.points = {0}};
-	struct stream partners;
-	bool good = score_load(&weights, o.weights, fault);
+	struct eligible asked = {.weights = &weights, .blame = blame, .arg = bad};
+	struct sink k;
+	bool good = read_today(&asked.today, fault) && score_load(&weights, o.weights, fault) &&
+		    open_sink(&k, fault);
 
-	if (good && (good = stream_open(&partners, (const char *const *)operands, "partner",
-			 o.formats, fault))) {
-		good = judge_partners(&partners, &weights, bad, fault);
-		stream_close(&partners);
-	}
+	if (good)
+		good = sink_close(&k, eligible_run(&asked, o.eligible,
+		    (const char *const *)operands, o.formats, &k, fault), fault);
 	score_free(&weights);
 	return good;
 }
 
 static bool run_course(enum mode mode, char **operands, bool *bad, struct fault *fault)
 {
-	const char *lists[] = {mode == CONFIRM ? o.confirm : o.release, NULL};
 	struct course course = {
 		.step = mode == CONFIRM ? COURSE_CONFIRM : COURSE_RELEASE,
 		.sides = !o.side ? CLAIMS_COMMUNITY | CLAIMS_PARTNER :
 			 strcmp(o.side, "partner") == 0 ? CLAIMS_PARTNER : CLAIMS_COMMUNITY,
 	};
-	struct stream s;
 	struct sink k;
-	bool good = stream_open(&s, lists, NULL, o.formats, fault);
+	bool good = open_sink(&k, fault);
 
-	if (good) {
-		good = course_read(&course, &s, fault);
-		stream_close(&s);
-	}
-	if (good && (good = stream_open(&s, (const char *const *)operands, "plan", o.formats,
-			 fault))) {
-		good = course_start(&course, &s, fault) && open_sink(&k, fault);
-		if (good)
-			good = sink_close(&k, course_write(&course, &s, lists[0], &k, blame, bad,
-			    fault), fault);
-		stream_close(&s);
-	}
+	if (good)
+		good = sink_close(&k, course_run(&course, mode == CONFIRM ? o.confirm : o.release,
+		    (const char *const *)operands, o.formats, &k, blame, bad, fault), fault);
 	course_free(&course);
 	return good;
 }

@@ -98,6 +98,26 @@ bool course_write(struct course *c, struct stream *plans, const char *list, stru
 	return true;
 }
 
+bool course_run(struct course *c, const char *list, const char *const *plans, const char *formats,
+    struct sink *k, void (*blame)(void *arg, const struct fault *fault), void *arg,
+    struct fault *fault)
+{
+	const char *lists[] = {list, NULL};
+	struct stream s;
+	bool good = stream_open(&s, lists, NULL, formats, fault);
+
+	if (good) {
+		good = course_read(c, &s, fault);
+		stream_close(&s);
+	}
+	if (good && (good = stream_open(&s, plans, "plan", formats, fault))) {
+		good = course_start(c, &s, fault) &&
+		       course_write(c, &s, list, k, blame, arg, fault);
+		stream_close(&s);
+	}
+	return good;
+}
+
 void course_free(struct course *c)
 {
 	map_free(&c->ids);

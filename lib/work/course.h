@@ -28,6 +28,14 @@ struct course {
 };
 
 /*
+ * The whole of it: ids from their file, plans from their files (ended by NULL), the
+ * changed plans into the sink, as below. Zero-initialise but for step and sides.
+ */
+bool course_run(struct course *c, const char *list, const char *const *plans, const char *formats,
+    struct sink *k, void (*blame)(void *arg, const struct fault *fault), void *arg,
+    struct fault *fault);
+
+/*
  * Adds the ids of a table: of its column plan_id, or the first column where it has no
  * such. False with a fault where it cannot be read.
  */

@@ -307,3 +307,35 @@ bool eligible_write(struct eligible *e, struct stream *partners, struct sink *k,
 	buf_text(&k->text, "policy,title,partner,name,status,amount,held,failed,unknown,reason\n");
 	return sink_rows(k, partners, take_partner, e, e->blame, e->arg, fault);
 }
+
+static bool run_opened(const struct eligible *asked, const char *const *policies,
+    struct stream *partners, const char *formats, struct sink *k, struct fault *fault)
+{
+	struct stream s;
+	struct eligible e;
+	bool good;
+
+	if (!stream_open(&s, policies, "policy", formats, fault))
+		return false;
+	good = eligible_init(&e, partners, asked->weights, asked->today, asked->blame, asked->arg,
+		   fault) &&
+	       eligible_read(&e, &s, fault);
+	stream_close(&s);
+	good = good && eligible_write(&e, partners, k, fault);
+	eligible_free(&e);
+	return good;
+}
+
+bool eligible_run(const struct eligible *asked, const char *policies,
+    const char *const *partners, const char *formats, struct sink *k, struct fault *fault)
+{
+	const char *paths[] = {policies, NULL};
+	struct stream s;
+	bool good;
+
+	if (!stream_open(&s, partners, "partner", formats, fault))
+		return false;
+	good = run_opened(asked, paths, &s, formats, k, fault);
+	stream_close(&s);
+	return good;
+}

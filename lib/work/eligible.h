@@ -70,4 +70,8 @@ void eligible_free(struct eligible *e);
 bool eligible_write(struct eligible *e, struct stream *partners, struct sink *k,
     struct fault *fault);
 
+/* The whole of it, from files; of the struct only weights, today, blame and arg are read. */
+bool eligible_run(const struct eligible *asked, const char *policies,
+    const char *const *partners, const char *formats, struct sink *k, struct fault *fault);
+
 #endif
