@@ -6,6 +6,7 @@
 #include "cli/program.h"
 #include "cli/progress.h"
 #include "market/lists.h"
+#include "market/members.h"
 #include "market/pairing.h"
 #include "market/turns.h"
 #include "record/stream.h"
@@ -21,7 +22,7 @@ static struct {
 	const char *pairs, *certify, *verify, *gaps, *explain, *plans;
 	const char *eligible, *confirm, *release, *side, *favour;
 	const char *weights, *holidays, *as_of, *formats, *output, *fair;
-	bool possible, first_come, stable, one_to_one, any_time, all_hours, gzip, progress;
+	bool possible, parts, first_come, stable, one_to_one, any_time, all_hours, gzip, progress;
 	int64_t threads;
 } o;
 
@@ -41,6 +42,9 @@ static const struct option table[] = {
 	    &o.one_to_one),
 	OPTION_SWITCH(0, "possible", N_("write every possible pairing instead of the best plan"),
 	    &o.possible),
+	OPTION_SWITCH(0, "parts",
+	    N_("write no plan, but which needs and resources have to do with each other"),
+	    &o.parts),
 	OPTION_TEXT(0, "explain", "ID",
 	    N_("write no plan, but why each candidate of need ID is taken or not"), &o.explain),
 	OPTION_SWITCH(0, "first-come", N_("serve the claims in the order in which they came"),
@@ -94,8 +98,8 @@ static const struct program program = {
 /* What is made. At most one is asked for; a plan where none is. */
 enum mode {
 	PLAN = 1, POSSIBLE = 2, VERIFY = 4, EXPLAIN = 8, FIRST_COME = 16, STABLE = 32,
-	ELIGIBLE = 64, CONFIRM = 128, RELEASE = 256,
-	BEST = PLAN | VERIFY | EXPLAIN, PAIRS = BEST | POSSIBLE, COURSE = CONFIRM | RELEASE,
+	ELIGIBLE = 64, CONFIRM = 128, RELEASE = 256, PARTS = 512,
+	BEST = PLAN | VERIFY | EXPLAIN | PARTS, PAIRS = BEST | POSSIBLE, COURSE = CONFIRM | RELEASE,
 	LISTS = PAIRS | FIRST_COME | STABLE,
 };
 
@@ -107,7 +111,8 @@ static enum mode find_mode(const char **name)
 		const char *name;
 		bool asked;
 	} all[] = {
-		{POSSIBLE, "possible", o.possible}, {VERIFY, "verify", o.verify},
+		{POSSIBLE, "possible", o.possible}, {PARTS, "parts", o.parts},
+		{VERIFY, "verify", o.verify},
 		{EXPLAIN, "explain", o.explain}, {FIRST_COME, "first-come", o.first_come},
 		{STABLE, "stable", o.stable}, {ELIGIBLE, "eligible", o.eligible},
 		{CONFIRM, "confirm", o.confirm}, {RELEASE, "release", o.release},
@@ -135,7 +140,7 @@ static void check_options(enum mode mode, const char *name)
 		int modes;
 	} all[] = {
 		{"resources", o.resources.count, LISTS}, {"pairs", o.pairs, PAIRS},
-		{"claims", o.claims.count, LISTS}, {"plans", o.plans, PLAN | POSSIBLE | EXPLAIN},
+		{"claims", o.claims.count, LISTS}, {"plans", o.plans, PLAN | POSSIBLE | EXPLAIN | PARTS},
 		{"fair", o.fair, PAIRS}, {"one-to-one", o.one_to_one, PAIRS},
 		{"favour", o.favour, STABLE}, {"side", o.side, CONFIRM},
 		{"certify", o.certify, PLAN | VERIFY}, {"gaps", o.gaps, PLAN},
@@ -293,6 +298,22 @@ static bool write_plan(const struct matter *m, const struct pairs *pairs,
 	return good;
 }
 
+static bool write_parts(const struct stake *stake, const struct assign_plan *plan,
+    uint64_t *unmet, struct fault *fault)
+{
+	struct members_count count;
+	struct sink k;
+	bool good;
+
+	if (!open_sink(&k, fault))
+		return false;
+	good = sink_close(&k, members_write(stake, plan, &k, &count, fault), fault);
+	*unmet = count.unmet;
+	message_note(_("%u parts, %u of them of more than one; %llu needs not wholly met"),
+	    count.parts, count.shared, (unsigned long long)count.unmet);
+	return good;
+}
+
 /* Why the plan is for one need as it is. */
 static bool explain(const struct matter *m, const struct pairs *pairs,
     const struct assign_plan *plan, const struct format *format, struct fault *fault)
@@ -347,6 +368,8 @@ static bool match(const struct lists *lists, enum mode mode, uint64_t *unmet, st
 		good = mode == POSSIBLE || make_plan(&stake, &plan, fault);
 	if (mode == EXPLAIN)
 		good = good && explain(&matter, &pairs, &plan, &lists->plan, fault);
+	else if (mode == PARTS)
+		good = good && write_parts(&stake, &plan, unmet, fault);
 	else if (mode != VERIFY)
 		good = good && write_plan(&matter, &pairs, mode == POSSIBLE ? NULL : &plan,
 		    &lists->plan, unmet, fault);
