@@ -140,7 +140,7 @@ static void check_options(enum mode mode, const char *name)
 		int modes;
 	} all[] = {
 		{"resources", o.resources.count, LISTS}, {"pairs", o.pairs, PAIRS},
-		{"claims", o.claims.count, LISTS}, {"plans", o.plans, PLAN | POSSIBLE | EXPLAIN | PARTS},
+		{"claims", o.claims.count, LISTS}, {"plans", o.plans, PAIRS},
 		{"fair", o.fair, PAIRS}, {"one-to-one", o.one_to_one, PAIRS},
 		{"favour", o.favour, STABLE}, {"side", o.side, CONFIRM},
 		{"certify", o.certify, PLAN | VERIFY}, {"gaps", o.gaps, PLAN},
@@ -180,7 +180,7 @@ static void check_inputs(enum mode mode, char **operands)
 {
 	const char *const others[] = {
 		o.resources.count ? o.resources.items[0] : NULL, o.pairs, o.plans, o.verify,
-		o.verify ? o.certify : NULL, o.eligible, o.confirm, o.release,
+		o.verify ? o.certify : NULL, o.verify ? o.plans : NULL, o.eligible, o.confirm, o.release,
 	};
 	int standard = has_needs(mode) && !*operands;
 
@@ -336,10 +336,13 @@ static bool explain(const struct matter *m, const struct pairs *pairs,
 }
 
 /* Reads a plan and its prices; *wrong: they do not hold, which is said. */
-static bool check_plan(const struct stake *stake, const struct pairs *pairs, uint64_t *wrong,
-    struct fault *fault)
+static bool check_plan(const struct lists *lists, const struct stake *stake,
+    const struct pairs *pairs, uint64_t *wrong, struct fault *fault)
 {
-	if (proof_check(stake, pairs, o.certify, o.verify, o.formats, fault)) {
+	const struct proof_files from = {o.certify, o.verify, o.plans, o.formats};
+	const struct upheld_listed listed = {lists->listed[0], lists->listed[1]};
+
+	if (proof_check(stake, pairs, &from, &listed, fault)) {
 		message_line(span_of(_("the plan is the best, as its prices prove")));
 		return true;
 	}
@@ -363,7 +366,7 @@ static bool match(const struct lists *lists, enum mode mode, uint64_t *unmet, st
 	end_stage(_("pairs"));
 	stake_init(&stake, &pairs, &matter, !o.fair || strcmp(o.fair, "none") != 0);
 	if (mode == VERIFY)
-		good = check_plan(&stake, &pairs, unmet, fault);
+		good = check_plan(lists, &stake, &pairs, unmet, fault);
 	else
 		good = mode == POSSIBLE || make_plan(&stake, &plan, fault);
 	if (mode == EXPLAIN)

@@ -39,7 +39,7 @@ found 'what each part asks for and has' 'part,need:count,need:left_sum,resource:
 1,2,10+,1,0
 2,1,0,1,3
 3,1,3,0,
-4,,,1,2' "show >all; tally -b part -c -s left --pivot side parts.csv |
+4,0,,1,2' "show >all; tally -b part -c -s left --pivot side parts.csv |
 	pick --sort part:number 'part > 0' |
 	cut -d, -f 1-3,5,6; exit 1"
 needs n1,甲村,助餐,t,10,4

@@ -118,6 +118,8 @@
 	/* plans that are checked */ \
 	X(PLAN_PAIR, "plan-pair", "'{value}' is no pair that could be") \
 	X(PLAN_REST, "plan-rest", "need '{value}' lacks {want}, and the plan does not say so") \
+	X(PLAN_CHANGED, "plan-changed", "order '{value}' stands, and the plan has changed it") \
+	X(PLAN_GONE, "plan-gone", "order '{value}' stands, and the plan does not have it") \
 	X(PLAN_NEED, "plan-need", "need '{value}' gets more than it asks for") \
 	X(PLAN_RESOURCE, "plan-resource", "resource '{value}' gives more than it has") \
 	X(PRICE_NONE, "price-none", "'{value}' has no price") \

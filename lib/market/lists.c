@@ -196,6 +196,15 @@ static bool read_claims(struct lists *l, const struct lists_sources *from, struc
 	return good;
 }
 
+static uint32_t *amounts_of(const struct wants *w)
+{
+	uint32_t *all = mem_alloc(((size_t)w->count + 1) * sizeof *all);
+
+	for (uint32_t i = 0; i < w->count; i++)
+		all[i] = w->all[i].amount;
+	return all;
+}
+
 static bool read_plans(struct lists *l, const struct lists_sources *from, struct fault *fault)
 {
 	const struct fixed_sides sides = {&l->needs, &l->resources, &l->claims};
@@ -208,6 +217,8 @@ static bool read_plans(struct lists *l, const struct lists_sources *from, struct
 	if (!stream_open(&s, paths, "plan", from->formats, fault))
 		return false;
 	l->has_plans = true;
+	l->listed[0] = amounts_of(&l->needs);
+	l->listed[1] = amounts_of(&l->resources);
 	good = fixed_read(&l->fixed, &s, &l->plan, &sides, from->blame, from->arg, fault);
 	stream_close(&s);
 	return good;
@@ -247,6 +258,8 @@ void lists_free(struct lists *l)
 	calendar_free(&l->calendar);
 	score_free(&l->weights);
 	format_free(&l->plan);
+	free(l->listed[0]);
+	free(l->listed[1]);
 }
 
 struct matter lists_matter(const struct lists *l)

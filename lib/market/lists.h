@@ -45,6 +45,7 @@ struct lists {
 	struct candidates_options options;
 	struct format plan;		/* of what is written */
 	bool has_pairs, has_plans;
+	uint32_t *listed[2];		/* with plans: what needs, resources had before them, by place */
 };
 
 /* False with a fault where something cannot be read as a whole. Free in either case. */

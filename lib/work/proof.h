@@ -8,6 +8,7 @@
 #include "base/fault.h"
 #include "record/stream.h"
 #include "work/pairs.h"
+#include "work/upheld.h"
 
 /*
  * The certificate (work/assign.h): side,id,urgency,fairness,claims,points,ties, one
@@ -22,19 +23,27 @@ void proof_write(const struct stake *s, const struct assign_plan *plan, struct b
  * Reads such a table into the prices and the total of the plan, and plan orders into
  * its units. The plan is zero-initialised; owned also where it is false, with the
  * fault: assign_free. What a plan order says of score and of what is left of a need
- * must be so; whether the plan holds else is for stake_verify to say.
+ * must be so; whether the plan holds else is for stake_verify to say. Orders of upheld
+ * (NULL: none stand) must all be there as they were, and are none of this plan.
  */
 bool proof_read(const struct stake *s, struct stream *in, struct assign_plan *plan,
     struct fault *fault);
-bool proof_read_orders(const struct stake *s, const struct pairs *p, struct stream *in,
-    struct assign_plan *plan, struct fault *fault);
+bool proof_read_orders(const struct stake *s, const struct pairs *p, struct upheld *upheld,
+    struct stream *in, struct assign_plan *plan, struct fault *fault);
+
+/* Where they are: prices, plan, plans that stand (NULL: none), and formats of -F. */
+struct proof_files {
+	const char *proof, *orders, *plans, *formats;
+};
 
 /*
- * Reads both from files, and checks what was read by stake_verify. formats: of -F. False
- * with a fault where a file cannot be read, or where what it says does not hold.
+ * Reads all from files, and checks what was read by stake_verify, with what the plans
+ * that stand leave of what was listed (not read without plans) in place of what the
+ * stake has. False with a fault where a file cannot be read, or where what it says does
+ * not hold.
  */
-bool proof_check(const struct stake *s, const struct pairs *p, const char *proof,
-    const char *orders, const char *formats, struct fault *fault);
+bool proof_check(const struct stake *s, const struct pairs *p, const struct proof_files *from,
+    const struct upheld_listed *listed, struct fault *fault);
 /* Whether what was read is at fault, and not the reading. */
 bool proof_is_refusal(const struct fault *fault);
 

@@ -10,6 +10,7 @@
 struct reading {
 	const struct stake *s;
 	const struct pairs *pairs;
+	struct upheld *upheld;	/* NULL: no plans stand */
 	struct stream *in;
 	size_t need, resource, quantity, score, status;
 	struct assign_plan *plan;
@@ -90,10 +91,14 @@ static bool read_pair(const struct reading *r, uint32_t need, int64_t units, str
 static bool read_order(const struct reading *r, struct fault *fault)
 {
 	const struct wants *needs = r->s->matter->needs;
+	bool kept;
 	struct span status = r->in->cells[r->status];
 	uint32_t need = map_find(&needs->ids, r->in->cells[r->need]);
 	struct number units;
 
+	if (r->upheld && upheld_sees(r->upheld, r->in, &kept))
+		return kept || refuse_cell(r, FAULT_PLAN_CHANGED,
+		    stream_find(r->in, SPAN("plan_id"), NULL), fault);
 	if (need == MAP_NONE)
 		return refuse_cell(r, FAULT_REFERENCE, r->need, fault);
 	need = needs->order[need];
@@ -128,10 +133,10 @@ static bool are_rests(const struct reading *r, struct fault *fault)
 	return true;
 }
 
-bool proof_read_orders(const struct stake *s, const struct pairs *p, struct stream *in,
-    struct assign_plan *plan, struct fault *fault)
+bool proof_read_orders(const struct stake *s, const struct pairs *p, struct upheld *upheld,
+    struct stream *in, struct assign_plan *plan, struct fault *fault)
 {
-	struct reading r = {.s = s, .pairs = p, .in = in, .plan = plan};
+	struct reading r = {.s = s, .pairs = p, .upheld = upheld, .in = in, .plan = plan};
 	enum stream_result result = STREAM_END;
 	bool good = find_columns(&r, fault);
 
@@ -141,29 +146,64 @@ bool proof_read_orders(const struct stake *s, const struct pairs *p, struct stre
 	while (good && (result = stream_next(in, fault)) == STREAM_ROW)
 		good = read_order(&r, fault);
 	good = good && result == STREAM_END && are_rests(&r, fault);
+	if (good && upheld && !upheld_all(upheld, fault)) {
+		fault_source(fault, stream_source(in));
+		good = false;
+	}
 	free(r.given);
 	free(r.rest);
 	return good;
 }
 
-bool proof_check(const struct stake *stake, const struct pairs *pairs, const char *proof,
-    const char *orders, const char *formats, struct fault *fault)
+static bool read_upheld(struct upheld *upheld, const struct matter *m,
+    const struct proof_files *from, const struct upheld_listed *listed, struct fault *fault)
 {
-	const char *proofs[] = {proof, NULL}, *plans[] = {orders, NULL};
+	const char *paths[] = {from->plans, NULL};
+	struct stream s;
+	bool good = stream_open(&s, paths, "plan", from->formats, fault);
+
+	if (good) {
+		good = upheld_read(upheld, &s, m, listed, fault);
+		stream_close(&s);
+	}
+	return good;
+}
+
+static bool check(const struct stake *stake, const struct pairs *pairs, struct upheld *upheld,
+    const struct proof_files *from, struct fault *fault)
+{
+	const char *proofs[] = {from->proof, NULL}, *plans[] = {from->orders, NULL};
 	struct assign_plan plan = {.units = NULL};
 	struct stream s;
-	bool good = stream_open(&s, proofs, NULL, formats, fault);
+	bool good = stream_open(&s, proofs, NULL, from->formats, fault);
 
 	if (good) {
 		good = proof_read(stake, &s, &plan, fault);
 		stream_close(&s);
 	}
-	if (good && (good = stream_open(&s, plans, "plan", formats, fault))) {
-		good = proof_read_orders(stake, pairs, &s, &plan, fault);
+	if (good && (good = stream_open(&s, plans, "plan", from->formats, fault))) {
+		good = proof_read_orders(stake, pairs, upheld, &s, &plan, fault);
 		stream_close(&s);
 	}
 	good = good && stake_verify(stake, &plan, fault);
 	assign_free(&plan);
+	return good;
+}
+
+bool proof_check(const struct stake *stake, const struct pairs *pairs,
+    const struct proof_files *from, const struct upheld_listed *listed, struct fault *fault)
+{
+	struct upheld upheld = {.room = 0};
+	struct stake left = *stake;
+	bool good = true;
+
+	if (from->plans) {
+		good = read_upheld(&upheld, stake->matter, from, listed, fault);
+		left.problem.quantity = upheld.quantity;
+		left.problem.capacity = upheld.capacity;
+	}
+	good = good && check(&left, pairs, from->plans ? &upheld : NULL, from, fault);
+	upheld_free(&upheld);
 	return good;
 }
 
