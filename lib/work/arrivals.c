@@ -1,4 +1,4 @@
-/* arrivals.c - the best plan without fairness: needs arrive one by one */
+/* arrivals.c - the best plan: needs arrive one by one */
 #include "work/arrivals.h"
 
 #include <stdlib.h>
@@ -13,6 +13,9 @@
 /* Looks at each pair, on the average, after which a way of solving is given up. */
 enum { BIDDING = 30, MENDING = 300 };
 
+/* No unit left out costs more: the last of two of a group that asks for no more. */
+enum { UNFAIR = 2000 };
+
 static int bits_for(uint64_t most)
 {
 	int bits = 1;
@@ -22,35 +25,58 @@ static int bits_for(uint64_t most)
 	return bits;
 }
 
-bool arrivals_init(struct arrivals *a, const struct assign_problem *problem,
-    const uint64_t *first_pair, uint32_t *units)
+/* Whether the fields fit into a worth. */
+static bool measure(struct arrivals *a)
 {
+	const struct assign_problem *problem = a->problem;
 	const uint32_t needs = problem->needs, resources = problem->resources;
 	/* A way goes through each resource once, and sums of three such must have room. */
 	uint64_t steps = 4 * ((uint64_t)(needs < resources ? needs : resources) + 2);
-	uint64_t score = 1;
+	uint64_t score = 1, claims = 1;
 
-	for (uint64_t p = 0; p < problem->pairs; p++)
+	for (uint64_t p = 0; p < problem->pairs; p++) {
 		if (problem->pair[p].score > score)
 			score = problem->pair[p].score;
-	*a = (struct arrivals){.problem = problem, .first_pair = first_pair, .units = units};
+		if (problem->pair[p].claims > claims)
+			claims = problem->pair[p].claims;
+	}
+	a->hash_bits = 32 + bits_for(steps) + 1;
 	a->score_bits = bits_for(score * steps) + 1;
-	a->claim_bits = bits_for(2 * steps) + 1;
-	if (a->score_bits + a->claim_bits > 56 || bits_for(UINT32_MAX * steps) > 62)
+	a->claim_bits = bits_for(claims * steps) + 1;
+	/* Between its ends a way costs no fairness: it leaves out as many of a group as it takes in. */
+	a->fair_bits = problem->fair ? bits_for(8 * UNFAIR) + 1 : 0;
+	return arrivals_urgency(a) + bits_for(4 * ASSIGN_STEPS) + 1 <= 128;
+}
+
+bool arrivals_init(struct arrivals *a, const struct assign_problem *problem,
+    const uint64_t *first_pair, const int64_t *asked, uint32_t *units)
+{
+	const uint32_t needs = problem->needs, resources = problem->resources;
+	const size_t nodes = (size_t)resources + (problem->fair ? problem->groups : 0);
+
+	*a = (struct arrivals){
+		.problem = problem, .first_pair = first_pair, .asked = asked, .units = units,
+	};
+	if (!measure(a))
 		return false;
 	a->need_price = mem_zero((size_t)needs + 1, sizeof *a->need_price);
-	a->resource_price = mem_zero((size_t)resources + 1, sizeof *a->resource_price);
+	a->resource_price = mem_zero(nodes + 1, sizeof *a->resource_price);
 	a->spare = mem_zero((size_t)resources + 1, sizeof *a->spare);
 	if (resources)
 		memcpy(a->spare, problem->capacity, resources * sizeof *a->spare);
-	a->way = mem_zero((size_t)resources + 1, sizeof *a->way);
-	a->by_pair = mem_zero((size_t)resources + 1, sizeof *a->by_pair);
-	a->from_pair = mem_zero((size_t)needs + 1, sizeof *a->from_pair);
-	a->seat = mem_zero((size_t)resources + 1, sizeof *a->seat);
+	a->left = mem_zero((size_t)needs + 1, sizeof *a->left);
+	a->waiting = mem_zero((size_t)needs + 1, sizeof *a->waiting);
+	if (needs)
+		memcpy(a->waiting, problem->quantity, needs * sizeof *a->waiting);
+	a->unserved = mem_zero((size_t)problem->groups + 1, sizeof *a->unserved);
+	a->way = mem_zero(nodes + 1, sizeof *a->way);
+	a->by_lane = mem_zero(nodes + 1, sizeof *a->by_lane);
+	a->from_lane = mem_zero((size_t)needs + 1, sizeof *a->from_lane);
+	a->seat = mem_zero(nodes + 1, sizeof *a->seat);
 	a->need_seen = mem_zero((size_t)needs + 1, sizeof *a->need_seen);
-	a->resource_seen = mem_zero((size_t)resources + 1, sizeof *a->resource_seen);
-	a->taker = mem_zero((size_t)resources + 1, sizeof *a->taker);
-	a->listed = mem_zero((size_t)problem->pairs + 1, sizeof *a->listed);
+	a->node_seen = mem_zero(nodes + 1, sizeof *a->node_seen);
+	a->taker = mem_zero(nodes + 1, sizeof *a->taker);
+	a->listed = mem_zero((size_t)problem->pairs + needs + 1, sizeof *a->listed);
 	return true;
 }
 
@@ -59,12 +85,15 @@ void arrivals_free(struct arrivals *a)
 	free(a->need_price);
 	free(a->resource_price);
 	free(a->spare);
+	free(a->left);
+	free(a->waiting);
+	free(a->unserved);
 	free(a->way);
-	free(a->by_pair);
-	free(a->from_pair);
+	free(a->by_lane);
+	free(a->from_lane);
 	free(a->seat);
 	free(a->need_seen);
-	free(a->resource_seen);
+	free(a->node_seen);
 	free(a->taker);
 	free(a->listed);
 	*a = (struct arrivals){.problem = NULL};
@@ -84,17 +113,26 @@ struct assign_value arrivals_value(const struct arrivals *a, worth w)
 {
 	struct assign_value value = {{0}};
 
-	value.level[4] = lowest(&w, HASH_BITS);
+	value.level[4] = lowest(&w, a->hash_bits);
 	value.level[3] = lowest(&w, a->score_bits);
 	value.level[2] = lowest(&w, a->claim_bits);
+	if (a->fair_bits)
+		value.level[1] = lowest(&w, a->fair_bits);
 	value.level[0] = (int64_t)w;
 	return value;
 }
 
-/* Whether it may go on: searches are short enough, and fairness has no say yet. */
+struct assign_value arrivals_price(const struct arrivals *a, uint32_t node)
+{
+	const uint32_t needs = a->problem->needs;
+
+	return arrivals_value(a, node < needs ? a->need_price[node] : a->resource_price[node - needs]);
+}
+
+/* Whether it may go on: searches are short enough, and fairness has no say that is not heard. */
 static bool goes_on(const struct desk *d)
 {
-	return d->looks <= d->looks_most && !(d->is_drop && d->a->problem->fair);
+	return d->looks <= d->looks_most && (d->fair || !(d->is_drop && d->a->problem->fair));
 }
 
 /* A need that is new has as its price what it gains most by, or nothing. */
@@ -102,8 +140,7 @@ static bool arrive(struct desk *d, uint32_t need)
 {
 	struct arrivals *a = d->a;
 	const worth urgency = urgency_of(a, need);
-	uint32_t units = a->problem->quantity[need];
-	worth most = 0;
+	worth most = d->fair ? -group_price(a, need) : 0;
 
 	for (uint64_t p = a->first_pair[need]; p < a->first_pair[need + 1]; p++) {
 		const struct assign_pair *pair = &a->problem->pair[p];
@@ -113,12 +150,12 @@ static bool arrive(struct desk *d, uint32_t need)
 			most = gain;
 	}
 	a->need_price[need] = most;
-	while (units) {
+	while (a->waiting[need]) {
 		desk_search(d, need);
 		if (!goes_on(d))
 			return false;
 		desk_raise(d);
-		units -= desk_send(d, need, units);
+		a->waiting[need] -= desk_send(d, need, a->waiting[need]);
 	}
 	return true;
 }
@@ -150,14 +187,21 @@ static uint64_t most_looks(const struct arrivals *a, const uint32_t *member, uin
 	return (a->problem->fair ? 3 * root : BIDDING) * pairs;
 }
 
-bool arrivals_solve(struct arrivals *a, const uint32_t *member, uint32_t members)
+static uint32_t count_needs(const struct arrivals *a, const uint32_t *member, uint32_t members)
 {
-	struct desk d;
 	uint32_t needs = 0;
-	bool good;
 
 	while (needs < members && member[needs] < a->problem->needs)
 		needs++;
+	return needs;
+}
+
+bool arrivals_solve(struct arrivals *a, const uint32_t *member, uint32_t members)
+{
+	struct desk d;
+	const uint32_t needs = count_needs(a, member, members);
+	bool good;
+
 	desk_init(&d, a, member, needs, members);
 	d.looks_most = most_looks(a, member, needs, members);
 	good = arrive_all(&d, member, needs);
@@ -167,4 +211,29 @@ bool arrivals_solve(struct arrivals *a, const uint32_t *member, uint32_t members
 	urgent_run(a, member, needs, members);
 	auction_run(a, member, needs, members);
 	return mend_plan(a, member, needs, members, MENDING / BIDDING * d.looks_most);
+}
+
+/* Units that have been placed already are found by who has them. */
+static void list_takers(struct desk *d, const uint32_t *member, uint32_t needs)
+{
+	const struct arrivals *a = d->a;
+
+	for (uint32_t k = 0; k < needs; k++)
+		for (uint64_t p = a->first_pair[member[k]]; p < a->first_pair[member[k] + 1]; p++)
+			if (a->units[p])
+				desk_add(d, p, 0);
+}
+
+bool arrivals_solve_fair(struct arrivals *a, const uint32_t *member, uint32_t members)
+{
+	const uint32_t needs = count_needs(a, member, members);
+	struct desk d;
+	bool good;
+
+	desk_init(&d, a, member, needs, members);
+	d.looks_most = UINT64_MAX;
+	list_takers(&d, member, needs);
+	good = arrive_all(&d, member, needs);
+	desk_free(&d);
+	return good;
 }

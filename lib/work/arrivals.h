@@ -1,4 +1,4 @@
-/* arrivals.h - the best plan without fairness: needs arrive one by one */
+/* arrivals.h - the best plan: needs arrive one by one */
 #ifndef WORK_ARRIVALS_H
 #define WORK_ARRIVALS_H
 
@@ -7,7 +7,7 @@
 
 #include "work/assign.h"
 
-/* Of all levels but fairness, in fields of one number; carries cannot reach the next (arrivals_init). */
+/* All levels, in fields of one number; carries cannot reach the next (arrivals_init). */
 __extension__ typedef __int128 worth;
 
 /*
@@ -18,38 +18,62 @@ __extension__ typedef __int128 worth;
  * successive shortest paths). Prices begin at nothing and rise by the least there
  * is, so that in the end they are the smallest that prove the plan.
  *
- * The arrays are of the whole problem, so that parts can be worked on side by side.
+ * Where fairness counts, being left out is had from the need's group, at a price that
+ * rises with every unit: a group is one more node, with room at the cost of its next
+ * unit, and those that it has left out can be taken back in.
+ *
+ * A lane is a pair, or after the pairs a need's way to its group. A node is a resource,
+ * or after the resources a group. The arrays are of the whole problem, so that parts
+ * can be worked on side by side.
  */
 struct arrivals {
 	const struct assign_problem *problem;
 	const uint64_t *first_pair;	/* by need, and one more; lent */
 	uint32_t *units;		/* by pair; lent, zero at first */
-	int score_bits, claim_bits;	/* widths of the fields */
-	worth *need_price, *resource_price;
+	const int64_t *asked;		/* by group; lent */
+	int hash_bits, score_bits, claim_bits, fair_bits;	/* widths of the fields */
+	worth *need_price;
+	worth *resource_price;		/* by node: of a group it is the cost */
 	uint32_t *spare;		/* by resource */
+	uint32_t *left;			/* by need: units left out */
+	uint32_t *waiting;		/* by need: units that have not arrived */
+	int64_t *unserved;		/* by group: units left out */
 	/* Of the search at hand. */
-	worth *way;			/* by resource: its length */
-	uint64_t *by_pair;		/* by resource: the pair that it was reached by */
-	uint64_t *from_pair;		/* by need: the pair that it would give up */
-	uint32_t *seat;			/* by resource: in the heap, from 1; 0 not there */
-	uint32_t *need_seen;		/* by need and by resource: the last search that saw it */
-	uint32_t *resource_seen;
-	uint32_t *taker;		/* by resource: the first of those who have it */
-	bool *listed;			/* by pair: is among the takers */
+	worth *way;			/* by node: its length */
+	uint64_t *by_lane;		/* by node: the lane that it was reached by */
+	uint64_t *from_lane;		/* by need: the lane that it would give up */
+	uint32_t *seat;			/* by node: in the heap, from 1; 0 not there */
+	uint32_t *need_seen;		/* by need and by node: the last search that saw it */
+	uint32_t *node_seen;
+	uint32_t *taker;		/* by node: the first of those who have it */
+	bool *listed;			/* by lane: is among the takers */
 };
 
-/* False where the numbers of the problem are too large for the fields; nothing is to be freed then. */
+/*
+ * False where the numbers of the problem are too large for the fields; nothing is to
+ * be freed then. asked: by group, lent.
+ */
 bool arrivals_init(struct arrivals *a, const struct assign_problem *problem,
-    const uint64_t *first_pair, uint32_t *units);
+    const uint64_t *first_pair, const int64_t *asked, uint32_t *units);
 void arrivals_free(struct arrivals *a);
 /*
- * The best plan of a part: its nodes, ascending. For several parts at once, but not
- * for one twice. Where the searches become long, as they do where as much is asked
+ * The best plan of a part without fairness: its needs and resources, ascending. For
+ * several parts at once, but not for one twice. Where the searches become long, as they do where as much is asked
  * for as there is and everything competes with everything else, all bid instead
- * (work/auction.h), and what comes of it is mended. False where it is given up, and
- * what it has written means nothing: fairness has a say, or mending takes long as well.
+ * (work/auction.h), and what comes of it is mended. False where it is given up:
+ * fairness has a say, or mending takes long as well.
  */
 bool arrivals_solve(struct arrivals *a, const uint32_t *member, uint32_t members);
+/* The same with fairness, of needs, resources and groups; goes on from where that gave up. */
+bool arrivals_solve_fair(struct arrivals *a, const uint32_t *member, uint32_t members);
+/* The lowest bit of the field of urgency. */
+static inline int arrivals_urgency(const struct arrivals *a)
+{
+	return a->hash_bits + a->score_bits + a->claim_bits + a->fair_bits;
+}
+
 struct assign_value arrivals_value(const struct arrivals *a, worth w);
+/* Of a need, resource or group, counted through; of a group its cost. */
+struct assign_value arrivals_price(const struct arrivals *a, uint32_t node);
 
 #endif

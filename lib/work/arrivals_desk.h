@@ -3,12 +3,13 @@
 #define WORK_ARRIVALS_DESK_H
 
 #include "work/arrivals.h"
+#include "work/transport.h"
 
-enum { HASH_BITS = 64 };
+#define WORTH_MOST ((worth)1 << 126)
 
-/* Who has something of a resource; the pair may have lost its units since. */
+/* Who has something of a node; the lane may have lost its units since. */
 struct taker {
-	uint64_t pair;
+	uint64_t lane;
 	uint32_t next;
 };
 
@@ -21,12 +22,13 @@ struct seen {
 /* One thread's work on one part. Searches are numbered for all parts that it works on. */
 struct desk {
 	struct arrivals *a;
+	bool fair;			/* groups have a say */
 	struct taker *takers;		/* from 1; 0 ends a list */
 	uint32_t taker_count, taker_room;
 	uint32_t unused;		/* the first of the takers that are in no list */
-	uint32_t *heap;			/* resources, the nearest first, from 1 */
+	uint32_t *heap;			/* nodes, the nearest first, from 1 */
 	uint32_t open;
-	uint32_t *done;			/* resources whose way is known for good */
+	uint32_t *done;			/* nodes whose way is known for good */
 	uint32_t done_count;
 	struct seen *seen;
 	uint32_t seen_count;
@@ -42,24 +44,59 @@ static inline worth urgency_of(const struct arrivals *a, uint32_t need)
 {
 	worth weight = ASSIGN_STEPS + 1 - a->problem->urgency[need];
 
-	return weight << (a->score_bits + a->claim_bits + HASH_BITS);
+	return weight << arrivals_urgency(a);
 }
 
 static inline worth value_of(const struct arrivals *a, const struct assign_pair *pair, worth urgency)
 {
 	worth claims = (worth)pair->claims << a->score_bits;
 
-	return urgency + ((claims + pair->score) << HASH_BITS) + pair->hash;
+	return urgency + ((claims + pair->score) << a->hash_bits) + pair->hash;
 }
 
-/* The desk of a part: needs, then resources. Owned. */
+static inline uint32_t lane_need(const struct arrivals *a, uint64_t lane)
+{
+	const struct assign_problem *problem = a->problem;
+
+	return lane < problem->pairs ? problem->pair[lane].need : (uint32_t)(lane - problem->pairs);
+}
+
+/* Where fairness does not count, only that of a pair. */
+static inline uint32_t lane_node(const struct arrivals *a, uint64_t lane)
+{
+	const struct assign_problem *problem = a->problem;
+
+	return lane < problem->pairs ? problem->pair[lane].resource
+		: problem->resources + problem->group[lane - problem->pairs];
+}
+
+static inline uint32_t *lane_units(struct arrivals *a, uint64_t lane)
+{
+	return lane < a->problem->pairs ? &a->units[lane] : &a->left[lane - a->problem->pairs];
+}
+
+static inline worth group_price(const struct arrivals *a, uint32_t need)
+{
+	return a->resource_price[a->problem->resources + a->problem->group[need]];
+}
+
+/* What one more unit left out costs the group. */
+static inline worth next_cost(const struct arrivals *a, uint32_t group)
+{
+	return (worth)piece_cost(a->unserved[group] + 1, a->asked[group])
+		<< (a->hash_bits + a->score_bits + a->claim_bits);
+}
+
+/* The desk of a part: needs, resources, then groups where they have a say. Owned. */
 void desk_init(struct desk *d, struct arrivals *a, const uint32_t *member, uint32_t needs,
     uint32_t members);
 void desk_free(struct desk *d);
 
-/* The open resources, the nearest first: one has come nearer, or is new (desk_enter). */
-void desk_rise(struct desk *d, uint32_t seat, uint32_t resource);
+/* The open nodes, the nearest first: one has come nearer. */
+void desk_rise(struct desk *d, uint32_t seat, uint32_t node);
 uint32_t desk_nearest(struct desk *d);
+/* The node can be had by a way of this length. False where it is as near by another, or known. */
+bool desk_reach(struct desk *d, uint32_t node, uint64_t lane, worth way);
 /* Begins another search. */
 void desk_clear(struct desk *d);
 
@@ -68,7 +105,7 @@ void desk_search(struct desk *d, uint32_t need);
 /* Raises the prices by what was found; sends up to so many units that way, and says how many. */
 void desk_raise(struct desk *d);
 uint32_t desk_send(struct desk *d, uint32_t need, uint32_t units);
-/* A pair gets so many units more. */
-void desk_add(struct desk *d, uint64_t pair, uint32_t units);
+/* A lane gets so many units more. */
+void desk_add(struct desk *d, uint64_t lane, uint32_t units);
 
 #endif

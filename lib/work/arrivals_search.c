@@ -5,17 +5,17 @@
 #include "base/mem.h"
 #include "work/arrivals_desk.h"
 
-void desk_rise(struct desk *d, uint32_t seat, uint32_t resource)
+void desk_rise(struct desk *d, uint32_t seat, uint32_t node)
 {
 	struct arrivals *a = d->a;
-	worth way = a->way[resource];
+	worth way = a->way[node];
 
 	for (; seat > 1 && way < a->way[d->heap[seat / 2]]; seat /= 2) {
 		d->heap[seat] = d->heap[seat / 2];
 		a->seat[d->heap[seat]] = seat;
 	}
-	d->heap[seat] = resource;
-	a->seat[resource] = seat;
+	d->heap[seat] = node;
+	a->seat[node] = seat;
 }
 
 uint32_t desk_nearest(struct desk *d)
@@ -40,28 +40,51 @@ uint32_t desk_nearest(struct desk *d)
 	return nearest;
 }
 
-/* The resource can be had over this pair by a way of this length, which is less than the best. */
-static void reach(struct desk *d, uint64_t pair, worth way)
+bool desk_reach(struct desk *d, uint32_t node, uint64_t lane, worth way)
 {
 	struct arrivals *a = d->a;
-	uint32_t j = a->problem->pair[pair].resource;
 
-	if (a->spare[j]) {
-		d->best = way;
-		d->end = j;
-		d->is_drop = false;
-		a->by_pair[j] = pair;
+	if (a->node_seen[node] != d->search) {
+		a->node_seen[node] = d->search;
+		a->seat[node] = ++d->open;
+	} else if (!a->seat[node] || way >= a->way[node]) {
+		return false;
+	}
+	a->way[node] = way;
+	a->by_lane[node] = lane;
+	desk_rise(d, a->seat[node], node);
+	return true;
+}
+
+static void reach_resource(struct desk *d, uint64_t pair, worth way)
+{
+	struct arrivals *a = d->a;
+	const uint32_t j = a->problem->pair[pair].resource;
+
+	if (!a->spare[j]) {
+		desk_reach(d, j, pair, way);
 		return;
 	}
-	if (a->resource_seen[j] != d->search) {
-		a->resource_seen[j] = d->search;
-		a->seat[j] = ++d->open;
-	} else if (!a->seat[j] || way >= a->way[j]) {
+	d->best = way;
+	d->end = j;
+	d->is_drop = false;
+	a->by_lane[j] = pair;
+}
+
+/* A unit of the need would be left out: at the price of its group, and what that lacks of a unit's. */
+static void reach_group(struct desk *d, uint32_t need, worth way)
+{
+	const struct arrivals *a = d->a;
+	const uint32_t group = a->problem->group[need], node = a->problem->resources + group;
+	const worth lack = next_cost(a, group) - a->resource_price[node];
+
+	if (lack && !desk_reach(d, node, a->problem->pairs + need, way))
 		return;
+	if (way + lack < d->best) {
+		d->best = way + lack;
+		d->end = need;
+		d->is_drop = true;
 	}
-	a->way[j] = way;
-	a->by_pair[j] = pair;
-	desk_rise(d, a->seat[j], j);
 }
 
 /* The need would take another resource, or be left out. */
@@ -69,11 +92,14 @@ static void follow_need(struct desk *d, uint32_t need, worth way)
 {
 	struct arrivals *a = d->a;
 	const worth urgency = urgency_of(a, need), gain = way + a->need_price[need];
+	const worth out = d->fair ? gain + group_price(a, need) : gain;
 
 	d->looks += a->first_pair[need + 1] - a->first_pair[need];
 	d->seen[d->seen_count++] = (struct seen){way, need};
-	if (gain < d->best) {
-		d->best = gain;
+	if (out < d->best && d->fair) {
+		reach_group(d, need, out);
+	} else if (out < d->best) {
+		d->best = out;
 		d->end = need;
 		d->is_drop = true;
 	}
@@ -83,24 +109,24 @@ static void follow_need(struct desk *d, uint32_t need, worth way)
 			      value_of(a, pair, urgency);
 
 		if (there < d->best && a->problem->capacity[pair->resource])
-			reach(d, p, there);
+			reach_resource(d, p, there);
 	}
 }
 
-/* Those who have the resource; the list is rid of those who have lost it. */
-static void follow_resource(struct desk *d, uint32_t j)
+/* Those who have something of the node; the list is rid of those who have lost it. */
+static void follow_node(struct desk *d, uint32_t node)
 {
 	struct arrivals *a = d->a;
-	uint32_t *link = &a->taker[j];
+	uint32_t *link = &a->taker[node];
 
 	while (*link) {
 		struct taker *t = &d->takers[*link];
-		uint32_t need = a->problem->pair[t->pair].need;
+		uint32_t need = lane_need(a, t->lane);
 
-		if (!a->units[t->pair]) {
+		if (!*lane_units(a, t->lane)) {
 			uint32_t after = t->next;
 
-			a->listed[t->pair] = false;
+			a->listed[t->lane] = false;
 			t->next = d->unused;
 			d->unused = *link;
 			*link = after;
@@ -108,8 +134,8 @@ static void follow_resource(struct desk *d, uint32_t j)
 		}
 		if (a->need_seen[need] != d->search) {
 			a->need_seen[need] = d->search;
-			a->from_pair[need] = t->pair;
-			follow_need(d, need, a->way[j]);
+			a->from_lane[need] = t->lane;
+			follow_need(d, need, a->way[node]);
 		}
 		link = &t->next;
 	}
@@ -128,16 +154,14 @@ void desk_search(struct desk *d, uint32_t need)
 	struct arrivals *a = d->a;
 
 	desk_clear(d);
-	d->best = a->need_price[need];
-	d->end = need;
-	d->is_drop = true;
+	d->best = WORTH_MOST;
 	a->need_seen[need] = d->search;
 	follow_need(d, need, 0);
 	while (d->open && a->way[d->heap[1]] < d->best) {
-		uint32_t j = desk_nearest(d);
+		uint32_t node = desk_nearest(d);
 
-		d->done[d->done_count++] = j;
-		follow_resource(d, j);
+		d->done[d->done_count++] = node;
+		follow_node(d, node);
 	}
 }
 
@@ -151,15 +175,15 @@ void desk_raise(struct desk *d)
 		a->need_price[d->seen[k].need] -= d->best - d->seen[k].way;
 }
 
-void desk_add(struct desk *d, uint64_t pair, uint32_t units)
+void desk_add(struct desk *d, uint64_t lane, uint32_t units)
 {
 	struct arrivals *a = d->a;
-	uint32_t j = a->problem->pair[pair].resource, taker = d->unused;
+	uint32_t taker = d->unused, node;
 
-	a->units[pair] += units;
-	if (a->listed[pair])
+	*lane_units(a, lane) += units;
+	if (a->listed[lane] || (lane >= a->problem->pairs && !d->fair))
 		return;
-	a->listed[pair] = true;
+	a->listed[lane] = true;
 	if (taker) {
 		d->unused = d->takers[taker].next;
 	} else {
@@ -169,50 +193,57 @@ void desk_add(struct desk *d, uint64_t pair, uint32_t units)
 		}
 		taker = ++d->taker_count;
 	}
-	d->takers[taker] = (struct taker){pair, a->taker[j]};
-	a->taker[j] = taker;
+	node = lane_node(a, lane);
+	d->takers[taker] = (struct taker){lane, a->taker[node]};
+	a->taker[node] = taker;
 }
 
-/* How many units can go along the way that was found, up to `units`. */
-static uint32_t room_on_way(const struct desk *d, uint32_t source, uint32_t units)
+/* The lane that the way ends with. */
+static uint64_t last_lane(const struct desk *d)
+{
+	return d->is_drop ? d->a->problem->pairs + d->end : d->a->by_lane[d->end];
+}
+
+/* How many units of a group's cost the same as the next. */
+static uint32_t room_at_end(const struct desk *d, uint32_t units)
 {
 	const struct arrivals *a = d->a;
-	uint32_t need = d->end;
+	int64_t room, unserved, asked;
 
 	if (!d->is_drop) {
-		if (a->spare[d->end] < units)
-			units = a->spare[d->end];
-		need = a->problem->pair[a->by_pair[d->end]].need;
+		room = a->spare[d->end];
+	} else if (d->fair) {
+		unserved = a->unserved[a->problem->group[d->end]];
+		asked = a->asked[a->problem->group[d->end]];
+		room = piece_end(piece_cost(unserved + 1, asked), asked) - unserved;
+	} else {
+		return units;
 	}
-	while (need != source) {
-		uint64_t from = a->from_pair[need];
-
-		if (a->units[from] < units)
-			units = a->units[from];
-		need = a->problem->pair[a->by_pair[a->problem->pair[from].resource]].need;
-	}
-	return units;
+	return room < units ? (uint32_t)room : units;
 }
 
 uint32_t desk_send(struct desk *d, uint32_t source, uint32_t units)
 {
 	struct arrivals *a = d->a;
-	uint32_t need = d->end;
+	const uint64_t last = last_lane(d);
+	uint64_t lane, from;
 
-	units = room_on_way(d, source, units);
-	if (!d->is_drop) {
+	units = room_at_end(d, units);
+	for (lane = last; lane_need(a, lane) != source; lane = a->by_lane[lane_node(a, from)]) {
+		from = a->from_lane[lane_need(a, lane)];
+		if (*lane_units(a, from) < units)
+			units = *lane_units(a, from);
+	}
+	if (!d->is_drop)
 		a->spare[d->end] -= units;
-		desk_add(d, a->by_pair[d->end], units);
-		need = a->problem->pair[a->by_pair[d->end]].need;
+	else if (d->fair)
+		a->unserved[a->problem->group[d->end]] += units;
+	for (lane = last; lane_need(a, lane) != source; lane = a->by_lane[lane_node(a, from)]) {
+		from = a->from_lane[lane_need(a, lane)];
+		*lane_units(a, from) -= units;
+		desk_add(d, lane, units);
 	}
-	while (need != source) {
-		uint64_t from = a->from_pair[need];
-		uint64_t by = a->by_pair[a->problem->pair[from].resource];
-
-		a->units[from] -= units;
-		desk_add(d, by, units);
-		need = a->problem->pair[by].need;
-	}
+	desk_add(d, lane, units);
 	return units;
 }
 
@@ -220,20 +251,24 @@ uint32_t desk_send(struct desk *d, uint32_t source, uint32_t units)
 void desk_init(struct desk *d, struct arrivals *a, const uint32_t *member, uint32_t needs,
     uint32_t members)
 {
+	const struct assign_problem *problem = a->problem;
+
 	*d = (struct desk){.a = a};
 	d->heap = mem_alloc(((size_t)members - needs + 2) * sizeof *d->heap);
 	d->done = mem_alloc(((size_t)members - needs + 1) * sizeof *d->done);
 	d->seen = mem_alloc(((size_t)needs + 1) * sizeof *d->seen);
+	d->fair = members && member[members - 1] >= problem->needs + problem->resources;
 	for (uint32_t k = 0; k < needs; k++) {
 		const uint64_t *first = &a->first_pair[member[k]];
 
 		a->need_seen[member[k]] = 0;
 		memset(a->listed + first[0], false, (size_t)(first[1] - first[0]));
+		a->listed[problem->pairs + member[k]] = false;
 	}
 	for (uint32_t k = needs; k < members; k++) {
-		uint32_t j = member[k] - a->problem->needs;
+		uint32_t node = member[k] - problem->needs;
 
-		a->resource_seen[j] = a->taker[j] = a->seat[j] = 0;
+		a->node_seen[node] = a->taker[node] = a->seat[node] = 0;
 	}
 }
 

@@ -14,7 +14,8 @@
 /*
  * First needs arrive part by part, fairness left out of account: where all of a part
  * is served, nothing of it could be fairer. Parts where somebody is left out are tied
- * together by the communities and solved again, with all levels, by the simplex
+ * together by the communities, and go on from there with all levels. What takes too
+ * long that way, or has numbers that are too large for it, is left to the simplex
  * method. Of each part the ties that hashes leave are settled last.
  */
 struct work {
@@ -26,7 +27,7 @@ struct work {
 	struct arrivals arrivals;
 	bool arriving;			/* the numbers are small enough for arrivals */
 	struct parts parts;
-	bool *again;			/* by node: of a part that is to be solved again */
+	bool *again;			/* by node: of a part that is not solved yet */
 	atomic_uint next;		/* part */
 };
 
@@ -60,25 +61,27 @@ static void record(struct work *w, const struct transport *t, const struct trans
 		w->plan->group_cost[member[node] - groups] = t->price[node];
 }
 
+static struct assign_value *price_at(const struct work *w, uint32_t node)
+{
+	const struct assign_problem *problem = w->problem;
+
+	if (node < problem->needs)
+		return &w->plan->need_price[node];
+	if (node - problem->needs < problem->resources)
+		return &w->plan->resource_price[node - problem->needs];
+	return &w->plan->group_cost[node - problem->needs - problem->resources];
+}
+
 /* Prices and units of a part, and its ties settled. */
 static void accept(struct work *w, const uint32_t *member, uint32_t members)
 {
-	const struct assign_problem *problem = w->problem;
 	struct transport_part part = {
-		problem, w->first_pair, member, members, w->place, w->asked, w->plan,
+		w->problem, w->first_pair, member, members, w->place, w->asked, w->plan,
 	};
 	struct transport t;
 
-	for (uint32_t m = 0; m < members; m++) {
-		uint32_t node = member[m];
-
-		if (node < problem->needs)
-			w->plan->need_price[node] = arrivals_value(&w->arrivals,
-			    w->arrivals.need_price[node]);
-		else
-			w->plan->resource_price[node - problem->needs] = arrivals_value(
-			    &w->arrivals, w->arrivals.resource_price[node - problem->needs]);
-	}
+	for (uint32_t m = 0; m < members; m++)
+		*price_at(w, member[m]) = arrivals_price(&w->arrivals, member[m]);
 	transport_init(&t, &part);
 	transport_take(&t, &part);
 	transport_settle(&t);
@@ -105,6 +108,21 @@ static void arrive_parts(void *work, int i)
 	}
 }
 
+static void simplex(struct work *w, const uint32_t *member, uint32_t members)
+{
+	struct transport_part part = {
+		w->problem, w->first_pair, member, members, w->place, w->asked, NULL,
+	};
+	struct transport t;
+
+	transport_init(&t, &part);
+	transport_solve(&t);
+	transport_settle(&t);
+	transport_lower(&t);
+	record(w, &t, &part);
+	transport_free(&t);
+}
+
 /* The same with all levels. */
 static void solve_parts(void *work, int i)
 {
@@ -113,19 +131,13 @@ static void solve_parts(void *work, int i)
 
 	(void)i;
 	while ((p = atomic_fetch_add(&w->next, 1)) < w->parts.count) {
-		const struct part *chosen = &w->parts.part[p];
-		struct transport_part part = {
-			w->problem, w->first_pair, w->parts.member + chosen->first, chosen->size,
-			w->place, w->asked, NULL,
-		};
-		struct transport t;
+		const struct part *part = &w->parts.part[p];
+		const uint32_t *member = w->parts.member + part->first;
 
-		transport_init(&t, &part);
-		transport_solve(&t);
-		transport_settle(&t);
-		transport_lower(&t);
-		record(w, &t, &part);
-		transport_free(&t);
+		if (w->arriving && arrivals_solve_fair(&w->arrivals, member, part->size))
+			accept(w, member, part->size);
+		else
+			simplex(w, member, part->size);
 	}
 }
 
@@ -144,8 +156,8 @@ static void run(struct work *w, void (*work)(void *, int), int threads)
 		pool_join(others);
 }
 
-/* A part that is solved again begins with nothing; its groups go with its needs. */
-static void solve_again(struct work *w, int threads)
+/* Groups go with their needs. */
+static void solve_rest(struct work *w, int threads)
 {
 	const struct assign_problem *problem = w->problem;
 	bool any = false;
@@ -156,8 +168,6 @@ static void solve_again(struct work *w, int threads)
 		any = true;
 		if (problem->fair)
 			w->again[problem->needs + problem->resources + problem->group[i]] = true;
-		for (uint64_t p = w->first_pair[i]; p < w->first_pair[i + 1]; p++)
-			w->plan->units[p] = 0;
 	}
 	if (!any)
 		return;
@@ -260,12 +270,12 @@ void assign_solve(const struct assign_problem *problem, int threads, struct assi
 	index_pairs(&w);
 	for (uint32_t i = 0; problem->fair && i < problem->needs; i++)
 		w.asked[problem->group[i]] += problem->quantity[i];
-	w.arriving = arrivals_init(&w.arrivals, problem, w.first_pair, plan->units);
+	w.arriving = arrivals_init(&w.arrivals, problem, w.first_pair, w.asked, plan->units);
 	parts_find(&w.parts, problem, false, NULL);
 	run(&w, arrive_parts, threads);
+	solve_rest(&w, threads);
 	if (w.arriving)
 		arrivals_free(&w.arrivals);
-	solve_again(&w, threads);
 	price_idle(&w);
 	sum_up(&w);
 	parts_free(&w.parts);

@@ -201,9 +201,9 @@ static worth widen(const struct auction *c, int64_t price)
 	const int64_t claims = lowest(&price, c->claim_bits);
 	worth wide = price;
 
-	wide = wide * ((worth)1 << a->claim_bits) + claims;
-	wide = wide * ((worth)1 << a->score_bits) * ((worth)1 << HASH_BITS);
-	wide += (worth)(points >> FRACTION) * ((worth)1 << HASH_BITS);
+	wide = wide * ((worth)1 << (a->claim_bits + a->fair_bits)) + claims;
+	wide = wide * ((worth)1 << a->score_bits) * ((worth)1 << a->hash_bits);
+	wide += (worth)(points >> FRACTION) * ((worth)1 << a->hash_bits);
 	return wide + ((worth)(points & ((1 << FRACTION) - 1)) << (32 - FRACTION));
 }
 
@@ -231,7 +231,7 @@ static void start(struct auction *c)
 	c->queue = mem_zero((size_t)c->needs + 1, sizeof *c->queue);
 	for (uint32_t m = c->needs; m < c->members; m++) {
 		uint32_t j = c->member[m] - problem->needs;
-		worth urgency = a->resource_price[j] >> (a->score_bits + a->claim_bits + HASH_BITS);
+		worth urgency = a->resource_price[j] >> arrivals_urgency(a);
 
 		c->price[j] = (int64_t)urgency << (c->score_bits + c->claim_bits);
 	}

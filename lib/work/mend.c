@@ -114,15 +114,8 @@ static void reach_back(struct mend *m, uint64_t pair, worth way)
 	struct arrivals *a = d->a;
 	uint32_t j = a->problem->pair[pair].resource;
 
-	if (a->resource_seen[j] != d->search) {
-		a->resource_seen[j] = d->search;
-		a->seat[j] = ++d->open;
-	} else if (!a->seat[j] || way >= a->way[j]) {
+	if (!desk_reach(d, j, pair, way))
 		return;
-	}
-	a->way[j] = way;
-	a->by_pair[j] = pair;
-	desk_rise(d, a->seat[j], j);
 	if (way + a->resource_price[j] < d->best) {
 		d->best = way + a->resource_price[j];
 		d->end = j;
@@ -195,10 +188,7 @@ static void search_back(struct mend *m, uint32_t j)
 	d->best = a->resource_price[j];
 	d->end = j;
 	d->is_drop = false;
-	a->resource_seen[j] = d->search;
-	a->seat[j] = ++d->open;
-	a->way[j] = 0;
-	desk_rise(d, a->seat[j], j);
+	desk_reach(d, j, 0, 0);
 	while (d->open && a->way[d->heap[1]] < d->best) {
 		uint32_t near = desk_nearest(d);
 
@@ -212,7 +202,7 @@ static void search_back(struct mend *m, uint32_t j)
 static uint32_t step_back(const struct mend *m, uint32_t j)
 {
 	const struct arrivals *a = m->d.a;
-	uint32_t need = a->problem->pair[a->by_pair[j]].need;
+	uint32_t need = a->problem->pair[a->by_lane[j]].need;
 
 	return a->problem->pair[m->to_pair[need]].resource;
 }
@@ -230,8 +220,8 @@ static void send_back(struct mend *m, uint32_t to)
 		from = pair[m->to_pair[d->end]].resource;
 	}
 	for (uint32_t j = from; j != to; j = step_back(m, j))
-		if (a->units[a->by_pair[j]] < units)
-			units = a->units[a->by_pair[j]];
+		if (a->units[a->by_lane[j]] < units)
+			units = a->units[a->by_lane[j]];
 	if (d->is_drop) {
 		m->left[d->end] -= units;
 		desk_add(d, m->to_pair[d->end], units);
@@ -239,8 +229,8 @@ static void send_back(struct mend *m, uint32_t to)
 		a->spare[from] += units;
 	}
 	for (uint32_t j = from; j != to; j = step_back(m, j)) {
-		a->units[a->by_pair[j]] -= units;
-		desk_add(d, m->to_pair[pair[a->by_pair[j]].need], units);
+		a->units[a->by_lane[j]] -= units;
+		desk_add(d, m->to_pair[pair[a->by_lane[j]].need], units);
 	}
 	a->spare[to] -= units;
 }
@@ -312,7 +302,7 @@ static void sink_all(struct mend *m)
 		uint32_t j = desk_nearest(d);
 
 		for (uint32_t t = a->taker[j]; t; t = d->takers[t].next) {
-			uint64_t p = d->takers[t].pair;
+			uint64_t p = d->takers[t].lane;
 			uint32_t need = a->problem->pair[p].need;
 
 			if (a->units[p] && a->need_seen[need] != d->search)

@@ -167,9 +167,11 @@ void transport_init(struct transport *t, const struct transport_part *part)
 void transport_take(struct transport *t, const struct transport_part *part)
 {
 	const struct assign_plan *plan = part->plan;
+	const uint32_t groups = t->needs + t->resources;
 	const struct assign_value zero = {{0}};
 	uint64_t lane = 0;
 
+	t->coarse = 0;
 	memset(t->state, LANE_LOW, t->lanes);
 	for (uint32_t i = 0; i < t->needs; i++) {
 		const uint32_t need = part->member[i];
@@ -181,11 +183,17 @@ void transport_take(struct transport *t, const struct transport_part *part)
 			t->flow[lane] = plan->units[p];
 			t->flow[t->pairs + i] -= plan->units[p];
 			t->flow[t->bounded + t->lane[lane].to - t->needs] += plan->units[p];
+			if (t->groups)
+				t->flow[t->bounded + left_at(t, part, i) - t->needs]
+					-= plan->units[p];
 			lane++;
 		}
 	}
-	for (uint32_t j = t->needs; j < t->root; j++)
+	for (uint32_t j = t->needs; j < groups; j++)
 		t->price[j] = plan->resource_price[part->member[j] - part->problem->needs];
+	for (uint32_t g = groups; g < t->root; g++)
+		t->price[g] = plan->group_cost[part->member[g] - part->problem->needs
+			- part->problem->resources];
 }
 
 void transport_free(struct transport *t)

@@ -12,13 +12,13 @@ static uint32_t follow(struct desk *d, uint32_t resource, uint32_t count)
 	struct arrivals *a = d->a;
 
 	for (uint32_t t = a->taker[resource]; t; t = d->takers[t].next) {
-		uint64_t pair = d->takers[t].pair;
+		uint64_t pair = d->takers[t].lane;
 		uint32_t need = a->problem->pair[pair].need;
 
 		if (!a->units[pair] || a->need_seen[need] == d->search)
 			continue;
 		a->need_seen[need] = d->search;
-		a->from_pair[need] = pair;
+		a->from_lane[need] = pair;
 		d->seen[count++].need = need;
 	}
 	return count;
@@ -42,14 +42,14 @@ static bool find_room(struct desk *d, uint32_t source)
 		for (uint64_t p = a->first_pair[need]; p < a->first_pair[need + 1]; p++) {
 			const uint32_t j = a->problem->pair[p].resource;
 
-			if (a->resource_seen[j] == d->search || a->resource_price[j] ||
+			if (a->node_seen[j] == d->search || a->resource_price[j] ||
 			    !a->problem->capacity[j])
 				continue;
-			a->by_pair[j] = p;
+			a->by_lane[j] = p;
 			d->end = j;
 			if (a->spare[j])
 				return true;
-			a->resource_seen[j] = d->search;
+			a->node_seen[j] = d->search;
 			d->done[d->done_count++] = j;
 			count = follow(d, j, count);
 		}
@@ -86,8 +86,7 @@ static void place_step(struct desk *d, const uint32_t *member, uint32_t needs, i
 	while (place_round(d, member, needs, step, left))
 		;
 	for (uint32_t k = 0; k < d->done_count; k++)
-		a->resource_price[d->done[k]] = weight
-			<< (a->score_bits + a->claim_bits + HASH_BITS);
+		a->resource_price[d->done[k]] = weight << arrivals_urgency(a);
 }
 
 void urgent_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uint32_t members)

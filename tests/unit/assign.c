@@ -3,7 +3,9 @@
 
 #include "base/mem.h"
 #include "instance.h"
+#include "work/transport.h"
 #include "work/verify.h"
+#include "work/worth.h"
 
 static void show(const struct instance *n, const struct assign_plan *plan, const struct trial *t)
 {
@@ -199,9 +201,90 @@ static bool are_equal(const struct assign_problem *problem, const struct assign_
 		&& !memcmp(&a->total, &b->total, sizeof a->total);
 }
 
+/* What the simplex method makes of all that is not idle, as one part. */
+struct simplex {
+	struct transport t;
+	uint64_t *first_pair;
+	uint32_t *member, members, *place;
+	int64_t *asked;
+};
+
+static void simplex_run(struct simplex *s, const struct assign_problem *problem)
+{
+	const uint32_t groups = problem->needs + problem->resources;
+	struct transport_part part = {.problem = problem};
+
+	s->first_pair = mem_zero(problem->needs + 1, sizeof *s->first_pair);
+	s->member = mem_zero(groups + problem->groups + 1, sizeof *s->member);
+	s->place = mem_zero(groups + problem->groups + 1, sizeof *s->place);
+	s->asked = mem_zero(problem->groups + 1, sizeof *s->asked);
+	s->members = 0;
+	for (uint64_t p = 0; p < problem->pairs; p++)
+		s->first_pair[problem->pair[p].need + 1]++;
+	for (uint32_t i = 0; i < problem->needs; i++) {
+		s->first_pair[i + 1] += s->first_pair[i];
+		s->asked[problem->group[i]] += problem->quantity[i];
+		if (problem->quantity[i])
+			s->member[s->members++] = i;
+	}
+	for (uint32_t j = 0; j < problem->resources; j++)
+		if (problem->capacity[j])
+			s->member[s->members++] = problem->needs + j;
+	for (uint32_t g = 0; problem->fair && g < problem->groups; g++)
+		if (s->asked[g])
+			s->member[s->members++] = groups + g;
+	part = (struct transport_part){
+		problem, s->first_pair, s->member, s->members, s->place, s->asked, NULL,
+	};
+	transport_init(&s->t, &part);
+	transport_solve(&s->t);
+	transport_settle(&s->t);
+	transport_lower(&s->t);
+}
+
+/* The network counts what a need gains as a loss. */
+static struct assign_value price_of(const struct assign_problem *problem,
+	const struct assign_plan *plan, uint32_t node)
+{
+	const struct assign_value zero = {{0}};
+
+	if (node < problem->needs)
+		return worth_subtract(zero, plan->need_price[node]);
+	node -= problem->needs;
+	return node < problem->resources ? plan->resource_price[node]
+		: plan->group_cost[node - problem->resources];
+}
+
+/* Units and smallest prices are unique, so there is only one that is right. */
+static bool is_as_simplex(const struct assign_problem *problem, const struct assign_plan *plan)
+{
+	struct simplex s;
+	uint64_t lane = 0;
+	bool same = true;
+
+	simplex_run(&s, problem);
+	for (uint64_t p = 0; p < problem->pairs; p++)
+		if (!problem->quantity[problem->pair[p].need] ||
+		    !problem->capacity[problem->pair[p].resource])
+			same = same && !plan->units[p];
+		else
+			same = same && plan->units[p] == s.t.flow[lane++];
+	for (uint32_t m = 0; m < s.members; m++) {
+		const struct assign_value price = price_of(problem, plan, s.member[m]);
+
+		same = same && !worth_compare(&price, &s.t.price[m]);
+	}
+	transport_free(&s.t);
+	free(s.first_pair);
+	free(s.member);
+	free(s.place);
+	free(s.asked);
+	return same;
+}
+
 static void test_large(uint64_t *state)
 {
-	int unproven = 0, differ = 0;
+	int unproven = 0, differ = 0, unlike = 0;
 
 	for (int round = 0; round < 300; round++) {
 		struct large l;
@@ -214,12 +297,14 @@ static void test_large(uint64_t *state)
 		if (!verify_plan(&l.problem, &plan, &verdict) && !unproven++)
 			printf("# %s\n", fault_code_text(verdict.code));
 		differ += !are_equal(&l.problem, &plan, &again);
+		unlike += !is_as_simplex(&l.problem, &plan);
 		assign_free(&plan);
 		assign_free(&again);
 		large_free(&l);
 	}
 	ok(!unproven, "300 plans of up to 300 needs, 60 resources are proven (%d not)", unproven);
 	ok(!differ, "and the same with four threads (%d not)", differ);
+	ok(!unlike, "and to the last price what the simplex method finds (%d not)", unlike);
 }
 
 /* Needs and resources backwards: the hashes go with the pairs, so the plan must. */

@@ -36,7 +36,7 @@ static bool start(struct setting *s, uint64_t *state)
 	for (uint32_t j = 0; j < problem->resources; j++)
 		if (s->n.capacity[j])
 			s->member[s->members++] = problem->needs + j;
-	return arrivals_init(&s->a, problem, s->first_pair, s->units);
+	return arrivals_init(&s->a, problem, s->first_pair, NULL, s->units);
 }
 
 static int64_t gain(const struct setting *s, int level)
@@ -65,7 +65,7 @@ static void make_beginning(struct setting *s, uint64_t *state)
 	for (uint32_t j = 0; j < s->n.problem.resources; j++) {
 		a->spare[j] = s->n.capacity[j];
 		a->resource_price[j] = (worth)up_to(state, 8)
-			<< up_to(state, a->score_bits + a->claim_bits + 64);
+			<< up_to(state, arrivals_urgency(a));
 	}
 	for (uint64_t p = 0; p < s->n.problem.pairs; p++) {
 		const struct assign_pair *pair = &s->n.pair[p];
@@ -101,7 +101,7 @@ static bool is_same(const struct setting *s, const struct setting *t)
 /* The urgency that can be served is known before anything else. */
 static bool is_urgent(const struct setting *s, const struct setting *t)
 {
-	const int bits = t->a.score_bits + t->a.claim_bits + 64;
+	const int bits = arrivals_urgency(&t->a);
 
 	if (gain(s, 0) != gain(t, 0))
 		return false;
