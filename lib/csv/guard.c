@@ -72,7 +72,7 @@ static bool is_words(struct span s)
 	return text_trim(s).n == s.n && !is_numeral(s);
 }
 
-bool guard_wants(struct span cell)
+static bool guard_wants(struct span cell)
 {
 	return cell.n && !is_number(cell) && !is_words(cell);
 }

@@ -22,7 +22,7 @@
  * given a guard: "'" before them. So "'" before what needs no guard is text of its
  * own, and the way back is exact: guard_take of guard_write is the cell.
  */
-bool guard_wants(struct span cell);
+
 /* Appends the cell, with its guard where it wants one. */
 void guard_write(struct buf *out, struct span cell);
 /* The cell without its guard; also of ="0012", as others write it. Lent from the cell. */

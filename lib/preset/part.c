@@ -12,7 +12,8 @@ void part_words_load(struct part_words *w, bool chinese)
 	list_embedded(&w->list, "words/states.csv");
 }
 
-size_t part_word_place(const struct part_words *w, struct span column, struct span cell)
+/* Which of the words of the column it is; SIZE_MAX where it is none. */
+static size_t word_place(const struct part_words *w, struct span column, struct span cell)
 {
 	size_t at = list_find(&w->list, "column"), value = list_find(&w->list, "value");
 
@@ -23,9 +24,10 @@ size_t part_word_place(const struct part_words *w, struct span column, struct sp
 	return SIZE_MAX;
 }
 
-struct span part_word(const struct part_words *w, struct span column, struct span cell)
+/* The cell in the reader's language; the cell itself where nothing is known of it. Lent. */
+static struct span word_of(const struct part_words *w, struct span column, struct span cell)
 {
-	size_t place = part_word_place(w, column, cell);
+	size_t place = word_place(w, column, cell);
 
 	return place == SIZE_MAX ? cell :
 	    list_cell(&w->list, place, list_find(&w->list, w->chinese ? "zh" : "en"));
@@ -48,7 +50,7 @@ void part_series(const struct part_maker *m, const struct part *p, struct map *s
 			continue;
 		for (uint32_t row = 0; row < r->count; row++)
 			if (span_equal(r->rows[row].cells[at], cell)) {
-				map_id(series, part_word(m->words, name, cell));
+				map_id(series, word_of(m->words, name, cell));
 				break;
 			}
 	}
@@ -211,7 +213,7 @@ static struct span heading(const struct count *c, size_t column)
 
 	if (at != FORMAT_NONE)
 		return format_heading(&s->format.columns[at], c->maker->speech->chinese);
-	return part_word(c->maker->words, SPAN("heading"), s->columns[column]);
+	return word_of(c->maker->words, SPAN("heading"), s->columns[column]);
 }
 
 static void name_columns(const struct count *c, struct grid *g)
@@ -262,7 +264,7 @@ static bool add_group(struct count *c, uint32_t group, struct grid *g, struct sp
 			return sum_fault(c, figure, fault);
 		cells[i] = buf_view(&texts[i]);
 		if (i < groups->key_count)
-			cells[i] = part_word(c->maker->words, g->columns[i].name, cells[i]);
+			cells[i] = word_of(c->maker->words, g->columns[i].name, cells[i]);
 	}
 	grid_add(g, cells);
 	return true;
@@ -297,7 +299,7 @@ static __int128 value_of(const struct count *c, uint32_t group)
 	if (c->groups.key_count != 1)
 		return 0;
 	groups_write_key(&c->groups, group, 0, &text);
-	place = part_word_place(c->maker->words,
+	place = word_place(c->maker->words,
 	    c->records->stream.columns[c->keys[0].column], buf_view(&text));
 	buf_free(&text);
 	return place == SIZE_MAX ? -(__int128)SIZE_MAX : -(__int128)place;
@@ -361,7 +363,7 @@ static void list_rows(struct count *c, struct grid *g)
 		if (!holds(c, c->where))
 			continue;
 		for (size_t k = 0; k < width; k++)
-			cells[k] = part_word(c->maker->words, g->columns[k].name,
+			cells[k] = word_of(c->maker->words, g->columns[k].name,
 			    c->records->rows[c->row].cells[c->keys[k].column]);
 		if (c->maker->trace)
 			keep_behind(&g->behind[g->rows], c->row);

@@ -46,10 +46,6 @@ struct part_words {
 };
 
 void part_words_load(struct part_words *w, bool chinese);
-/* The cell in the reader's language; the cell itself where nothing is known of it. Lent. */
-struct span part_word(const struct part_words *w, struct span column, struct span cell);
-/* Which of the words of the column it is; SIZE_MAX where it is none. */
-size_t part_word_place(const struct part_words *w, struct span column, struct span cell);
 
 /* What the parts are made from. */
 struct part_maker {

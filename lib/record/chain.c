@@ -72,7 +72,10 @@ static bool take_dot(struct span *s)
 	return false;
 }
 
-/* The number that a line begins with; `dotted`: only with a dot after it. */
+/*
+ * The number that a line begins with, 1. １１． 4、 (5) 15 ①, taken off *s, which is
+ * trimmed; 0 where there is none. `dotted`: only with a dot after it.
+ */
 static int64_t number_of(struct span *s, bool dotted)
 {
 	struct span rest = text_trim(*s);
@@ -97,11 +100,6 @@ static int64_t number_of(struct span *s, bool dotted)
 		return 0;
 	*s = text_trim(rest);
 	return n;
-}
-
-int64_t chain_number(struct span *s)
-{
-	return number_of(s, false);
 }
 
 static bool take_mark(struct span *line)
@@ -383,7 +381,7 @@ void chain_read(struct chain *c, struct span text)
 			open_copy(c, &p, &before);
 			l.raw = l.text = text_trim(line);
 		}
-		l.seq = chain_number(&l.text);
+		l.seq = number_of(&l.text, false);
 		if (p.open && ends_list(&p, &l))
 			close_copy(c, &p);
 		if (p.open && (l.raw.n || p.count))

@@ -91,10 +91,4 @@ struct chain_entry {
  */
 void chain_entry(struct arena *a, struct span text, bool items, struct chain_entry *out);
 
-/*
- * The number that a line begins with, 1. １１． 4、 (5) 15 ①, taken off *s, which is
- * trimmed; 0 where there is none.
- */
-int64_t chain_number(struct span *s);
-
 #endif

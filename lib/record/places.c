@@ -4,7 +4,7 @@
 #include "record/list.h"
 #include "value/date.h"
 
-bool gazetteer_load(struct gazetteer *g, const char *path, struct fault *fault)
+static bool load_areas(struct gazetteer *g, const char *path, struct fault *fault)
 {
 	struct list l = LIST_INIT;
 	size_t name, parent, level;
@@ -64,7 +64,7 @@ bool gazetteer_open(struct gazetteer *g, const char *const *paths, size_t count,
     struct fault *fault)
 {
 	for (size_t i = 0; i < count; i++)
-		if (!gazetteer_load(g, paths[i], fault))
+		if (!load_areas(g, paths[i], fault))
 			return false;
 	g->open = area && !count;
 	if (g->open)

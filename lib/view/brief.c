@@ -9,8 +9,23 @@
 #include "base/text.h"
 #include "io/input.h"
 #include "view/markdown.h"
+#include "view/template.h"
 #include "view/visible.h"
 #include "view/wording.h"
+
+/* The first seven are lent. */
+struct brief {
+	const char *source;	/* the template's name, for messages */
+	const struct template *template;
+	struct figures *figures;
+	bool markdown;		/* values are escaped for Markdown, else control characters shown */
+	bool traced;		/* behind each figure a number, and at the end the rows behind it */
+	void (*blame)(void *arg, const struct fault *fault);	/* with its line and column */
+	void *arg;
+	struct figures_place *notes;	/* rows, in the order of their numbers */
+	size_t note_count;
+	bool failed;
+};
 
 /* Where the text goes, and what its names mean. `idle`: names are looked up, and no more. */
 struct scene {
@@ -195,7 +210,8 @@ static void put_notes(struct brief *b, struct buf *out)
 	}
 }
 
-bool brief_write(struct brief *b, struct buf *out)
+/* Appends the text, LF at its end. False where something was blamed; all that is wrong is. */
+static bool write_all(struct brief *b, struct buf *out)
 {
 	put_nodes(b, (struct scene){NULL, out, false}, 0, b->template->count);
 	if (out->length && out->data[out->length - 1] != '\n')
@@ -218,7 +234,11 @@ bool brief_embedded(struct span name, struct span *text)
 	return found;
 }
 
-bool brief_load(const char *path, struct buf *text, struct fault *fault)
+/*
+ * Appends the text of a file, in any encoding, with LF at the ends of lines; where there is no such
+ * file, of a template of the library. False with a fault.
+ */
+static bool load(const char *path, struct buf *text, struct fault *fault)
 {
 	struct span built_in;
 	struct input *in;
@@ -245,7 +265,7 @@ static bool make(const struct brief_request *q, struct brief *b, struct template
 {
 	const char *const *path = q->paths;
 
-	if (!brief_load(q->template, text, fault))
+	if (!load(q->template, text, fault))
 		return false;
 	if (!template_parse(template, buf_view(text), fault)) {
 		fault_source(fault, q->template);
@@ -255,7 +275,7 @@ static bool make(const struct brief_request *q, struct brief *b, struct template
 		if (!figures_read(b->figures, *path, q->reader, fault))
 			return false;
 	} while (*path && *++path);
-	if (!brief_write(b, out))
+	if (!write_all(b, out))
 		return false;
 	figures_tell_unused(b->figures, q->unused, q->arg);
 	return true;

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "csv/write.h"
 
-const char *cadence_name(enum cadence_state state)
+static const char *name_of(enum cadence_state state)
 {
 	static const char *const names[] = {
 		[CADENCE_DONE] = "done", [CADENCE_OPEN] = "open", [CADENCE_MISSED] = "missed",
@@ -29,7 +29,12 @@ static bool is_meant(const struct cadence_rule *rule, const struct calendar *cal
 	return true;
 }
 
-bool cadence_day(const struct cadence_rule *rule, const struct calendar *calendar, int32_t period,
+/*
+ * The day of the period by which it should be: the last that `on` means, a day of the month that
+ * is not worked moved to the next that is. Without `on` the last day, or that of the rule. False
+ * where the period has none: a week without a working day, a month without a 31st.
+ */
+static bool day_of(const struct cadence_rule *rule, const struct calendar *calendar, int32_t period,
     int32_t *out)
 {
 	struct date days = period_of(period, rule->every);
@@ -265,7 +270,7 @@ static bool make_line(struct cadence *c, uint32_t index, uint32_t unit, int32_t 
 {
 	const struct cadence_rule *rule = &c->rules[index];
 	const struct roster *r = &c->rosters[rule->roster];
-	bool expected = cadence_day(rule, c->calendar, period, &line->deadline);
+	bool expected = day_of(rule, c->calendar, period, &line->deadline);
 
 	line->rule = rule;
 	line->unit = map_key(&r->units, unit);
@@ -366,7 +371,7 @@ void cadence_write(const struct cadence_line *line, size_t shown, struct buf *ou
 	write_limit(rule->least, expected, out);
 	write_limit(rule->most, expected && rule->most, out);
 	buf_printf(out, "%u,%u,%s", line->count.done, line->count.other,
-	    cadence_name(line->state));
+	    name_of(line->state));
 	for (size_t i = 0; i < shown; i++) {
 		buf_char(out, ',');
 		csv_write_cell(out, line->shown[i]);

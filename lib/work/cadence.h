@@ -93,8 +93,6 @@ void cadence_add(struct cadence *c, const struct cadence_row *row);
 enum cadence_state {
 	CADENCE_DONE, CADENCE_OPEN, CADENCE_MISSED, CADENCE_SHORT, CADENCE_OVER, CADENCE_UNLISTED
 };
-/* "done", "missed"; static. */
-const char *cadence_name(enum cadence_state state);
 
 /* What is said of one unit in one period. */
 struct cadence_line {
@@ -117,13 +115,5 @@ void cadence_each(struct cadence *c, void (*take)(void *arg, const struct cadenc
 #define CADENCE_COLUMNS "kind,unit,period,day,least,most,done,other,state"
 void cadence_write(const struct cadence_line *line, size_t shown, struct buf *out);
 void cadence_free(struct cadence *c);
-
-/*
- * The day of the period by which it should be: the last that `on` means, a day of the month that
- * is not worked moved to the next that is. Without `on` the last day, or that of the rule. False
- * where the period has none: a week without a working day, a month without a 31st.
- */
-bool cadence_day(const struct cadence_rule *rule, const struct calendar *calendar, int32_t period,
-    int32_t *out);
 
 #endif

@@ -25,7 +25,7 @@ static void write_price(const char *side, struct span id, const struct assign_va
 	buf_char(out, '\n');
 }
 
-void proof_write(const struct stake *s, const struct assign_plan *plan, struct buf *out)
+static void write_prices(const struct stake *s, const struct assign_plan *plan, struct buf *out)
 {
 	const struct wants *needs = s->matter->needs, *resources = s->matter->resources;
 
@@ -197,7 +197,7 @@ static enum score_case gap_of(const struct assign_value *price, int64_t *figure)
 	return price->level[3] ? SCORE_GAP_POINTS : SCORE_GAP_NOTHING;
 }
 
-void proof_write_gaps(const struct stake *s, const struct assign_plan *plan, struct buf *out)
+static void write_gaps(const struct stake *s, const struct assign_plan *plan, struct buf *out)
 {
 	const struct wants *resources = s->matter->resources;
 	uint64_t *used = mem_zero((size_t)resources->count + 1, sizeof *used);
@@ -240,12 +240,12 @@ bool proof_write_files(const struct stake *s, const struct assign_plan *plan, co
 	bool good = true;
 
 	if (proof) {
-		proof_write(s, plan, &text);
+		write_prices(s, plan, &text);
 		good = output_whole(proof, false, buf_view(&text), fault);
 	}
 	buf_clear(&text);
 	if (good && gaps) {
-		proof_write_gaps(s, plan, &text);
+		write_gaps(s, plan, &text);
 		good = output_whole(gaps, false, buf_view(&text), fault);
 	}
 	buf_free(&text);

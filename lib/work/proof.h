@@ -17,19 +17,12 @@
  */
 #define PROOF_HEADER "side,id,urgency,fairness,claims,points,ties\n"
 
-/* Appends the table: needs and resources in the order in which they were read. */
-void proof_write(const struct stake *s, const struct assign_plan *plan, struct buf *out);
 /*
- * Reads such a table into the prices and the total of the plan, and plan orders into
- * its units. The plan is zero-initialised; owned also where it is false, with the
- * fault: assign_free. What a plan order says of score and of what is left of a need
- * must be so; whether the plan holds else is for stake_verify to say. Orders of upheld
- * (NULL: none stand) must all be there as they were, and are none of this plan.
+ * Reads such a table into the prices and the total of the plan. The plan is
+ * zero-initialised; owned also where it is false, with the fault: assign_free.
  */
 bool proof_read(const struct stake *s, struct stream *in, struct assign_plan *plan,
     struct fault *fault);
-bool proof_read_orders(const struct stake *s, const struct pairs *p, struct upheld *upheld,
-    struct stream *in, struct assign_plan *plan, struct fault *fault);
 
 /* Where they are: prices, plan, plans that stand (NULL: none), and formats of -F. */
 struct proof_files {
@@ -48,13 +41,12 @@ bool proof_check(const struct stake *s, const struct pairs *p, const struct proo
 bool proof_is_refusal(const struct fault *fault);
 
 /*
- * Appends what one more unit of each resource would be worth:
+ * Writes the certificate, needs and resources in the order in which they were read, and
+ * what one more unit of each resource would be worth:
  * resource,partner,title,capacity,used,urgency,fairness,claims,points,ties,worth, the
- * last in words (work/score.h, part `gap`).
+ * last in words (work/score.h, part `gap`). Each file whole or not at all, where it is
+ * not NULL. False with a fault.
  */
-void proof_write_gaps(const struct stake *s, const struct assign_plan *plan, struct buf *out);
-
-/* Both, each whole or not at all, where the file is not NULL. False with a fault. */
 bool proof_write_files(const struct stake *s, const struct assign_plan *plan, const char *proof,
     const char *gaps, struct fault *fault);
 

@@ -133,7 +133,13 @@ static bool are_rests(const struct reading *r, struct fault *fault)
 	return true;
 }
 
-bool proof_read_orders(const struct stake *s, const struct pairs *p, struct upheld *upheld,
+/*
+ * Reads plan orders into the units of the plan. What one says of score and of what is
+ * left of a need must be so; whether the plan holds else is for stake_verify to say.
+ * Orders of upheld (NULL: none stand) must all be there as they were, and are none of
+ * this plan.
+ */
+static bool read_orders(const struct stake *s, const struct pairs *p, struct upheld *upheld,
     struct stream *in, struct assign_plan *plan, struct fault *fault)
 {
 	struct reading r = {.s = s, .pairs = p, .upheld = upheld, .in = in, .plan = plan};
@@ -182,7 +188,7 @@ static bool check(const struct stake *stake, const struct pairs *pairs, struct u
 		stream_close(&s);
 	}
 	if (good && (good = stream_open(&s, plans, "plan", from->formats, fault))) {
-		good = proof_read_orders(stake, pairs, upheld, &s, &plan, fault);
+		good = read_orders(stake, pairs, upheld, &s, &plan, fault);
 		stream_close(&s);
 	}
 	good = good && stake_verify(stake, &plan, fault);
