@@ -310,15 +310,6 @@ bool csv_rows_batch(struct csv_rows *r, struct csv_batch *batch)
 	return false;
 }
 
-uint64_t csv_batch_line(const struct csv_batch *batch, size_t i)
-{
-	size_t to = i ? batch->ends[batch->rows[i - 1]] + (size_t)1 : batch->from;
-
-	if (batch->from >= batch->folded)
-		return batch->line + i;
-	return batch->line + count_lines((struct span){batch->text + batch->from, to - batch->from});
-}
-
 uint64_t csv_batch_next_line(const struct csv_batch *batch, size_t i, uint64_t line)
 {
 	size_t from = i ? batch->ends[batch->rows[i - 1]] + (size_t)1 : batch->from;

@@ -93,9 +93,7 @@ bool csv_rows_batch(struct csv_rows *r, struct csv_batch *batch);
 bool csv_rows_look(const struct csv_rows *r, struct csv_look *look);
 /* Goes on past the record that was looked at, as csv_rows_next would. */
 void csv_rows_pass(struct csv_rows *r, const struct csv_look *look);
-/* The number of the line on which record i of the batch begins; takes time where lines stand in quotes. */
-uint64_t csv_batch_line(const struct csv_batch *batch, size_t i);
-/* That of record i + 1, where the one of record i is known. */
+/* The line on which record i + 1 begins, where that of record i is known, as that of the first is. */
 uint64_t csv_batch_next_line(const struct csv_batch *batch, size_t i, uint64_t line);
 /* The cell of a batch without its quotes; one with doubled quotes is put into `plain`. */
 struct span csv_batch_cell(struct span quoted, struct buf *plain);

@@ -377,11 +377,3 @@ struct span expr_part(const struct expr *e, size_t i)
 {
 	return part_at(e, i)->text;
 }
-
-enum expr_truth expr_test_part(const struct expr *e, size_t i, struct expr_scratch *scratch,
-    const struct span *cells, expr_blame *blame, void *arg)
-{
-	struct question q = {e, scratch, cells, blame, arg};
-
-	return test(&q, part_at(e, i));
-}

@@ -87,13 +87,11 @@ enum expr_truth expr_test(const struct expr *e, struct expr_scratch *scratch,
     const struct span *cells, expr_blame *blame, void *arg);
 
 /*
- * The parts with "and" between them at the top; one, where there is no such: which of them hold,
- * fail and cannot be judged says how near a miss was.
+ * The parts with "and" between them at the top; one, where there is no such. Each is a condition
+ * too: which of them hold, fail and cannot be judged says how near a miss was.
  */
 size_t expr_parts(const struct expr *e);
 /* As it is written in the condition. Lent. */
 struct span expr_part(const struct expr *e, size_t i);
-enum expr_truth expr_test_part(const struct expr *e, size_t i, struct expr_scratch *scratch,
-    const struct span *cells, expr_blame *blame, void *arg);
 
 #endif

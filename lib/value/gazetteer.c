@@ -225,16 +225,6 @@ int gazetteer_look(const struct gazetteer *g, struct span name, struct span path
 	return f.count;
 }
 
-bool gazetteer_find(const struct gazetteer *g, struct span name, struct span *path)
-{
-	struct span paths[2];
-
-	if (gazetteer_look(g, name, paths) != 1)
-		return false;
-	*path = paths[0];
-	return true;
-}
-
 struct span gazetteer_level(const struct gazetteer *g, struct span path)
 {
 	struct buf folded = BUF_INIT;

@@ -69,8 +69,6 @@ void gazetteer_free(struct gazetteer *g);
 int gazetteer_look(const struct gazetteer *g, struct span name, struct span paths[2]);
 /* False, with the fault that `name` could be either of two. */
 bool gazetteer_refuse(const struct span paths[2], struct span name, struct fault *fault);
-/* The path of a name that means one place, lent; false where it is unknown or could be two. */
-bool gazetteer_find(const struct gazetteer *g, struct span name, struct span *path);
 /* The level of the place at a canonical path (村社区), as it was added; empty where unknown. */
 struct span gazetteer_level(const struct gazetteer *g, struct span path);
 

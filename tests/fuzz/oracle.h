@@ -208,7 +208,7 @@ static bool oracle_rows(const struct oracle *o, struct csv_rows *rows, size_t *n
 	return true;
 }
 
-/* Record i of a batch, whose first cell ends at b->ends[first]. */
+/* Record i of a batch, whose first cell ends at b->ends[first]; before *want stands record i - 1. */
 static bool oracle_batch_row(struct oracle *o, const struct csv_batch *b, size_t i, size_t first,
     const struct oracle_record *want)
 {
@@ -216,8 +216,7 @@ static bool oracle_batch_row(struct oracle *o, const struct csv_batch *b, size_t
 	size_t count = b->rows[i] + (size_t)1 - first, end = b->ends[b->rows[i]], begin = from;
 
 	end -= end > from && b->text[end - 1] == '\r';
-	if (csv_batch_line(b, i) != want->line ||
-	    (i && csv_batch_next_line(b, i - 1, csv_batch_line(b, i - 1)) != want->line) ||
+	if (want->line != (i ? csv_batch_next_line(b, i - 1, want[-1].line) : b->line) ||
 	    !span_equal((struct span){b->text + from, end - from}, want->raw))
 		return false;
 	if (count == 1 && end == from)
