@@ -11,7 +11,7 @@
 
 static const char DELIMITER = ',';
 /* Where most rows are left, and so looked at twice, they go one by one for so many batches at most. */
-enum { MOST_BATCHES = 64 };
+enum { MOST_BATCHES = 512 };
 
 /* The header is the first record of the head that is no blank line. */
 static bool read_header(struct tables *t, bool (*take)(struct tables *t, const struct csv_row *, struct fault *),
@@ -226,100 +226,108 @@ static void take_indexed(struct visit *v, int worker, size_t i, struct tables_re
 	v->job->row(v->job->arg, worker, w->cells, r);
 }
 
-static bool is_doubled(struct span quoted)
+/* The quotes off a cell; false where there are doubled ones within. */
+static bool unquote(const char *text, struct cell *cell)
 {
-	return memchr(quoted.p + 1, '"', quoted.n - 2) != NULL;
+	if (memchr(text + cell->at + 1, '"', cell->n - 2))
+		return false;
+	cell->at++;
+	cell->n -= 2;
+	return true;
 }
 
 /*
- * The cells of column `at` of this file, of rows that begin behind an end. True where
- * a row is left, since its cell has doubled quotes.
+ * The cells that end where the rows have their ends `last`, and begin behind an end; returns a
+ * bit for each that is quoted. That is seen at its end: where it is empty, what stands before
+ * that is no quote and no CR.
  */
-static bool gather(struct cells *c, const struct csv_batch *b, const uint32_t *last, size_t at,
-    size_t width, struct cell *cells)
+static inline __attribute__((always_inline)) uint64_t find_cells(const struct csv_batch *b,
+    const uint32_t *ends, const uint32_t *last, size_t count, bool line_end, struct cell *cells)
 {
 	const char *text = b->text;
-	const uint32_t *ends = b->ends;
-	size_t all = c->count, back = width - 1 - at;
-	bool left = false;
+	uint64_t quoted = 0;
 
-	for (size_t j = 0; j < all; j++) {
-		uint32_t row = c->rows[j];
-		size_t i = last[row] - back;
-		uint32_t begin = ends[i - 1] + 1, end = ends[i];
+	for (size_t i = count; i-- > 0;) {
+		uint32_t begin = ends[last[i] - 1] + 1, end = ends[last[i]];
 
-		if (!back && end > begin && text[end - 1] == '\r')
-			end--;
-		if (end > begin && text[begin] == '"') {
-			if (is_doubled((struct span){text + begin, end - begin})) {
-				cells_leave(c, row);
-				left = true;
-			}
-			begin++;
-			end--;
-		}
-		cells[row] = (struct cell){begin, end - begin};
+		if (line_end)
+			end -= text[end - 1] == '\r';
+		quoted = 2 * quoted + (text[end - 1] == '"');
+		cells[i] = (struct cell){begin, end - begin};
 	}
-	return left;
-}
-
-/* Drops the rows that are left from those that are asked about. */
-static void drop_left(struct cells *c)
-{
-	size_t count = 0;
-
-	for (size_t j = 0; j < c->count; j++)
-		if (!(c->left[c->rows[j] / 64] >> c->rows[j] % 64 & 1))
-			c->rows[count++] = c->rows[j];
-	c->count = count;
+	return quoted;
 }
 
 /*
- * Rows of the batch from `from` on, of which those have been asked about that are
- * as they should be. In a row of one cell, that it is blank is still to be seen.
+ * The cells of a column, so many before the last one of their rows; returns the rows of which
+ * the cell has doubled quotes.
  */
-static void ask(struct visit *v, struct cells *c, const struct csv_batch *b, size_t from,
-    size_t count)
+static uint64_t gather(const struct csv_batch *b, const uint32_t *last, size_t count, size_t back,
+    struct cell *cells)
 {
-	const struct stream *s = &v->t->stream;
-	size_t before = from ? b->rows[from - 1] + (size_t)1 : b->first, width = s->place_width;
-	bool left = false;
+	uint64_t quoted, doubled = 0;
 
-	c->text = b->text;
-	c->count = 0;
-	memset(c->left, 0, sizeof c->left);
-	for (uint32_t i = 0; i < count; i++) {
-		size_t next = b->rows[from + i] + (size_t)1;
+	if (back)
+		quoted = find_cells(b, b->ends - back, last, count, false, cells);
+	else
+		quoted = find_cells(b, b->ends, last, count, true, cells);
+	for (; quoted; quoted &= quoted - 1) {
+		int i = __builtin_ctzll(quoted);
 
-		if (next - before == width && width > 1 && before)
-			c->rows[c->count++] = i;
-		else
-			cells_leave(c, i);
-		before = next;
+		doubled |= (uint64_t)!unquote(b->text, &cells[i]) << i;
 	}
-	for (size_t k = 0; k < v->job->wanted_count; k++) {
-		size_t column = v->job->wanted[k], at = s->place ? s->place[column] : column;
+	return doubled;
+}
 
-		left |= gather(c, b, b->rows + from, at, width, c->columns[column]);
+/*
+ * Which of the ends are the last of the rows from `from` on, into last. Rows are left that
+ * have not as many cells as they should, and the first of a text; as their cells any do. In
+ * a row of one cell, that it is blank is still to be seen. False where all are left.
+ */
+static bool find_rows(struct cells *c, const struct csv_batch *b, size_t from, size_t width,
+    uint32_t last[CELLS_ROWS])
+{
+	const uint32_t *rows = b->rows + from;
+	uint64_t right = 0;
+
+	for (size_t i = c->count; i-- > 1;) {
+		last[i] = rows[i];
+		right = 2 * right + (rows[i] - rows[i - 1] == width);
 	}
-	if (left)
-		drop_left(c);
+	last[0] = rows[0];
+	right = 2 * right + (from ? rows[0] - rows[-1] == width
+	    : b->first && rows[0] + 1 - b->first == width);
+	c->asked = cells_all(c->count);
+	cells_leave(c, width > 1 ? ~right : c->asked);
+	for (uint64_t left = c->left; left && c->asked; left &= left - 1)
+		last[__builtin_ctzll(left)] = last[__builtin_ctzll(c->asked)];
+	return c->asked;
 }
 
 /* Rows of the batch from `from` on, at once; then those that are left. */
 static void take_many(struct visit *v, int worker, const struct csv_batch *b, size_t from,
     size_t count, struct tables_result *r)
 {
+	const struct stream *s = &v->t->stream;
 	struct worker *me = &v->workers[worker];
 	struct cells *c = &me->many;
-	size_t left = 0;
+	uint32_t last[CELLS_ROWS];
 
-	ask(v, c, b, from, count);
-	v->job->cells(v->job->arg, worker, c);
-	for (size_t w = 0; w < sizeof c->left / sizeof *c->left; w++)
-		for (uint64_t bits = c->left[w]; bits; bits &= bits - 1, left++)
-			take_indexed(v, worker, from + w * 64 + (size_t)__builtin_ctzll(bits), r);
-	if (left <= count / 2) {
+	c->text = b->text;
+	c->count = count;
+	c->left = 0;
+	if (find_rows(c, b, from, s->place_width, last)) {
+		for (size_t k = 0; k < v->job->wanted_count; k++) {
+			size_t column = v->job->wanted[k], at = s->place ? s->place[column] : column;
+
+			cells_leave(c, gather(b, last, count, s->place_width - 1 - at,
+			    c->columns[column]));
+		}
+		v->job->cells(v->job->arg, worker, c);
+	}
+	for (uint64_t rows = c->left; rows; rows &= rows - 1)
+		take_indexed(v, worker, from + (size_t)__builtin_ctzll(rows), r);
+	if ((size_t)__builtin_popcountll(c->left) <= count / 2) {
 		me->next_time = 1;
 	} else {
 		me->one_by_one = me->next_time;

@@ -5,7 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { CELLS_ROWS = 512 };
+/* As many as a word has bits; their text stays in the nearest cache from column to column. */
+enum { CELLS_ROWS = 64 };
 
 /* n bytes from offset `at` of the text. */
 struct cell {
@@ -18,16 +19,24 @@ struct cell {
  * seldom met has no place there: such a row is left, for who takes rows one by one.
  */
 struct cells {
-	const char *text;		/* lent; what is before a cell can be read as well */
-	uint32_t rows[CELLS_ROWS];	/* those that are still asked about, in their order */
-	size_t count;			/* of them */
-	uint64_t left[CELLS_ROWS / 64];	/* a bit for each row that is left */
+	const char *text;	/* lent; what is before a cell can be read as well */
+	size_t count;		/* rows */
+	uint64_t asked;		/* a bit for each that is still asked about; the cells of others may be any */
+	uint64_t left;		/* a bit for each that is left */
 	struct cell (*columns)[CELLS_ROWS];	/* by column of the stream, if wanted, and row */
 };
 
-static inline void cells_leave(struct cells *c, uint32_t row)
+/* A bit for each of the first `count` rows. */
+static inline uint64_t cells_all(size_t count)
 {
-	c->left[row / 64] |= (uint64_t)1 << row % 64;
+	return count ? ~(uint64_t)0 >> (CELLS_ROWS - count) : 0;
+}
+
+/* Leaves those of `rows` that are asked about. */
+static inline void cells_leave(struct cells *c, uint64_t rows)
+{
+	c->left |= c->asked & rows;
+	c->asked &= ~rows;
 }
 
 #endif

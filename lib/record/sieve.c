@@ -55,20 +55,19 @@ static uint32_t judge(struct sieve *s, const struct cells *c, uint32_t row)
 void sieve_cells(struct sieve *s, struct cells *c)
 {
 	const struct cell *only = s->column_count == 1 ? c->columns[s->columns[0]] : NULL;
-	size_t all = c->count, count = 0;
+	uint64_t held = 0, left = 0;
 
-	for (size_t j = 0; j < all; j++) {
-		uint32_t row = c->rows[j], truth = RECALL_NONE;
+	for (uint64_t rows = c->asked; rows; rows &= rows - 1) {
+		uint32_t row = (uint32_t)__builtin_ctzll(rows), truth = RECALL_NONE;
 
 		if (only)
 			truth = recall_find(&s->recall, c->text + only[row].at, only[row].n);
 		if (truth == RECALL_NONE)
 			truth = judge(s, c, row);
-		if (truth == RECALL_NONE)
-			cells_leave(c, row);
 		/* Which rows are wanted, no processor guesses. */
-		c->rows[count] = row;
-		count += truth == EXPR_TRUE;
+		held |= (uint64_t)(truth == EXPR_TRUE) << row;
+		left |= (uint64_t)(truth == RECALL_NONE) << row;
 	}
-	c->count = count;
+	cells_leave(c, left);
+	c->asked &= held;
 }

@@ -125,14 +125,14 @@ static inline uint64_t number_of_eight(uint64_t word)
 /* n digits, 1 to 8, before `end`, no zero in front; 8 bytes before it can be read. Else false. */
 static inline bool number_digits_before(const char *end, size_t n, uint64_t *out)
 {
+	static const uint32_t least[] = {0, 0, 10, 100, 1000, 10000, 100000, 1000000, 10000000};
 	unsigned other = 8 * (8 - (unsigned)n);
 	uint64_t word;
 
 	memcpy(&word, end - 8, 8);
 	word = (le64toh(word) ^ 0x3030303030303030u) >> other << other;
 	*out = number_of_eight(word);
-	return !(((word + 0x7676767676767676u) | word) & 0x8080808080808080u) &&
-	       (n == 1 || word >> other & 0xFF);
+	return !(((word + 0x7676767676767676u) | word) & 0x8080808080808080u) && *out >= least[n];
 }
 
 static inline bool number_read_exact(const char *text, size_t at, size_t n, int scale, int64_t *out)

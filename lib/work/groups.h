@@ -122,8 +122,8 @@ struct groups {
 uint32_t groups_add(struct groups *g, const struct span *cells,
     void (*blame)(void *arg, size_t column, struct fault *), void *arg);
 /*
- * The same for those c->rows of which all cells were met before, or are plain
- * numbers; the others are left, and the caller is to add them by groups_add.
+ * The same for those rows asked about of which all cells were met before, or are
+ * plain numbers; the others are left, and the caller is to add them by groups_add.
  */
 void groups_add_cells(struct groups *g, struct cells *c);
 /* Whether groups_add_cells is of use: it knows counts, sums and distinct values. */

@@ -3,155 +3,90 @@
 #include "work/groups_parts.h"
 
 /*
- * Of each row: its group, and by figure what is added to it. Each pass takes
- * from c->rows those that it leaves: a cell that was not met before, or is more
- * than a plain number. groups_add reads it, and remembers it for the next time.
+ * What is found in a column, by row. A row is left where a cell was not met before, or is more than
+ * a plain number: groups_add reads it, and remembers it for the next time.
  */
-struct group_scratch {
-	uint32_t groups[CELLS_ROWS], ids[CELLS_ROWS];
-	struct {
-		int64_t numbers[CELLS_ROWS];	/* of GROUP_SUM; of an empty cell not set */
-		/* Of units, + 1, or 0; of values of GROUP_DISTINCT, or RECALL_NONE. */
-		uint32_t ids[CELLS_ROWS];
-	} figures[];
+struct group_column {
+	int64_t numbers[CELLS_ROWS];	/* of GROUP_SUM; 0 where the cell is empty */
+	uint32_t ids[CELLS_ROWS];	/* of keys and values; of units, + 1, or 0 */
+	uint64_t empty;			/* a bit for each row whose cell is */
 };
 
-/*
- * The ids of the cells of a column, of what was met before; the others are left.
- * `empty`: of an empty cell.
- */
-static void find_ids(struct cells *c, size_t column, const struct recall *recall,
-    const uint32_t *empty, uint32_t *ids)
+struct group_scratch {
+	uint32_t rows[CELLS_ROWS];	/* those that are added, in their order */
+	size_t count;
+	uint32_t groups[CELLS_ROWS];	/* by row */
+	struct group_column columns[];	/* of keys, then of figures */
+};
+
+/* The ids of the cells of a column; returns the rows of those that were not met before. */
+static uint64_t find_ids(const struct cells *c, size_t column, const struct recall *recall,
+    uint32_t *ids)
 {
 	/* What is not written here stays in registers. */
 	const struct recall known = *recall;
 	const struct cell *cells = c->columns[column];
 	const char *text = c->text;
-	size_t all = c->count, count = 0;
+	uint64_t unknown = 0;
 
-	for (size_t j = 0; j < all; j++) {
-		uint32_t row = c->rows[j];
-		struct cell cell = cells[row];
-		uint32_t id = recall_find(&known, text + cell.at, cell.n);
-
-		ids[row] = id;
-		c->rows[count] = row;
-		count += id != RECALL_NONE;
-		if (id != RECALL_NONE)
-			continue;
-		if (empty && !cell.n) {
-			ids[row] = *empty;
-			count++;
-		} else {
-			cells_leave(c, row);
-		}
+	for (size_t i = c->count; i-- > 0;) {
+		ids[i] = recall_find(&known, text + cells[i].at, cells[i].n);
+		unknown = 2 * unknown + (ids[i] == RECALL_NONE);
 	}
-	c->count = count;
+	return unknown;
 }
 
-/* The groups of the first key are its texts; of a further one, pairs of groups and its texts. */
-static void pair_groups(struct idmap *chain, const struct cells *c, uint32_t *groups,
-    const uint32_t *ids)
+static uint64_t find_empty(const struct cells *c, size_t column)
 {
-	for (size_t j = 0; j < c->count; j++) {
-		uint32_t row = c->rows[j];
+	const struct cell *cells = c->columns[column];
+	uint64_t empty = 0;
 
-		groups[row] = idmap_id(chain, groups[row], ids[row]);
-	}
+	for (size_t i = c->count; i-- > 0;)
+		empty = 2 * empty + !cells[i].n;
+	return empty;
 }
 
-/* Made for each scale, so that nothing depends on it within. */
-static inline __attribute__((always_inline)) void read_scaled(struct cells *c, size_t column,
-    int scale, int64_t *numbers)
+/*
+ * The numbers of a column; returns the rows of those that are more than that. Made for each
+ * scale, so that nothing depends on it within.
+ */
+static inline __attribute__((always_inline)) uint64_t read_scaled(const struct cells *c,
+    size_t column, int scale, struct group_column *to)
 {
 	const struct cell *cells = c->columns[column];
 	const char *text = c->text;
-	size_t all = c->count, count = 0;
+	uint64_t other = 0;
+	bool empty = false;
 
-	for (size_t j = 0; j < all; j++) {
-		uint32_t row = c->rows[j];
-		struct cell cell = cells[row];
+	for (size_t i = c->count; i-- > 0;) {
+		struct cell cell = cells[i];
 
-		if (!cell.n || number_read_exact(text, cell.at, cell.n, scale, &numbers[row]))
-			c->rows[count++] = row;
+		other *= 2;
+		to->numbers[i] = 0;
+		if (cell.n)
+			other += !number_read_exact(text, cell.at, cell.n, scale, &to->numbers[i]);
 		else
-			cells_leave(c, row);
+			empty = true;
 	}
-	c->count = count;
+	to->empty = empty ? find_empty(c, column) : 0;
+	return other;
 }
 
-static void read_numbers(struct cells *c, size_t column, int scale, int64_t *numbers)
+static uint64_t read_numbers(const struct cells *c, size_t column, int scale,
+    struct group_column *to)
 {
 	if (scale == COUNT_SCALE)
-		read_scaled(c, column, COUNT_SCALE, numbers);
-	else if (scale == MONEY_SCALE)
-		read_scaled(c, column, MONEY_SCALE, numbers);
-	else
-		read_scaled(c, column, DECIMAL_SCALE, numbers);
+		return read_scaled(c, column, COUNT_SCALE, to);
+	if (scale == MONEY_SCALE)
+		return read_scaled(c, column, MONEY_SCALE, to);
+	return read_scaled(c, column, DECIMAL_SCALE, to);
 }
 
-static void count_rows(struct groups *g, const struct cells *c)
+static uint64_t find_values(const struct cells *c, size_t column, const struct recall *recall,
+    struct group_column *to)
 {
-	const uint32_t *groups = g->scratch->groups;
-	uint32_t most = 0;
-
-	for (size_t j = 0; j < c->count; j++)
-		most = groups[c->rows[j]] > most ? groups[c->rows[j]] : most;
-	if (c->count && most >= g->count)
-		groups_make(g, most);
-	if (!g->key_count && c->count) {
-		*g->hot += (int64_t)c->count;
-		return;
-	}
-	for (size_t j = 0, step = 1 + g->figure_count; j < c->count; j++)
-		g->hot[groups[c->rows[j]] * step]++;
-}
-
-static void add_numbers(struct groups *g, size_t f, const struct cells *c)
-{
-	const struct cell *cells = c->columns[g->figures[f].column];
-	const uint32_t *groups = g->scratch->groups;
-	const int64_t *numbers = g->scratch->figures[f].numbers;
-	int64_t *hot = g->hot + 1 + f;
-	size_t step = 1 + g->figure_count;
-
-	for (size_t j = 0; j < c->count; j++) {
-		uint32_t row = c->rows[j], group = groups[row];
-		struct group_state *cold = groups_cold(g, group, f);
-
-		if (cells[row].n)
-			groups_add_exact(&hot[group * step], cold, numbers[row]);
-		else
-			cold->absent++;
-	}
-}
-
-static void add_units(struct groups *g, size_t f, const struct cells *c)
-{
-	const struct cell *cells = c->columns[g->figures[f].column];
-	const uint32_t *groups = g->scratch->groups, *ids = g->scratch->figures[f].ids;
-
-	for (size_t j = 0; j < c->count; j++) {
-		uint32_t row = c->rows[j];
-
-		if (cells[row].n)
-			groups_add_unit(g, groups_cold(g, groups[row], f), ids[row]);
-	}
-}
-
-static void add_values(struct groups *g, size_t f, const struct cells *c)
-{
-	const uint32_t *groups = g->scratch->groups, *ids = g->scratch->figures[f].ids;
-
-	for (size_t j = 0; j < c->count; j++) {
-		uint32_t row = c->rows[j], group = groups[row];
-
-		if (ids[row] == RECALL_NONE)
-			groups_cold(g, group, f)->absent++;
-		else
-			groups_hot(g, group)[1 + f] += distinct_add_id(&g->distinct[f], group,
-			    ids[row]);
-	}
+	to->empty = find_empty(c, column);
+	return find_ids(c, column, recall, to->ids) & ~to->empty;
 }
 
 static bool has_units(const struct group_figure *figure)
@@ -159,46 +94,136 @@ static bool has_units(const struct group_figure *figure)
 	return figure->function == GROUP_SUM && figure->unit != SIZE_MAX && !figure->named;
 }
 
-static void look(struct groups *g, struct cells *c)
+/* What stands in the columns; rows are left for which that is not known. */
+static void look(const struct groups *g, struct cells *c)
 {
-	static const uint32_t no_unit = 0, no_value = RECALL_NONE;
-	struct group_scratch *s = g->scratch;
+	struct group_column *to = g->scratch->columns;
 
-	for (size_t k = 0; k < g->key_count; k++) {
-		find_ids(c, g->keys[k].column, &g->cells[k].recall, NULL, k ? s->ids : s->groups);
-		if (k)
-			pair_groups(&g->cells[k].chain, c, s->groups, s->ids);
-	}
-	for (size_t f = 0; f < g->figure_count; f++) {
+	for (size_t k = 0; k < g->key_count; k++, to++)
+		cells_leave(c, find_ids(c, g->keys[k].column, &g->cells[k].recall, to->ids));
+	for (size_t f = 0; f < g->figure_count; f++, to++) {
 		const struct group_figure *figure = &g->figures[f];
 
 		if (figure->function == GROUP_SUM)
-			read_numbers(c, figure->column, g->scales[f], s->figures[f].numbers);
+			cells_leave(c, read_numbers(c, figure->column, g->scales[f], to));
 		if (figure->function == GROUP_DISTINCT)
-			find_ids(c, figure->column, &g->distinct[f].recall, &no_value,
-			    s->figures[f].ids);
-		else if (has_units(figure))
-			find_ids(c, figure->unit, &g->unit_recall, &no_unit, s->figures[f].ids);
+			cells_leave(c, find_values(c, figure->column, &g->distinct[f].recall, to));
+		if (has_units(figure))
+			cells_leave(c, find_ids(c, figure->unit, &g->unit_recall, to->ids));
+	}
+}
+
+static void list_rows(struct group_scratch *s, uint64_t asked)
+{
+	s->count = 0;
+	for (; asked; asked &= asked - 1)
+		s->rows[s->count++] = (uint32_t)__builtin_ctzll(asked);
+}
+
+/* The groups of the first key are its texts; of a further one, pairs of groups and its texts. */
+static void find_groups(struct groups *g)
+{
+	struct group_scratch *s = g->scratch;
+
+	/* Without keys all are of group 0, and stay so. */
+	if (g->key_count)
+		memcpy(s->groups, s->columns[0].ids, sizeof s->groups);
+	for (size_t k = 1; k < g->key_count; k++) {
+		struct idmap *chain = &g->cells[k].chain;
+		const uint32_t *ids = s->columns[k].ids;
+
+		for (size_t j = 0; j < s->count; j++) {
+			uint32_t row = s->rows[j];
+
+			s->groups[row] = idmap_id(chain, s->groups[row], ids[row]);
+		}
+	}
+}
+
+static void count_rows(struct groups *g)
+{
+	const struct group_scratch *s = g->scratch;
+	size_t step = 1 + g->figure_count;
+	uint32_t most = 0;
+	int64_t *hot;
+
+	for (size_t j = 0; j < s->count; j++)
+		most = s->groups[s->rows[j]] > most ? s->groups[s->rows[j]] : most;
+	if (most >= g->count)
+		groups_make(g, most);
+	hot = g->hot;
+	for (size_t j = 0; j < s->count; j++)
+		hot[s->groups[s->rows[j]] * step]++;
+}
+
+static void add_absent(struct groups *g, size_t f, uint64_t rows)
+{
+	for (; rows; rows &= rows - 1)
+		groups_cold(g, g->scratch->groups[__builtin_ctzll(rows)], f)->absent++;
+}
+
+static void add_numbers(struct groups *g, size_t f, const int64_t *numbers)
+{
+	const struct group_scratch *s = g->scratch;
+	size_t step = 1 + g->figure_count;
+	int64_t *hot = g->hot + 1 + f;
+
+	for (size_t j = 0; j < s->count; j++) {
+		uint32_t row = s->rows[j], group = s->groups[row];
+		int64_t *sum = &hot[group * step], more;
+
+		if (__builtin_add_overflow(*sum, numbers[row], &more)) {
+			groups_spill(sum, groups_cold(g, group, f));
+			more = numbers[row];
+		}
+		*sum = more;
+	}
+}
+
+static void add_units(struct groups *g, size_t f, const struct group_column *of, uint64_t rows)
+{
+	for (rows &= ~of->empty; rows; rows &= rows - 1) {
+		int row = __builtin_ctzll(rows);
+
+		groups_add_unit(g, groups_cold(g, g->scratch->groups[row], f), of->ids[row]);
+	}
+}
+
+static void add_values(struct groups *g, size_t f, const struct group_column *of, uint64_t rows)
+{
+	for (rows &= ~of->empty; rows; rows &= rows - 1) {
+		int row = __builtin_ctzll(rows);
+		uint32_t group = g->scratch->groups[row];
+
+		groups_hot(g, group)[1 + f] += distinct_add_id(&g->distinct[f], group, of->ids[row]);
 	}
 }
 
 void groups_add_cells(struct groups *g, struct cells *c)
 {
+	const struct group_column *of;
+
 	if (!g->cells)
 		groups_begin(g);
-	/* Without keys all are of group 0, and stay so. */
 	if (!g->scratch)
 		g->scratch = mem_zero(1, sizeof *g->scratch +
-		    g->figure_count * sizeof *g->scratch->figures);
+		    (g->key_count + g->figure_count) * sizeof *g->scratch->columns);
 	look(g, c);
-	count_rows(g, c);
-	for (size_t f = 0; f < g->figure_count; f++) {
+	if (!c->asked)
+		return;
+	list_rows(g->scratch, c->asked);
+	find_groups(g);
+	count_rows(g);
+	of = g->scratch->columns + g->key_count;
+	for (size_t f = 0; f < g->figure_count; f++, of++) {
+		if (g->figures[f].function == GROUP_COUNT)
+			continue;
+		add_absent(g, f, of->empty & c->asked);
 		if (g->figures[f].function == GROUP_SUM)
-			add_numbers(g, f, c);
+			add_numbers(g, f, of->numbers);
 		if (g->figures[f].function == GROUP_DISTINCT)
-			add_values(g, f, c);
-		else if (has_units(&g->figures[f]))
-			add_units(g, f, c);
+			add_values(g, f, of, c->asked);
+		if (has_units(&g->figures[f]))
+			add_units(g, f, of, c->asked);
 	}
-	c->count = 0;
 }

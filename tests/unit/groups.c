@@ -70,7 +70,7 @@ static void add_many(struct groups *g, const struct table *t, int from, int step
 	struct buf text = BUF_INIT;
 
 	for (int i = 0; i < count && from + i * step < t->rows; i++) {
-		c.rows[c.count++] = (uint32_t)i;
+		c.count++;
 		for (int k = 0; k < COLUMNS; k++) {
 			struct span cell = t->cells[from + i * step][k];
 
@@ -79,9 +79,13 @@ static void add_many(struct groups *g, const struct table *t, int from, int step
 		}
 	}
 	c.text = buf_string(&text);
+	/* As if a condition held for some of them. */
+	c.asked = cells_all(c.count) & 0x5a5a5a5a5a5a5a5a;
+	groups_add_cells(g, &c);
+	c.asked = cells_all(c.count) & ~(uint64_t)0x5a5a5a5a5a5a5a5a;
 	groups_add_cells(g, &c);
 	for (int i = 0; i < count; i++)
-		if (c.left[i / 64] >> i % 64 & 1)
+		if (c.left >> i & 1)
 			groups_add(g, t->cells[from + i * step], count_blame, blamed);
 	buf_free(&text);
 }
