@@ -303,7 +303,7 @@ static void say_list(void *arg, const struct signup_list *list)
 
 static bool read_chat(struct table *t, struct fault *fault)
 {
-	const struct chat_job job = {{t, write_records, write_reject, blame}, o.quota, warn, say_list};
+	const struct chat_job job = {{t, write_records, write_reject, blame, false}, o.quota, warn, say_list};
 
 	struct delivery *d = &t->run->delivery;
 
@@ -313,7 +313,7 @@ static bool read_chat(struct table *t, struct fault *fault)
 
 static bool read_table(struct table *t, struct fault *fault)
 {
-	const struct intake_job job = {t, write_records, write_reject, blame};
+	const struct intake_job job = {t, write_records, write_reject, blame, false};
 	const struct heading *h = &t->reading.heading;
 	struct delivery *d = &t->run->delivery;
 	uint64_t first;

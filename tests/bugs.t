@@ -18,6 +18,7 @@ good 'rows: the examples' "'$feeds/rows' '$root'/tests/data/example/*"
 good 'table: the examples' "'$feeds/table' '$root'/tests/data/example/*"
 good 'gzip: the examples' "'$feeds/gzip' *.gz"
 good 'chat: the examples' "'$feeds/chat' '$root'/tests/data/chat/*"
+good 'known: cells that come again' "'$feeds/known' '$root'/tests/data/known/*"
 good 'condition: the examples' "'$feeds/condition' '$root'/tests/data/conditions/*"
 for text in "$root"/tests/data/conditions/*; do
 	good "$(basename "$text"): a condition" "

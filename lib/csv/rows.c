@@ -125,61 +125,35 @@ static void make_room(struct csv_rows *r, size_t cells)
 	r->cells = mem_resize(r->cells, r->room, sizeof *r->cells);
 }
 
-bool csv_rows_look(const struct csv_rows *r, struct csv_look *look)
-{
-	const uint32_t *rows = r->scan.rows + r->row, *ends;
-	const char *p = r->text.p;
-	size_t line_end;
-
-	if (r->row >= r->scan.now.rows)
-		return false;
-	ends = r->scan.ends + (r->row ? rows[-1] + (size_t)1 : 0);
-	line_end = r->scan.ends[*rows];
-	*look = (struct csv_look){
-		.text = p,
-		.length = r->text.n,
-		.ends = ends,
-		.count = (size_t)(r->scan.ends + *rows + 1 - ends),
-		.from = r->from,
-		.to = line_end > r->from && p[line_end - 1] == '\r' ? line_end - 1 : line_end,
-	};
-	return true;
-}
-
-void csv_rows_pass(struct csv_rows *r, const struct csv_look *look)
-{
-	size_t line_end = look->ends[look->count - 1];
-
-	r->raw = (struct span){look->text + look->from, look->to - look->from};
-	r->line += 1 + (look->from < r->scan.now.folded ? count_lines(r->raw) : 0);
-	r->from = line_end < r->text.n ? line_end + 1 : line_end;
-	r->row++;
-}
-
 /* The next record of the index. */
 static enum csv_result next_regular(struct csv_rows *r, struct csv_row *row)
 {
-	struct csv_look look;
-	size_t from = r->from;
+	const uint32_t *rows = r->scan.rows + r->row, *ends;
+	size_t from = r->from, to, end = r->scan.ends[*rows], count;
 
-	csv_rows_look(r, &look);
-	make_room(r, look.count);
+	ends = r->scan.ends + (r->row ? rows[-1] + (size_t)1 : 0);
+	count = (size_t)(r->scan.ends + *rows + 1 - ends);
+	to = end > from && r->text.p[end - 1] == '\r' ? end - 1 : end;
+	r->raw = (struct span){r->text.p + from, to - from};
+	make_room(r, count);
 	buf_clear(&r->plain);
-	for (size_t i = 0; i < look.count; i++) {
-		size_t to = i + 1 < look.count ? look.ends[i] : look.to;
-		struct span cell = {look.text + from, to - from};
+	for (size_t i = 0; i < count; i++) {
+		size_t stop = i + 1 < count ? ends[i] : to;
+		struct span cell = {r->text.p + from, stop - from};
 
 		if (cell.n && *cell.p == '"') {
 			/* Once, and for all of the record, so that no cell of it moves. */
 			if (!r->plain.length)
-				buf_reserve(&r->plain, look.to - look.from);
+				buf_reserve(&r->plain, r->raw.n);
 			cell = unquote(&r->plain, cell);
 		}
 		r->cells[i] = cell;
-		from = to + 1;
+		from = stop + 1;
 	}
-	*row = (struct csv_row){r->cells, look.to > look.from ? look.count : 0, r->line};
-	csv_rows_pass(r, &look);
+	*row = (struct csv_row){r->cells, r->raw.n ? count : 0, r->line};
+	r->line += 1 + (r->from < r->scan.now.folded ? count_lines(r->raw) : 0);
+	r->from = end < r->text.n ? end + 1 : end;
+	r->row++;
 	return CSV_ROW;
 }
 
@@ -278,6 +252,7 @@ static void take_batch(struct csv_rows *r, struct csv_batch *batch)
 
 	*batch = (struct csv_batch){
 		.text = r->text.p,
+		.length = r->text.n,
 		.ends = s->ends,
 		.rows = s->rows + r->row,
 		.count = count,

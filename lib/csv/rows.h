@@ -38,6 +38,7 @@ enum csv_result {
  */
 struct csv_batch {
 	const char *text;
+	size_t length;		/* of text */
 	const uint32_t *ends;	/* offsets in text of what ends each cell */
 	const uint32_t *rows;	/* by record: which of ends is its last */
 	size_t count;		/* records */
@@ -47,13 +48,12 @@ struct csv_batch {
 	uint64_t line;		/* of the first record */
 };
 
-/* The next record, where it is regular, as it stands in the text; as csv_batch else. */
+/* A record of a batch as it stands in the text, without its line end. */
 struct csv_look {
 	const char *text;
-	size_t length;		/* of text */
 	const uint32_t *ends;	/* of its cells, the last of which ends at `to` */
 	size_t count;
-	size_t from, to;	/* where in text the record stands, without its line end */
+	size_t from, to;
 };
 
 /*
@@ -89,10 +89,16 @@ enum csv_result csv_rows_next(struct csv_rows *r, struct csv_row *row, struct fa
  * asked: for one irregular record, or at the end.
  */
 bool csv_rows_batch(struct csv_rows *r, struct csv_batch *batch);
-/* Lent until csv_rows_next; false where that is to be asked. */
-bool csv_rows_look(const struct csv_rows *r, struct csv_look *look);
-/* Goes on past the record that was looked at, as csv_rows_next would. */
-void csv_rows_pass(struct csv_rows *r, const struct csv_look *look);
+/* Record i of the batch. */
+static inline struct csv_look csv_batch_look(const struct csv_batch *batch, size_t i)
+{
+	size_t first = i ? batch->rows[i - 1] + (size_t)1 : batch->first, last = batch->rows[i];
+	size_t from = i ? batch->ends[first - 1] + (size_t)1 : batch->from, to = batch->ends[last];
+
+	to -= to > from && batch->text[to - 1] == '\r';
+	return (struct csv_look){batch->text, batch->ends + first, last + 1 - first, from, to};
+}
+
 /* The line on which record i + 1 begins, where that of record i is known, as that of the first is. */
 uint64_t csv_batch_next_line(const struct csv_batch *batch, size_t i, uint64_t line);
 /* The cell of a batch without its quotes; one with doubled quotes is put into `plain`. */

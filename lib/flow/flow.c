@@ -140,9 +140,13 @@ static void take(struct flow *f, struct slot *slot, int worker)
 		.first = f->pieces[worker].first,
 		.last = slot->last || !f->source.plain,
 		.worker = worker,
+		.decoder = f->pieces[worker].encoded ? f->pieces[worker].decoder : NULL,
+		.from = f->pieces[worker].from,
+		.fault = &slot->fault,
 	};
 
 	slot->taken = f->job->take(f->job->arg, &block, slot->result);
+	slot->failed = slot->taken.failed;
 }
 
 /* What has been done with a block, once its turn has come. */
@@ -198,8 +202,8 @@ static struct slot *load(struct flow *f, int worker)
 		good = source_next(&f->source, piece, &slot->fault);
 		f->source.given |= !good;
 		pthread_mutex_unlock(&f->reading);
-		good = good && source_decode(&f->source, piece, &slot->fault);
 	}
+	good = good && source_decode(&f->source, piece, f->job->encoded, &slot->fault);
 	slot->failed = !good;
 	slot->from = piece->from;
 	slot->read = piece->read;

@@ -57,16 +57,24 @@ void flow_shape(struct flow *f, char delimiter, size_t width);
 
 /* A block as a worker gets it. */
 struct flow_block {
-	struct span text;	/* UTF-8; lent until take returns */
+	struct span text;	/* lent until take returns; UTF-8 unless there is a decoder */
 	bool first;		/* of the input */
 	bool last;		/* what ends it is the end of a record, and no guess */
 	int worker;		/* 0 … threads-1: whose turn it is */
+	/*
+	 * Of text as it was encoded, for a job that has asked for that: whole lines of it are text,
+	 * so each must be decoded, or known to be. Lent; the same for all blocks of a worker.
+	 */
+	struct decoder *decoder;
+	uint64_t from;		/* the offset of text in its file, for decoder_start */
+	struct fault *fault;	/* of what cannot be decoded; its line counts from that of the block */
 };
 
 /* What every worker says of its block. */
 struct flow_taken {
 	uint64_t lines;		/* in the records it took */
 	size_t rest;		/* bytes at the end that are no whole record */
+	bool failed;		/* with block->fault: nothing of the block is committed */
 };
 
 /*
@@ -80,6 +88,7 @@ struct flow_taken {
 struct flow_job {
 	void *arg;
 	size_t result_size;
+	bool encoded;		/* take gets GB18030 as it is, in which bytes below 0x30 are themselves */
 	struct flow_taken (*take)(void *arg, const struct flow_block *block, void *result);
 	bool (*commit)(void *arg, void *result, uint64_t line, struct fault *fault);
 	void (*release)(void *result);	/* what a result holds; NULL: nothing */

@@ -8,6 +8,8 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "csv/write.h"
+#include "io/encoding.h"
+#include "io/gb18030.h"
 #include "record/known.h"
 #include "record/remark.h"
 #include "record/title.h"
@@ -32,9 +34,11 @@ struct result {
 };
 
 struct worker {
-	struct csv_rows *rows;
+	struct csv_rows *rows;	/* that are read, one after the other */
+	struct csv_rows *scan;	/* of the block as it is, */
+	struct known *known;	/* which puts together most of its rows; NULL: none */
+	struct buf text;	/* of the rows that are read, decoded */
 	struct reader reader;
-	struct known *known;	/* NULL: every row is read for itself */
 	struct span *cells;	/* of a rejected row */
 	size_t room;
 };
@@ -142,37 +146,18 @@ static void take_spoiled(const struct reading *r, struct worker *w, const struct
 	add_spoiled(r, w, y);
 }
 
-/* A row that need not be read, since all of its cells were. */
-static bool take_known(struct worker *w, const struct csv_look *look, struct yield *y)
-{
-	if (!known_write(w->known, look, &y->records))
-		return false;
-	csv_rows_pass(w->rows, look);
-	y->counts.read++;
-	y->counts.kinds[READING_RECORD]++;
-	return true;
-}
-
+/* All that is left of the text that w->rows has. */
 static void take_all(const struct reading *r, struct worker *w, struct yield *y)
 {
 	struct fault fault = FAULT_INIT;
-	struct csv_look look;
+	enum csv_result result;
 	struct csv_row row;
 
-	for (;;) {
-		bool seen = w->known && csv_rows_look(w->rows, &look);
-		enum csv_result result;
-
-		if (seen && take_known(w, &look, y))
-			continue;
-		result = csv_rows_next(w->rows, &row, &fault);
-		if (result == CSV_END)
-			return;
-		if (result != CSV_ROW)
+	while ((result = csv_rows_next(w->rows, &row, &fault)) != CSV_END)
+		if (result == CSV_ROW)
+			take_row(r, w, &row, y);
+		else
 			take_spoiled(r, w, &row, &fault, y);
-		else if (take_row(r, w, &row, y) == READING_RECORD && seen)
-			known_learn(w->known, &look, &w->reader);
-	}
 }
 
 static void pass_row(const struct reading *r, struct above *above, const struct csv_row *row)
@@ -215,26 +200,133 @@ static void clear(struct yield *y)
 	y->counts = (struct intake_counts){0};
 }
 
+/* Whole lines of a block, from the number `line` on, decoded where they are not yet; lent. */
+static bool decode(struct worker *w, const struct flow_block *block, struct span *text, uint64_t line)
+{
+	struct place place = {.byte = block->from + (size_t)(text->p - block->text.p), .ends = line - 1};
+
+	if (!block->decoder)
+		return true;
+	buf_clear(&w->text);
+	decoder_start(block->decoder, place);
+	if (!decoder_decode(block->decoder, *text, true, &w->text, block->fault))
+		return false;
+	*text = buf_view(&w->text);
+	return true;
+}
+
+/* A record that is read by itself. */
+static bool take_record(const struct reading *r, struct worker *w, const struct flow_block *block,
+    struct span text, uint64_t line, struct yield *y)
+{
+	if (!decode(w, block, &text, line))
+		return false;
+	csv_rows_start(w->rows, text, line, true);
+	take_all(r, w, y);
+	return true;
+}
+
+/* Puts rows together from cells that were read before; those between are read by themselves. */
+static bool take_batch(const struct reading *r, struct worker *w, const struct flow_block *block,
+    const struct csv_batch *batch, struct yield *y)
+{
+	uint64_t line = batch->line;
+	size_t lined = 0;
+
+	for (size_t i = 0;; i++) {
+		size_t known = known_rows(w->known, batch, i, &y->records), from, to;
+
+		y->counts.read += known;
+		y->counts.kinds[READING_RECORD] += known;
+		i += known;
+		if (i == batch->count)
+			return true;
+		for (; lined < i; lined++)
+			line = csv_batch_next_line(batch, lined, line);
+		from = i ? batch->ends[batch->rows[i - 1]] + (size_t)1 : batch->from;
+		to = batch->ends[batch->rows[i]];
+		to += to < batch->length;
+		if (!take_record(r, w, block, (struct span){batch->text + from, to - from}, line, y))
+			return false;
+	}
+}
+
+/* As far as w->known is of use; the rest of the block is then what w->scan has left. */
+static bool take_known(const struct reading *r, struct worker *w, const struct flow_block *block,
+    struct yield *y)
+{
+	while (known_pays(w->known)) {
+		struct csv_batch batch;
+		struct csv_row row;
+		struct span text;
+		uint64_t line;
+
+		if (csv_rows_batch(w->scan, &batch)) {
+			if (!take_batch(r, w, block, &batch, y))
+				return false;
+			continue;
+		}
+		text = csv_rows_rest(w->scan);
+		line = csv_rows_line(w->scan);
+		if (csv_rows_next(w->scan, &row, NULL) == CSV_END)
+			break;
+		text.n -= csv_rows_rest(w->scan).n;
+		if (!take_record(r, w, block, text, line, y))
+			return false;
+	}
+	return true;
+}
+
+/* The rows of a block, or what is left of them, one after the other. */
+static bool take_plain(const struct reading *r, struct worker *w, const struct flow_block *block,
+    struct result *out)
+{
+	struct span text = csv_rows_rest(w->scan);
+	uint64_t line = csv_rows_line(w->scan);
+
+	if (!decode(w, block, &text, line))
+		return false;
+	csv_rows_start(w->rows, text, line, block->last);
+	if (out->above.unknown)
+		buf_add(&out->waiting, text.p, pass_waiting(r, w, text));
+	take_all(r, w, &out->yield);
+	return true;
+}
+
+static void worker_start(const struct intake *in, struct worker *w, const struct flow_block *block)
+{
+	w->rows = csv_rows_new(in->delimiter);
+	if (!block)
+		return;
+	w->scan = csv_rows_new(in->delimiter);
+	if (!in->job->plain)
+		w->known = known_new(in->reading, &w->reader, block->decoder);
+}
+
 static struct flow_taken take(void *arg, const struct flow_block *block, void *result)
 {
 	struct intake *in = arg;
 	const struct reading *r = in->reading;
 	struct worker *w = &in->workers[block->worker];
 	struct result *out = result;
+	struct csv_rows *last;
+	bool good = true;
 
-	if (!w->rows) {
-		w->rows = csv_rows_new(in->delimiter);
-		w->known = known_new(r);
-	}
+	if (!w->rows)
+		worker_start(in, w, block);
 	clear(&out->yield);
 	buf_clear(&out->waiting);
 	above_start(&out->above, r->fill, r->heading.width, block->first);
 	w->reader.above = &out->above;
-	csv_rows_start(w->rows, block->text, 1, block->last);
-	if (out->above.unknown)
-		buf_add(&out->waiting, block->text.p, pass_waiting(r, w, block->text));
-	take_all(r, w, &out->yield);
-	return (struct flow_taken){csv_rows_line(w->rows) - 1, csv_rows_rest(w->rows).n};
+	csv_rows_start(w->scan, block->text, 1, block->last);
+	last = w->scan;
+	if (w->known)
+		good = take_known(r, w, block, &out->yield);
+	if (good && (!w->known || !known_pays(w->known))) {
+		good = take_plain(r, w, block, out);
+		last = w->rows;
+	}
+	return (struct flow_taken){csv_rows_line(last) - 1, csv_rows_rest(last).n, !good};
 }
 
 static bool hand_rejects(struct intake *in, struct yield *y, uint64_t line, struct fault *fault)
@@ -309,7 +401,9 @@ static void release(void *result)
 static void worker_free(const struct reading *r, struct worker *w)
 {
 	csv_rows_free(w->rows);
+	csv_rows_free(w->scan);
 	known_free(w->known);
+	buf_free(&w->text);
 	reader_free(r, &w->reader);
 	free(w->cells);
 }
@@ -320,11 +414,11 @@ bool intake_run(struct flow *f, const struct reading *r, char delimiter, const s
 	int threads = flow_threads(f);
 	struct intake in = {.reading = r, .job = job, .counts = counts, .delimiter = delimiter};
 	struct flow_job work = {.arg = &in, .result_size = sizeof(struct result), .take = take,
-	    .commit = commit, .release = release};
+	    .commit = commit, .release = release, .encoded = !job->plain && gb18030_is_apart(delimiter)};
 	bool good;
 
 	in.workers = mem_zero((size_t)threads, sizeof *in.workers);
-	in.clerk.rows = csv_rows_new(delimiter);
+	worker_start(&in, &in.clerk, NULL);
 	in.rejects = csv_rows_new(',');
 	in.clerk.reader.above = &in.above;
 	above_start(&in.above, r->fill, r->heading.width, true);

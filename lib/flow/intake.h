@@ -21,6 +21,7 @@ struct intake_job {
 	    struct fault *fault);
 	/* A fault of a row, or a warning (FAULT_CELLS_FEW); with its line, without a source. */
 	void (*blame)(void *arg, const struct fault *fault);
+	bool plain;	/* each row is read as a whole, which is slower, and gives the same */
 };
 
 /* Rows by what they turned out to be. */

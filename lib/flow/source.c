@@ -117,10 +117,11 @@ static bool find_cut(const struct source *s, uint64_t at, size_t had, struct buf
 	}
 }
 
-bool source_decode(const struct source *s, struct piece *p, struct fault *fault)
+bool source_decode(const struct source *s, struct piece *p, bool keep, struct fault *fault)
 {
 	struct place place = {.byte = p->from};
 
+	p->encoded = false;
 	if (!s->plain && !s->encoded)
 		return true;
 	if (s->encoding == ENCODING_UTF8 && !s->check)
@@ -130,6 +131,9 @@ bool source_decode(const struct source *s, struct piece *p, struct fault *fault)
 	if (!p->decoder)
 		return false;
 	decoder_start(p->decoder, place);
+	p->encoded = keep && s->encoding == ENCODING_GB18030;
+	if (p->encoded)
+		return true;
 	buf_clear(&p->decoded);
 	if (!decoder_decode(p->decoder, p->text, true, &p->decoded, fault))
 		return false;
@@ -157,7 +161,7 @@ bool source_at(const struct source *s, uint64_t i, struct piece *p, struct fault
 	if (first > after)
 		first = after;
 	p->text = (struct span){p->raw.data + (first - from), (size_t)(after - first)};
-	return source_decode(s, p, fault);
+	return true;
 }
 
 /* Reads up to n bytes into carry; sets ended. */

@@ -21,6 +21,7 @@ struct piece {
 	struct buf raw;		/* what text points into, where nothing was decoded */
 	struct buf decoded;
 	struct decoder *decoder;
+	bool encoded;		/* text is for the decoder still */
 };
 
 struct source {
@@ -61,12 +62,15 @@ void source_begin(struct source *s, struct span head, bool whole, int threads);
 bool source_skip(struct source *s, uint64_t lines, struct fault *fault);
 /* How many blocks a plain file has. */
 uint64_t source_blocks(const struct source *s);
-/* Loads block i of a plain file, for several threads at once. */
+/* Loads block i of a plain file, for several threads at once; source_decode is next. */
 bool source_at(const struct source *s, uint64_t i, struct piece *p, struct fault *fault);
 /* Loads the next block, cut where a record really ends; not for several threads at once. False where it fails. */
 bool source_next(struct source *s, struct piece *p, struct fault *fault);
-/* What source_next has loaded is decoded, and checked: for several threads at once. */
-bool source_decode(const struct source *s, struct piece *p, struct fault *fault);
+/*
+ * What was loaded is decoded, and checked: for several threads at once. Not so GB18030 where
+ * `keep`: then the decoder is there, and has been told where the piece begins.
+ */
+bool source_decode(const struct source *s, struct piece *p, bool keep, struct fault *fault);
 /* From now on in order, beginning at this place of the plain file. */
 void source_resume(struct source *s, uint64_t from);
 void source_free(struct source *s);

@@ -381,7 +381,7 @@ static struct flow_taken take(void *arg, const struct flow_block *block, void *r
 		else
 			break;
 	}
-	return (struct flow_taken){csv_rows_line(w->rows) - 1, csv_rows_rest(w->rows).n};
+	return (struct flow_taken){csv_rows_line(w->rows) - 1, csv_rows_rest(w->rows).n, false};
 }
 
 /* What rows have put into out, but for what was written before a restart. */

@@ -220,6 +220,17 @@ static bool decode_iconv(struct decoder *d, struct span bytes, bool last, struct
 	return hold(d, (struct span){from, left}, last, fault);
 }
 
+bool decoder_part(struct decoder *d, struct span bytes, struct buf *out)
+{
+	size_t before = out->length;
+
+	if (d->encoding == ENCODING_UTF8 && judge_valid(bytes) == bytes.n)
+		buf_span(out, bytes);
+	else if (!d->gb18030 || gb18030_decode(d->gb18030, bytes, out) < bytes.n)
+		out->length = before;
+	return !bytes.n || out->length > before;
+}
+
 bool decoder_decode(struct decoder *d, struct span bytes, bool last, struct buf *out,
                     struct fault *fault)
 {

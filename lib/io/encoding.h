@@ -58,6 +58,11 @@ void decoder_start(struct decoder *d, struct place at);
  */
 bool decoder_decode(struct decoder *d, struct span bytes, bool last, struct buf *out,
                     struct fault *fault);
+/*
+ * Appends a part of a line that was cut out at ASCII bytes, whose line is judged by nobody. For
+ * UTF-8 and GB18030; false, and nothing is appended, where it is no whole text.
+ */
+bool decoder_part(struct decoder *d, struct span bytes, struct buf *out);
 void decoder_free(struct decoder *d);
 
 #endif

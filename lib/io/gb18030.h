@@ -19,4 +19,10 @@ size_t gb18030_decode(struct gb18030 *g, struct span s, struct buf *out);
 /* Whether s is the beginning of a character, and not all of it. */
 bool gb18030_begins(struct span s);
 
+/* Whether the byte is ASCII that no longer character has in it. */
+static inline bool gb18030_is_apart(char c)
+{
+	return (unsigned char)c < '0' || (c > '9' && c < '@');
+}
+
 #endif

@@ -1,33 +1,22 @@
-/* known.c - rows of which every cell was read before */
+/* known.c - rows whose cells are read one by one, each but once */
 #include "record/known.h"
 
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "base/text.h"
-#include "csv/write.h"
 #include "record/id.h"
 #include "record/known_cell.h"
+#include "record/known_read.h"
 #include "record/remark.h"
 
-/* Rows after which it is asked whether it pays, and for one in how many of them. */
-enum { WINDOW = 16384, PAYS = 8 };
-/* Of so many cells that can be read quickly one is not, and learned. */
-enum { LEARNS = 16 };
-/* Any cell is copied as so many bytes, which no processor has to guess: so many are after a row. */
+/* Rows after which it is asked whether it pays. */
+enum { WINDOW = 4096 };
+/* It does not where more than a half of the cells are new, or of the rows none of ours. */
+enum { PAYS = 2 };
+/* Of a full table so many cells may be new; else the list has moved on, and it begins anew. */
+enum { AGED = 16 };
+/* Any cell is copied as so many bytes at first, which no processor has to guess. */
 enum { COPIED = KNOWN_CELL };
-/* Required columns that there may be: a bit each, after those of remark.h. */
-enum { MOST_REQUIRED = 8, REQUIRED_SHIFT = 3 };
-
-/* An input column. */
-struct field {
-	const struct reading_input *in;	/* NULL: carried */
-	size_t column;			/* that comes out */
-	const struct format_key *key;	/* NULL: ids are made of others */
-	const struct reading_rule *rule;	/* that looks at it; NULL none */
-	unsigned meets;			/* the bit of a required column */
-	struct buf text;		/* of a cell that is read quickly */
-};
 
 /* A cell that comes out: what a field holds, or what its rule says; the id where it is none. */
 struct part {
@@ -37,15 +26,15 @@ struct part {
 
 struct known {
 	const struct reading *r;
-	struct field *fields;
+	struct known_source source;
+	struct known_field *fields;
 	struct span *texts, *said;	/* by field, of the row at hand; */
 	struct known_key *keys;		/* likewise */
 	struct part *parts;
 	size_t count, part_count, commas;	/* commas: after the last part */
 	unsigned wants;			/* bits that the cells of a row must have between them */
 	struct known_cells cells;
-	size_t tried, written;		/* rows, since the last window began */
-	size_t quick;			/* cells that might be read quickly */
+	size_t tried, refused, missed;	/* rows and cells, since the last window began */
 	bool idle;
 };
 
@@ -55,7 +44,7 @@ static bool suits(const struct reading *r)
 
 	if (h->cells != h->width || h->mended || h->turn_count || r->filling || r->nameless ||
 	    r->input_count + r->width - r->format->count != h->cells || !r->required_count ||
-	    r->required_count > MOST_REQUIRED)
+	    r->required_count > KNOWN_MOST_MEETS)
 		return false;
 	for (size_t i = 0; i < r->input_count; i++)
 		if (r->inputs[i].way != READING_WHOLE ||
@@ -78,10 +67,12 @@ static void find_fields(struct known *k)
 	const struct reading *r = k->r;
 	const struct format *f = r->format;
 
+	for (size_t i = 0; i < k->count; i++)
+		k->fields[i].at = i;
 	for (size_t i = 0; i < r->width - f->count; i++)
 		k->fields[r->carried[i]].column = f->count + i;
 	for (size_t i = 0; i < r->input_count; i++) {
-		struct field *field = &k->fields[r->inputs[i].at];
+		struct known_field *field = &k->fields[r->inputs[i].at];
 
 		field->in = &r->inputs[i];
 		field->column = r->inputs[i].column;
@@ -90,7 +81,7 @@ static void find_fields(struct known *k)
 				field->key = &f->keys[j];
 		for (size_t j = 0; j < r->required_count; j++)
 			if (r->required[j] == field->column)
-				field->meets = 1u << (REQUIRED_SHIFT + j);
+				field->meets = 1u << (KNOWN_MEETS + j);
 	}
 	for (size_t i = 0; i < r->other_count; i++)
 		k->fields[r->others[i].at].rule = &r->others[i];
@@ -109,7 +100,7 @@ static void find_parts(struct known *k)
 
 	for (size_t column = 0; column < k->r->width; column++)
 		for (size_t i = 0; i < k->count; i++) {
-			const struct field *field = &k->fields[i];
+			const struct known_field *field = &k->fields[i];
 
 			if (field->column == column)
 				add_part(k, column, &next, &k->texts[i]);
@@ -119,7 +110,7 @@ static void find_parts(struct known *k)
 	k->commas = k->r->width - 1 - next;
 }
 
-struct known *known_new(const struct reading *r)
+struct known *known_new(const struct reading *r, struct reader *reader, struct decoder *decoder)
 {
 	struct known *k;
 
@@ -127,13 +118,15 @@ struct known *known_new(const struct reading *r)
 		return NULL;
 	k = mem_zero(1, sizeof *k);
 	k->r = r;
+	k->source = (struct known_source){.r = r, .reader = reader, .decoder = decoder};
 	k->count = r->heading.cells;
 	k->fields = mem_zero(k->count, sizeof *k->fields);
 	k->texts = mem_zero(k->count, sizeof *k->texts);
 	k->said = mem_zero(k->count, sizeof *k->said);
-	k->keys = mem_lines(k->count * 2);
+	k->keys = mem_lines(k->count);
 	k->parts = mem_zero(2 * k->count, sizeof *k->parts);
-	k->wants = REMARK_RECORD | ((1u << r->required_count) - 1) << REQUIRED_SHIFT;
+	k->wants = REMARK_RECORD | ((1u << r->required_count) - 1) << KNOWN_MEETS |
+		   (decoder ? KNOWN_FOREIGN : 0);
 	known_cells_begin(&k->cells);
 	find_fields(k);
 	find_parts(k);
@@ -147,6 +140,7 @@ void known_free(struct known *k)
 	for (size_t i = 0; i < k->count; i++)
 		buf_free(&k->fields[i].text);
 	known_cells_free(&k->cells);
+	known_source_free(&k->source);
 	free(k->fields);
 	free(k->texts);
 	free(k->said);
@@ -155,180 +149,163 @@ void known_free(struct known *k)
 	free(k);
 }
 
-static inline struct span cell_of(const struct csv_look *row, size_t i)
-{
-	size_t from = i ? row->ends[i - 1] + (size_t)1 : row->from;
-	size_t to = i + 1 < row->count ? row->ends[i] : row->to;
+/* What the cells of a row come to together. */
+struct sum {
+	size_t filled;
+	unsigned shows;
+	uint64_t shares;
+};
 
-	return (struct span){row->text + from, to - from};
+/* A number in a column that is carried, the serial one as a rule: each is another. */
+static inline bool is_serial(const struct known_field *field, const struct known_key *key,
+    struct span cell)
+{
+	lanes digits = (lanes)((lanes)(key->bytes[0] - '0') < 10);
+
+	return !field->in && cell.n <= sizeof digits &&
+	       lanes_bits(digits) == (1u << cell.n) - 1;
 }
 
-static bool is_figure(struct span s)
+/* The cells that are looked for; false where the text may end too soon behind one. */
+static bool take_keys(struct known *k, const struct csv_batch *batch, const struct csv_look *row)
 {
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
-	return true;
-}
+	size_t from = row->from;
 
-/* Figures and days, which need not come again: what most of them are is seen as quickly. */
-static bool read_quickly(struct field *field, struct span cell, struct span *text)
-{
-	const struct type *usual = field->in ? field->in->usual : NULL;
-
-	*text = cell;
-	if (field->rule || text_trim(cell).n < cell.n)
+	if (row->count != k->count || batch->length - row->to < KNOWN_CELL)
 		return false;
-	if (usual == type_of(TYPE_TEXT))
-		return is_figure(cell);
-	if (!usual || !usual->as_is)
-		return false;
-	if (usual->as_is(cell, &field->in->context))
-		return true;
-	buf_clear(&field->text);
-	buf_reserve(&field->text, COPIED);
-	if (!usual->quick || !usual->quick(cell, &field->in->context, &field->text))
-		return false;
-	*text = buf_view(&field->text);
-	return text->n <= COPIED;
-}
-
-/* The cells that are looked for; false where one is too long. */
-static bool take_keys(struct known *k, const struct csv_look *row)
-{
 	for (size_t i = 0; i < k->count; i++) {
-		struct span cell = cell_of(row, i);
+		size_t to = i + 1 < k->count ? row->ends[i] : row->to;
+		struct span cell = {row->text + from, to - from};
 
+		from = to + 1;
 		k->texts[i] = cell;
-		k->said[i].n = 0;
 		if (cell.n > KNOWN_CELL)
-			return false;
+			cell.n = KNOWN_CELL;
 		known_key((uint32_t)i, cell, &k->keys[i]);
 		known_cells_fetch(&k->cells, &k->keys[i]);
 	}
 	return true;
 }
 
-/* What came of the cells, in texts and said; false where one is not known. */
-static bool recall_cells(struct known *k, unsigned *shows, uint64_t *shares)
+/* A cell for the first time, or one that is not kept. */
+static bool take_new(struct known *k, size_t i, struct sum *sum)
 {
-	size_t filled = 0;
+	struct span cell = k->texts[i];
+	struct known_sight sight;
 
+	k->missed++;
+	if (!known_read(&k->source, &k->fields[i], cell, COPIED, &sight))
+		return false;
+	known_cells_add(&k->cells, &k->keys[i], cell, &sight);
+	k->texts[i] = sight.text;
+	k->said[i] = sight.said;
+	sum->shows |= sight.shows;
+	sum->shares += sight.share;
+	return true;
+}
+
+/* What comes of the cells, in texts and said; false where the row is to be read as a whole. */
+static bool take_cells(struct known *k, struct sum *sum)
+{
 	for (size_t i = 0; i < k->count; i++) {
-		struct field *field = &k->fields[i];
 		struct span cell = k->texts[i];
 		const struct known_cell *known;
 
-		if (!cell.n)
+		sum->filled += cell.n > 0;
+		if (is_serial(&k->fields[i], &k->keys[i], cell))
 			continue;
-		filled++;
-		if (!field->in && is_figure(cell))
-			continue;
-		known = known_cells_find(&k->cells, &k->keys[i]);
+		known = cell.n > KNOWN_CELL ? NULL : known_cells_find(&k->cells, &k->keys[i], cell);
 		if (known) {
 			k->texts[i] = known_cell_text(known, cell);
-			k->said[i] = known_cell_said(known);
-			*shows |= known->shows;
-			*shares += known->share;
-		} else if (++k->quick % LEARNS && read_quickly(field, cell, &k->texts[i])) {
-			*shows |= field->meets;
-			if (field->key)
-				*shares += id_share(field->key, k->texts[i]);
-		} else {
+			k->said[i] = known_cell_said(known, cell);
+			sum->shows |= known->shows;
+			sum->shares += known->share;
+		} else if (!take_new(k, i, sum)) {
 			return false;
 		}
 	}
-	return filled > 1;
+	return sum->filled > 1 && sum->shows == k->wants;
+}
+
+static inline char *put_commas(char *to, size_t n)
+{
+	static const char commas[] = ",,,,,,,,";
+
+	for (; n > 8; n -= 8, to += 8)
+		memcpy(to, commas, 8);
+	memcpy(to, commas, 8);
+	return to + n;
 }
 
 static inline char *put(char *to, struct span text)
 {
 	memcpy(to, text.p, COPIED);
+	if (text.n > COPIED)
+		memcpy(to + COPIED, text.p + COPIED, text.n - COPIED);
 	return to + text.n;
 }
 
 static void write_parts(const struct known *k, uint64_t shares, struct buf *out)
 {
-	size_t most = k->r->width + 1 + COPIED * (k->part_count + 1);
 	const struct part *part = k->parts, *end = part + k->part_count;
+	size_t most = k->r->width + 1 + COPIED;
 	char *p;
 
-	buf_reserve(out, most);
+	for (; part < end; part++)
+		most += part->text->n;
+	part = k->parts;
 	if (part == end || part->commas || !part->text->n)
 		id_write(k->r->format, shares, out);
 	p = buf_reserve(out, most);
 	for (; part < end; part++) {
-		for (size_t i = 0; i < part->commas; i++)
-			*p++ = ',';
-		if (part->text->n)
-			p = put(p, *part->text);
+		p = put_commas(p, part->commas);
+		p = put(p, *part->text);
 	}
-	for (size_t i = 0; i < k->commas; i++)
-		*p++ = ',';
+	p = put_commas(p, k->commas);
 	*p++ = '\n';
 	out->length = (size_t)(p - out->data);
 }
 
-/* Whether the row is worth a look: of the table's shape, with text behind it to be read in vain. */
-static bool fits(struct known *k, const struct csv_look *row)
+/* A window of rows has been tried. */
+static void look_back(struct known *k)
 {
-	if (++k->tried == WINDOW) {
-		k->idle = k->written < WINDOW / PAYS;
-		k->tried = k->written = 0;
-		if (k->idle)
-			known_cells_free(&k->cells);
-	}
-	return !k->idle && row->count == k->count && row->length - row->to >= KNOWN_CELL;
+	size_t cells = WINDOW * k->count;
+
+	k->idle = k->missed > cells / PAYS || k->refused > WINDOW / PAYS;
+	if (known_cells_full(&k->cells) && k->missed > cells / AGED)
+		known_cells_clear(&k->cells);
+	if (k->idle)
+		known_cells_free(&k->cells);
+	k->tried = k->refused = k->missed = 0;
 }
 
-bool known_write(struct known *k, const struct csv_look *row, struct buf *out)
+static bool write_row(struct known *k, const struct csv_batch *batch, size_t i, struct buf *out)
 {
-	unsigned shows = 0;
-	uint64_t shares = 0;
+	struct csv_look row = csv_batch_look(batch, i);
+	struct sum sum = {0, 0, 0};
 
-	if (k->idle || !fits(k, row) || !take_keys(k, row) ||
-	    !recall_cells(k, &shows, &shares) || shows != k->wants)
+	if (!k->idle && ++k->tried == WINDOW)
+		look_back(k);
+	if (k->idle)
 		return false;
-	write_parts(k, shares, out);
-	k->written++;
+	if (!take_keys(k, batch, &row) || !take_cells(k, &sum)) {
+		k->refused++;
+		return false;
+	}
+	write_parts(k, sum.shares, out);
 	return true;
 }
 
-/* Keeps what came of a cell that is no total, wherever in a row it stood. */
-static void learn_cell(struct known *k, size_t i, struct span raw, const struct known_key *key,
-    const struct reader *reader)
+size_t known_rows(struct known *k, const struct csv_batch *batch, size_t from, struct buf *out)
 {
-	const struct field *field = &k->fields[i];
-	struct span cell = text_trim(reader->filled[i]), text = reader->cells[field->column];
-	struct span said = {NULL, 0};
-	struct known_cell known = {.share = field->key ? id_share(field->key, text) : 0};
-	struct buf written = BUF_INIT;
+	size_t i = from;
 
-	if (!cell.n || remark_is_total(cell))
-		return;
-	known.shows = remark_shows(k->r, i, cell) | (text.n ? field->meets : 0);
-	if (field->rule)
-		said = reader->cells[field->rule->column];
-	csv_write_cell(&written, text);
-	if (span_equal(buf_view(&written), raw))
-		known.as_is = true;
-	if (known_cell_put(&known, buf_view(&written), said))
-		known_cells_add(&k->cells, key, &known);
-	buf_free(&written);
+	while (i < batch->count && write_row(k, batch, i, out))
+		i++;
+	return i - from;
 }
 
-void known_learn(struct known *k, const struct csv_look *row, const struct reader *reader)
+bool known_pays(const struct known *k)
 {
-	if (k->idle || row->count != k->count || row->length - row->to < KNOWN_CELL)
-		return;
-	for (size_t i = 0; i < k->count; i++) {
-		struct span raw = cell_of(row, i);
-		struct known_key key;
-
-		if (!raw.n || raw.n > KNOWN_CELL || (!k->fields[i].in && is_figure(raw)))
-			continue;
-		known_key((uint32_t)i, raw, &key);
-		if (!known_cells_find(&k->cells, &key))
-			learn_cell(k, i, raw, &key, reader);
-	}
+	return !k->idle;
 }

@@ -1,4 +1,4 @@
-/* known.h - rows of which every cell was read before */
+/* known.h - rows whose cells are read one by one, each but once */
 #ifndef RECORD_KNOWN_H
 #define RECORD_KNOWN_H
 
@@ -6,28 +6,32 @@
 
 #include "base/buf.h"
 #include "csv/rows.h"
+#include "io/encoding.h"
 #include "record/reading.h"
 
 /*
  * A long list says the same over and over: its cells come from a few thousand. What came of one is
- * kept by its bytes, and a row of such cells is written from that, without reading it as
- * reading_row does. Of one thread; 4 MB at most. A list that repeats little is soon left alone.
+ * kept by its bytes, as they are encoded, and a row is put together from that, without reading it
+ * as reading_row does. Of one thread; 4 MB at most. A list that repeats little is soon left alone.
  */
 struct known;
 
 /*
  * NULL where a cell of the table may mean another thing in another row, or more than one:
- * where columns are filled down, shared, divided, wide, and so on. The reading is lent.
+ * where columns are filled down, shared, divided, wide, and so on. All is lent: the reader, with
+ * which new cells are read; the decoder of the text (NULL: it is UTF-8), of which a row that is
+ * written here need not be decoded by anybody.
  */
-struct known *known_new(const struct reading *r);
+struct known *known_new(const struct reading *r, struct reader *reader, struct decoder *decoder);
 void known_free(struct known *k);
 
 /*
- * Appends the record as reading_row and csv_write_row would; false, and nothing done, where the row
- * is to be given to them. What is behind the row in look->text is read, and left out.
+ * Appends the records of rows of the batch as reading_row and csv_write_row would: of row `from`
+ * and of those after it, up to one that is to be given to them. How many. What is behind a row in
+ * the text is read, and left out.
  */
-bool known_write(struct known *k, const struct csv_look *row, struct buf *out);
-/* The row has been read as a record, which is in `reader`. */
-void known_learn(struct known *k, const struct csv_look *row, const struct reader *reader);
+size_t known_rows(struct known *k, const struct csv_batch *batch, size_t from, struct buf *out);
+/* Whether it is still worth asking. */
+bool known_pays(const struct known *k);
 
 #endif

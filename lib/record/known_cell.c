@@ -5,25 +5,16 @@
 
 #include "base/mem.h"
 
-/* A cell asks for a place: one in so many gets it, once half of all are taken. */
-enum { FEW = 8 };
 /* Behind the last place, for who copies more than a text has. */
 enum { BEHIND = 1 };
+/* Of so many places one stays empty, so that a cell is found where it is looked for first. */
+enum { EMPTY = 4 };
 
-bool known_cell_put(struct known_cell *c, struct span text, struct span said)
+static void put(char **to, struct span s)
 {
-	size_t n = c->as_is ? 0 : text.n;
-
-	if (n + said.n > KNOWN_TEXT)
-		return false;
-	memset(c->text, 0, sizeof c->text);
-	if (n)
-		memcpy(c->text, text.p, n);
-	if (said.n)
-		memcpy(c->text + n, said.p, said.n);
-	c->length = (unsigned char)n;
-	c->said = (unsigned char)said.n;
-	return true;
+	if (s.n)
+		memcpy(*to, s.p, s.n);
+	*to += s.n;
 }
 
 void known_cells_begin(struct known_cells *t)
@@ -34,26 +25,45 @@ void known_cells_begin(struct known_cells *t)
 	t->memory = mem_zero(KNOWN_PLACES + BEHIND + 1, sizeof *t->places);
 	over = (uintptr_t)t->memory % MEM_LINE;
 	t->places = (struct known_cell *)(void *)(t->memory + (over ? MEM_LINE - over : 0));
-	t->used = t->refused = 0;
+	t->used = 0;
 }
 
-void known_cells_add(struct known_cells *t, const struct known_key *k,
-    const struct known_cell *what)
+bool known_cells_full(const struct known_cells *t)
 {
-	struct known_cell *first = &t->places[k->place % KNOWN_PLACES], *c = first;
+	return t->used >= KNOWN_PLACES - KNOWN_PLACES / EMPTY;
+}
 
-	/* What comes again and again gets in all the same. */
-	if (t->used > KNOWN_PLACES / 2 && ++t->refused % FEW)
+void known_cells_add(struct known_cells *t, const struct known_key *k, struct span cell,
+    const struct known_sight *sight)
+{
+	size_t beyond = known_beyond(cell);
+	struct known_cell *c = NULL;
+	char *to;
+
+	if (cell.n > KNOWN_CELL || beyond + sight->text.n + sight->said.n > KNOWN_ROOM ||
+	    known_cells_full(t))
 		return;
-	for (uint32_t i = 1; c->key && i < KNOWN_PROBES; i++)
+	for (uint32_t i = 0; i < KNOWN_PROBES && (!c || c->key); i++)
 		c = &t->places[(k->place + i) % KNOWN_PLACES];
 	if (c->key)
-		c = first;
-	else
-		t->used++;
-	*c = *what;
+		return;
+	t->used++;
 	memcpy(c->bytes, k->bytes, sizeof c->bytes);
+	c->share = sight->share;
 	c->key = k->key;
+	c->shows = (uint16_t)sight->shows;
+	c->text = (unsigned char)sight->text.n;
+	c->said = (unsigned char)sight->said.n;
+	to = c->room;
+	put(&to, span_skip(cell, cell.n - beyond));
+	put(&to, sight->text);
+	put(&to, sight->said);
+}
+
+void known_cells_clear(struct known_cells *t)
+{
+	memset(t->places, 0, KNOWN_PLACES * sizeof *t->places);
+	t->used = 0;
 }
 
 void known_cells_free(struct known_cells *t)

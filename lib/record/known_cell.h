@@ -12,80 +12,85 @@
 
 /* Bytes of a cell that is kept, at most; so many must be to be read from where one begins. */
 enum { KNOWN_CELL = 64 };
-enum { KNOWN_TEXT = 47 };
+/* Those that are compared in one go, and the room for the others and for what came of it. */
+enum { KNOWN_FIRST = 32, KNOWN_ROOM = 80 };
 
-/* The bytes of a cell, zeroes after them; where it is looked for. */
+/* The first bytes of a cell, zeroes after them; where it is looked for. */
 struct known_key {
-	lanes bytes[4];
+	lanes bytes[2];
 	uint32_t place;		/* the first; of KNOWN_PLACES, when divided by that */
 	uint32_t key;		/* its column and length, never 0 */
 };
 
-/* Two cache lines, which KNOWN_TEXT fills: the cell, and what came of it. */
-struct known_cell {
-	lanes bytes[4];
+/* What came of a cell. */
+struct known_sight {
+	struct span text, said;	/* for its column, and of the rule that looks at it; as CSV */
 	uint64_t share;		/* of the row's id */
-	uint32_t key;		/* as in known_key; 0: nothing is here */
-	uint16_t shows;		/* what remark_shows says, and a bit of known.c */
-	unsigned char length;	/* bytes of text that are the cell's */
-	unsigned char said;	/* and those after them, what a rule says */
-	bool as_is;		/* the cell is its own text, and not kept again */
-	char text[KNOWN_TEXT];
+	unsigned shows;		/* what known.c wants of the cells of a row */
 };
 
-/* 4 MB. known_cells_begin, then known_cells_free; a cell may push out another. */
+/* Two cache lines. */
+struct known_cell {
+	lanes bytes[2];
+	uint64_t share;
+	uint32_t key;		/* as in known_key; 0: nothing is here */
+	uint16_t shows;
+	unsigned char text, said;	/* how many bytes of room are these, behind those of the cell */
+	char room[KNOWN_ROOM];
+};
+
+/* 4 MB. known_cells_begin, then known_cells_free. */
 enum { KNOWN_PLACES = 32768 };
 struct known_cells {
 	struct known_cell *places;	/* each at the start of a cache line */
 	char *memory;			/* that they are in; owned */
-	uint32_t used, refused;
+	uint32_t used;
 };
 
 /* Places that are looked at for a cell. */
 enum { KNOWN_PROBES = 4 };
-
-/* The bytes of 16 at p that are before the n-th, zeroes for those after them; p is the first-th. */
-static inline lanes known_bytes(const char *p, int8_t first, int8_t n)
-{
-	typedef int8_t numbers __attribute__((vector_size(16)));
-	const numbers at = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
-
-	return lanes_load(p + first) & (lanes)(at + first < n);
-}
 
 static inline uint64_t known_turn(uint64_t word)
 {
 	return word << 29 | word >> 35;
 }
 
+static inline size_t known_beyond(struct span cell)
+{
+	return cell.n > KNOWN_FIRST ? cell.n - KNOWN_FIRST : 0;
+}
+
 /*
- * The key of a cell of KNOWN_CELL bytes at most; so many can be read. No step depends on its length
- * or on its bytes: names are now longer, now shorter, and no processor guesses which.
+ * The key of a cell of KNOWN_CELL bytes at most; so many can be read. No step depends on the length
+ * of a short one: names are now longer, now shorter, and no processor guesses which.
  */
 static inline void known_key(uint32_t column, struct span cell, struct known_key *k)
 {
-	int8_t n = (int8_t)cell.n;
-	uint64_t w[8], a, b;
+	static const unsigned char before[2 * KNOWN_FIRST] = {
+		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+	size_t beyond = known_beyond(cell);
+	const char *mask = (const char *)before + KNOWN_FIRST - (cell.n - beyond);
+	uint64_t w[4];
 
 	k->key = (column + 1) << 8 | (uint32_t)cell.n;
-	k->bytes[0] = known_bytes(cell.p, 0, n);
-	k->bytes[1] = known_bytes(cell.p, 16, n);
-	k->bytes[2] = known_bytes(cell.p, 32, n);
-	k->bytes[3] = known_bytes(cell.p, 48, n);
+	k->bytes[0] = lanes_load(cell.p) & lanes_load(mask);
+	k->bytes[1] = lanes_load(cell.p + 16) & lanes_load(mask + 16);
 	memcpy(w, k->bytes, sizeof w);
-	a = hash_fold(w[0] ^ known_turn(w[4]) ^ 0xa0761d6478bd642fu,
-	    w[1] ^ known_turn(w[5]) ^ k->key * 0x9e3779b97f4a7c15u);
-	b = hash_fold(w[2] ^ known_turn(w[6]) ^ 0xe7037ed1a0b428dbu,
-	    w[3] ^ known_turn(w[7]) ^ 0x8ebc6af09c88c6e3u);
-	k->place = (uint32_t)((a ^ b) >> 32);
+	if (beyond)
+		w[0] ^= hash_load64(cell.p + cell.n - 8);
+	k->place = (uint32_t)(hash_fold(w[0] ^ known_turn(w[3]) ^ 0xa0761d6478bd642fu,
+		w[1] ^ known_turn(w[2]) ^ k->key * 0x9e3779b97f4a7c15u) >> 32);
 }
 
-static inline bool known_cell_is(const struct known_cell *c, const struct known_key *k)
+static inline bool known_cell_is(const struct known_cell *c, const struct known_key *k,
+    struct span cell)
 {
-	lanes differs = (c->bytes[0] ^ k->bytes[0]) | (c->bytes[1] ^ k->bytes[1]) |
-			(c->bytes[2] ^ k->bytes[2]) | (c->bytes[3] ^ k->bytes[3]);
+	lanes differs = (c->bytes[0] ^ k->bytes[0]) | (c->bytes[1] ^ k->bytes[1]);
 
-	return c->key == k->key && !lanes_any(differs);
+	return c->key == k->key && !lanes_any(differs) &&
+	       (cell.n <= KNOWN_FIRST ||
+		   !memcmp(cell.p + KNOWN_FIRST, c->room, known_beyond(cell)));
 }
 
 /* Where it is, if it is: to be brought nearer before it is asked for. */
@@ -94,17 +99,17 @@ static inline void known_cells_fetch(const struct known_cells *t, const struct k
 	const struct known_cell *c = &t->places[k->place % KNOWN_PLACES];
 
 	__builtin_prefetch(c);
-	__builtin_prefetch(&c->share);
+	__builtin_prefetch(c->room + KNOWN_ROOM - 1);
 }
 
 /* NULL where it is not known. */
 static inline const struct known_cell *known_cells_find(const struct known_cells *t,
-    const struct known_key *k)
+    const struct known_key *k, struct span cell)
 {
 	for (uint32_t i = 0; i < KNOWN_PROBES; i++) {
 		const struct known_cell *c = &t->places[(k->place + i) % KNOWN_PLACES];
 
-		if (known_cell_is(c, k))
+		if (known_cell_is(c, k, cell))
 			return c;
 		if (!c->key)
 			break;
@@ -112,22 +117,24 @@ static inline const struct known_cell *known_cells_find(const struct known_cells
 	return NULL;
 }
 
+/* Lent until known_cells_add or known_cells_clear. */
 static inline struct span known_cell_text(const struct known_cell *c, struct span cell)
 {
-	return c->as_is ? cell : (struct span){c->text, c->length};
+	return (struct span){c->room + known_beyond(cell), c->text};
 }
 
-static inline struct span known_cell_said(const struct known_cell *c)
+static inline struct span known_cell_said(const struct known_cell *c, struct span cell)
 {
-	return (struct span){c->text + c->length, c->said};
+	return (struct span){c->room + known_beyond(cell) + c->text, c->said};
 }
 
-/* False where there is no room for both. as_is has been set. */
-bool known_cell_put(struct known_cell *c, struct span text, struct span said);
-/* Adds a cell that is not there, or not. */
-void known_cells_add(struct known_cells *t, const struct known_key *k,
-    const struct known_cell *what);
+/* Adds a cell that is not there; not where it is too long, or there is no room. */
+void known_cells_add(struct known_cells *t, const struct known_key *k, struct span cell,
+    const struct known_sight *sight);
+/* Whether no more will be added. */
+bool known_cells_full(const struct known_cells *t);
 void known_cells_begin(struct known_cells *t);
+void known_cells_clear(struct known_cells *t);
 void known_cells_free(struct known_cells *t);
 
 #endif

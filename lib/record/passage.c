@@ -317,17 +317,20 @@ static void take_bracketed(struct passage *p, const struct reading_input *in)
 	take_column(p, in, column, bare);
 }
 
+static void take_whole(struct passage *p, const struct reading_input *in, struct span cell)
+{
+	if (cell.n && !take_usual(p->reader, in, cell))
+		take_column(p, in, in->column, cell);
+}
+
 void passage_inputs(struct passage *p)
 {
 	for (size_t i = 0; i < p->r->input_count; i++) {
 		const struct reading_input *in = &p->r->inputs[i];
-		struct span cell;
 
 		switch (in->way) {
 		case READING_WHOLE:
-			cell = text_trim(p->reader->filled[in->at]);
-			if (cell.n && !take_usual(p->reader, in, cell))
-				take_column(p, in, in->column, cell);
+			take_whole(p, in, text_trim(p->reader->filled[in->at]));
 			break;
 		case READING_SHARED:
 			take_shared(p, in);
@@ -340,6 +343,20 @@ void passage_inputs(struct passage *p)
 			break;
 		}
 	}
+}
+
+void passage_cell(struct passage *p, const struct reading_input *in,
+    const struct reading_rule *rule, struct span cell)
+{
+	struct reader *reader = p->reader;
+
+	reader->cells[in->column] = (struct span){NULL, 0};
+	take_whole(p, in, cell);
+	if (!rule)
+		return;
+	reader->filled[rule->at] = cell;
+	reader->cells[rule->column] = (struct span){NULL, 0};
+	take_other(p, rule);
 }
 
 void passage_rules(struct passage *p)

@@ -323,6 +323,25 @@ static bool has_no_value(const struct passage *p)
 	return h->value != HEADING_NONE && !p->reader->cells[h->columns[h->value].means[0]].n;
 }
 
+static void keep_quiet(void *arg, const struct fault *fault)
+{
+	(void)arg;
+	(void)fault;
+}
+
+bool reading_cell(const struct reading *r, struct reader *reader, const struct reading_input *in,
+    const struct reading_rule *rule, struct span cell)
+{
+	struct passage p = {.r = r, .reader = reader, .blame = keep_quiet};
+
+	if (takes_ditto(r, in->at) && above_is_ditto(cell))
+		return false;
+	if (!reader->ready)
+		ready(r, reader);
+	passage_cell(&p, in, rule, cell);
+	return !p.bad;
+}
+
 enum reading_kind reading_row(const struct reading *r, struct reader *reader, const struct csv_row *row,
     void (*blame)(void *arg, const struct fault *fault), void *arg)
 {

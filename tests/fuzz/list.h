@@ -52,6 +52,7 @@ __attribute__((unused)) static void list_kind(struct list_kind *k, const char *n
 
 /* All that a list comes to, as text; each goes to a file of its own, in its own order. */
 struct list {
+	bool plain;		/* of intake_job */
 	struct buf records, rejects, faults;
 	uint64_t written, rejected;
 };
@@ -105,7 +106,7 @@ static bool list_chat(struct list *l, struct flow *flow, struct reading *r,
     struct intake_counts *counts, uint64_t *again, struct fault *fault)
 {
 	const struct chat_job job = {
-		{l, list_write, list_reject, list_blame}, 0, list_blame, list_say,
+		{l, list_write, list_reject, list_blame, l->plain}, 0, list_blame, list_say,
 	};
 	const struct reading_wish wish = {.fill_count = 0};
 	struct head head = {.count = 0};
@@ -121,7 +122,7 @@ static bool list_chat(struct list *l, struct flow *flow, struct reading *r,
 static bool list_table(struct list *l, struct flow *flow, struct reading *r,
     struct intake_counts *counts, struct fault *fault)
 {
-	const struct intake_job job = {l, list_write, list_reject, list_blame};
+	const struct intake_job job = {l, list_write, list_reject, list_blame, l->plain};
 	const struct reading_wish wish = {.fill_count = 0};
 	struct head head = {.count = 0};
 	bool whole, enough, good;

@@ -1,0 +1,80 @@
+/* known_read.c - what comes of one cell, whatever stands beside it */
+#include "record/known_read.h"
+
+#include "base/text.h"
+#include "csv/write.h"
+#include "io/judge.h"
+#include "record/id.h"
+#include "record/remark.h"
+#include "value/usual.h"
+
+/* Without its quotes, in UTF-8; lent. */
+static bool read_text(struct known_source *s, struct span cell, struct span *text)
+{
+	if (memchr(cell.p, '\n', cell.n) || memchr(cell.p, '\r', cell.n))
+		return false;
+	if (*cell.p == '"')
+		cell = csv_batch_cell(cell, &s->plain);
+	*text = cell;
+	if (!s->decoder)
+		return true;
+	buf_clear(&s->text);
+	if (!decoder_part(s->decoder, cell, &s->text))
+		return false;
+	*text = buf_view(&s->text);
+	return true;
+}
+
+/* What is carried goes on as it is, if it is text. */
+static bool read_column(struct known_source *s, const struct known_field *field, struct span cell,
+    struct span *text)
+{
+	struct span trimmed = text_trim(cell);
+
+	if (!trimmed.n || remark_is_total(trimmed))
+		return false;
+	*text = cell;
+	if (!field->in)
+		return usual_text(cell, NULL) || text_valid(cell) == cell.n;
+	if (!reading_cell(s->r, s->reader, field->in, field->rule, trimmed))
+		return false;
+	*text = s->reader->cells[field->column];
+	return true;
+}
+
+bool known_read(struct known_source *s, struct known_field *field, struct span cell,
+    size_t padding, struct known_sight *sight)
+{
+	struct span plain, text, said = {NULL, 0};
+	struct buf *out = &field->text;
+	size_t length;
+
+	buf_clear(out);
+	buf_reserve(out, padding);
+	*sight = (struct known_sight){{out->data, 0}, {out->data, 0}, 0, 0};
+	if (!cell.n)
+		return true;
+	if (!read_text(s, cell, &plain) || !read_column(s, field, plain, &text))
+		return false;
+	if (field->rule)
+		said = s->reader->cells[field->rule->column];
+	csv_write_cell(out, text);
+	length = out->length;
+	csv_write_cell(out, said);
+	buf_reserve(out, padding);
+	sight->text = (struct span){out->data, length};
+	sight->said = (struct span){out->data + length, out->length - length};
+	sight->share = field->key ? id_share(field->key, text) : 0;
+	sight->shows = remark_shows(s->r, field->at, text_trim(plain));
+	if (s->decoder && judge_valid(cell) < cell.n)
+		sight->shows |= KNOWN_FOREIGN;
+	if (text.n)
+		sight->shows |= field->meets;
+	return true;
+}
+
+void known_source_free(struct known_source *s)
+{
+	buf_free(&s->plain);
+	buf_free(&s->text);
+}
