@@ -198,6 +198,7 @@ static bool unknown(struct span name, struct fault *fault)
 
 static void find_keys(struct format *f)
 {
+	f->hash = hash_bytes(f->name, 0);
 	f->keys = arena_alloc(&f->arena, f->count * sizeof *f->keys);
 	for (size_t i = 1; i < f->count; i++)
 		if (f->columns[i].key)

@@ -79,6 +79,7 @@ struct format {
 	struct arena arena;
 	struct span name;	/* "need" */
 	char letter;		/* of its ids: 'N' */
+	uint64_t hash;		/* what its name adds to them */
 	struct column *columns;	/* columns[0] is the id */
 	size_t count;
 	struct format_key *keys;

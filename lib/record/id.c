@@ -14,7 +14,7 @@ uint64_t id_share(const struct format_key *key, struct span cell)
 void id_write(const struct format *f, uint64_t shares, struct buf *out)
 {
 	static const char digits[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-	uint64_t h = hash_mix(hash_bytes(f->name, 0), shares);
+	uint64_t h = hash_mix(f->hash, shares);
 	char *p = buf_reserve(out, 1 + ID_DIGITS);
 
 	*p++ = f->letter;

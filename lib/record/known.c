@@ -15,10 +15,16 @@ enum { WINDOW = 4096 };
 enum { PAYS = 2 };
 /* Of a full table so many cells may be new; else the list has moved on, and it begins anew. */
 enum { AGED = 16 };
-/* Any cell is copied as so many bytes at first, which no processor has to guess. */
-enum { COPIED = KNOWN_CELL };
+/* Any cell is copied as so many bytes at first: how many there are, no processor has to guess. */
+enum { COPIED = 48 };
 
-/* A cell that comes out: what a field holds, or what its rule says; the id where it is none. */
+/* A cell of the row at hand: first as it stands there, then what came of it. */
+struct slot {
+	struct known_key key;
+	struct span text;
+};
+
+/* A cell that comes out: what a slot holds, or what a rule says; the id where it is none. */
 struct part {
 	size_t commas;			/* before it */
 	const struct span *text;
@@ -28,10 +34,11 @@ struct known {
 	const struct reading *r;
 	struct known_source source;
 	struct known_field *fields;
-	struct span *texts, *said;	/* by field, of the row at hand; */
-	struct known_key *keys;		/* likewise */
+	struct slot *slots;		/* by field; */
+	struct span *said;		/* likewise: what its rule says */
 	struct part *parts;
 	size_t count, part_count, commas;	/* commas: after the last part */
+	size_t most;			/* bytes that a row of what is kept may have, and COPIED more */
 	unsigned wants;			/* bits that the cells of a row must have between them */
 	struct known_cells cells;
 	size_t tried, refused, missed;	/* rows and cells, since the last window began */
@@ -103,7 +110,7 @@ static void find_parts(struct known *k)
 			const struct known_field *field = &k->fields[i];
 
 			if (field->column == column)
-				add_part(k, column, &next, &k->texts[i]);
+				add_part(k, column, &next, &k->slots[i].text);
 			else if (field->rule && field->rule->column == column)
 				add_part(k, column, &next, &k->said[i]);
 		}
@@ -121,15 +128,15 @@ struct known *known_new(const struct reading *r, struct reader *reader, struct d
 	k->source = (struct known_source){.r = r, .reader = reader, .decoder = decoder};
 	k->count = r->heading.cells;
 	k->fields = mem_zero(k->count, sizeof *k->fields);
-	k->texts = mem_zero(k->count, sizeof *k->texts);
+	k->slots = mem_lines(k->count * (sizeof *k->slots / MEM_LINE));
 	k->said = mem_zero(k->count, sizeof *k->said);
-	k->keys = mem_lines(k->count);
 	k->parts = mem_zero(2 * k->count, sizeof *k->parts);
 	k->wants = REMARK_RECORD | ((1u << r->required_count) - 1) << KNOWN_MEETS |
 		   (decoder ? KNOWN_FOREIGN : 0);
 	known_cells_begin(&k->cells);
 	find_fields(k);
 	find_parts(k);
+	k->most = k->r->width + 1 + KNOWN_ROOM * k->part_count + COPIED;
 	return k;
 }
 
@@ -142,89 +149,98 @@ void known_free(struct known *k)
 	known_cells_free(&k->cells);
 	known_source_free(&k->source);
 	free(k->fields);
-	free(k->texts);
+	free(k->slots);
 	free(k->said);
-	free(k->keys);
 	free(k->parts);
 	free(k);
 }
 
 /* What the cells of a row come to together. */
 struct sum {
-	size_t filled;
+	size_t fresh;			/* bytes of what was read just now */
 	unsigned shows;
 	uint64_t shares;
 };
 
-/* A number in a column that is carried, the serial one as a rule: each is another. */
-static inline bool is_serial(const struct known_field *field, const struct known_key *key,
+static inline void take_key(const struct known_cells *cells, struct slot *slot, size_t column,
     struct span cell)
 {
-	lanes digits = (lanes)((lanes)(key->bytes[0] - '0') < 10);
-
-	return !field->in && cell.n <= sizeof digits &&
-	       lanes_bits(digits) == (1u << cell.n) - 1;
+	slot->text = cell;
+	known_key(cells, column, cell, &slot->key);
 }
 
 /* The cells that are looked for; false where the text may end too soon behind one. */
-static bool take_keys(struct known *k, const struct csv_batch *batch, const struct csv_look *row)
+static bool take_keys(const struct known *k, const struct csv_batch *batch, const struct csv_look *row)
 {
-	size_t from = row->from;
+	const struct known_cells cells = k->cells;
+	struct slot *slots = k->slots;
+	size_t last = k->count - 1, from = row->from;
 
 	if (row->count != k->count || batch->length - row->to < KNOWN_CELL)
 		return false;
-	for (size_t i = 0; i < k->count; i++) {
-		size_t to = i + 1 < k->count ? row->ends[i] : row->to;
-		struct span cell = {row->text + from, to - from};
+	for (size_t i = 0; i < last; i++) {
+		size_t to = row->ends[i];
 
+		take_key(&cells, &slots[i], i, (struct span){row->text + from, to - from});
 		from = to + 1;
-		k->texts[i] = cell;
-		if (cell.n > KNOWN_CELL)
-			cell.n = KNOWN_CELL;
-		known_key((uint32_t)i, cell, &k->keys[i]);
-		known_cells_fetch(&k->cells, &k->keys[i]);
 	}
+	take_key(&cells, &slots[last], last, (struct span){row->text + from, row->to - from});
 	return true;
 }
 
 /* A cell for the first time, or one that is not kept. */
 static bool take_new(struct known *k, size_t i, struct sum *sum)
 {
-	struct span cell = k->texts[i];
+	struct slot *slot = &k->slots[i];
 	struct known_sight sight;
 
 	k->missed++;
-	if (!known_read(&k->source, &k->fields[i], cell, COPIED, &sight))
+	if (!known_read(&k->source, &k->fields[i], slot->text, COPIED, &sight))
 		return false;
-	known_cells_add(&k->cells, &k->keys[i], cell, &sight);
-	k->texts[i] = sight.text;
+	known_cells_add(&k->cells, &slot->key, slot->text, &sight);
+	slot->text = sight.text;
 	k->said[i] = sight.said;
+	sum->fresh += sight.text.n + sight.said.n;
 	sum->shows |= sight.shows;
 	sum->shares += sight.share;
 	return true;
 }
 
-/* What comes of the cells, in texts and said; false where the row is to be read as a whole. */
+/* A number, as of rows; in a column that is carried it comes out as it is, and each is another. */
+static inline bool is_number(const struct slot *slot)
+{
+	lanes digits = (lanes)((lanes)(slot->key.bytes[0] - '0') < 10);
+
+	return slot->text.n <= sizeof digits && lanes_bits(digits) == (1u << slot->text.n) - 1;
+}
+
+/* What comes of the cells, in slots and said; false where the row is to be read as a whole. */
 static bool take_cells(struct known *k, struct sum *sum)
 {
-	for (size_t i = 0; i < k->count; i++) {
-		struct span cell = k->texts[i];
+	struct slot *slot = k->slots;
+	size_t filled = 0;
+
+	for (const struct known_field *field = k->fields, *end = field + k->count; field < end;
+	     field++, slot++) {
+		struct span cell = slot->text;
 		const struct known_cell *known;
 
-		sum->filled += cell.n > 0;
-		if (is_serial(&k->fields[i], &k->keys[i], cell))
+		filled += cell.n > 0;
+		if (!field->in && is_number(slot))
 			continue;
-		known = cell.n > KNOWN_CELL ? NULL : known_cells_find(&k->cells, &k->keys[i], cell);
-		if (known) {
-			k->texts[i] = known_cell_text(known, cell);
-			k->said[i] = known_cell_said(known, cell);
-			sum->shows |= known->shows;
-			sum->shares += known->share;
-		} else if (!take_new(k, i, sum)) {
-			return false;
+		known = known_cells_find(&slot->key, cell);
+		if (!known) {
+			if (!take_new(k, field->at, sum))
+				return false;
+			continue;
 		}
+		slot->text = known_cell_text(known, cell);
+		if (field->rule)
+			k->said[field->at] = known_cell_said(known, cell);
+		sum->shows |= known->shows;
+		sum->shares += known->share;
 	}
-	return sum->filled > 1 && sum->shows == k->wants;
+	return filled > 1 && sum->shows == k->wants;
 }
 
 static inline char *put_commas(char *to, size_t n)
@@ -245,17 +261,15 @@ static inline char *put(char *to, struct span text)
 	return to + text.n;
 }
 
-static void write_parts(const struct known *k, uint64_t shares, struct buf *out)
+static void write_parts(const struct known *k, const struct sum *sum, struct buf *out)
 {
 	const struct part *part = k->parts, *end = part + k->part_count;
-	size_t most = k->r->width + 1 + COPIED;
+	size_t most = k->most + sum->fresh;
 	char *p;
 
-	for (; part < end; part++)
-		most += part->text->n;
-	part = k->parts;
+	buf_reserve(out, most);
 	if (part == end || part->commas || !part->text->n)
-		id_write(k->r->format, shares, out);
+		id_write(k->r->format, sum->shares, out);
 	p = buf_reserve(out, most);
 	for (; part < end; part++) {
 		p = put_commas(p, part->commas);
@@ -292,7 +306,7 @@ static bool write_row(struct known *k, const struct csv_batch *batch, size_t i, 
 		k->refused++;
 		return false;
 	}
-	write_parts(k, sum.shares, out);
+	write_parts(k, &sum, out);
 	return true;
 }
 

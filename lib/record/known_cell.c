@@ -5,10 +5,18 @@
 
 #include "base/mem.h"
 
-/* Behind the last place, for who copies more than a text has. */
-enum { BEHIND = 1 };
+/* Places that are looked at for a cell; behind the last are as many, and for who copies more than there is. */
+enum { PROBES = 4, BEHIND = PROBES };
 /* Of so many places one stays empty, so that a cell is found where it is looked for first. */
 enum { EMPTY = 4 };
+
+const struct known_cell *known_cells_look(const struct known_key *k, struct span cell)
+{
+	for (const struct known_cell *c = k->place; c < k->place + PROBES && c->key; c++)
+		if (known_cell_is(c, k, cell))
+			return c;
+	return NULL;
+}
 
 static void put(char **to, struct span s)
 {
@@ -37,15 +45,15 @@ void known_cells_add(struct known_cells *t, const struct known_key *k, struct sp
     const struct known_sight *sight)
 {
 	size_t beyond = known_beyond(cell);
-	struct known_cell *c = NULL;
+	struct known_cell *c = k->place;
 	char *to;
 
 	if (cell.n > KNOWN_CELL || beyond + sight->text.n + sight->said.n > KNOWN_ROOM ||
 	    known_cells_full(t))
 		return;
-	for (uint32_t i = 0; i < KNOWN_PROBES && (!c || c->key); i++)
-		c = &t->places[(k->place + i) % KNOWN_PLACES];
-	if (c->key)
+	while (c < k->place + PROBES && c->key)
+		c++;
+	if (c == k->place + PROBES)
 		return;
 	t->used++;
 	memcpy(c->bytes, k->bytes, sizeof c->bytes);
@@ -62,7 +70,7 @@ void known_cells_add(struct known_cells *t, const struct known_key *k, struct sp
 
 void known_cells_clear(struct known_cells *t)
 {
-	memset(t->places, 0, KNOWN_PLACES * sizeof *t->places);
+	memset(t->places, 0, (KNOWN_PLACES + BEHIND) * sizeof *t->places);
 	t->used = 0;
 }
 

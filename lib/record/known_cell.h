@@ -13,13 +13,13 @@
 /* Bytes of a cell that is kept, at most; so many must be to be read from where one begins. */
 enum { KNOWN_CELL = 64 };
 /* Those that are compared in one go, and the room for the others and for what came of it. */
-enum { KNOWN_FIRST = 32, KNOWN_ROOM = 80 };
+enum { KNOWN_FIRST = 32, KNOWN_ROOM = 76 };
 
 /* The first bytes of a cell, zeroes after them; where it is looked for. */
 struct known_key {
 	lanes bytes[2];
-	uint32_t place;		/* the first; of KNOWN_PLACES, when divided by that */
-	uint32_t key;		/* its column and length, never 0 */
+	struct known_cell *place;	/* the first */
+	uint64_t key;		/* its column and length, never 0 */
 };
 
 /* What came of a cell. */
@@ -33,7 +33,7 @@ struct known_sight {
 struct known_cell {
 	lanes bytes[2];
 	uint64_t share;
-	uint32_t key;		/* as in known_key; 0: nothing is here */
+	uint64_t key;		/* as in known_key; 0: nothing is here */
 	uint16_t shows;
 	unsigned char text, said;	/* how many bytes of room are these, behind those of the cell */
 	char room[KNOWN_ROOM];
@@ -47,9 +47,6 @@ struct known_cells {
 	uint32_t used;
 };
 
-/* Places that are looked at for a cell. */
-enum { KNOWN_PROBES = 4 };
-
 static inline uint64_t known_turn(uint64_t word)
 {
 	return word << 29 | word >> 35;
@@ -61,26 +58,31 @@ static inline size_t known_beyond(struct span cell)
 }
 
 /*
- * The key of a cell of KNOWN_CELL bytes at most; so many can be read. No step depends on the length
- * of a short one: names are now longer, now shorter, and no processor guesses which.
+ * The key of a cell from which on KNOWN_CELL bytes can be read. No step depends on the length of a
+ * short one: names are now longer, now shorter, and no processor guesses which.
  */
-static inline void known_key(uint32_t column, struct span cell, struct known_key *k)
+static inline void known_key(const struct known_cells *t, size_t column, struct span cell,
+    struct known_key *k)
 {
 	static const unsigned char before[2 * KNOWN_FIRST] = {
 		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
 		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
-	size_t beyond = known_beyond(cell);
-	const char *mask = (const char *)before + KNOWN_FIRST - (cell.n - beyond);
+	size_t first = cell.n < KNOWN_FIRST ? cell.n : KNOWN_FIRST;
+	const char *mask = (const char *)before + KNOWN_FIRST - first;
 	uint64_t w[4];
 
-	k->key = (column + 1) << 8 | (uint32_t)cell.n;
+	k->key = (uint64_t)(column + 1) << 32 | cell.n;
 	k->bytes[0] = lanes_load(cell.p) & lanes_load(mask);
 	k->bytes[1] = lanes_load(cell.p + 16) & lanes_load(mask + 16);
 	memcpy(w, k->bytes, sizeof w);
-	if (beyond)
+	if (cell.n > KNOWN_FIRST)
 		w[0] ^= hash_load64(cell.p + cell.n - 8);
-	k->place = (uint32_t)(hash_fold(w[0] ^ known_turn(w[3]) ^ 0xa0761d6478bd642fu,
-		w[1] ^ known_turn(w[2]) ^ k->key * 0x9e3779b97f4a7c15u) >> 32);
+	w[0] = hash_fold(w[0] ^ known_turn(w[3]) ^ 0xa0761d6478bd642fu,
+	    w[1] ^ known_turn(w[2]) ^ k->key * 0x9e3779b97f4a7c15u);
+	k->place = t->places + w[0] % KNOWN_PLACES;
+	/* To be brought nearer before it is asked for. */
+	__builtin_prefetch(k->place);
+	__builtin_prefetch(k->place->room + KNOWN_ROOM - 1);
 }
 
 static inline bool known_cell_is(const struct known_cell *c, const struct known_key *k,
@@ -93,28 +95,14 @@ static inline bool known_cell_is(const struct known_cell *c, const struct known_
 		   !memcmp(cell.p + KNOWN_FIRST, c->room, known_beyond(cell)));
 }
 
-/* Where it is, if it is: to be brought nearer before it is asked for. */
-static inline void known_cells_fetch(const struct known_cells *t, const struct known_key *k)
+/* known_cells_find where it is not at the first place. */
+const struct known_cell *known_cells_look(const struct known_key *k, struct span cell);
+
+/* NULL where it is not known, as none of more than KNOWN_CELL bytes is. */
+static inline const struct known_cell *known_cells_find(const struct known_key *k,
+    struct span cell)
 {
-	const struct known_cell *c = &t->places[k->place % KNOWN_PLACES];
-
-	__builtin_prefetch(c);
-	__builtin_prefetch(c->room + KNOWN_ROOM - 1);
-}
-
-/* NULL where it is not known. */
-static inline const struct known_cell *known_cells_find(const struct known_cells *t,
-    const struct known_key *k, struct span cell)
-{
-	for (uint32_t i = 0; i < KNOWN_PROBES; i++) {
-		const struct known_cell *c = &t->places[(k->place + i) % KNOWN_PLACES];
-
-		if (known_cell_is(c, k, cell))
-			return c;
-		if (!c->key)
-			break;
-	}
-	return NULL;
+	return known_cell_is(k->place, k, cell) ? k->place : known_cells_look(k, cell);
 }
 
 /* Lent until known_cells_add or known_cells_clear. */
