@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/recall.h"
+#include "base/relay.h"
 #include "base/text.h"
 #include "tap.h"
 
@@ -69,6 +70,54 @@ static void test_recall(void)
 	ok(!wrong, "no number is another's");
 	ok(!few && many > 1000, "few texts are forgotten, of more than there is room for %u were not", many);
 	recall_free(&r);
+}
+
+enum { PIECES = 500 };
+
+struct course {
+	uint32_t next;		/* piece that is to be handed over */
+	uint32_t end;		/* one that ends the run */
+	int threads;
+	bool good;
+};
+
+/* Pieces of every length, so that they are not done in their order. */
+static void make_piece(void *arg, int worker, uint32_t piece, struct buf *out)
+{
+	const struct course *c = arg;
+
+	for (uint32_t i = 0; i < piece * 7919 % 5000; i++)
+		buf_printf(out, "%u ", piece);
+	if (worker < 0 || worker >= c->threads)
+		buf_text(out, "!");
+}
+
+static bool take_piece(void *arg, uint32_t piece, struct buf *out)
+{
+	struct course *c = arg;
+	struct buf want = BUF_INIT;
+
+	make_piece(c, 0, piece, &want);
+	c->good &= piece == c->next++ && span_equal(buf_view(&want), buf_view(out));
+	buf_free(&want);
+	return piece != c->end;
+}
+
+static void test_relay(void)
+{
+	static const int threads[] = {1, 2, 7};
+
+	for (size_t i = 0; i < sizeof threads / sizeof *threads; i++) {
+		struct course c = {0, PIECES, threads[i], true};
+		const struct relay_job job = {&c, make_piece, take_piece};
+
+		ok(relay_run(&job, PIECES, c.threads) && c.good && c.next == PIECES,
+		    "relay: pieces in their order, %d threads", c.threads);
+		c = (struct course){0, PIECES / 3, threads[i], true};
+		ok(!relay_run(&job, PIECES, c.threads) && c.good && c.next == PIECES / 3 + 1,
+		    "relay: and to the one that ends it");
+		ok(relay_run(&job, 0, c.threads), "relay: none");
+	}
 }
 
 static void test_map(void)
@@ -185,6 +234,7 @@ int main(void)
 	test_grow_zero();
 	test_span();
 	test_text();
+	test_relay();
 	test_map();
 	test_recall();
 	test_hash();
