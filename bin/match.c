@@ -1,10 +1,10 @@
 /* match.c - needs and resources in, plan orders out */
-#include <sys/resource.h>
-#include <time.h>
-
+#include "base/pool.h"
 #include "cli/message.h"
 #include "cli/program.h"
 #include "cli/progress.h"
+#include "cli/stages.h"
+#include "market/best.h"
 #include "market/lists.h"
 #include "market/members.h"
 #include "market/pairing.h"
@@ -23,8 +23,10 @@ static struct {
 	const char *eligible, *confirm, *release, *side, *favour;
 	const char *weights, *holidays, *as_of, *formats, *output, *fair;
 	bool possible, parts, first_come, stable, one_to_one, any_time, all_hours, gzip, progress;
-	int64_t threads;
+	int64_t threads, candidates;
 } o;
+
+static struct stages stages;
 
 static const struct option table[] = {
 	OPTION_LIST('r', "resources", "FILE", N_("the resources that may serve the needs"),
@@ -63,6 +65,9 @@ static const struct option table[] = {
 	    N_("read plans, and give back the orders whose ids are in IDS"), &o.release),
 	OPTION_CHOICE(0, "side", "community|partner",
 	    N_("who confirms (default: both); the other side is then still to come"), &o.side),
+	OPTION_NUMBER(0, "candidates", "K",
+	    N_("begin with the best K pairings of a need: less memory, more time, the same plan"),
+	    &o.candidates, 1, 1000000),
 	OPTION_TEXT(0, "certify", "FILE", N_("write the prices that prove the plan the best"),
 	    &o.certify),
 	OPTION_TEXT(0, "verify", "FILE",
@@ -144,6 +149,7 @@ static void check_options(enum mode mode, const char *name)
 		{"fair", o.fair, PAIRS}, {"one-to-one", o.one_to_one, PAIRS},
 		{"favour", o.favour, STABLE}, {"side", o.side, CONFIRM},
 		{"certify", o.certify, PLAN | VERIFY}, {"gaps", o.gaps, PLAN},
+		{"candidates", o.candidates, PLAN | EXPLAIN},
 		{"any-time", o.any_time, PAIRS}, {"all-hours", o.all_hours, PAIRS},
 		{"weights", o.weights, LISTS | ELIGIBLE}, {"holidays", o.holidays, PAIRS},
 		{"as-of", o.as_of, PAIRS | ELIGIBLE}, {"output", o.output, ~VERIFY},
@@ -235,7 +241,7 @@ static bool read_lists(struct lists *lists, enum mode mode, char **needs, bool *
 		 .plans = o.plans, .holidays = o.holidays,
 		.weights = o.weights, .formats = o.formats,
 		.flow = &flow, .needs_alone = mode == FIRST_COME, .one_to_one = o.one_to_one,
-		.blame = blame, .arg = bad,
+		.blame = blame, .arg = bad, .done = stages_end, .done_arg = &stages,
 	};
 
 	progress_start(&progress, o.progress);
@@ -249,52 +255,34 @@ static bool open_sink(struct sink *k, struct fault *fault)
 	return sink_open(k, o.output, o.gzip, (int)o.threads, fault);
 }
 
-/* With -v: how long a stage took, and the most memory so far. */
-static void end_stage(const char *stage)
-{
-	static double last;
-	struct timespec time;
-	struct rusage usage;
-	double now;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	getrusage(RUSAGE_SELF, &usage);
-	now = (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-	if (stage)
-		message_note(_("%s: %.2f s, %ld MB"), stage, now - last, usage.ru_maxrss / 1024);
-	last = now;
-}
-
 /* The best plan, checked; and the proofs of it. */
-static bool make_plan(const struct stake *stake, struct assign_plan *plan, struct fault *fault)
+static bool make_plan(struct best *best, struct fault *fault)
 {
-	bool good;
-
-	assign_solve(&stake->problem, (int)o.threads, plan);
-	end_stage(_("plan"));
-	good = stake_verify(stake, plan, fault);
-	end_stage(_("proof"));
-	return good && proof_write_files(stake, plan, o.certify, o.gaps, fault);
+	best_pair(best);
+	return best_solve(best, fault) &&
+	       proof_write_files(&best->stake, &best->plan, o.certify, o.gaps, fault);
 }
 
-static bool write_plan(const struct matter *m, const struct pairs *pairs,
-    const struct assign_plan *plan, const struct format *format, uint64_t *unmet,
-    struct fault *fault)
+/* The plan, or where there is none every possible pair. */
+static bool write_plan(const struct best *best, bool plan, const struct format *format,
+    uint64_t *unmet, struct fault *fault)
 {
+	const struct matter *m = best->matter;
 	struct orders orders;
 	struct sink k;
 	bool good;
 
 	if (!open_sink(&k, fault))
 		return false;
-	orders_init(&orders, m, pairs, plan, format);
-	good = sink_close(&k, orders_write(&orders, &k, fault), fault);
+	orders_init(&orders, m, &best->pairs, plan ? &best->plan : NULL, format);
+	good = sink_close(&k, orders_write(&orders, &k, best->options.threads, fault), fault);
 	*unmet = orders.unmet;
-	orders_free(&orders);
 	message_note(_("%u needs, %u resources, %llu possible pairings, "
 		       "%llu needs not wholly met"),
-	    m->needs->count, m->resources->count, (unsigned long long)pairs->count,
+	    m->needs->count, m->resources->count,
+	    (unsigned long long)(plan ? best->pairs.possible : orders.possible),
 	    (unsigned long long)*unmet);
+	orders_free(&orders);
 	return good;
 }
 
@@ -315,11 +303,12 @@ static bool write_parts(const struct stake *stake, const struct assign_plan *pla
 }
 
 /* Why the plan is for one need as it is. */
-static bool explain(const struct matter *m, const struct pairs *pairs,
-    const struct assign_plan *plan, const struct format *format, struct fault *fault)
+static bool explain(const struct best *best, const struct format *format, struct fault *fault)
 {
-	uint32_t number = map_find(&m->needs->ids, span_of(o.explain));
+	const struct wants *needs = best->matter->needs;
+	uint32_t number = map_find(&needs->ids, span_of(o.explain));
 	struct orders orders;
+	struct orders_desk desk;
 	struct sink k;
 
 	if (number == MAP_NONE) {
@@ -328,21 +317,24 @@ static bool explain(const struct matter *m, const struct pairs *pairs,
 	}
 	if (!open_sink(&k, fault))
 		return false;
-	orders_init(&orders, m, pairs, plan, format);
+	orders_init(&orders, best->matter, &best->pairs, &best->plan, format);
+	orders_sit(&desk, &orders);
 	buf_text(&k.text, EXPLAIN_HEADER);
-	explain_need(&orders, m->needs->order[number], &k.text);
+	explain_need(&desk, needs->order[number], &k.text);
+	orders_rise(&desk);
 	orders_free(&orders);
 	return sink_close(&k, true, fault);
 }
 
 /* Reads a plan and its prices; *wrong: they do not hold, which is said. */
-static bool check_plan(const struct lists *lists, const struct stake *stake,
-    const struct pairs *pairs, uint64_t *wrong, struct fault *fault)
+static bool check_plan(struct best *best, const struct lists *lists, uint64_t *wrong,
+    struct fault *fault)
 {
 	const struct proof_files from = {o.certify, o.verify, o.plans, o.formats};
 	const struct upheld_listed listed = {lists->listed[0], lists->listed[1]};
 
-	if (proof_check(stake, pairs, &from, &listed, fault)) {
+	best_pair(best);
+	if (proof_check(&best->stake, &best->pairs, &from, &listed, fault)) {
 		message_line(span_of(_("the plan is the best, as its prices prove")));
 		return true;
 	}
@@ -357,29 +349,27 @@ static bool check_plan(const struct lists *lists, const struct stake *stake,
 static bool match(const struct lists *lists, enum mode mode, uint64_t *unmet, struct fault *fault)
 {
 	const struct matter matter = lists_matter(lists);
-	struct pairs pairs = {.count = 0};
-	struct assign_plan plan = {.units = NULL};
-	struct stake stake;
+	const struct best_options options = {
+		.fair = !o.fair || strcmp(o.fair, "none") != 0, .keep = (uint32_t)o.candidates,
+		.threads = o.threads ? (int)o.threads : pool_processors(),
+		.done = stages_end, .arg = &stages,
+	};
+	struct best best;
 	bool good;
 
-	pairs_find(&pairs, &matter);
-	end_stage(_("pairs"));
-	stake_init(&stake, &pairs, &matter, !o.fair || strcmp(o.fair, "none") != 0);
+	best_init(&best, &matter, &options);
 	if (mode == VERIFY)
-		good = check_plan(lists, &stake, &pairs, unmet, fault);
+		good = check_plan(&best, lists, unmet, fault);
 	else
-		good = mode == POSSIBLE || make_plan(&stake, &plan, fault);
+		good = mode == POSSIBLE || make_plan(&best, fault);
 	if (mode == EXPLAIN)
-		good = good && explain(&matter, &pairs, &plan, &lists->plan, fault);
+		good = good && explain(&best, &lists->plan, fault);
 	else if (mode == PARTS)
-		good = good && write_parts(&stake, &plan, unmet, fault);
+		good = good && write_parts(&best.stake, &best.plan, unmet, fault);
 	else if (mode != VERIFY)
-		good = good && write_plan(&matter, &pairs, mode == POSSIBLE ? NULL : &plan,
-		    &lists->plan, unmet, fault);
-	end_stage(mode == VERIFY ? _("check") : _("orders"));
-	stake_free(&stake);
-	pairs_free(&pairs);
-	assign_free(&plan);
+		good = good && write_plan(&best, mode == PLAN, &lists->plan, unmet, fault);
+	stages_end(&stages, mode == VERIFY ? N_("check") : N_("orders"));
+	best_free(&best);
 	return good;
 }
 
@@ -419,9 +409,9 @@ static bool run_lists(enum mode mode, char **operands, bool *bad, struct fault *
 	uint64_t unmet = 0;
 	bool good;
 
-	end_stage(NULL);
+	stages_begin(&stages);
 	good = read_lists(&lists, mode, operands, bad, fault);
-	end_stage(_("lists"));
+	stages_end(&stages, N_("order of rows"));
 	if (mode == STABLE)
 		good = good && pair_stably(&lists, bad, &unmet, fault);
 	else if (mode == FIRST_COME)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "flow/ordered.h"
 #include "record/places.h"
 
@@ -121,6 +122,7 @@ static bool read_needs(struct lists *l, const struct lists_sources *from, struct
 		    wants_find(&a.tables.stream, false, &a.want, fault) && read_wants(&a, fault);
 
 	tables_close(&a.tables);
+	from->done(from->done_arg, N_("needs"));
 	return good;
 }
 
@@ -139,6 +141,7 @@ static bool read_sides(struct lists *l, const struct lists_sources *from, struct
 	good = good && read_needs(l, from, fault) && read_wants(&a, fault);
 	l->demands.resources = NULL;
 	tables_close(&a.tables);
+	from->done(from->done_arg, N_("resources"));
 	return good;
 }
 

@@ -31,6 +31,9 @@ struct lists_sources {
 	/* Takes faulty rows. */
 	void (*blame)(void *arg, const struct fault *fault);
 	void *arg;
+	/* Told what has been read, each time something has: an English name, for cli. */
+	void (*done)(void *done_arg, const char *stage);
+	void *done_arg;
 };
 
 /* Zero-initialise, and set what `options` says of time. */

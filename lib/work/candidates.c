@@ -3,198 +3,98 @@
 
 #include <stdlib.h>
 
-#include "base/buf.h"
-#include "base/map.h"
 #include "base/mem.h"
 #include "value/area.h"
 #include "value/code.h"
 #include "work/demands.h"
 
-/*
- * A cell of the index is a kind, a code and an area. A resource stands in a cell
- * for each of its codes and, as 'b' (below), for each code above; and in each of
- * these for every area it serves, and once for any area. A need then looks into
- * the cells of its own code and the codes above, and into 'b' of its own; in each
- * for its own area, those above, and the one without.
- */
-enum kind {
-	SERVICE = 's',
-	CATEGORY = 'c',		/* of every resource: for needs that name no service */
-	UNNAMED = 'n',		/* category of resources that name no service */
-};
-
-struct cell {
-	uint32_t *resources;
-	uint32_t count, room;
-};
-
-struct candidates {
-	const struct wants *resources;
-	struct candidates_options options;
-	struct map names;
-	struct cell *cells;
-	size_t room;
-	struct buf name;
-	uint32_t *found;	/* of the need at hand */
-	uint32_t *seen;		/* by resource: the last need that found it */
-	uint32_t turn;
-};
-
-/* No area has these for its name. */
-#define ANY_AREA SPAN("*")
-#define NO_AREA SPAN("")
-
-static struct span parent(struct span path)
-{
-	while (path.n && path.p[path.n - 1] != '/')
-		path.n--;
-	if (path.n)
-		path.n--;
-	return path;
-}
-
-static void make_name(struct candidates *c, char kind, char place, struct span code,
-    struct span area)
-{
-	buf_clear(&c->name);
-	buf_char(&c->name, kind);
-	buf_char(&c->name, place);
-	buf_span(&c->name, code);
-	buf_char(&c->name, '\x1f');
-	buf_span(&c->name, area);
-}
-
-static void put(struct candidates *c, uint32_t resource)
-{
-	uint32_t id = map_id(&c->names, buf_view(&c->name));
-	struct cell *cell;
-
-	if (id >= c->room)
-		c->cells = mem_grow_zero(c->cells, &c->room, id + 1, sizeof *c->cells);
-	cell = &c->cells[id];
-	if (cell->count && cell->resources[cell->count - 1] == resource)
-		return;
-	if (cell->count == cell->room) {
-		cell->room = cell->room ? cell->room * 2 : 4;
-		cell->resources = mem_resize(cell->resources, cell->room, sizeof *cell->resources);
-	}
-	cell->resources[cell->count++] = resource;
-}
-
-static void put_areas(struct candidates *c, char kind, char place, struct span code,
-    uint32_t resource)
-{
-	struct span rest = c->resources->all[resource].areas, area;
-
-	make_name(c, kind, place, code, ANY_AREA);
-	put(c, resource);
-	if (!rest.n) {
-		make_name(c, kind, place, code, NO_AREA);
-		put(c, resource);
-	}
-	while (codes_next(&rest, &area)) {
-		make_name(c, kind, place, code, area);
-		put(c, resource);
-	}
-}
-
-static void put_code(struct candidates *c, char kind, struct span code, uint32_t resource)
-{
-	put_areas(c, kind, '=', code, resource);
-	for (struct span above = parent(code); above.n; above = parent(above))
-		put_areas(c, kind, 'b', above, resource);
-}
-
-struct candidates *candidates_new(const struct wants *resources,
+void candidates_init(struct candidates *c, const struct wants *resources,
     const struct candidates_options *options)
 {
-	struct candidates *c = mem_zero(1, sizeof *c);
-
-	c->resources = resources;
-	c->options = *options;
-	c->found = mem_alloc((resources->count + 1) * sizeof *c->found);
-	c->seen = mem_zero(resources->count + 1, sizeof *c->seen);
-	for (uint32_t i = 0; i < resources->count; i++) {
-		const struct want *r = &resources->all[i];
-		struct span rest = r->services, code;
-
-		while (codes_next(&rest, &code))
-			put_code(c, SERVICE, code, i);
-		if (r->category.n)
-			put_code(c, CATEGORY, r->category, i);
-		if (r->category.n && !r->services.n)
-			put_code(c, UNNAMED, r->category, i);
-	}
-	return c;
+	*c = (struct candidates){.resources = resources, .options = *options};
+	index_init(&c->index, resources);
 }
 
 void candidates_free(struct candidates *c)
 {
-	for (uint32_t i = 0; i < c->names.count; i++)
-		free(c->cells[i].resources);
-	free(c->cells);
-	free(c->found);
-	free(c->seen);
-	map_free(&c->names);
-	buf_free(&c->name);
-	free(c);
+	index_free(&c->index);
+}
+
+void candidates_begin(struct candidates_search *s, const struct candidates *c)
+{
+	*s = (struct candidates_search){
+		.all = c,
+		.found = mem_alloc(((size_t)c->resources->count + 1) * sizeof *s->found),
+		.seen = mem_zero((size_t)c->resources->count + 1, sizeof *s->seen),
+	};
+}
+
+void candidates_end(struct candidates_search *s)
+{
+	free(s->found);
+	free(s->seen);
+	*s = (struct candidates_search){.found = NULL};
 }
 
 /* Adds what a cell has and this turn has not found yet. */
-static size_t get(struct candidates *c, char kind, char place, struct span code, struct span area,
-    size_t found)
+static size_t get(struct candidates_search *s, uint32_t place, enum index_kind kind,
+    enum index_side side, uint32_t code, size_t found)
 {
-	uint32_t id;
+	size_t count;
+	const uint32_t *cell = index_look(&s->all->index, place, kind, side, code, &count);
 
-	make_name(c, kind, place, code, area);
-	id = map_find(&c->names, buf_view(&c->name));
-	if (id == MAP_NONE)
-		return found;
-	for (uint32_t i = 0; i < c->cells[id].count; i++) {
-		uint32_t resource = c->cells[id].resources[i];
-
-		if (c->seen[resource] == c->turn)
+	for (size_t i = 0; i < count; i++) {
+		if (s->seen[cell[i]] == s->turn)
 			continue;
-		c->seen[resource] = c->turn;
-		c->found[found++] = resource;
+		s->seen[cell[i]] = s->turn;
+		s->found[found++] = cell[i];
 	}
 	return found;
 }
 
 /* Every area that contains the need's, and that of resources that name none. */
-static size_t get_areas(struct candidates *c, char kind, char place, struct span code,
-    struct span area, size_t found)
+static size_t get_areas(struct candidates_search *s, enum index_kind kind, enum index_side side,
+    uint32_t code, struct span area, size_t found)
 {
-	char room[AREA_CODE];
+	const struct tree *areas = &s->all->index.areas;
+	bool exact;
 
 	if (!area.n)
-		return get(c, kind, place, code, ANY_AREA, found);
-	for (; area.n; area = area_above(area, room))
-		found = get(c, kind, place, code, area, found);
-	return get(c, kind, place, code, NO_AREA, found);
+		return get(s, INDEX_ANYWHERE, kind, side, code, found);
+	for (uint32_t id = tree_find(areas, area, &exact); id != TREE_NONE; id = areas->up[id])
+		found = get(s, index_place(id), kind, side, code, found);
+	return get(s, INDEX_EVERYWHERE, kind, side, code, found);
 }
 
-static size_t get_code(struct candidates *c, char kind, struct span code, struct span area,
-    size_t found)
+static size_t get_code(struct candidates_search *s, enum index_kind kind, struct span code,
+    struct span area, size_t found)
 {
-	found = get_areas(c, kind, 'b', code, area, found);
-	for (; code.n; code = parent(code))
-		found = get_areas(c, kind, '=', code, area, found);
+	const struct tree *codes = &s->all->index.codes;
+	bool exact;
+	uint32_t id = tree_find(codes, code, &exact);
+
+	if (exact && id != TREE_NONE)
+		found = get_areas(s, kind, INDEX_BELOW, id, area, found);
+	for (; id != TREE_NONE; id = codes->up[id])
+		found = get_areas(s, kind, INDEX_AT, id, area, found);
 	return found;
 }
 
 /* What could do it, for the first of the tests; area: the need's, or none to ask for any. */
-static size_t get_all(struct candidates *c, const struct want *need, struct span area)
+static size_t get_all(struct candidates_search *s, const struct want *need, struct span area)
 {
 	struct span rest = need->services, service;
 	size_t found = 0;
 
-	c->turn++;
+	if (!++s->turn) {
+		memset(s->seen, 0, s->all->resources->count * sizeof *s->seen);
+		s->turn = 1;
+	}
 	while (codes_next(&rest, &service))
-		found = get_code(c, SERVICE, service, area, found);
+		found = get_code(s, INDEX_SERVICE, service, area, found);
 	if (need->category.n)
-		found = get_code(c, need->services.n ? UNNAMED : CATEGORY, need->category, area,
-		    found);
+		found = get_code(s, need->services.n ? INDEX_UNNAMED : INDEX_CATEGORY,
+		    need->category, area, found);
 	return found;
 }
 
@@ -263,35 +163,36 @@ static int ascending(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-const uint32_t *candidates_find(struct candidates *c, const struct want *need, size_t *count,
-    struct candidates_left *left)
+const uint32_t *candidates_find(struct candidates_search *s, const struct want *need,
+    size_t *count, struct candidates_left *left)
 {
-	size_t found = get_all(c, need, need->areas), kept = 0;
+	const struct candidates_options *options = &s->all->options;
+	size_t found = get_all(s, need, need->areas), kept = 0;
 	struct candidates_left passed = {.area = (uint32_t)found};
 
 	for (size_t i = 0; i < found; i++) {
-		const struct want *r = &c->resources->all[c->found[i]];
+		const struct want *r = &s->all->resources->all[s->found[i]];
 
-		if (!times_meet(need, r, &c->options))
+		if (!times_meet(need, r, options))
 			continue;
 		passed.dates++;
 		if (!audiences_meet(need, r))
 			continue;
 		passed.audience++;
 		if (demands_answer(need, r) != EXPR_FALSE)
-			c->found[kept++] = c->found[i];
+			s->found[kept++] = s->found[i];
 	}
-	qsort(c->found, kept, sizeof *c->found, ascending);
+	qsort(s->found, kept, sizeof *s->found, ascending);
 	*count = kept;
 	if (left) {
-		passed.past = !c->options.any_time && need->window.last < c->options.today;
+		passed.past = !options->any_time && need->window.last < options->today;
 		passed.service = passed.area;
 		/* Those for any area overwrite what was found, so only where that was nothing. */
 		if (!found)
-			passed.service = (uint32_t)get_all(c, need, NO_AREA);
+			passed.service = (uint32_t)get_all(s, need, SPAN(""));
 		*left = passed;
 	}
-	return c->found;
+	return s->found;
 }
 
 static bool services_meet(const struct want *need, const struct want *resource)

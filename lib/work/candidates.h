@@ -8,6 +8,7 @@
 
 #include "value/calendar.h"
 #include "value/days.h"
+#include "work/candidates_index.h"
 #include "work/wants.h"
 
 /*
@@ -37,19 +38,33 @@ struct candidates_options {
 	bool all_hours;		/* a resource has every hour that the need names, not only some */
 };
 
-/* The resources by what needs ask of them: service or category, then area. Owned. */
-struct candidates;
+/* All resources; what it is made from is lent. For several threads, once it is made. */
+struct candidates {
+	const struct wants *resources;
+	struct candidates_options options;
+	struct candidates_index index;
+};
 
-struct candidates *candidates_new(const struct wants *resources,
+void candidates_init(struct candidates *c, const struct wants *resources,
     const struct candidates_options *options);
 void candidates_free(struct candidates *c);
+
+/* What one thread looks with: 8 bytes a resource. */
+struct candidates_search {
+	const struct candidates *all;	/* lent */
+	uint32_t *found;		/* of the need at hand */
+	uint32_t *seen;			/* by resource: the last turn that found it */
+	uint32_t turn;
+};
+
+void candidates_begin(struct candidates_search *s, const struct candidates *c);
+void candidates_end(struct candidates_search *s);
 /*
  * The resources that could serve the need, ascending, lent until the next call;
- * `left` (may be NULL) says where the others fell out. Not for several threads
- * at once: what it finds stands in c.
+ * `left` (may be NULL) says where the others fell out.
  */
-const uint32_t *candidates_find(struct candidates *c, const struct want *need, size_t *count,
-    struct candidates_left *left);
+const uint32_t *candidates_find(struct candidates_search *s, const struct want *need,
+    size_t *count, struct candidates_left *left);
 
 /* The same question put to one pair, without the index: the reference for tests. */
 bool candidates_meet(const struct want *need, const struct want *resource,

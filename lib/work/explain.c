@@ -7,8 +7,8 @@
 #include "csv/write.h"
 
 struct candidate {
-	uint64_t pair;
-	uint32_t units, score;
+	struct assign_pair pair;
+	uint32_t units;
 };
 
 /* What was taken, then by points. */
@@ -18,23 +18,22 @@ static int best_first(const void *a, const void *b)
 
 	if (!x->units != !y->units)
 		return !x->units - !y->units;
-	if (x->score != y->score)
-		return x->score > y->score ? -1 : 1;
-	return x->pair < y->pair ? -1 : 1;
+	if (x->pair.score != y->pair.score)
+		return x->pair.score > y->pair.score ? -1 : 1;
+	return x->pair.resource < y->pair.resource ? -1 : 1;
 }
 
 /* A resource that has units left was not needed: else it would have been given. */
 static void say_why(const struct orders *o, const struct candidate *c, struct buf *out)
 {
 	const struct score_weights *w = o->matter->weights;
-	const struct assign_pair *pair = &o->pairs->all[c->pair];
 	struct buf others = BUF_INIT;
 	enum score_case why = SCORE_EXPLAIN_TAKEN;
 
-	if (!c->units && orders_left(o, pair->resource)) {
+	if (!c->units && orders_left(o, c->pair.resource)) {
 		why = SCORE_EXPLAIN_ENOUGH;
 	} else if (!c->units) {
-		orders_holders(o, pair->need, c->pair, c->pair + 1, &others);
+		orders_holders(o, c->pair.need, &c->pair, 1, &others);
 		why = others.length ? SCORE_EXPLAIN_FULL : SCORE_EXPLAIN_NONE;
 	}
 	score_say(w, why, c->units, buf_view(&others), out);
@@ -43,17 +42,16 @@ static void say_why(const struct orders *o, const struct candidate *c, struct bu
 
 static void write_row(const struct orders *o, const struct candidate *c, struct buf *out)
 {
-	const struct assign_pair *pair = &o->pairs->all[c->pair];
-	const struct want *need = &o->matter->needs->all[pair->need];
-	const struct want *resource = &o->matter->resources->all[pair->resource];
+	const struct want *need = &o->matter->needs->all[c->pair.need];
+	const struct want *resource = &o->matter->resources->all[c->pair.resource];
 	struct buf reason = BUF_INIT, why = BUF_INIT, taken = BUF_INIT, score = BUF_INIT;
 	struct score parts;
 
-	orders_score(o, c->pair, &parts);
+	orders_score(o, &c->pair, &parts);
 	score_reason(o->matter->weights, &parts, need, resource, o->matter->options, &reason);
 	say_why(o, c, &why);
 	buf_int(&taken, c->units);
-	buf_int(&score, c->score);
+	buf_int(&score, c->pair.score);
 	csv_write_row(out, (struct span[]){
 		need->id, resource->id, resource->unit, resource->title, buf_view(&taken),
 		buf_view(&score), buf_view(&reason), buf_view(&why),
@@ -64,23 +62,34 @@ static void write_row(const struct orders *o, const struct candidate *c, struct 
 	buf_free(&score);
 }
 
-void explain_need(const struct orders *o, uint32_t need, struct buf *out)
+/* What the plan has of a pair, which it need not have kept. */
+static uint32_t units_of(const struct orders *o, const struct assign_pair *pair)
 {
-	uint64_t first = o->pairs->first[need], count = o->pairs->first[need + 1] - first;
+	const struct pairs *kept = o->pairs;
+
+	for (uint64_t p = kept->first[pair->need]; p < kept->first[pair->need + 1]; p++)
+		if (kept->all[p].resource == pair->resource)
+			return o->plan->units[p];
+	return 0;
+}
+
+void explain_need(struct orders_desk *d, uint32_t need, struct buf *out)
+{
+	const struct orders *o = d->orders;
+	size_t count;
+	const struct assign_pair *pairs = pairs_of(&d->search, need, &count);
 	struct candidate *all = mem_alloc((count + 1) * sizeof *all);
 
-	for (uint64_t i = 0; i < count; i++)
-		all[i] = (struct candidate){
-			first + i, o->plan->units[first + i], o->pairs->all[first + i].score,
-		};
+	for (size_t i = 0; i < count; i++)
+		all[i] = (struct candidate){pairs[i], units_of(o, &pairs[i])};
 	qsort(all, count, sizeof *all, best_first);
-	for (uint64_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++)
 		write_row(o, &all[i], out);
 	if (!count) {
 		struct buf why = BUF_INIT;
 		struct span none = {NULL, 0};
 
-		orders_say_why(o, need, &why);
+		orders_say_why(d, need, &why);
 		csv_write_row(out, (struct span[]){
 			o->matter->needs->all[need].id, none, none, none, none, none, none,
 			buf_view(&why),

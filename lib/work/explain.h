@@ -14,6 +14,6 @@
  * its points, the parts they are made of, and why it was taken or not. A need without
  * candidates has one row, which says why it has none.
  */
-void explain_need(const struct orders *o, uint32_t need, struct buf *out);
+void explain_need(struct orders_desk *d, uint32_t need, struct buf *out);
 
 #endif

@@ -124,14 +124,19 @@ void order_row_write(struct order_row *r, struct buf *out)
 	free(cells);
 }
 
+void order_rows_begin(const struct order_row *r, struct buf *out)
+{
+	write_header(r, out);
+	if (r->fixed)
+		buf_span(out, buf_view(&r->fixed->kept));
+}
+
 bool order_rows_write(struct order_row *r, const struct wants *needs, struct sink *k, void *from,
     void (*write)(void *from, uint32_t need, struct buf *out), struct fault *fault)
 {
 	bool good = true;
 
-	write_header(r, &k->text);
-	if (r->fixed)
-		buf_span(&k->text, buf_view(&r->fixed->kept));
+	order_rows_begin(r, &k->text);
 	for (uint32_t i = 0; good && i < needs->count; i++) {
 		write(from, needs->order[i], &k->text);
 		good = sink_flush(k, fault);

@@ -38,9 +38,11 @@ void order_row_day(struct order_row *r, const char *column, int32_t day);
  * the same two may agree on more, with one of the next free number beside them.
  */
 void order_row_write(struct order_row *r, struct buf *out);
+/* Appends a header and the rows of standing plans. */
+void order_rows_begin(const struct order_row *r, struct buf *out);
 /*
- * Writes a header, the rows of standing plans, then what `write` appends for each need,
- * in the order in which the needs were read. False with a fault.
+ * Writes these, then what `write` appends for each need, in the order in which the
+ * needs were read. False with a fault.
  */
 bool order_rows_write(struct order_row *r, const struct wants *needs, struct sink *k, void *from,
     void (*write)(void *from, uint32_t need, struct buf *out), struct fault *fault);

@@ -4,60 +4,71 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/relay.h"
 #include "base/text.h"
 #include "value/number.h"
 #include "work/naming.h"
 
-static const uint64_t NOBODY = UINT64_MAX;
+/* Needs whose rows one thread makes at a time. */
+enum { PIECE = 256 };
 
 /* By resource, so that a need that got nothing of it can be told who did. */
-static void chain_holders(struct orders *o)
+static void list_holders(struct orders *o)
 {
-	uint32_t resources = o->matter->resources->count;
+	const uint32_t resources = o->matter->resources->count;
+	const struct pairs *pairs = o->pairs;
 
-	o->holders = mem_alloc(((size_t)resources + 1) * sizeof *o->holders);
-	o->next = mem_alloc((o->pairs->count + 1) * sizeof *o->next);
+	o->first = mem_zero((size_t)resources + 2, sizeof *o->first);
+	for (uint64_t p = 0; p < pairs->count; p++)
+		if (o->plan->units[p])
+			o->first[pairs->all[p].resource + 2]++;
 	for (uint32_t j = 0; j < resources; j++)
-		o->holders[j] = NOBODY;
-	for (uint64_t p = o->pairs->count; p-- > 0;) {
-		uint64_t *head = &o->holders[o->pairs->all[p].resource];
-
-		if (!o->plan->units[p])
-			continue;
-		o->next[p] = *head;
-		*head = p;
-	}
+		o->first[j + 2] += o->first[j + 1];
+	o->holders = mem_alloc((o->first[resources + 1] + 1) * sizeof *o->holders);
+	for (uint64_t p = 0; p < pairs->count; p++)
+		if (o->plan->units[p])
+			o->holders[o->first[pairs->all[p].resource + 1]++] = p;
 }
 
 void orders_init(struct orders *o, const struct matter *m, const struct pairs *p,
     const struct assign_plan *plan, const struct format *format)
 {
-	*o = (struct orders){.matter = m, .pairs = p, .plan = plan};
-	order_row_init(&o->row, format, m->fixed);
+	*o = (struct orders){.matter = m, .pairs = p, .plan = plan, .format = format};
 	if (plan)
-		chain_holders(o);
+		list_holders(o);
 }
 
 void orders_free(struct orders *o)
 {
-	order_row_free(&o->row);
 	free(o->holders);
-	free(o->next);
+	free(o->first);
+}
+
+void orders_sit(struct orders_desk *d, const struct orders *o)
+{
+	*d = (struct orders_desk){.orders = o};
+	order_row_init(&d->row, o->format, o->matter->fixed);
+	pairs_begin(&d->search, o->pairs);
+}
+
+void orders_rise(struct orders_desk *d)
+{
+	order_row_free(&d->row);
+	pairs_end(&d->search);
 }
 
 uint32_t orders_left(const struct orders *o, uint32_t resource)
 {
 	uint32_t left = o->matter->resources->all[resource].amount;
 
-	for (uint64_t q = o->holders[resource]; q != NOBODY; q = o->next[q])
-		left -= o->plan->units[q];
+	for (uint64_t k = o->first[resource]; k < o->first[resource + 1]; k++)
+		left -= o->plan->units[o->holders[k]];
 	return left;
 }
 
-void orders_score(const struct orders *o, uint64_t p, struct score *out)
+void orders_score(const struct orders *o, const struct assign_pair *pair, struct score *out)
 {
 	const struct matter *m = o->matter;
-	const struct assign_pair *pair = &o->pairs->all[p];
 	const struct want *need = &m->needs->all[pair->need];
 	const struct want *resource = &m->resources->all[pair->resource];
 	struct score_facts facts;
@@ -70,13 +81,14 @@ void orders_score(const struct orders *o, uint64_t p, struct score *out)
 	score_pair(m->weights, need, resource, m->options, &facts, out);
 }
 
-static void write_pair(struct orders *o, uint64_t p, uint32_t units, struct buf *out)
+static void write_pair(struct orders_desk *d, const struct assign_pair *pair, uint32_t units,
+    struct buf *out)
 {
+	const struct orders *o = d->orders;
 	const struct matter *m = o->matter;
-	const struct assign_pair *pair = &o->pairs->all[p];
 	const struct want *need = &m->needs->all[pair->need];
 	const struct want *resource = &m->resources->all[pair->resource];
-	struct order_row *row = &o->row;
+	struct order_row *row = &d->row;
 	struct score score;
 	struct date window;
 
@@ -88,7 +100,7 @@ static void write_pair(struct orders *o, uint64_t p, uint32_t units, struct buf 
 		order_row_day(row, "from", window.first);
 		order_row_day(row, "to", window.last);
 	}
-	orders_score(o, p, &score);
+	orders_score(o, pair, &score);
 	score_reason(m->weights, &score, need, resource, m->options, order_row_cell(row, "reason"));
 	buf_int(order_row_cell(row, "score"), score.points);
 	order_row_set(row, "status", o->plan ? SPAN("proposed") : SPAN("possible"));
@@ -150,18 +162,18 @@ static void add_holders(struct names *n, uint32_t resource)
 			.id = standing[i].need, .unit = standing[i].unit,
 			.title = standing[i].title, .urgency = ASSIGN_STEPS,
 		});
-	for (uint64_t q = o->holders[resource]; q != NOBODY && !n->more; q = o->next[q])
-		add_name(n, &o->matter->needs->all[o->pairs->all[q].need]);
+	for (uint64_t k = o->first[resource]; k < o->first[resource + 1] && !n->more; k++)
+		add_name(n, &o->matter->needs->all[o->pairs->all[o->holders[k]].need]);
 }
 
 /* The first few needs that have what this one could not get, each once. */
-void orders_holders(const struct orders *o, uint32_t need, uint64_t first, uint64_t end,
-    struct buf *out)
+void orders_holders(const struct orders *o, uint32_t need, const struct assign_pair *pairs,
+    size_t count, struct buf *out)
 {
 	struct names names = {{out, 0}, o, &o->matter->needs->all[need], .more = false};
 
-	for (uint64_t p = first; p < end && !names.more; p++)
-		add_holders(&names, o->pairs->all[p].resource);
+	for (size_t i = 0; i < count && !names.more; i++)
+		add_holders(&names, pairs[i].resource);
 }
 
 /* The first test that no resource passed; count: of those that passed the one before. */
@@ -188,24 +200,25 @@ static enum score_case why_none(const struct want *need, const struct candidates
 	return SCORE_UNMET_CONDITION;
 }
 
-void orders_say_why(const struct orders *o, uint32_t i, struct buf *out)
+void orders_say_why(struct orders_desk *d, uint32_t i, struct buf *out)
 {
+	const struct orders *o = d->orders;
 	const struct want *need = &o->matter->needs->all[i];
-	const uint64_t first = o->pairs->first[i], end = o->pairs->first[i + 1];
-	uint32_t count = (uint32_t)(end - first);
+	size_t found;
+	const struct assign_pair *pairs = pairs_of(&d->search, i, &found);
+	uint32_t count = (uint32_t)found;
 	struct buf others = BUF_INIT;
 	enum score_case why;
 
 	if (count) {
-		orders_holders(o, i, first, end, &others);
+		orders_holders(o, i, pairs, found, &others);
 		why = others.length ? SCORE_UNMET_TAKEN : SCORE_UNMET_FULL;
 	} else if (o->matter->given) {
 		why = SCORE_UNMET_PAIR;
 	} else {
 		struct candidates_left left;
-		size_t found;
 
-		candidates_find(o->pairs->candidates, need, &found, &left);
+		candidates_find(&d->search.candidates, need, &found, &left);
 		why = why_none(need, &left, &count);
 		if (found) {
 			why = SCORE_UNMET_RELEASED;
@@ -217,50 +230,105 @@ void orders_say_why(const struct orders *o, uint32_t i, struct buf *out)
 }
 
 /* Of at least 20, of which 10 are given, at least 10 are left. */
-static void write_unmet(struct orders *o, uint32_t i, uint32_t units, struct buf *out)
+static void write_unmet(struct orders_desk *d, uint32_t i, uint32_t units, struct buf *out)
 {
-	const struct want *need = &o->matter->needs->all[i];
-	struct order_row *row = &o->row;
+	const struct want *need = &d->orders->matter->needs->all[i];
+	struct order_row *row = &d->row;
 	struct number left = {
 		.low = units, .high = (int64_t)units + need->spread, .marks = need->marks,
 	};
 
-	o->unmet++;
+	d->unmet++;
 	order_row_start(row, need);
 	number_write(left, COUNT_SCALE, order_row_cell(row, "quantity"));
 	order_row_set(row, "status",
 	    units == need->amount && !need->standing ? SPAN("unmet") : SPAN("partly"));
-	orders_say_why(o, i, order_row_cell(row, "reason"));
+	orders_say_why(d, i, order_row_cell(row, "reason"));
 	order_row_write(row, out);
 }
 
-static void write_need(void *from, uint32_t need, struct buf *out)
+static void write_possible(struct orders_desk *d, uint32_t need, struct buf *out)
 {
-	struct orders *o = from;
-	const uint32_t asked = o->matter->needs->all[need].amount;
-	uint64_t p = o->pairs->first[need], end = o->pairs->first[need + 1];
-	uint32_t left = asked;
+	const struct matter *m = d->orders->matter;
+	const uint32_t asked = m->needs->all[need].amount;
+	size_t count;
+	const struct assign_pair *pairs = pairs_of(&d->search, need, &count);
 
-	if (!o->plan) {
-		if (p == end)
-			write_unmet(o, need, asked, out);
-		for (; p < end; p++) {
-			uint32_t has = o->matter->resources->all[o->pairs->all[p].resource].amount;
+	d->possible += count;
+	if (!count)
+		write_unmet(d, need, asked, out);
+	for (size_t k = 0; k < count; k++) {
+		uint32_t has = m->resources->all[pairs[k].resource].amount;
 
-			write_pair(o, p, has < asked ? has : asked, out);
-		}
-		return;
+		write_pair(d, &pairs[k], has < asked ? has : asked, out);
 	}
-	for (; p < end; p++) {
+}
+
+static void write_need(struct orders_desk *d, uint32_t need, struct buf *out)
+{
+	const struct orders *o = d->orders;
+	uint32_t left = o->matter->needs->all[need].amount;
+
+	for (uint64_t p = o->pairs->first[need]; p < o->pairs->first[need + 1]; p++) {
 		if (o->plan->units[p])
-			write_pair(o, p, o->plan->units[p], out);
+			write_pair(d, &o->pairs->all[p], o->plan->units[p], out);
 		left -= o->plan->units[p];
 	}
 	if (left)
-		write_unmet(o, need, left, out);
+		write_unmet(d, need, left, out);
 }
 
-bool orders_write(struct orders *o, struct sink *k, struct fault *fault)
+/* All the rows on their way out. */
+struct writing {
+	struct orders_desk *desks;	/* by thread */
+	const struct wants *needs;
+	struct sink *sink;
+	struct fault *fault;
+};
+
+static void write_piece(void *arg, int worker, uint32_t piece, struct buf *out)
 {
-	return order_rows_write(&o->row, o->matter->needs, k, o, write_need, fault);
+	const struct writing *w = arg;
+	struct orders_desk *d = &w->desks[worker];
+	uint32_t i = piece * PIECE, end = i + PIECE;
+
+	if (end > w->needs->count)
+		end = w->needs->count;
+	for (; i < end; i++)
+		if (d->orders->plan)
+			write_need(d, w->needs->order[i], out);
+		else
+			write_possible(d, w->needs->order[i], out);
+}
+
+static bool send_piece(void *arg, uint32_t piece, struct buf *out)
+{
+	const struct writing *w = arg;
+
+	(void)piece;
+	return output_write(w->sink->out, buf_view(out), w->fault);
+}
+
+bool orders_write(struct orders *o, struct sink *k, int threads, struct fault *fault)
+{
+	const struct wants *needs = o->matter->needs;
+	struct writing w = {
+		.desks = mem_zero((size_t)threads, sizeof *w.desks), .needs = needs,
+		.sink = k, .fault = fault,
+	};
+	const struct relay_job job = {&w, write_piece, send_piece};
+	bool good;
+
+	for (int i = 0; i < threads; i++)
+		orders_sit(&w.desks[i], o);
+	order_rows_begin(&w.desks[0].row, &k->text);
+	good = sink_flush(k, fault) &&
+	       relay_run(&job, needs->count / PIECE + (needs->count % PIECE != 0), threads);
+	for (int i = 0; i < threads; i++) {
+		o->unmet += w.desks[i].unmet;
+		o->possible += w.desks[i].possible;
+		orders_rise(&w.desks[i]);
+	}
+	free(w.desks);
+	return good;
 }

@@ -1,103 +1,11 @@
-/* pairs.c - which need could be met by which resource, and the best plan over them */
+/* pairs.c - pairs as a problem to be solved */
 #include "work/pairs.h"
 
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "base/hash.h"
 #include "base/mem.h"
 #include "work/verify.h"
-
-static struct assign_pair *add(struct pairs *p, const struct matter *m, uint32_t need,
-    uint32_t resource)
-{
-	const struct want *n = &m->needs->all[need], *r = &m->resources->all[resource];
-
-	if (p->count == p->room) {
-		p->room = p->room ? p->room * 2 : 1024;
-		p->all = mem_resize(p->all, p->room, sizeof *p->all);
-	}
-	p->all[p->count] = (struct assign_pair){
-		.need = need,
-		.resource = resource,
-		.hash = (uint32_t)hash_mix(hash_bytes(n->id, 1), hash_bytes(r->id, 2)),
-		.claims = (uint8_t)claims_count(m->claims, n->id, r->id),
-	};
-	return &p->all[p->count++];
-}
-
-struct score_facts pairs_facts(const struct matter *m, const struct want *need,
-    const struct want *resource, int claims)
-{
-	struct span category = need->category.n ? need->category : resource->category;
-
-	return (struct score_facts){claims, fixed_past(m->fixed, resource->unit, category)};
-}
-
-static void find(struct pairs *p, const struct matter *m)
-{
-	p->candidates = candidates_new(m->resources, m->options);
-	for (uint32_t i = 0; i < m->needs->count; i++) {
-		size_t count;
-		const uint32_t *found = candidates_find(p->candidates, &m->needs->all[i], &count,
-		    NULL);
-
-		for (size_t j = 0; j < count; j++) {
-			const struct want *need = &m->needs->all[i];
-			const struct want *resource = &m->resources->all[found[j]];
-			struct assign_pair *pair;
-			struct score_facts facts;
-			struct score score;
-
-			if (fixed_is_released(m->fixed, need->id, resource->id))
-				continue;
-			pair = add(p, m, i, found[j]);
-			facts = pairs_facts(m, need, resource, pair->claims);
-			score_pair(m->weights, need, resource, m->options, &facts, &score);
-			pair->score = (uint32_t)score.points;
-		}
-		p->first[i + 1] = p->count;
-	}
-}
-
-static void take(struct pairs *p, const struct matter *m)
-{
-	const struct given *g = m->given;
-	uint64_t k = 0;
-
-	for (uint32_t i = 0; i < m->needs->count; i++) {
-		for (; k < g->count && g->all[k].need == i; k++) {
-			const struct want *resource = &m->resources->all[g->all[k].resource];
-			struct assign_pair *pair;
-
-			if (fixed_is_released(m->fixed, m->needs->all[i].id, resource->id))
-				continue;
-			pair = add(p, m, i, g->all[k].resource);
-			pair->score = g->all[k].score;
-			if (g->claimed)
-				pair->claims = g->all[k].claims;
-		}
-		p->first[i + 1] = p->count;
-	}
-}
-
-void pairs_find(struct pairs *p, const struct matter *m)
-{
-	p->first = mem_zero((size_t)m->needs->count + 1, sizeof *p->first);
-	if (m->given)
-		take(p, m);
-	else
-		find(p, m);
-}
-
-void pairs_free(struct pairs *p)
-{
-	if (p->candidates)
-		candidates_free(p->candidates);
-	free(p->all);
-	free(p->first);
-	*p = (struct pairs){.count = 0};
-}
 
 void stake_init(struct stake *s, const struct pairs *p, const struct matter *m, bool fair)
 {
@@ -119,9 +27,16 @@ void stake_init(struct stake *s, const struct pairs *p, const struct matter *m, 
 		s->capacity[j] = m->resources->all[j].amount;
 	s->problem = (struct assign_problem){
 		.needs = needs, .resources = resources, .groups = s->communities.count,
-		.pairs = p->count, .quantity = s->quantity, .urgency = s->urgency,
-		.group = s->group, .capacity = s->capacity, .pair = p->all, .fair = fair,
+		.quantity = s->quantity, .urgency = s->urgency, .group = s->group,
+		.capacity = s->capacity, .fair = fair,
 	};
+	stake_take(s, p);
+}
+
+void stake_take(struct stake *s, const struct pairs *p)
+{
+	s->problem.pairs = p->count;
+	s->problem.pair = p->all;
 }
 
 void stake_free(struct stake *s)

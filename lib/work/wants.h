@@ -20,15 +20,18 @@
  * `audience` are what it asks for, where it is, and for whom.
  */
 struct want {
-	struct span id, unit;		/* unit: community of a need, partner of a resource */
-	struct span category, services, title, areas, audience, contact;
-	struct span demanded;		/* of a need: its condition as it is written */
-	const uint8_t *answers;		/* of a resource: to each condition (work/demands.h) */
+	/* What the tests of candidates look at stands together, as most are looked at in vain. */
 	struct date window;		/* DATE_OPEN_* where an end is not said */
 	const struct days *days;	/* NULL: any */
+	struct span audience;
+	const uint8_t *answers;		/* of a resource: to each condition (work/demands.h) */
 	uint32_t amount;		/* units asked, or to be had; 1 where it is not said */
-	uint32_t spread;		/* by how many more it may be: 20 of 30..50 */
 	uint32_t condition;		/* of a need: the number of what it demands */
+	struct span services, areas, category;
+	struct span id, unit;		/* unit: community of a need, partner of a resource */
+	struct span title, contact;
+	struct span demanded;		/* of a need: its condition as it is written */
+	uint32_t spread;		/* by how many more it may be: 20 of 30..50 */
 	uint32_t standing;		/* units of it that standing plans have taken off */
 	uint8_t marks;			/* that it has, of enum number_mark */
 	uint8_t urgency;		/* 1 to 5; WANTS_URGENCY where it is not said */

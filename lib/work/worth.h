@@ -24,13 +24,19 @@ static inline struct assign_value worth_subtract(struct assign_value a, struct a
 	return a;
 }
 
-/* What a unit of the pair is worth. */
+/* What a unit of the pair is worth to a need of that urgency. */
+static inline struct assign_value worth_of(const struct assign_pair *pair, uint8_t urgency)
+{
+	int weight = ASSIGN_STEPS + 1 - urgency;
+
+	return (struct assign_value){{weight, 0, pair->claims, pair->score, pair->hash}};
+}
+
 static inline struct assign_value assign_value_of(const struct assign_problem *problem, uint64_t p)
 {
 	const struct assign_pair *pair = &problem->pair[p];
-	int weight = ASSIGN_STEPS + 1 - problem->urgency[pair->need];
 
-	return (struct assign_value){{weight, 0, pair->claims, pair->score, pair->hash}};
+	return worth_of(pair, problem->urgency[pair->need]);
 }
 
 /* <0, 0, >0 as a is below, at or above zero. */

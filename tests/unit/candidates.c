@@ -109,7 +109,7 @@ static bool left_holds(const struct want *need, const struct wants *resources,
 	       left->service == (want.area ? want.area : want.service);
 }
 
-static bool agrees(struct candidates *c, const struct want *need, const struct wants *resources,
+static bool agrees(struct candidates_search *c, const struct want *need, const struct wants *resources,
     const struct candidates_options *options, uint64_t *pairs)
 {
 	struct candidates_left left;
@@ -137,7 +137,8 @@ int main(void)
 	for (int i = 0; i < INSTANCES; i++) {
 		struct wants needs = {.count = 0}, resources = {.count = 0};
 		struct candidates_options options = {.today = DATE_OPEN_FIRST};
-		struct candidates *c;
+		struct candidates c;
+		struct candidates_search search;
 		uint64_t start = seed;
 		bool good = true;
 
@@ -146,12 +147,14 @@ int main(void)
 			options.today = 20000 + (int32_t)below(&seed, 60);
 		make(&needs, &seed, false);
 		make(&resources, &seed, true);
-		c = candidates_new(&resources, &options);
+		candidates_init(&c, &resources, &options);
+		candidates_begin(&search, &c);
 		for (uint32_t n = 0; n < needs.count && good; n++)
-			good = agrees(c, &needs.all[n], &resources, &options, &pairs);
+			good = agrees(&search, &needs.all[n], &resources, &options, &pairs);
 		if (!good && !bad++)
 			printf("# differs first at SEED=%llu\n", (unsigned long long)start);
-		candidates_free(c);
+		candidates_end(&search);
+		candidates_free(&c);
 		wants_free(&needs);
 		wants_free(&resources);
 	}

@@ -1,0 +1,51 @@
+/* best.c - the best plan over lists, and its proof */
+#include "market/best.h"
+
+#include "base/text.h"
+
+static void tell(const struct best *b, const char *stage)
+{
+	b->options.done(b->options.arg, stage);
+}
+
+void best_init(struct best *b, const struct matter *m, const struct best_options *options)
+{
+	*b = (struct best){.matter = m, .options = *options};
+	pairs_init(&b->pairs, m);
+	tell(b, N_("index"));
+}
+
+void best_pair(struct best *b)
+{
+	pairs_find(&b->pairs, b->options.keep, b->options.threads);
+	stake_init(&b->stake, &b->pairs, b->matter, b->options.fair);
+	tell(b, N_("pairs"));
+}
+
+bool best_solve(struct best *b, struct fault *fault)
+{
+	const struct best_options *o = &b->options;
+	uint64_t more = 0;
+	bool good;
+
+	do {
+		assign_free(&b->plan);
+		stake_take(&b->stake, &b->pairs);
+		assign_solve(&b->stake.problem, o->threads, &b->plan);
+		tell(b, N_("plan"));
+		if (b->pairs.count == b->pairs.possible)
+			break;
+		more = pairs_widen(&b->pairs, &b->plan, o->keep, o->threads);
+		tell(b, N_("pairs left out"));
+	} while (more);
+	good = stake_verify(&b->stake, &b->plan, fault);
+	tell(b, N_("proof"));
+	return good;
+}
+
+void best_free(struct best *b)
+{
+	stake_free(&b->stake);
+	pairs_free(&b->pairs);
+	assign_free(&b->plan);
+}
