@@ -204,7 +204,10 @@ bool fault_set(struct fault *f, enum fault_code code, struct span value, const c
 bool fault_errno(struct fault *f, enum fault_code code, int error);
 void fault_source(struct fault *f, const char *source);
 void fault_column(struct fault *f, struct span column);
-/* Copies s into a field of `size` bytes, cut at a character, ended by NUL; line ends become spaces. */
+/*
+ * Copies s into a field of `size` bytes, cut at a character, ended by NUL; line ends
+ * become spaces.
+ */
 void fault_field(char *field, size_t size, struct span s);
 
 #endif

@@ -8,7 +8,10 @@
 #include "base/buf.h"
 #include "base/fault.h"
 
-/* In order, without their sources; a tenth of the memory that as many struct fault take. Zero-initialise. */
+/*
+ * In order, without their sources; a tenth of the memory that as many struct fault take.
+ * Zero-initialise.
+ */
 struct faults {
 	struct buf bytes;
 };

@@ -13,7 +13,7 @@ void idmap_free(struct idmap *p)
 	*p = (struct idmap){.keys = NULL};
 }
 
-/* Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4): the upper bits of the product. */
+/* Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4): upper bits of the product. */
 static inline uint32_t *slot_of(const struct idmap *p, uint64_t key)
 {
 	uint32_t i = (uint32_t)((key * 0x9E3779B97F4A7C15u) >> 32) & p->slot_mask;

@@ -37,7 +37,8 @@ static inline uint64_t *slot_of(const struct map *m, struct span key, uint64_t h
 	for (;; i = (i + 1) & m->slot_mask) {
 		uint64_t slot = m->slots[i];
 
-		if (!slot || ((slot ^ hash) >> 32 == 0 && same_bytes(m->keys[(uint32_t)slot - 1], key)))
+		if (!slot ||
+		    ((slot ^ hash) >> 32 == 0 && same_bytes(m->keys[(uint32_t)slot - 1], key)))
 			return &m->slots[i];
 	}
 }

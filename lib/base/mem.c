@@ -36,8 +36,10 @@ void *mem_zero(size_t count, size_t size)
 
 void *mem_lines(size_t count)
 {
-	void *p = count > SIZE_MAX / MEM_LINE ? NULL : aligned_alloc(MEM_LINE, (count ? count : 1) * MEM_LINE);
+	void *p = NULL;
 
+	if (count <= SIZE_MAX / MEM_LINE)
+		p = aligned_alloc(MEM_LINE, (count ? count : 1) * MEM_LINE);
 	if (!p)
 		run_out();
 	return memset(p, 0, count * MEM_LINE);

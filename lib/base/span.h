@@ -64,7 +64,10 @@ bool span_drop(struct span *s, struct span suffix);
 int span_compare(struct span a, struct span b);
 /* Where `needle` first occurs in s, as an offset; s.n where it does not. */
 size_t span_find(struct span s, struct span needle);
-/* Cuts *rest at the first `at`: returns what is before, leaves in *rest what is after. False at the end. */
+/*
+ * Cuts *rest at the first `at`: returns what is before, leaves in *rest what is after.
+ * False at the end.
+ */
 bool span_cut(struct span *rest, char at, struct span *piece);
 
 #endif

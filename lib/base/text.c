@@ -1,7 +1,10 @@
 /* text.c - characters: UTF-8, trimming, folding */
 #include "base/text.h"
 
-/* The length of the well-formed sequence at the start of s, 0 where there is none; the character in *c. */
+/*
+ * The length of the well-formed sequence at the start of s, 0 where there is none; the
+ * character in *c.
+ */
 static size_t decode(struct span s, uint32_t *c)
 {
 	const unsigned char *p = (const unsigned char *)s.p;
@@ -117,9 +120,9 @@ size_t text_count(struct span s)
 
 bool text_is_space(uint32_t c)
 {
-	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0xAD || c == 0x1680 ||
-	       (c >= 0x2000 && c <= 0x200D) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
-	       c == 0x2060 || c == 0x3000 || c == 0xFEFF;
+	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0xAD ||
+	       c == 0x1680 || (c >= 0x2000 && c <= 0x200D) || c == 0x2028 || c == 0x2029 ||
+	       c == 0x202F || c == 0x205F || c == 0x2060 || c == 0x3000 || c == 0xFEFF;
 }
 
 bool text_is_control(uint32_t c)
@@ -182,7 +185,8 @@ static uint32_t fold(uint32_t c)
 		return '(';
 	case 0x3015: case 0x3011: case 0x3017: case ']':
 		return ')';
-	case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: case 0x2500:
+	case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015:
+	case 0x2212: case 0x2500:
 		return '-';
 	}
 	return c;

@@ -26,18 +26,21 @@ uint32_t text_last(struct span *s);
 void text_put(struct buf *b, uint32_t c);
 /* Bytes of s that are well-formed UTF-8 from its start; s.n where all are. */
 size_t text_valid(struct span s);
-/* Whether a character from U+4000 to U+9FFF, as most Han are, stands in the three bytes at p. For quick ways. */
+/*
+ * Whether a character from U+4000 to U+9FFF, as most Han are, stands in the three bytes
+ * at p. For quick ways.
+ */
 static inline bool text_is_common(const char *p)
 {
-	return (unsigned char)p[0] >= 0xE4 && (unsigned char)p[0] <= 0xE9 && ((unsigned char)p[1] & 0xC0) == 0x80 &&
-	       ((unsigned char)p[2] & 0xC0) == 0x80;
+	return (unsigned char)p[0] >= 0xE4 && (unsigned char)p[0] <= 0xE9 &&
+	       ((unsigned char)p[1] & 0xC0) == 0x80 && ((unsigned char)p[2] & 0xC0) == 0x80;
 }
 /* Number of characters. */
 size_t text_count(struct span s);
 
-/* White space of any script, and marks that nobody sees: ZWSP, ZWNJ, BOM, word joiner, soft hyphen. */
+/* White space of any script, and what nobody sees: ZWSP, ZWNJ, BOM, word joiner, soft hyphen. */
 bool text_is_space(uint32_t c);
-/* Control characters but TAB, LF, CR; direction overrides (U+202A-E, U+2066-9) and DEL among them. */
+/* Control characters but TAB, LF, CR; direction overrides (U+202A-E, U+2066-9) and DEL, too. */
 bool text_is_control(uint32_t c);
 /* Han ideographs of every block. */
 bool text_is_han(uint32_t c);

@@ -7,7 +7,10 @@
 
 #include "base/text.h"
 
-/* Translates now; N_() of base/text.h marks a text of a table, which is translated where it is shown. */
+/*
+ * Translates now; N_() of base/text.h marks a text of a table, which is translated where
+ * it is shown.
+ */
 #define _(text) gettext(text)
 
 /* Called by program_start: takes the locale from the environment and finds the translations. */

@@ -20,7 +20,7 @@ void message_fault(const struct fault *fault);
 void message_warning(const struct fault *fault);
 /* Shown with -v only. The format is English and translated here. */
 void message_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
-/* message_fault of a fault at `byte` of a text from the command line; the text, a caret below it. */
+/* message_fault of a fault at `byte` of a text given by hand; the text, and a caret below it. */
 void message_point(struct span text, const struct fault *fault);
 /* How often message_fault was called, shown or not. */
 uint64_t message_count(void);

@@ -44,7 +44,8 @@ static void csv_masks_portable(const char *p, size_t blocks, char delimiter, str
 	}
 }
 
-static void csv_flatten_portable(const struct csv_ends *from, size_t blocks, size_t at, struct csv_index *to)
+static void csv_flatten_portable(const struct csv_ends *from, size_t blocks, size_t at,
+    struct csv_index *to)
 {
 	size_t n = to->end_count, m = to->row_count;
 
@@ -64,7 +65,9 @@ static void csv_flatten_portable(const struct csv_ends *from, size_t blocks, siz
 	to->row_count = m;
 }
 
-static const struct csv_instructions portable = {"portable", csv_masks_portable, csv_flatten_portable};
+static const struct csv_instructions portable = {
+	"portable", csv_masks_portable, csv_flatten_portable,
+};
 #if defined __x86_64__
 static const struct csv_instructions sse2 = {"sse2", csv_masks_sse2, csv_flatten_portable};
 static const struct csv_instructions avx2 = {"avx2", csv_masks_avx2, csv_flatten_portable};

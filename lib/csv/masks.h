@@ -26,7 +26,8 @@ struct csv_index {
 };
 
 /* Appends the ends of blocks of 64 bytes, the first at offset `at`. */
-typedef void csv_flatten_function(const struct csv_ends *from, size_t blocks, size_t at, struct csv_index *to);
+typedef void csv_flatten_function(const struct csv_ends *from, size_t blocks, size_t at,
+    struct csv_index *to);
 
 struct csv_instructions {
 	const char *name;

@@ -31,7 +31,7 @@ struct span csv_raw(const struct csv_reader *r);
 char csv_delimiter(const struct csv_reader *r);
 void csv_close(struct csv_reader *r);
 
-/* What csv_guess is to be shown of a text, the same whatever follows it; enough: s has all of that. */
+/* What csv_guess is to be shown of a text, whatever follows it; enough: s has all of that. */
 struct span csv_sample(struct span s, bool *enough);
 /*
  * The delimiter that cuts the sample most evenly: ',' '\t' ';'; ',' where none

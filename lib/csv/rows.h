@@ -99,7 +99,7 @@ static inline struct csv_look csv_batch_look(const struct csv_batch *batch, size
 	return (struct csv_look){batch->text, batch->ends + first, last + 1 - first, from, to};
 }
 
-/* The line on which record i + 1 begins, where that of record i is known, as that of the first is. */
+/* The line on which record i + 1 begins; `line` is that of record i, of the first batch->line. */
 uint64_t csv_batch_next_line(const struct csv_batch *batch, size_t i, uint64_t line);
 /* The cell of a batch without its quotes; one with doubled quotes is put into `plain`. */
 struct span csv_batch_cell(struct span quoted, struct buf *plain);

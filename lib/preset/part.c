@@ -176,7 +176,8 @@ static void end(struct count *c)
 
 static bool holds(struct count *c, const struct expr *e)
 {
-	return !e || expr_test(e, c->scratch, c->records->rows[c->row].cells, blame, c) == EXPR_TRUE;
+	return !e ||
+	       expr_test(e, c->scratch, c->records->rows[c->row].cells, blame, c) == EXPR_TRUE;
 }
 
 static void keep_behind(struct grid_behind *b, uint32_t row)
@@ -410,7 +411,8 @@ bool part_make(const struct part_maker *m, const struct part *p, struct grid *g,
 	*keys = c.groups.key_count;
 	if (good && p->form == PART_RATE) {
 		good = make_rate(&c, g, fault);
-	} else if (good && (p->form == PART_LIST || (p->form == PART_CHART && p->kind == CHART_GANTT))) {
+	} else if (good &&
+		   (p->form == PART_LIST || (p->form == PART_CHART && p->kind == CHART_GANTT))) {
 		list_rows(&c, g);
 	} else if (good) {
 		add_rows(&c);

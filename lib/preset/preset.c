@@ -173,7 +173,8 @@ static bool put_part(struct preset *p, const struct part *part, struct fault *fa
 {
 	struct grid g = {.rows = 0};
 	char id[16];
-	const char *behind = p->request->trace && !part->of_book && part->form != PART_RATE ? id : NULL;
+	const char *behind =
+	    p->request->trace && !part->of_book && part->form != PART_RATE ? id : NULL;
 	bool good, list = part->form == PART_LIST;
 	size_t keys = 0;
 

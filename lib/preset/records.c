@@ -126,7 +126,9 @@ static void read_entries(struct records *r, struct entries *e, struct book *b)
 
 	for (uint32_t i = 0; i < r->count; i++) {
 		const struct records_row *row = &r->rows[i];
-		struct entries_row entry = {row->cells, r->stream.width, row->source, row->line, gap};
+		struct entries_row entry = {
+			row->cells, r->stream.width, row->source, row->line, gap,
+		};
 		struct fault fault = FAULT_INIT;
 		size_t column = STREAM_NONE;
 

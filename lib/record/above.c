@@ -58,12 +58,14 @@ void above_title(struct above *a, struct span title)
 
 bool above_is_ditto(struct span cell)
 {
-	static const struct span marks[] = {SPAN("〃"), SPAN("同上"), SPAN("″"), SPAN("〞"), SPAN("”"), SPAN("\""),
-		SPAN("同 上")};
+	static const struct span marks[] = {
+		SPAN("〃"), SPAN("同上"), SPAN("″"), SPAN("〞"), SPAN("”"), SPAN("\""), SPAN("同 上"),
+	};
 
 	/* Figures and most words are none at the first byte. */
 	if (!cell.n || cell.n > sizeof "同 上" ||
-	    (cell.p[0] != marks[0].p[0] && cell.p[0] != marks[1].p[0] && cell.p[0] != marks[2].p[0] && cell.p[0] != '"'))
+	    (cell.p[0] != marks[0].p[0] && cell.p[0] != marks[1].p[0] &&
+	     cell.p[0] != marks[2].p[0] && cell.p[0] != '"'))
 		return false;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (span_equal(cell, marks[i]))
@@ -87,7 +89,8 @@ void above_pass_spoiled(struct above *a, const struct csv_row *row)
 {
 	above_pass(a, row);
 	for (size_t i = 0; i < a->width; i++)
-		if (a->fill[i] == ABOVE_TITLE ? !row->count : a->fill[i] != ABOVE_NONE && i >= row->count)
+		if (a->fill[i] == ABOVE_TITLE ? !row->count :
+		    a->fill[i] != ABOVE_NONE && i >= row->count)
 			put(a, i, ABOVE_LOST, (struct span){NULL, 0});
 }
 

@@ -32,7 +32,7 @@ struct above {
 	size_t unknown;		/* columns to fill of which nothing is known */
 };
 
-/* Begins at the top of a table, where all is known and blank, or amid it; again for another part. */
+/* Begins at the top of a table, where all is known and blank, or amid it; anew for another part. */
 void above_start(struct above *a, const enum above_fill *fill, size_t width, bool top);
 void above_free(struct above *a);
 /* The column has this cell; not blank, where its blanks are filled. */

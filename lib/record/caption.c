@@ -8,10 +8,13 @@ int64_t caption_money(struct span text)
 	static const struct {
 		struct span word;
 		int64_t yuan;
-	} units[] = {{SPAN("亿元"), 100000000}, {SPAN("万元"), 10000}, {SPAN("千元"), 1000}, {SPAN("元"), 1}};
+	} units[] = {
+		{SPAN("亿元"), 100000000}, {SPAN("万元"), 10000}, {SPAN("千元"), 1000}, {SPAN("元"), 1},
+	};
 
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-		if (span_find(text, units[i].word) < text.n || (text.n == 3 && span_starts(units[i].word, text)))
+		if (span_find(text, units[i].word) < text.n ||
+		    (text.n == 3 && span_starts(units[i].word, text)))
 			return units[i].yuan;
 	return 0;
 }
@@ -76,7 +79,8 @@ static bool is_span_of_years(struct span s, size_t end)
 		struct span rest = before;
 		uint32_t c = text_last(&rest);
 
-		if (c != '-' && c != '~' && c != '/' && c != 0x2014 && c != 0x2013 && c != 0xFF5E && c != 0x81F3)
+		if (c != '-' && c != '~' && c != '/' && c != 0x2014 && c != 0x2013 &&
+		    c != 0xFF5E && c != 0x81F3)
 			break;
 		before = rest;
 	}
@@ -91,7 +95,8 @@ int caption_year(const struct heading_row *rows, size_t above)
 		for (size_t i = 0; i < rows[r].count; i++) {
 			struct span s = rows[r].cells[i];
 
-			for (size_t at; (at = span_find(s, SPAN("年"))) < s.n; s = span_skip(s, at + 3)) {
+			for (size_t at; (at = span_find(s, SPAN("年"))) < s.n;
+			     s = span_skip(s, at + 3)) {
 				int y = year_before(s, at);
 
 				if (!y)

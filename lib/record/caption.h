@@ -10,7 +10,10 @@
 
 /* Yuan in the unit of money that a text names (万元) or is (万); 0 where it names none. */
 int64_t caption_money(struct span text);
-/* Yuan in the unit of money that a header names in brackets at its end: 金额（万元） is 10000; 0 none. */
+/*
+ * Yuan in the unit of money that a header names in brackets at its end: 金额（万元） is
+ * 10000; 0 none.
+ */
 int64_t caption_unit(struct span name);
 /* The same of the rows above the header: 单位：万元. */
 int64_t caption_unit_above(const struct heading_row *rows, size_t above);

@@ -7,14 +7,19 @@
 #include "value/number.h"
 #include "value/phone.h"
 
-/* The columns among those that share the cell, by what their types can take; DIVIDE_PARTS where none. */
+/*
+ * The columns among those that share the cell, by what their types can take; DIVIDE_PARTS
+ * where none.
+ */
 struct takers {
 	size_t number, phone, days, date, deadline, text;
 };
 
 static struct takers takers_of(const struct format *f, const size_t *means, size_t count)
 {
-	struct takers t = {DIVIDE_PARTS, DIVIDE_PARTS, DIVIDE_PARTS, DIVIDE_PARTS, DIVIDE_PARTS, DIVIDE_PARTS};
+	struct takers t = {
+		DIVIDE_PARTS, DIVIDE_PARTS, DIVIDE_PARTS, DIVIDE_PARTS, DIVIDE_PARTS, DIVIDE_PARTS,
+	};
 
 	for (size_t i = 0; i < count; i++) {
 		enum type_id type = f->columns[means[i]].type;
@@ -37,8 +42,9 @@ static struct takers takers_of(const struct format *f, const size_t *means, size
 
 static bool is_loose(uint32_t c)
 {
-	return text_is_space(c) || c == ',' || c == ';' || c == ':' || c == '/' || c == '(' || c == ')' ||
-	       c == 0xFF0C || c == 0xFF1B || c == 0xFF1A || c == 0x3001 || c == 0xFF08 || c == 0xFF09;
+	return text_is_space(c) || c == ',' || c == ';' || c == ':' || c == '/' || c == '(' ||
+	       c == ')' || c == 0xFF0C || c == 0xFF1B || c == 0xFF1A || c == 0x3001 ||
+	       c == 0xFF08 || c == 0xFF09;
 }
 
 struct span divide_loosen(struct span s)
@@ -51,17 +57,20 @@ struct span divide_loosen(struct span s)
 }
 
 /* The pieces between phone numbers, and the numbers, each with its separator. */
-static void divide_phone(const struct takers *t, struct span cell, struct buf *store, struct parts *out)
+static void divide_phone(const struct takers *t, struct span cell, struct buf *store,
+    struct parts *out)
 {
 	struct buf phones = BUF_INIT;
 	struct span phone;
 	size_t words;
 
-	for (struct span rest = cell; rest.n; rest = span_skip(rest, (size_t)(phone.p - rest.p) + phone.n)) {
+	for (struct span rest = cell; rest.n;
+	     rest = span_skip(rest, (size_t)(phone.p - rest.p) + phone.n)) {
 		struct span words_before;
 
 		phone = phone_find(rest);
-		words_before = divide_loosen(phone.n ? span_first(rest, (size_t)(phone.p - rest.p)) : rest);
+		words_before =
+		    divide_loosen(phone.n ? span_first(rest, (size_t)(phone.p - rest.p)) : rest);
 		if (words_before.n && store->length)
 			buf_text(store, "，");
 		buf_span(store, words_before);
@@ -81,7 +90,9 @@ static void divide_phone(const struct takers *t, struct span cell, struct buf *s
 /* Words after a unit that say of the figure what its mark now says. */
 static bool is_mark(struct span s)
 {
-	static const char *const words[] = {"以上", "以下", "以内", "左右", "上下", "多", "余", "许"};
+	static const char *const words[] = {
+		"以上", "以下", "以内", "左右", "上下", "多", "余", "许",
+	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (span_is(s, words[i]))
@@ -89,7 +100,8 @@ static bool is_mark(struct span s)
 	return false;
 }
 
-static bool number_unit(enum type_id type, struct span cell, const struct context *cx, struct span *unit)
+static bool number_unit(enum type_id type, struct span cell, const struct context *cx,
+    struct span *unit)
 {
 	struct number n;
 
@@ -103,8 +115,8 @@ static bool number_unit(enum type_id type, struct span cell, const struct contex
 	}
 }
 
-static void divide_number(enum type_id type, const struct takers *t, struct span cell, const struct context *cx,
-    struct parts *out)
+static void divide_number(enum type_id type, const struct takers *t, struct span cell,
+    const struct context *cx, struct parts *out)
 {
 	struct span unit = {NULL, 0};
 
@@ -112,14 +124,15 @@ static void divide_number(enum type_id type, const struct takers *t, struct span
 	if (!number_unit(type, cell, cx, &unit) || !unit.n)
 		return;
 	out->part[t->text] = unit;
-	out->rest = divide_loosen((struct span){unit.p + unit.n, (size_t)(cell.p + cell.n - unit.p) - unit.n});
+	out->rest = divide_loosen(
+	    (struct span){unit.p + unit.n, (size_t)(cell.p + cell.n - unit.p) - unit.n});
 	if (is_mark(out->rest))
 		out->rest = (struct span){NULL, 0};
 }
 
-/* Both ends of a span of days; of a single day, or of what is said only as an end, the end alone. */
-static bool divide_dates(const struct takers *t, struct span cell, const struct context *cx, struct buf *store,
-    struct parts *out)
+/* Both ends of a span of days; of one day, or of what is said only as an end, the end alone. */
+static bool divide_dates(const struct takers *t, struct span cell, const struct context *cx,
+    struct buf *store, struct parts *out)
 {
 	struct date d;
 	bool none, span;
@@ -130,15 +143,16 @@ static bool divide_dates(const struct takers *t, struct span cell, const struct 
 	if (!span && !deadline_parse(cell, cx, &d, &none, NULL))
 		return false;
 	out->part[t->deadline < DIVIDE_PARTS ? t->deadline : t->date] = cell;
-	if (t->deadline < DIVIDE_PARTS && t->date < DIVIDE_PARTS && span && d.first < d.last && d.first != DATE_OPEN_FIRST) {
+	if (t->deadline < DIVIDE_PARTS && t->date < DIVIDE_PARTS && span && d.first < d.last &&
+	    d.first != DATE_OPEN_FIRST) {
 		date_write((struct date){d.first, d.first}, store);
 		out->part[t->date] = buf_view(store);
 	}
 	return true;
 }
 
-void divide(const struct format *f, const size_t *means, size_t count, struct span cell, const struct context *cx,
-    struct buf *store, struct parts *out)
+void divide(const struct format *f, const size_t *means, size_t count, struct span cell,
+    const struct context *cx, struct buf *store, struct parts *out)
 {
 	struct takers t = takers_of(f, means, count);
 	struct days days;
@@ -151,7 +165,8 @@ void divide(const struct format *f, const size_t *means, size_t count, struct sp
 		divide_phone(&t, cell, store, out);
 	else if (t.number < DIVIDE_PARTS && t.text < DIVIDE_PARTS)
 		divide_number(f->columns[means[t.number]].type, &t, cell, cx, out);
-	else if (t.days < DIVIDE_PARTS && (days_parse(cell, cx, &days, NULL) || !divide_dates(&t, cell, cx, store, out)))
+	else if (t.days < DIVIDE_PARTS &&
+		 (days_parse(cell, cx, &days, NULL) || !divide_dates(&t, cell, cx, store, out)))
 		out->part[t.days] = cell;
 	else if (t.days == DIVIDE_PARTS && !divide_dates(&t, cell, cx, store, out))
 		out->part[t.deadline < DIVIDE_PARTS ? t.deadline : 0] = cell;

@@ -32,7 +32,7 @@ struct parts {
 struct span divide_loosen(struct span s);
 
 /* The parts point into cell and into store, which is cleared first. */
-void divide(const struct format *f, const size_t *means, size_t count, struct span cell, const struct context *cx,
-    struct buf *store, struct parts *out);
+void divide(const struct format *f, const size_t *means, size_t count, struct span cell,
+    const struct context *cx, struct buf *store, struct parts *out);
 
 #endif

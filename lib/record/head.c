@@ -30,11 +30,14 @@ static void keep(struct head *h, const struct span *cells, size_t count, uint64_
 	size_t kept = filled(cells, count);
 
 	h->rows[h->count++] = (struct heading_row){
-	    .cells = copy_cells(&h->arena, cells, kept), .count = kept, .full = count, .line = line};
+		.cells = copy_cells(&h->arena, cells, kept), .count = kept, .full = count,
+		.line = line,
+	};
 }
 
 /* Its text stands for its cells: the title of a list may hold a quote, and say the year. */
-static void keep_spoiled(struct head *h, const struct csv_row *row, struct span raw, const struct fault *fault)
+static void keep_spoiled(struct head *h, const struct csv_row *row, struct span raw,
+    const struct fault *fault)
 {
 	struct head_spoiled *spoiled = arena_alloc(&h->arena, sizeof *spoiled);
 

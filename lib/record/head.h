@@ -25,7 +25,10 @@ struct head {
 	uint64_t after;			/* number of the line after the last of them */
 };
 
-/* Takes up to 256 rows from the start of a text, and what cannot be read as well. `whole`: that is all of it. */
+/*
+ * Takes up to 256 rows from the start of a text, and what cannot be read as well.
+ * `whole`: that is all of it.
+ */
 void head_read(struct head *h, struct span text, bool whole, char delimiter);
 /* The number of the line on which row i begins; i is at most the count. */
 uint64_t head_line(const struct head *h, size_t i);

@@ -42,9 +42,13 @@ static bool has_required(struct search *x, const struct heading_row *row)
 	for (size_t column = 0; column < f->count; column++) {
 		bool found = !f->columns[column].required || f->columns[column].given.n;
 
-		for (size_t i = 0; i < row->count && !found; i++)
-			for (size_t n = spellings_find(&x->spellings, cell_of(row, i), means, SPELLING_MEANS); n; n--)
-				found |= means[n - 1]->column == column;
+		for (size_t i = 0; i < row->count && !found; i++) {
+			size_t n = spellings_find(&x->spellings, cell_of(row, i), means,
+			    SPELLING_MEANS);
+
+			while (n > 0)
+				found |= means[--n]->column == column;
+		}
 		if (!found)
 			return false;
 	}
@@ -154,12 +158,14 @@ void heading_names(const struct heading *h, struct buf *out)
 {
 	for (size_t i = 0; i < h->width && out->length < 200; i++)
 		if (h->columns[i].name.n)
-			buf_printf(out, "%s%.*s", out->length ? ", " : "", SPAN_ARG(h->columns[i].name));
+			buf_printf(out, "%s%.*s", out->length ? ", " : "",
+			    SPAN_ARG(h->columns[i].name));
 }
 
 bool heading_is_reject(struct span name)
 {
-	return span_is(name, "_line") || span_is(name, "_column") || span_is(name, "_code") || span_is(name, "_reason");
+	return span_is(name, "_line") || span_is(name, "_column") || span_is(name, "_code") ||
+	       span_is(name, "_reason");
 }
 
 /* Whether a header says what the column holds, as 支出 does of flow. */
@@ -179,7 +185,8 @@ static bool check_required(const struct heading *h, const struct format *f, stru
 		if (!f->columns[i].required || h->source[i] != HEADING_NONE ||
 		    is_said(h, f->columns[i].name))
 			continue;
-		buf_printf(&value, "%.*s (%.*s)", SPAN_ARG(f->columns[i].name), SPAN_ARG(f->columns[i].zh));
+		buf_printf(&value, "%.*s (%.*s)", SPAN_ARG(f->columns[i].name),
+		    SPAN_ARG(f->columns[i].zh));
 		heading_names(h, &have);
 		fault_set(fault, FAULT_COLUMN_MISSING, buf_view(&value), NULL);
 		if (fault) {
@@ -201,7 +208,10 @@ static void take_unit(struct heading *h, int64_t unit)
 			h->columns[i].money_unit = unit;
 }
 
-/* The row that knows most of the names; false where none knows two, or all it has, or all that are required. */
+/*
+ * The row that knows most of the names; false where none knows two, or all it has, or all
+ * that are required.
+ */
 static bool find_row(struct search *x, const struct heading_row *rows, size_t count, size_t *best)
 {
 	size_t most = 0;
@@ -224,7 +234,8 @@ static void name_the_nameless(struct heading *h, const struct heading_row *rows,
 	for (size_t i = 0; i < h->width; i++) {
 		bool filled = false;
 
-		for (size_t r = h->above + h->rows; r < count && !h->columns[i].name.n && !filled; r++)
+		for (size_t r = h->above + h->rows; r < count && !h->columns[i].name.n && !filled;
+		     r++)
 			filled = cell_of(&rows[r], i).n > 0;
 		if (filled) {
 			struct buf b = BUF_INIT;
@@ -236,7 +247,7 @@ static void name_the_nameless(struct heading *h, const struct heading_row *rows,
 	}
 }
 
-/* The id first, and the required columns under their own names: people give a list an id column too. */
+/* The id first, the required columns under their own names: people's lists have an id, too. */
 static bool is_canonical(const struct format *f, const struct heading_row *row)
 {
 	if (row->spoiled || !row->count || !span_equal(row->cells[0], f->columns[0].name))
@@ -244,7 +255,8 @@ static bool is_canonical(const struct format *f, const struct heading_row *row)
 	for (size_t i = 1; i < f->count; i++) {
 		size_t j = 0;
 
-		while (f->columns[i].required && j < row->count && !span_equal(row->cells[j], f->columns[i].name))
+		while (f->columns[i].required && j < row->count &&
+		       !span_equal(row->cells[j], f->columns[i].name))
 			j++;
 		if (j == row->count)
 			return false;
@@ -291,7 +303,8 @@ static void add_given(struct heading *h, const struct format *f)
 }
 
 /* Empty columns to the right of all names are none, however many. */
-static void take_width(struct heading *h, const struct format *f, const struct heading_row *rows, size_t count)
+static void take_width(struct heading *h, const struct format *f, const struct heading_row *rows,
+    size_t count)
 {
 	const struct heading_row *row = rows + h->above;
 
@@ -316,8 +329,8 @@ static void take_told_units(struct heading *h, const struct format *f)
 }
 
 /* What the header means, once it is known which columns are there. */
-static bool take_meanings(struct heading *h, const struct search *x, const struct heading_row *rows, size_t count,
-    struct fault *fault)
+static bool take_meanings(struct heading *h, const struct search *x, const struct heading_row *rows,
+    size_t count, struct fault *fault)
 {
 	struct context cx = *x->context;
 
@@ -370,8 +383,8 @@ static bool find(struct heading *h, struct search *x, const struct heading_row *
 	return take_meanings(h, x, rows, count, fault);
 }
 
-bool heading_find(struct heading *h, const struct format *f, const struct wide *wide, const struct context *cx,
-    const struct heading_row *rows, size_t count, struct fault *fault)
+bool heading_find(struct heading *h, const struct format *f, const struct wide *wide,
+    const struct context *cx, const struct heading_row *rows, size_t count, struct fault *fault)
 {
 	struct search x = {.format = f, .wide = wide, .context = cx};
 	bool good;

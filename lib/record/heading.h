@@ -82,11 +82,12 @@ struct context;
  * column that the format requires. Names are copied. wide: how a wide table is
  * to be read, its headings in that context; NULL: the table is none.
  */
-bool heading_find(struct heading *h, const struct format *f, const struct wide *wide, const struct context *cx,
-    const struct heading_row *rows, size_t count, struct fault *fault);
+bool heading_find(struct heading *h, const struct format *f, const struct wide *wide,
+    const struct context *cx, const struct heading_row *rows, size_t count, struct fault *fault);
 void heading_free(struct heading *h);
-/* For title.c and wide.c: adds a column for that of the format, which the table has not. Its index. */
-size_t heading_add(struct heading *h, const struct format *f, enum heading_from from, size_t column);
+/* For title.c and wide.c: adds a column of the format that the table lacks. Its index. */
+size_t heading_add(struct heading *h, const struct format *f, enum heading_from from,
+    size_t column);
 /* Appends the names of the columns, as many as a message holds. */
 void heading_names(const struct heading *h, struct buf *out);
 /* Whether a column was added by a rejects file: _line, _column, _code, _reason. */

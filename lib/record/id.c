@@ -27,7 +27,10 @@ void id_make(const struct format *f, const struct span *cells, struct buf *out)
 {
 	uint64_t shares = 0;
 
-	/* A sum, and without empty cells: a key column may be moved or added, and the ids of old lists stay. */
+	/*
+	 * A sum, and without empty cells: a key column may be moved or added, and the ids
+	 * of old lists stay.
+	 */
 	for (size_t i = 0; i < f->key_count; i++)
 		shares += id_share(&f->keys[i], cells[f->keys[i].column]);
 	id_write(f, shares, out);

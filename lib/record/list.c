@@ -16,7 +16,8 @@ static void keep_row(struct list *l, const struct csv_row *row)
 	struct span *to = l->cells + l->rows * l->columns;
 
 	for (size_t i = 0; i < l->columns; i++)
-		to[i] = i < row->count ? arena_copy(&l->arena, text_trim(row->cells[i])) : (struct span){NULL, 0};
+		to[i] = i < row->count ? arena_copy(&l->arena, text_trim(row->cells[i])) :
+					 (struct span){NULL, 0};
 	l->lines[l->rows++] = row->line;
 }
 
@@ -39,7 +40,8 @@ static bool is_blank(const struct csv_row *row)
 /* Copies what it keeps; the text may go afterwards. */
 static bool list_read(struct list *l, struct span text, struct fault *fault)
 {
-	struct csv_rows *rows = csv_rows_new(csv_guess(span_first(text, text.n < SAMPLE ? text.n : SAMPLE)));
+	struct csv_rows *rows =
+	    csv_rows_new(csv_guess(span_first(text, text.n < SAMPLE ? text.n : SAMPLE)));
 	struct csv_row row;
 	enum csv_result result;
 	size_t room = 0;

@@ -10,7 +10,7 @@
 #include "base/fault.h"
 #include "base/span.h"
 
-/* Cells are trimmed and stay until list_free; rows that are short are filled up with empty cells. */
+/* Cells are trimmed and stay until list_free; short rows are filled up with empty cells. */
 struct list {
 	struct arena arena;
 	struct span *names;	/* the header row */
@@ -23,9 +23,9 @@ struct list {
 #define LIST_INIT {ARENA_INIT, NULL, NULL, NULL, 0, 0, NULL}
 #define LIST_NONE SIZE_MAX
 
-/* Reads a CSV file in any encoding, gzipped or not. False with a fault where a row cannot be read. */
+/* A CSV file in any encoding, gzipped or not. False with a fault where a row cannot be read. */
 bool list_load(struct list *l, const char *path, struct fault *fault);
-/* Reads what the library carries under `name` ("formats/need.csv"); false, without a fault, where it has none. */
+/* One that the library carries ("formats/need.csv"); false, without a fault, where it has none. */
 bool list_embedded(struct list *l, const char *name);
 void list_free(struct list *l);
 

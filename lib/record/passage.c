@@ -53,8 +53,10 @@ static void fold_cell(struct passage *p, size_t column, struct span *cell)
 /* Marks by which people say that a cell is empty; only where they can mean nothing else. */
 static bool is_nothing(struct span cell, enum type_id type)
 {
-	static const struct span marks[] = {SPAN("-"), SPAN("--"), SPAN("—"), SPAN("——"), SPAN("/"), SPAN("\\"),
-		SPAN("－"), SPAN("无"), SPAN("／"), SPAN("N/A"), SPAN("n/a")};
+	static const struct span marks[] = {
+		SPAN("-"), SPAN("--"), SPAN("—"), SPAN("——"), SPAN("/"), SPAN("\\"),
+		SPAN("－"), SPAN("无"), SPAN("／"), SPAN("N/A"), SPAN("n/a"),
+	};
 
 	if (type == TYPE_TEXT || type == TYPE_EXPR || (type == TYPE_FLAG && span_is(cell, "无")))
 		return false;
@@ -169,7 +171,7 @@ static void take_shared(struct passage *p, const struct reading_input *in)
 	p->reader->rests[in->at] = parts.rest;
 }
 
-/* Takes off the rest what a rule has read in it; what stands on both sides of that is left whole. */
+/* Takes off the rest what a rule has read in it; where words stand on both sides, all is left. */
 static struct span without(struct span rest, struct span match)
 {
 	const char *end = rest.p + rest.n, *match_end = match.p + match.n;

@@ -39,14 +39,16 @@ static bool works(struct span kind, bool *out)
 	return false;
 }
 
-static bool add_day(struct calendar *c, const struct list *l, size_t row, const size_t column[3], struct fault *fault)
+static bool add_day(struct calendar *c, const struct list *l, size_t row, const size_t column[3],
+    struct fault *fault)
 {
 	struct context none = {.year = 0};
 	struct span kind = list_cell(l, row, column[1]);
 	struct date day;
 	bool work;
 
-	if (!date_parse(list_cell(l, row, column[0]), &none, &day, fault) || day.first != day.last) {
+	if (!date_parse(list_cell(l, row, column[0]), &none, &day, fault) ||
+	    day.first != day.last) {
 		fault_set(fault, FAULT_DATE, list_cell(l, row, column[0]), "2025-10-01");
 		list_blame(l, row, column[0], fault);
 		return false;

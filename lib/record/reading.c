@@ -17,14 +17,16 @@ static struct span trimmed(const struct heading_row *row, size_t i)
  * have been forgotten: it is filled only in a short table, where it is a tenth
  * of the rows.
  */
-static bool shows_merging(const struct reading *r, size_t column, const struct heading_row *rows, size_t count)
+static bool shows_merging(const struct reading *r, size_t column, const struct heading_row *rows,
+    size_t count)
 {
 	size_t blank = 0, all = 0;
 
 	for (size_t i = r->heading.above + r->heading.rows; i < count; i++) {
 		struct span cell = trimmed(&rows[i], column);
 
-		if (rows[i].spoiled || remark_kind(r, rows[i].cells, rows[i].count) != READING_RECORD)
+		if (rows[i].spoiled ||
+		    remark_kind(r, rows[i].cells, rows[i].count) != READING_RECORD)
 			continue;
 		if (!all && !cell.n)
 			return false;
@@ -48,7 +50,10 @@ static bool refuse_fill(const struct reading *r, struct span name, struct fault 
 	return false;
 }
 
-/* Columns that --fill names; the rows of a rejects file have been filled, and stand under others now. */
+/*
+ * Columns that --fill names; the rows of a rejects file have been filled, and stand under
+ * others now.
+ */
 static bool fill_wished(struct reading *r, const struct reading_wish *wish, struct fault *fault)
 {
 	const struct heading *h = &r->heading;
@@ -70,7 +75,8 @@ static bool fill_wished(struct reading *r, const struct reading_wish *wish, stru
 	return true;
 }
 
-static bool shows_ditto(const struct reading *r, size_t column, const struct heading_row *rows, size_t count)
+static bool shows_ditto(const struct reading *r, size_t column, const struct heading_row *rows,
+    size_t count)
 {
 	for (size_t i = r->heading.above + r->heading.rows; i < count; i++)
 		if (!rows[i].spoiled && above_is_ditto(trimmed(&rows[i], column)))
@@ -90,15 +96,17 @@ static void find_fill(struct reading *r, const struct heading_row *rows, size_t 
 		enum column_fill fill = r->format->columns[i].fill;
 		size_t at = h->source[i];
 
-		if (at < h->cells && (fill == FILL_TOLD || (fill == FILL_SHOWN && shows_merging(r, at, rows, count))))
+		if (at < h->cells &&
+		    (fill == FILL_TOLD || (fill == FILL_SHOWN && shows_merging(r, at, rows, count))))
 			r->fill[at] = ABOVE_BLANKS;
 	}
 	for (size_t i = 0; i < h->cells; i++)
-		if (r->fill[i] == ABOVE_NONE && h->columns[i].means_count && shows_ditto(r, i, rows, count))
+		if (r->fill[i] == ABOVE_NONE && h->columns[i].means_count &&
+		    shows_ditto(r, i, rows, count))
 			r->fill[i] = ABOVE_DITTO;
 }
 
-/* The columns that come out. What a rejects file adds in front of a mended table is not part of it. */
+/* The columns that come out. What a rejects file puts before a mended table is no part of it. */
 static void name_columns(struct reading *r)
 {
 	const struct heading *h = &r->heading;
@@ -127,7 +135,9 @@ static void find_since(struct reading *r)
 		struct span name = f->columns[i].since;
 		size_t since = name.n ? format_find(f, name) : FORMAT_NONE;
 
-		r->since[i] = since != FORMAT_NONE && r->heading.source[since] != HEADING_NONE ? since : FORMAT_NONE;
+		if (since != FORMAT_NONE && r->heading.source[since] == HEADING_NONE)
+			since = FORMAT_NONE;
+		r->since[i] = since;
 	}
 }
 
@@ -155,9 +165,10 @@ static void find_recalled(struct reading *r)
 		r->recalled[i] = (type != TYPE_TEXT && type != TYPE_ID) || r->folded[i];
 		r->recalled[i] &= r->since[i] == FORMAT_NONE;
 	}
-	/* 收入（万元） and 支出（元） are one column of two units; so may be those of a wide table. */
+	/* 收入（万元） and 支出（元） are one column of two units; a wide table's may be, too. */
 	for (size_t i = 0; i < r->heading.width; i++)
-		if (r->heading.columns[i].says.column.n || r->heading.columns[i].from == HEADING_VALUE)
+		if (r->heading.columns[i].says.column.n ||
+		    r->heading.columns[i].from == HEADING_VALUE)
 			r->recalled[r->heading.columns[i].means[0]] = false;
 }
 
@@ -201,7 +212,8 @@ static void order_inputs(struct reading *r)
 			in->context.money_unit = c->money_unit;
 			in->column = c->means[0];
 			/* The unit of a wide table's cell may be that of its heading. */
-			if (in->way == READING_WHOLE && !r->folded[in->column] && c->from != HEADING_VALUE)
+			if (in->way == READING_WHOLE && !r->folded[in->column] &&
+			    c->from != HEADING_VALUE)
 				in->usual = type_of(r->format->columns[in->column].type);
 			r->input_count++;
 		}

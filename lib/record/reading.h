@@ -41,7 +41,10 @@ struct reading_rule {
 	const struct rules_group *groups[READING_RULES];	/* by set; NULL none */
 };
 
-/* How a table is to be read: made once from its first rows, then the same for every row, in any thread. */
+/*
+ * How a table is to be read: made once from its first rows, then the same for every row,
+ * in any thread.
+ */
 struct reading {
 	const struct format *format;	/* lent */
 	const struct rules *rules[READING_RULES];	/* the office's, then the default ones; NULL none; lent */
@@ -120,8 +123,8 @@ static inline size_t reading_turns(const struct reading *r)
  * where it has none. Every fault of the row goes to `blame`: those
  * of a rejected row, and with READING_RECORD a warning (FAULT_CELLS_FEW).
  */
-enum reading_kind reading_row(const struct reading *r, struct reader *reader, const struct csv_row *row,
-    void (*blame)(void *arg, const struct fault *fault), void *arg);
+enum reading_kind reading_row(const struct reading *r, struct reader *reader,
+    const struct csv_row *row, void (*blame)(void *arg, const struct fault *fault), void *arg);
 /*
  * Reads one cell by itself, trimmed and not blank, of an input column that goes whole into one of
  * the format: into reader->cells, beside what `rule` reads in it (NULL: none looks at it). False

@@ -43,7 +43,8 @@ void reader_free(const struct reading *r, struct reader *reader)
 	*reader = (struct reader){.cells = NULL};
 }
 
-static struct span refuse_cell(struct passage *p, size_t i, enum fault_code code, struct span cell, const char *want)
+static struct span refuse_cell(struct passage *p, size_t i, enum fault_code code, struct span cell,
+    const char *want)
 {
 	struct fault fault = FAULT_INIT;
 
@@ -80,8 +81,10 @@ static struct span fill_down(struct passage *p, size_t i, struct span cell)
 	struct span text = fill == ABOVE_TITLE ? (struct span){NULL, 0} : text_trim(cell);
 	bool ditto = takes_ditto(p->r, i) && above_is_ditto(text);
 
+	if (ditto && !above->cells[i].length && may_be_any(p->r, i))
+		return cell;
 	if (ditto && !above->cells[i].length)
-		return may_be_any(p->r, i) ? cell : refuse_cell(p, i, FAULT_DITTO, text, "the value");
+		return refuse_cell(p, i, FAULT_DITTO, text, "the value");
 	if (!ditto && (text.n || fill == ABOVE_DITTO))
 		above_set(above, i, cell);
 	else if (above->state[i] == ABOVE_LOST)
@@ -133,7 +136,8 @@ static void take_above(struct passage *p)
 	for (size_t i = 0; !r->heading.canonical && i < r->input_count; i++) {
 		size_t at = r->inputs[i].at;
 
-		if (at < r->heading.cells && r->fill[at] == ABOVE_NONE && above_is_ditto(filled[at]))
+		if (at < r->heading.cells && r->fill[at] == ABOVE_NONE &&
+		    above_is_ditto(filled[at]))
 			refuse_cell(p, at, FAULT_DITTO, filled[at], "the value, or --fill");
 	}
 }
@@ -204,7 +208,7 @@ static void take_carried(struct passage *p)
 	}
 }
 
-/* 数量：投影齐全, in the column for what has no other place; a format without one cannot have the row. */
+/* 数量：投影齐全, in the column for what has no other place; without one, the row is refused. */
 static void note_rest(struct passage *p, size_t i, struct span rest)
 {
 	struct span name = p->r->heading.columns[i].name;
@@ -285,7 +289,8 @@ static enum reading_kind take_title(struct passage *p, const struct csv_row *row
 	if (p->r->heading.title != HEADING_NONE) {
 		above_title(p->reader->above, title_text(row->cells[at]));
 	} else if (p->r->heading.untitled) {
-		fault_set(&fault, FAULT_TITLE, text_trim(row->cells[at]), "fill = title, in a profile");
+		fault_set(&fault, FAULT_TITLE, text_trim(row->cells[at]),
+		    "fill = title, in a profile");
 		passage_refuse(p, &fault, p->r->heading.columns[at].name);
 		memset(p->reader->filled, 0, p->r->heading.width * sizeof *p->reader->filled);
 		p->reader->filled[at] = row->cells[at];
@@ -342,10 +347,12 @@ bool reading_cell(const struct reading *r, struct reader *reader, const struct r
 	return !p.bad;
 }
 
-enum reading_kind reading_row(const struct reading *r, struct reader *reader, const struct csv_row *row,
-    void (*blame)(void *arg, const struct fault *fault), void *arg)
+enum reading_kind reading_row(const struct reading *r, struct reader *reader,
+    const struct csv_row *row, void (*blame)(void *arg, const struct fault *fault), void *arg)
 {
-	struct passage p = {.r = r, .reader = reader, .line = row->line, .blame = blame, .arg = arg};
+	struct passage p = {
+		.r = r, .reader = reader, .line = row->line, .blame = blame, .arg = arg,
+	};
 	enum reading_kind kind = remark_kind(r, row->cells, row->count);
 
 	if (kind != READING_RECORD && kind != READING_TITLE)

@@ -20,7 +20,8 @@ static bool next_column(const struct heading *h, size_t *i)
 
 	while (end && (!h->columns[end - 1].name.n || h->columns[end - 1].from >= HEADING_KEY))
 		end--;
-	while (*i < end && (heading_is_reject(h->columns[*i].name) || h->columns[*i].from >= HEADING_KEY))
+	while (*i < end &&
+	       (heading_is_reject(h->columns[*i].name) || h->columns[*i].from >= HEADING_KEY))
 		++*i;
 	return *i < end;
 }
@@ -30,7 +31,8 @@ static void write_meaning(const struct heading *h, struct buf *out)
 {
 	buf_printf(out, "%d %d %d", h->canonical, h->year, h->year_below);
 	for (size_t i = 0; next_column(h, &i); i++)
-		buf_printf(out, "\x1f%.*s\x1f%" PRId64, SPAN_ARG(h->columns[i].name), h->columns[i].money_unit);
+		buf_printf(out, "\x1f%.*s\x1f%" PRId64, SPAN_ARG(h->columns[i].name),
+		    h->columns[i].money_unit);
 }
 
 /* The same for a message. */
@@ -41,7 +43,8 @@ static void say_meaning(const struct heading *h, struct buf *out)
 		buf_printf(out, " (%d)", h->year);
 }
 
-static bool write_row(struct rejects *r, const struct span *cells, size_t count, struct fault *fault)
+static bool write_row(struct rejects *r, const struct span *cells, size_t count,
+    struct fault *fault)
 {
 	buf_clear(&r->row);
 	csv_write_row(&r->row, cells, count);
@@ -61,10 +64,16 @@ static bool write_title(struct rejects *r, const struct heading_row *title, stru
 	return good;
 }
 
-/* As it was, so that its words mean the same again; a column without a name keeps the one it was given. */
-static bool write_header(struct rejects *r, const struct heading *h, size_t row, struct fault *fault)
+/*
+ * As it was, so that its words mean the same again; a column without a name keeps the one
+ * it was given.
+ */
+static bool write_header(struct rejects *r, const struct heading *h, size_t row,
+    struct fault *fault)
 {
-	static const struct span added[ADDED] = {SPAN("_line"), SPAN("_column"), SPAN("_code"), SPAN("_reason")};
+	static const struct span added[ADDED] = {
+		SPAN("_line"), SPAN("_column"), SPAN("_code"), SPAN("_reason"),
+	};
 	struct span *cells = mem_zero(r->width + ADDED, sizeof *cells);
 	size_t n = 0;
 	bool good;
@@ -129,8 +138,8 @@ static bool check_table(struct rejects *r, const struct heading *h, struct fault
 	return same;
 }
 
-bool rejects_write(struct rejects *r, struct rejects_table table, const struct span *cells, size_t count,
-    const struct fault *why, struct span reason, struct fault *fault)
+bool rejects_write(struct rejects *r, struct rejects_table table, const struct span *cells,
+    size_t count, const struct fault *why, struct span reason, struct fault *fault)
 {
 	const struct heading *h = table.heading;
 	struct span *row;

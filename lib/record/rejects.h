@@ -37,8 +37,8 @@ struct rejects_table {
  * a row is dropped. False with a fault where it cannot be written, or where the
  * row's table is not like that of the first: it could not be read under its header.
  */
-bool rejects_write(struct rejects *r, struct rejects_table table, const struct span *cells, size_t count,
-    const struct fault *why, struct span reason, struct fault *fault);
+bool rejects_write(struct rejects *r, struct rejects_table table, const struct span *cells,
+    size_t count, const struct fault *why, struct span reason, struct fault *fault);
 void rejects_free(struct rejects *r);
 
 #endif

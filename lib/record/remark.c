@@ -15,7 +15,9 @@ static bool is_number(struct span s)
 
 bool remark_is_total(struct span cell)
 {
-	static const struct span words[] = {SPAN("小计"), SPAN("合计"), SPAN("总计"), SPAN("累计"), SPAN("共计")};
+	static const struct span words[] = {
+		SPAN("小计"), SPAN("合计"), SPAN("总计"), SPAN("累计"), SPAN("共计"),
+	};
 	struct buf b = BUF_INIT;
 	bool total = false;
 
@@ -45,7 +47,8 @@ static bool has_colon(struct span s)
 	return span_find(s, SPAN("：")) < s.n || memchr(s.p, ':', s.n);
 }
 
-static bool is_header_row(const struct heading *h, size_t row, const struct span *cells, size_t count)
+static bool is_header_row(const struct heading *h, size_t row, const struct span *cells,
+    size_t count)
 {
 	size_t same = 0;
 
@@ -74,7 +77,8 @@ static bool has_required(const struct reading *r, const struct span *cells, size
 	for (size_t i = 0; i < r->format->count; i++) {
 		size_t at = r->heading.source[i];
 
-		if (r->format->columns[i].required && at < r->heading.cells && at < count && text_trim(cells[at]).n)
+		if (r->format->columns[i].required && at < r->heading.cells && at < count &&
+		    text_trim(cells[at]).n)
 			return true;
 	}
 	return false;
@@ -84,8 +88,9 @@ static bool has_required(const struct reading *r, const struct span *cells, size
 static bool is_signature(struct span cell)
 {
 	static const struct span words[] = {
-		SPAN("填表"), SPAN("填报"), SPAN("制表"), SPAN("审核"), SPAN("复核"), SPAN("审批"), SPAN("经办"),
-		SPAN("统计"), SPAN("上报"), SPAN("报送"), SPAN("负责人"), SPAN("联系人"), SPAN("单位负责人"), SPAN("注："), SPAN("注:"), SPAN("备注"), SPAN("说明"),
+		SPAN("填表"), SPAN("填报"), SPAN("制表"), SPAN("审核"), SPAN("复核"), SPAN("审批"),
+		SPAN("经办"), SPAN("统计"), SPAN("上报"), SPAN("报送"), SPAN("负责人"), SPAN("联系人"),
+		SPAN("单位负责人"), SPAN("注："), SPAN("注:"), SPAN("备注"), SPAN("说明"),
 	};
 
 	if ((unsigned char)cell.p[0] < 0x80)
@@ -99,7 +104,8 @@ static bool is_signature(struct span cell)
 bool remark_is_day(struct span cell)
 {
 	return cell.n && cell.p[0] >= '0' && cell.p[0] <= '9' &&
-	       (span_ends(cell, SPAN("日")) || span_ends(cell, SPAN("月")) || span_ends(cell, SPAN("年")));
+	       (span_ends(cell, SPAN("日")) || span_ends(cell, SPAN("月")) ||
+		span_ends(cell, SPAN("年")));
 }
 
 /* The day may stand beside it. */

@@ -8,8 +8,10 @@
 #include "base/span.h"
 #include "record/reading.h"
 
-/* What a row below the header is, before its cells are read; in a canonical table always a record or blank. */
-/* A title (READING_TITLE) is the first cell that is not blank. */
+/*
+ * What a row below the header is, before its cells are read; in a canonical table always
+ * a record or blank. A title (READING_TITLE) is the first cell that is not blank.
+ */
 enum reading_kind remark_kind(const struct reading *r, const struct span *cells, size_t count);
 /*
  * What one cell, trimmed and not blank, shows of its row. A row that has a cell in all columns that

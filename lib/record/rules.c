@@ -133,7 +133,8 @@ static void group_add(struct rules *r, struct rules_group *g, struct rule *rule)
 		g->wordless[i / 64] |= (uint64_t)1 << (i % 64);
 }
 
-static bool rules_read(struct rules *r, const struct list *l, const struct format *f, struct fault *fault)
+static bool rules_read(struct rules *r, const struct list *l, const struct format *f,
+    struct fault *fault)
 {
 	size_t column, pattern, value, from;
 
@@ -174,7 +175,8 @@ static struct rules *rules_add(struct rules *r, bool read, struct list *l, const
 	return NULL;
 }
 
-struct rules *rules_load(const char *const *paths, size_t count, const struct format *f, struct fault *fault)
+struct rules *rules_load(const char *const *paths, size_t count, const struct format *f,
+    struct fault *fault)
 {
 	struct rules *r = rules_new();
 
@@ -216,7 +218,8 @@ static struct scratch *scratch_of(const struct rules *r, size_t count)
 }
 
 /* Puts the value in, with $0 … $9 replaced. */
-static void substitute(struct span value, struct span cell, const PCRE2_SIZE *at, int groups, struct buf *out)
+static void substitute(struct span value, struct span cell, const PCRE2_SIZE *at, int groups,
+    struct buf *out)
 {
 	for (size_t to; (to = span_find(value, SPAN("$"))) < value.n;) {
 		int group = to + 1 < value.n ? value.p[to + 1] - '0' : -1;
@@ -274,8 +277,8 @@ static void put_match(const struct rule *rule, struct span cell, const PCRE2_SIZ
 		*match = (struct span){cell.p + at[0], at[1] > at[0] ? at[1] - at[0] : 0};
 }
 
-enum rules_result rules_apply(const struct rules *r, const struct rules_group *group, struct span cell,
-    struct buf *out, struct span *match, struct fault *fault)
+enum rules_result rules_apply(const struct rules *r, const struct rules_group *group,
+    struct span cell, struct buf *out, struct span *match, struct fault *fault)
 {
 	struct scratch *s = scratch_of(r, group->count);
 	struct lexicon_find found = {.maybe = s->maybe};

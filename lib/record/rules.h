@@ -30,7 +30,8 @@ struct rules;
  * The rules of several files, one after the other. Those whose column is none
  * of the format's are left out. NULL with a fault for a wrong pattern or file.
  */
-struct rules *rules_load(const char *const *paths, size_t count, const struct format *f, struct fault *fault);
+struct rules *rules_load(const char *const *paths, size_t count, const struct format *f,
+    struct fault *fault);
 /* What the library carries. */
 struct rules *rules_default(const struct format *f, struct fault *fault);
 void rules_free(struct rules *r);
@@ -56,7 +57,7 @@ const struct rules_group *rules_groups(const struct rules *r, size_t *count);
  * The first rule of the group that matches the cell; *match, where not NULL, is
  * the piece of the cell that it matched. Safe for several threads.
  */
-enum rules_result rules_apply(const struct rules *r, const struct rules_group *group, struct span cell,
-    struct buf *out, struct span *match, struct fault *fault);
+enum rules_result rules_apply(const struct rules *r, const struct rules_group *group,
+    struct span cell, struct buf *out, struct span *match, struct fault *fault);
 
 #endif

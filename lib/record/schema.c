@@ -37,8 +37,8 @@ static void write_column(const struct format *f, size_t i, struct buf *out)
 	csv_write_row(out,
 	    (struct span[]){c->name, span_of(type_of(c->type)->name), buf_view(&required),
 		c->persons ? SPAN("persons") : yes(c->private),
-		i ? yes(c->key) : (struct span){&f->letter, 1}, yes(c->fill == FILL_SHOWN), c->since, buf_view(&brackets),
-		buf_view(&aliases), c->en, c->zh, c->want},
+		i ? yes(c->key) : (struct span){&f->letter, 1}, yes(c->fill == FILL_SHOWN),
+		c->since, buf_view(&brackets), buf_view(&aliases), c->en, c->zh, c->want},
 	    12);
 	buf_free(&aliases);
 	buf_free(&required);
@@ -119,12 +119,14 @@ static void write_field(const struct format *f, const struct column *c, struct b
 	buf_text(out, "    {\"name\": ");
 	write_text(out, c->name);
 	if (c->type == TYPE_FLAG)
-		buf_text(out, ", \"type\": \"boolean\", \"trueValues\": [\"yes\"], \"falseValues\": [\"no\"]");
+		buf_text(out, ", \"type\": \"boolean\", \"trueValues\": [\"yes\"], "
+		    "\"falseValues\": [\"no\"]");
 	else
 		buf_text(out, ", \"type\": \"string\"");
 	buf_text(out, ", \"title\": ");
 	write_text(out, format_heading(c, true));
-	buf_printf(out, ", \"description\": \"%s%s\"", type_of(c->type)->name, c->private ? ", private" : "");
+	buf_printf(out, ", \"description\": \"%s%s\"", type_of(c->type)->name,
+	    c->private ? ", private" : "");
 	write_constraints(f, c, out);
 	buf_char(out, '}');
 }

@@ -25,7 +25,10 @@ void sieve_init(struct sieve *s, const struct expr *condition, size_t width);
 void sieve_free(struct sieve *s);
 /* Whether it is true of a row, the cells by column of the stream. What cannot be read is blamed. */
 bool sieve_holds(struct sieve *s, const struct span *cells, expr_blame *blame, void *arg);
-/* Asks no more about rows of which it is not true; leaves those in which something is to be blamed. */
+/*
+ * Asks no more about rows of which it is not true; leaves those in which something is to
+ * be blamed.
+ */
 void sieve_cells(struct sieve *s, struct cells *c);
 
 #endif

@@ -123,22 +123,24 @@ static bool open_file(struct stream *s, const char *path, struct fault *fault)
 }
 
 /* The format of -t, else that which the first column names, if there is such a one. */
-static bool find_format(struct stream *s, const char *format, const char *directory, struct fault *fault)
+static bool find_format(struct stream *s, const char *format, const char *directory,
+    struct fault *fault)
 {
 	struct span name = span_of(format);
 	struct fault why = FAULT_INIT;
 
 	if (!format && !format_named(s->columns[0], &name))
 		return true;
-	if (format_load(&s->format, name, directory, &why) || (!format && why.code == FAULT_FORMAT_UNKNOWN))
+	if (format_load(&s->format, name, directory, &why) ||
+	    (!format && why.code == FAULT_FORMAT_UNKNOWN))
 		return true;
 	if (fault)
 		*fault = why;
 	return false;
 }
 
-bool stream_head(struct stream *s, const char *source, const struct csv_row *header, const char *format,
-    const char *directory, struct fault *fault)
+bool stream_head(struct stream *s, const char *source, const struct csv_row *header,
+    const char *format, const char *directory, struct fault *fault)
 {
 	*s = (struct stream){.source = source};
 	if (name_columns(s, header, fault) && find_format(s, format, directory, fault)) {
@@ -151,7 +153,8 @@ bool stream_head(struct stream *s, const char *source, const struct csv_row *hea
 	return false;
 }
 
-bool stream_place(struct stream *s, const char *source, const struct csv_row *header, struct fault *fault)
+bool stream_place(struct stream *s, const char *source, const struct csv_row *header,
+    struct fault *fault)
 {
 	s->source = source;
 	s->place_width = header->count;
@@ -162,8 +165,8 @@ bool stream_place(struct stream *s, const char *source, const struct csv_row *he
 	return false;
 }
 
-bool stream_open(struct stream *s, const char *const *paths, const char *format, const char *directory,
-    struct fault *fault)
+bool stream_open(struct stream *s, const char *const *paths, const char *format,
+    const char *directory, struct fault *fault)
 {
 	*s = (struct stream){.paths = paths[0] ? paths + 1 : paths};
 	if (!open_file(s, paths[0], fault)) {
@@ -207,8 +210,9 @@ enum stream_result stream_next(struct stream *s, struct fault *fault)
 
 			snprintf(have, sizeof have, "%zu", row.count);
 			snprintf(want, sizeof want, "%zu", s->place_width);
-			fault_set(fault, row.count < s->place_width ? FAULT_CELLS_FEW : FAULT_CELLS_MANY, span_of(have),
-			    want);
+			fault_set(fault,
+			    row.count < s->place_width ? FAULT_CELLS_FEW : FAULT_CELLS_MANY,
+			    span_of(have), want);
 			fault->line = row.line;
 			fault_source(fault, stream_source(s));
 			return STREAM_BAD;

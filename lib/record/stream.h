@@ -36,17 +36,18 @@ struct stream {
  * NULL to go by the first column; directory: of -F. False with a fault where the
  * first file cannot be opened or has no usable header.
  */
-bool stream_open(struct stream *s, const char *const *paths, const char *format, const char *directory,
-    struct fault *fault);
+bool stream_open(struct stream *s, const char *const *paths, const char *format,
+    const char *directory, struct fault *fault);
 
 /*
  * A stream of which only the header is known, for who reads the rows by other
  * means: `source` names it in messages (lent). False with a fault.
  */
-bool stream_head(struct stream *s, const char *source, const struct csv_row *header, const char *format,
-    const char *directory, struct fault *fault);
+bool stream_head(struct stream *s, const char *source, const struct csv_row *header,
+    const char *format, const char *directory, struct fault *fault);
 /* Where the columns stand in a further file with this header: s->place. */
-bool stream_place(struct stream *s, const char *source, const struct csv_row *header, struct fault *fault);
+bool stream_place(struct stream *s, const char *source, const struct csv_row *header,
+    struct fault *fault);
 
 enum stream_result {
 	STREAM_ROW,	/* s->cells, lent until the next */
@@ -57,7 +58,10 @@ enum stream_result {
 enum stream_result stream_next(struct stream *s, struct fault *fault);
 void stream_close(struct stream *s);
 
-/* The column of that name (also as the format's headings spell it), STREAM_NONE with a fault where there is none. */
+/*
+ * The column of that name (also as the format's headings spell it), STREAM_NONE with a
+ * fault where there is none.
+ */
 #define STREAM_NONE SIZE_MAX
 size_t stream_find(const struct stream *s, struct span name, struct fault *fault);
 /* The type of a column; TYPE_TEXT in a plain table. */

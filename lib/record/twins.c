@@ -16,13 +16,13 @@ struct twin {
 
 static bool is_serial(struct span name)
 {
-	return span_is(name, "序号") || span_is(name, "序") || span_is(name, "编号") || text_alike(name, SPAN("no.")) ||
-	       text_alike(name, SPAN("no"));
+	return span_is(name, "序号") || span_is(name, "序") || span_is(name, "编号") ||
+	       text_alike(name, SPAN("no.")) || text_alike(name, SPAN("no"));
 }
 
 /* The id stands for the key columns, so it is left out of what is compared. */
-static void join_row(const struct format *f, const struct span *names, const struct span *cells, size_t width,
-    struct buf *out)
+static void join_row(const struct format *f, const struct span *names, const struct span *cells,
+    size_t width, struct buf *out)
 {
 	for (size_t i = 1; i < width; i++) {
 		if (i >= f->count && is_serial(names[i]))
@@ -44,7 +44,10 @@ static int by_text(const void *a, const void *b)
 	return span_compare(*(const struct span *)a, *(const struct span *)b);
 }
 
-/* The day and the units, in an order that does not depend on who is the host. Empty where a part is missing. */
+/*
+ * The day and the units, in an order that does not depend on who is the host. Empty where
+ * a part is missing.
+ */
 static void join_day(const struct format *f, const struct span *cells, struct buf *out)
 {
 	static const char *const columns[] = {"host", "community", "partner"};
@@ -75,7 +78,8 @@ static size_t characters(struct span s, uint32_t *out, size_t room)
 	for (rest = buf_view(&b); rest.n && n < room;) {
 		uint32_t c = text_next(&rest);
 
-		if (text_is_han(c) || (c < 0x80 && c > ' ' && (c & 0xDF) >= 'A') || (c >= '0' && c <= '9'))
+		if (text_is_han(c) || (c < 0x80 && c > ' ' && (c & 0xDF) >= 'A') ||
+		    (c >= '0' && c <= '9'))
 			out[n++] = c;
 	}
 	buf_free(&b);
@@ -86,7 +90,8 @@ static size_t characters(struct span s, uint32_t *out, size_t room)
 static bool titles_alike(struct span a, struct span b)
 {
 	uint32_t x[128], y[128];
-	size_t m = characters(a, x, 128), n = characters(b, y, 128), common = 0, least = m < n ? m : n;
+	size_t m = characters(a, x, 128), n = characters(b, y, 128);
+	size_t common = 0, least = m < n ? m : n;
 
 	for (size_t i = 0; i < m; i++)
 		for (size_t j = 0; j < n; j++)
@@ -108,8 +113,8 @@ static struct twin **chain_of(struct twins *t, struct span day)
 }
 
 /* The row that this one is like; it joins the chain itself where it is like none. */
-static bool find_like(struct twins *t, const struct format *f, const struct span *cells, struct span day,
-    struct span *like)
+static bool find_like(struct twins *t, const struct format *f, const struct span *cells,
+    struct span day, struct span *like)
 {
 	struct twin **last = chain_of(t, day), *twin;
 	struct span title = cell_of(f, cells, "title");

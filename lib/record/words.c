@@ -244,7 +244,8 @@ static struct words alternation(struct parser *p)
 		known &= one.count > 0;
 		all.plain &= one.plain;
 		if (known) {
-			struct span *words = arena_alloc(p->arena, (all.count + one.count) * sizeof *words);
+			struct span *words =
+			    arena_alloc(p->arena, (all.count + one.count) * sizeof *words);
 
 			if (all.count)
 				memcpy(words, all.words, all.count * sizeof *words);

@@ -34,7 +34,7 @@ bool areas_parse(struct span cell, const struct context *cx, struct buf *out, st
 
 /* Whether canonical path `outer` contains `inner`. */
 bool area_contains(struct span outer, struct span inner);
-/* The area one level up, lent from `area`, or a code written to `room`; empty where there is none. */
+/* The area one level up, lent from `area`, or a code written to `room`; empty: there is none. */
 enum { AREA_CODE = 12 };
 struct span area_above(struct span area, char room[AREA_CODE]);
 /* Number of names that both paths begin with; of an area and itself, its own level. */

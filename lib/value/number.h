@@ -77,7 +77,8 @@ bool number_read(struct span text, int scale, struct number *out);
  * whose bytes before them can be read too: few instructions for most, and none
  * that depends on how many digits there are, which no processor guesses.
  */
-static inline bool number_read_exact(const char *text, size_t at, size_t n, int scale, int64_t *out);
+static inline bool number_read_exact(const char *text, size_t at, size_t n, int scale,
+    int64_t *out);
 
 /* sum += n; false, and sum as it was, where it does not fit 64 bits. */
 bool number_add(struct number *sum, struct number n);

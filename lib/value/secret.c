@@ -205,7 +205,8 @@ static size_t phone_at(const struct run *r, size_t i, bool areas)
 	if (!starts(r, i))
 		return 0;
 	for (size_t n = LINE_MOST; *rest.p == '0' && n >= LINE_LEAST; n--)
-		if (n <= rest.n && ends(r, i + n) && !ends(r, i + 2) && is_line(span_first(rest, n)))
+		if (n <= rest.n && ends(r, i + n) && !ends(r, i + 2) &&
+		    is_line(span_first(rest, n)))
 			return n;
 	if (r->digit[i].plus && rest.n >= ABROAD_LEAST && rest.n <= ABROAD_MOST)
 		return rest.n;
@@ -226,7 +227,7 @@ static size_t secret_at(const struct run *r, size_t i, bool areas, enum secret_k
 	return phone_at(r, i, areas);
 }
 
-/* Of an ID number the county, the birthday and half of the rest are hidden, of others the middle. */
+/* Of an ID number the county, birthday and half of the rest are hidden, of others the middle. */
 static void put_masked(struct span digits, enum secret_kind kind, struct buf *out)
 {
 	size_t tail = digits.n == OLD_IDNO ? 3 : 4, head = 4;

@@ -21,7 +21,7 @@ struct drawn_request {
 	bool headed;			/* the table shows its headings */
 };
 
-/* Append a page of the charts and the table; the first chart alone. False with a fault of a chart. */
+/* Append a page of charts and table; the first chart alone. False with a fault of a chart. */
 bool drawn_page(const struct drawn_request *q, const struct grid *g, struct buf *out,
     struct fault *fault);
 bool drawn_chart(const struct drawn_request *q, const struct grid *g, struct buf *out,

@@ -65,7 +65,7 @@ void page_open(struct page *p, struct span title, struct span about)
 	buf_text(out, "<main>\n");
 }
 
-/* Figures stand in a list and charts in a grid, each begun by its first and ended by what follows. */
+/* Figures stand in a list, charts in a grid, each begun by its first, ended by what follows. */
 static void settle(struct page *p, bool figures, bool charts)
 {
 	if (p->in_figures && !figures)
@@ -143,7 +143,8 @@ static void put_cell(struct page *p, const struct grid *g, size_t row, size_t co
     const struct page_table *how)
 {
 	struct span cell = grid_cell(g, row, column);
-	bool number = grid_is_number(g, column), link = how->behind && column >= how->keys && cell.n;
+	bool number = grid_is_number(g, column);
+	bool link = how->behind && column >= how->keys && cell.n;
 	struct buf *out = p->out;
 
 	buf_printf(out, "<td%s", column_class(g, column));

@@ -215,7 +215,8 @@ static void open_svg(struct drawing *d, const char *id)
 	if (d->request->alone && embed_find(SPAN("style/chart.css"), &style)) {
 		buf_text(out, "<style>\n");
 		buf_span(out, style);
-		buf_text(out, "</style>\n<rect class=\"ground\" width=\"100%\" height=\"100%\"/>\n");
+		buf_text(out,
+		    "</style>\n<rect class=\"ground\" width=\"100%\" height=\"100%\"/>\n");
 	}
 	buf_printf(out, "<defs><pattern id=\"%s-h\" width=\"5\" height=\"5\" "
 	    "patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"

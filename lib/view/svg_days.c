@@ -7,7 +7,10 @@
 #include "base/text.h"
 #include "base/width.h"
 
-enum { ROW = 250, HEAD = 320, LABEL = 30, DAY = 150, WEEKS = 26, BLOCK = 8 * DAY + 150, LEFT = 400 };
+enum {
+	ROW = 250, HEAD = 320, LABEL = 30, LEFT = 400,
+	DAY = 150, WEEKS = 26, BLOCK = 8 * DAY + 150,
+};
 
 static int32_t month_first(int32_t day)
 {
@@ -156,8 +159,8 @@ static void put_calendar(struct drawing *d)
 		period_write(monday(first) + 6 + block * WEEKS * 7, PERIOD_YEAR, &text);
 		svg_text(d, "t", LEFT - 60, 140 + block * BLOCK, ANCHOR_END, buf_view(&text), 6);
 		for (int32_t i = 0; i < 4; i++)
-			svg_text(d, "t", LEFT - 60, 200 + block * BLOCK + i * 2 * DAY + 105, ANCHOR_END,
-			    span_of(weekdays[speech->chinese ? i : i + 4]), 4);
+			svg_text(d, "t", LEFT - 60, 200 + block * BLOCK + i * 2 * DAY + 105,
+			    ANCHOR_END, span_of(weekdays[speech->chinese ? i : i + 4]), 4);
 	}
 	buf_free(&text);
 }

@@ -87,7 +87,7 @@ static void write_period(const struct speech *speech, struct span label, bool fi
 		buf_printf(year, speech->chinese ? "%d年" : "%d", y);
 }
 
-/* Every one of the labels below the line, or every second, fifth, tenth … for which there is room. */
+/* The labels below the line: all, or every second, fifth, tenth … for which there is room. */
 static void put_periods(struct drawing *d, const struct plot *p, int32_t apart)
 {
 	const struct chart *c = d->chart;
