@@ -50,7 +50,9 @@ bool faults_next(const struct faults *list, size_t *at, struct fault *fault)
 		return false;
 	memcpy(&head, rest.p, sizeof head);
 	rest = span_skip(rest, sizeof head);
-	*fault = (struct fault){.code = head.code, .line = head.line, .byte = head.byte, .has_byte = head.has_byte};
+	*fault = (struct fault){
+		.code = head.code, .line = head.line, .byte = head.byte, .has_byte = head.has_byte,
+	};
 	take(&rest, fault->column);
 	take(&rest, fault->value);
 	take(&rest, fault->want);

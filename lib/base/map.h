@@ -14,7 +14,7 @@
 struct map {
 	struct arena arena;
 	struct span *keys;	/* by id */
-	uint64_t *slots;	/* upper half of the hash, id + 1; 0 empty; a power of two of them */
+	uint64_t *slots;	/* upper half of the hash, id + 1; 0 empty; 2^k of them */
 	uint32_t count;
 	uint32_t room;		/* of keys */
 	uint32_t slot_mask;	/* number of slots less one; 0 before the first key */

@@ -59,7 +59,8 @@ void above_title(struct above *a, struct span title)
 bool above_is_ditto(struct span cell)
 {
 	static const struct span marks[] = {
-		SPAN("〃"), SPAN("同上"), SPAN("″"), SPAN("〞"), SPAN("”"), SPAN("\""), SPAN("同 上"),
+		SPAN("〃"), SPAN("同上"), SPAN("″"), SPAN("〞"), SPAN("”"), SPAN("\""),
+		SPAN("同 上"),
 	};
 
 	/* Figures and most words are none at the first byte. */

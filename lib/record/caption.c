@@ -9,7 +9,8 @@ int64_t caption_money(struct span text)
 		struct span word;
 		int64_t yuan;
 	} units[] = {
-		{SPAN("亿元"), 100000000}, {SPAN("万元"), 10000}, {SPAN("千元"), 1000}, {SPAN("元"), 1},
+		{SPAN("亿元"), 100000000}, {SPAN("万元"), 10000}, {SPAN("千元"), 1000},
+		{SPAN("元"), 1},
 	};
 
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++)

@@ -48,7 +48,7 @@ enum column_fill {
 	FILL_SHOWN,	/* all, where the first rows show merged cells */
 	FILL_TOLD,	/* all */
 	FILL_NEVER,
-	FILL_TITLE,	/* the table has no such column: the titles of groups of rows are its cells */
+	FILL_TITLE,	/* no column of the table, but the titles of groups of rows */
 };
 
 struct column {

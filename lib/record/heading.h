@@ -17,14 +17,14 @@ struct heading_row {
 	struct span *cells;
 	size_t count;
 	uint64_t line;
-	bool spoiled;		/* it is no CSV, and cells[0] its text: a title may be so and name the year */
+	bool spoiled;		/* no CSV, cells[0] its text: a title that names the year */
 	size_t full;		/* its cells, with those at the end that are empty and not kept */
 };
 
 /* Where the cells of a column come from. */
 enum heading_from {
 	HEADING_TABLE,
-	HEADING_GIVEN,		/* a default of the profile, for a column that the table does not have */
+	HEADING_GIVEN,		/* a default of the profile, for a column that the table lacks */
 	HEADING_TITLE,		/* the title of a group of rows: 一、民生类（12项） */
 	HEADING_KEY,		/* of a wide table: the heading of the cell whose turn it is */
 	HEADING_VALUE,		/* that cell */
@@ -53,13 +53,13 @@ struct heading_column {
 struct heading {
 	struct arena arena;
 	bool canonical;
-	bool mended;		/* a rejects file come back: its columns _line … are there, blanks are blanks */
+	bool mended;		/* a rejects file come back: with _line …, and blanks are blanks */
 	size_t above;		/* rows over the header */
 	size_t rows;		/* of the header: 1, or 2 where groups stand over names */
 	uint64_t line;		/* of its first row */
 	struct heading_column *columns;
 	size_t width;
-	size_t cells;		/* the first so many stand in the table, up to the last that has a name */
+	size_t cells;		/* so many stand in the table, up to the last that has a name */
 	size_t full;		/* cells that its header row has, empty ones at the end too */
 	size_t title;		/* the column of HEADING_TITLE; HEADING_NONE */
 	bool untitled;		/* several columns could be what titles of groups are for */
@@ -67,8 +67,8 @@ struct heading {
 	size_t turn_count;	/* 0: the table is not wide */
 	size_t value;		/* the column of HEADING_VALUE; HEADING_NONE: the cells are ticks */
 	int year;		/* that the rows above name (2025年度); 0 none or several */
-	int year_below;		/* that the rows below the last record name, where it is asked of them */
-	size_t *source;		/* by column of the format: the input column, HEADING_NONE where none means it */
+	int year_below;		/* that the rows below the last record name, where they are asked */
+	size_t *source;		/* by column of the format: the input column; HEADING_NONE */
 };
 
 #define HEADING_NONE SIZE_MAX

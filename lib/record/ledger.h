@@ -18,9 +18,9 @@
 
 /* What a cell of a list does to the cell of the ledger. */
 enum ledger_weight {
-	LEDGER_STATED,		/* takes its place, also where it is empty: the list has the column */
+	LEDGER_STATED,		/* takes its place, also where empty: the list has the column */
 	LEDGER_IMPLIED,		/* does so unless it is empty: another column may say it (30份) */
-	LEDGER_SUGGESTED,	/* goes where nothing is: people may have put right what a rule made */
+	LEDGER_SUGGESTED,	/* goes where nothing is: people may have mended what a rule made */
 };
 
 /*

@@ -24,7 +24,7 @@ void passage_complain(struct passage *p, struct fault *fault, struct span column
 void passage_refuse(struct passage *p, struct fault *fault, struct span column);
 /* Reads the filled cells into the columns of the format; what none took goes into the rests. */
 void passage_inputs(struct passage *p);
-/* The same of one cell only, trimmed and not blank, and of the rule that looks at it; NULL: none. */
+/* The same of one cell, trimmed and not blank, and of the rule that looks at it; NULL: none. */
 void passage_cell(struct passage *p, const struct reading_input *in,
     const struct reading_rule *rule, struct span cell);
 /* Fills columns that are still empty by the rules that look at other cells. */

@@ -96,8 +96,9 @@ static void find_fill(struct reading *r, const struct heading_row *rows, size_t 
 		enum column_fill fill = r->format->columns[i].fill;
 		size_t at = h->source[i];
 
-		if (at < h->cells &&
-		    (fill == FILL_TOLD || (fill == FILL_SHOWN && shows_merging(r, at, rows, count))))
+		if (at >= h->cells)
+			continue;
+		if (fill == FILL_TOLD || (fill == FILL_SHOWN && shows_merging(r, at, rows, count)))
 			r->fill[at] = ABOVE_BLANKS;
 	}
 	for (size_t i = 0; i < h->cells; i++)

@@ -47,14 +47,14 @@ struct reading_rule {
  */
 struct reading {
 	const struct format *format;	/* lent */
-	const struct rules *rules[READING_RULES];	/* the office's, then the default ones; NULL none; lent */
+	const struct rules *rules[READING_RULES];	/* own, then default; lent, NULL: none */
 	struct context context;
 	struct heading heading;
 	enum above_fill *fill;		/* by column of the heading: what it takes from above */
-	struct span *names;		/* of the columns that come out: the format's, then the carried ones */
+	struct span *names;		/* of what comes out: the format's, then the carried */
 	size_t width;			/* how many */
 	size_t *carried;		/* input columns that are carried, in order */
-	size_t *since;			/* by column of the format: the one its terms count from; FORMAT_NONE */
+	size_t *since;			/* by column of the format: its terms' first day; FORMAT_NONE */
 	struct reading_input *inputs;	/* those that mean any, in the order they are read */
 	size_t input_count;
 	bool *folded;			/* by column of the format: rules look at its own cell */
@@ -100,13 +100,13 @@ enum reading_kind {
 
 /* What one thread keeps while it reads rows. Zero-initialise, and set `above`. */
 struct reader {
-	size_t turn;		/* of a wide table: which of its columns is to give a record; set by the caller */
+	size_t turn;		/* of a wide table, by the caller: which column gives a record */
 	struct above *above;	/* of the row to come; nothing in it may be unknown; lent */
 	struct span *cells;	/* the record's, reading->width of them; lent as the row is */
-	struct span *filled;	/* the input's cells after filling down, heading.width of them; lent */
+	struct span *filled;	/* the input's cells, filled down, heading.width of them; lent */
 	struct buf *texts;	/* by column of the format: cells that the input writes otherwise */
 	struct memo *memos;	/* likewise: what its cells came to */
-	struct memo *values;	/* likewise: what the values of rules that look at other cells came to */
+	struct memo *values;	/* likewise: the values of rules that look at other cells */
 	struct span *rests;	/* by input column: what no column took of a divided cell; lent */
 	struct buf part, rest, rule[READING_RULES];
 	bool ready;

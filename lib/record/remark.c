@@ -89,8 +89,9 @@ static bool is_signature(struct span cell)
 {
 	static const struct span words[] = {
 		SPAN("填表"), SPAN("填报"), SPAN("制表"), SPAN("审核"), SPAN("复核"), SPAN("审批"),
-		SPAN("经办"), SPAN("统计"), SPAN("上报"), SPAN("报送"), SPAN("负责人"), SPAN("联系人"),
-		SPAN("单位负责人"), SPAN("注："), SPAN("注:"), SPAN("备注"), SPAN("说明"),
+		SPAN("经办"), SPAN("统计"), SPAN("上报"), SPAN("报送"), SPAN("负责人"),
+		SPAN("联系人"), SPAN("单位负责人"), SPAN("注："), SPAN("注:"), SPAN("备注"),
+		SPAN("说明"),
 	};
 
 	if ((unsigned char)cell.p[0] < 0x80)

@@ -24,7 +24,7 @@ struct stream {
 	struct format format;		/* count == 0: a plain table */
 	struct span *columns;		/* names, of the first file */
 	size_t width;
-	size_t *place;			/* where column i of `columns` stands in this file; NULL: the same order */
+	size_t *place;			/* in this file, by column; NULL: the same order */
 	size_t place_width;		/* cells in a row of this file */
 	struct span *cells;		/* the row, in the order of `columns` */
 	uint64_t line;			/* of the row */
@@ -52,7 +52,7 @@ bool stream_place(struct stream *s, const char *source, const struct csv_row *he
 enum stream_result {
 	STREAM_ROW,	/* s->cells, lent until the next */
 	STREAM_END,
-	STREAM_BAD,	/* this row is spoiled or has too many or too few cells; *fault says so; go on */
+	STREAM_BAD,	/* this row is spoiled or not as wide as it should be: *fault; go on */
 	STREAM_FAILED,	/* no further */
 };
 enum stream_result stream_next(struct stream *s, struct fault *fault);

@@ -43,7 +43,7 @@ struct gazetteer {
 	struct gazetteer_word *words;	/* by text, whole names first */
 	size_t word_count;
 	struct span root;	/* path of what 全县, 全区, 全市 mean; empty where nobody knows */
-	bool open;		/* it knows the root only: what it does not know is taken as written */
+	bool open;		/* it knows the root only: all else is taken as written */
 };
 
 /* All texts are copied. A parent that has namesakes is given as a path: 双峰县/永丰街道. */

@@ -33,15 +33,15 @@ struct chart_mark {
 };
 
 /*
- * Zero-initialise. The texts are lent from the grid. Series that are put in before the rows are read
- * come first, and look the same in all charts that begin with them.
+ * Zero-initialise. The texts are lent from the grid. Series that are put in before the rows are
+ * read come first, and look the same in all charts that begin with them.
  */
 struct chart {
 	enum chart_kind kind;
-	struct map labels, series;	/* in the order of the rows; of CHART_GANTT none; series: the parts */
+	struct map labels, series;	/* in the order of rows, series: parts; of CHART_GANTT none */
 	struct chart_mark *marks;
 	size_t count;
-	int64_t least, most;		/* of the values, 0 among them; of CHART_STACK, of the sums */
+	int64_t least, most;		/* of values, 0 among them; of CHART_STACK, of the sums */
 	__int128 sum;
 	struct date days;		/* all that occur */
 	size_t columns[3];		/* of the grid; chart_needs(kind) of them */

@@ -13,7 +13,7 @@ struct svg_request {
 	const struct speech *speech;
 	struct span title;
 	const char *id;		/* of the chart in its page: "c3" */
-	const char *behind;	/* marks link to #BEHIND-ROW, of the grid from 1; NULL: to nothing */
+	const char *behind;	/* marks link to #BEHIND-ROW, from 1; NULL: to nothing */
 	bool alone;		/* a file of its own, with its style */
 	int32_t today;		/* a line in CHART_GANTT; DATE_OPEN_FIRST: none */
 };

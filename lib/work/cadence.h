@@ -59,7 +59,7 @@ struct cadence {
 	struct cadence_count *counts;	/* by periods */
 	uint32_t room;
 	uint64_t others;		/* rows of kinds that no rule speaks of */
-	struct date days;		/* by cadence_each: spanned by rules with a day of their own */
+	struct date days;		/* by cadence_each: of rules with a day of their own */
 };
 
 typedef void cadence_blame(void *arg, const struct fault *fault);

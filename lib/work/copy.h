@@ -55,7 +55,7 @@ struct copy {
 	size_t *place;			/* by column of the file: which it is */
 	size_t place_count;
 	struct reading reading;		/* of records */
-	size_t *read_as;		/* by column: which of those that reading gives; FORMAT_NONE */
+	size_t *read_as;		/* by column: which of what reading gives; FORMAT_NONE */
 	struct arena arena;
 	struct buf text;
 };

@@ -15,7 +15,7 @@ struct naming {
 	uint32_t count;
 };
 
-/* Whether one more is to be appended: 、 stands before it then, and where it is one too many, 等. */
+/* Whether one more is to be appended, 、 before it; where it is one too many, 等 stands there. */
 static inline bool naming_next(struct naming *n)
 {
 	if (n->count > NAMING_MOST)

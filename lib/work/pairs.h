@@ -21,7 +21,7 @@ struct matter {
 	const struct claims *claims;
 	const struct score_weights *weights;
 	const struct candidates_options *options;
-	const struct given *given;	/* the only pairs there are; NULL: those that are possible */
+	const struct given *given;	/* the only pairs; NULL: those that are possible */
 	const struct fixed *fixed;	/* plans that stand; NULL: none */
 };
 

@@ -221,7 +221,7 @@ static void write_day(int32_t day, struct buf *out)
 	date_write((struct date){day, day}, out);
 }
 
-/* For people, in days: 2025-09-10—2025-09-30, 至 2025-09-30, 2025-09-10 起; of no window nothing. */
+/* For people, in days: 2025-09-10—2025-09-30, 至 2025-09-30, 2025-09-10 起; or nothing. */
 static void write_window(struct date window, struct buf *out)
 {
 	bool from = window.first != DATE_OPEN_FIRST, to = window.last != DATE_OPEN_LAST;

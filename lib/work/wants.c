@@ -145,8 +145,8 @@ static bool read_days(struct entry *e, const struct days **out)
 }
 
 /*
- * What is reckoned with: 600余 is 600, and of a range the lower end, which is sure to be there. The marks
- * are kept for what is said of the rest.
+ * What is reckoned with: 600余 is 600, and of a range the lower end, which is sure to be there.
+ * The marks are kept for what is said of the rest.
  */
 static bool read_amount(struct entry *e, struct want *out)
 {
