@@ -72,11 +72,16 @@ static struct census take_census(struct span head, bool whole)
 	struct place at = {0, 0, false};
 
 	for (;;) {
-		struct span rest = span_skip(head, at.byte);
-		struct span line = span_first(rest, place_line(rest));
+		struct span rest = span_skip(head, at.byte), line;
 		struct judge judge = {0};
 		enum line_kind kind;
 
+		/* Where one of them is no GB18030 either, the decoder will say so. */
+		if (c.lines[LINE_GB18030]) {
+			place_pass(&at, span_first(rest, judge_other(rest)));
+			rest = span_skip(head, at.byte);
+		}
+		line = span_first(rest, place_line(rest));
 		judge_feed(&judge, line);
 		kind = judge_kind(&judge, !whole && line.n == rest.n);
 		if (!c.lines[kind]++) {

@@ -145,28 +145,54 @@ size_t judge_valid(struct span s)
 	return at + text_valid(span_skip(s, at));
 }
 
+/* Of a line, as far as it has been seen: bytes that are not ASCII, and sequences that look like UTF-8. */
+struct look {
+	uint32_t high, wide;
+	bool pair;		/* some byte asks for another after it, and has none */
+};
+
+/* The bits of sixteen bytes that are of the line. */
+static inline void look_on(struct look *l, uint32_t high, uint32_t wide, uint32_t pairs)
+{
+	l->high += (uint32_t)__builtin_popcount(high);
+	l->wide += (uint32_t)__builtin_popcount(wide);
+	l->pair |= pairs != 0;
+}
+
+/* A sequence has four bytes at most, of which more than a half of all would have to be. */
+static inline bool is_foreign(const struct look *l)
+{
+	return l->pair && 8 * l->wide <= l->high;
+}
+
 size_t judge_other(struct span s)
 {
 	size_t from = 0, at = 0;
-	bool seen = false;
+	struct look line = {0, 0, false};
 
-	for (; s.n - at > sizeof(lanes); at += sizeof(lanes)) {
-		lanes a = lanes_load(s.p + at), next = lanes_load(s.p + at + 1);
-		uint32_t pairs = lanes_bits((lanes)(a >= 0xC0) & (lanes)(next >= 0xC0));
-		uint32_t ends = lanes_bits((lanes)(a == '\n'));
+	for (; s.n - at > sizeof(lanes) + 1; at += sizeof(lanes)) {
+		lanes a = lanes_load(s.p + at), b = lanes_load(s.p + at + 1);
+		lanes c = lanes_load(s.p + at + 2);
+		uint32_t pairs = lanes_bits((lanes)(a >= 0xC0) & (lanes)(b >= 0xC0));
+		uint32_t wide = lanes_bits((lanes)(a >= 0xE0) & (lanes)((b & 0xC0) == 0x80) &
+					   (lanes)((c & 0xC0) == 0x80));
+		uint32_t high = lanes_bits(a), ends = lanes_bits((lanes)(a == '\n'));
 
-		if (lanes_any((lanes)(a == '\r') & (lanes)(next != '\n')))
+		if (lanes_any((lanes)(a == '\r') & (lanes)(b != '\n')))
 			break;
 		for (; ends; ends &= ends - 1) {
 			uint32_t before = (ends & (0 - ends)) - 1;
 
-			if (!seen && !(pairs & before))
+			look_on(&line, high & before, wide & before, pairs & before);
+			if (!is_foreign(&line))
 				return from;
 			from = at + (size_t)__builtin_ctz(ends) + 1;
+			high &= ~before;
+			wide &= ~before;
 			pairs &= ~before;
-			seen = false;
+			line = (struct look){0, 0, false};
 		}
-		seen |= pairs != 0;
+		look_on(&line, high, wide, pairs);
 	}
 	return from;
 }

@@ -39,8 +39,9 @@ enum line_kind judge_kind(const struct judge *j, bool cut);
 /* As text_valid (base/text.h), quick where many characters take three bytes. */
 size_t judge_valid(struct span s);
 /*
- * Bytes of whole lines at the start of s none of which is UTF-8: each has two bytes side by side
- * that begin a character there. Quick, and not all that there are; the last 16 bytes are not seen.
+ * Bytes of whole lines at the start of s none of which is UTF-8, nor was before it was damaged:
+ * each has two bytes side by side that begin a character there, and few that are of a sequence.
+ * Quick, and not all that there are; the last 17 bytes are not seen.
  */
 size_t judge_other(struct span s);
 
