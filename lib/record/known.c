@@ -218,6 +218,8 @@ static inline bool is_number(const struct slot *slot)
 static bool take_cells(struct known *k, struct sum *sum)
 {
 	struct slot *slot = k->slots;
+	uint64_t shares = 0;
+	unsigned shows = 0;
 	size_t filled = 0;
 
 	for (const struct known_field *field = k->fields, *end = field + k->count; field < end;
@@ -228,7 +230,7 @@ static bool take_cells(struct known *k, struct sum *sum)
 		filled += cell.n > 0;
 		if (!field->in && is_number(slot))
 			continue;
-		known = known_cells_find(&slot->key, cell);
+		known = known_cells_find(&k->cells, &slot->key, cell);
 		if (!known) {
 			if (!take_new(k, field->at, sum))
 				return false;
@@ -237,10 +239,11 @@ static bool take_cells(struct known *k, struct sum *sum)
 		slot->text = known_cell_text(known, cell);
 		if (field->rule)
 			k->said[field->at] = known_cell_said(known, cell);
-		sum->shows |= known->shows;
-		sum->shares += known->share;
+		shows |= known->shows;
+		shares += known->share;
 	}
-	return filled > 1 && sum->shows == k->wants;
+	sum->shares += shares;
+	return filled > 1 && (sum->shows | shows) == k->wants;
 }
 
 static inline char *put_commas(char *to, size_t n)

@@ -5,16 +5,20 @@
 
 #include "base/mem.h"
 
-/* Places that are looked at for a cell; behind the last are as many, and for who copies more than there is. */
-enum { PROBES = 4, BEHIND = PROBES };
-/* Of so many places one stays empty, so that a cell is found where it is looked for first. */
-enum { EMPTY = 4 };
+/* Places that are looked at for a cell. */
+enum { PROBES = 4 };
+/* Cells that are not used, behind the last: for who copies more than there is. */
+enum { BEHIND = 2 };
 
-const struct known_cell *known_cells_look(const struct known_key *k, struct span cell)
+const struct known_cell *known_cells_look(const struct known_cells *t, const struct known_key *k,
+    struct span cell)
 {
-	for (const struct known_cell *c = k->place; c < k->place + PROBES && c->key; c++)
+	for (uint32_t i = 0; i < PROBES && t->index[k->place + i]; i++) {
+		const struct known_cell *c = &t->cells[t->index[k->place + i]];
+
 		if (known_cell_is(c, k, cell))
 			return c;
+	}
 	return NULL;
 }
 
@@ -30,32 +34,36 @@ void known_cells_begin(struct known_cells *t)
 	size_t over;
 
 	/* Zeroed by the system as it is touched: a short list takes little of it. */
-	t->memory = mem_zero(KNOWN_PLACES + BEHIND + 1, sizeof *t->places);
+	t->index = mem_zero(KNOWN_PLACES + PROBES, sizeof *t->index);
+	t->memory = mem_zero(KNOWN_CELLS + BEHIND, sizeof *t->cells);
 	over = (uintptr_t)t->memory % MEM_LINE;
-	t->places = (struct known_cell *)(void *)(t->memory + (over ? MEM_LINE - over : 0));
-	t->used = 0;
+	t->cells = (struct known_cell *)(void *)(t->memory + (over ? MEM_LINE - over : 0));
+	t->cells[0].key = KNOWN_LONG - 1;
+	t->used = 1;
 }
 
 bool known_cells_full(const struct known_cells *t)
 {
-	return t->used >= KNOWN_PLACES - KNOWN_PLACES / EMPTY;
+	return t->used == KNOWN_CELLS;
 }
 
 void known_cells_add(struct known_cells *t, const struct known_key *k, struct span cell,
     const struct known_sight *sight)
 {
 	size_t beyond = known_beyond(cell);
-	struct known_cell *c = k->place;
+	uint32_t place = k->place;
+	struct known_cell *c;
 	char *to;
 
 	if (cell.n > KNOWN_CELL || beyond + sight->text.n + sight->said.n > KNOWN_ROOM ||
 	    known_cells_full(t))
 		return;
-	while (c < k->place + PROBES && c->key)
-		c++;
-	if (c == k->place + PROBES)
+	while (place < k->place + PROBES && t->index[place])
+		place++;
+	if (place == k->place + PROBES)
 		return;
-	t->used++;
+	t->index[place] = (uint16_t)t->used;
+	c = &t->cells[t->used++];
 	memcpy(c->bytes, k->bytes, sizeof c->bytes);
 	c->share = sight->share;
 	c->key = k->key;
@@ -70,12 +78,13 @@ void known_cells_add(struct known_cells *t, const struct known_key *k, struct sp
 
 void known_cells_clear(struct known_cells *t)
 {
-	memset(t->places, 0, (KNOWN_PLACES + BEHIND) * sizeof *t->places);
-	t->used = 0;
+	memset(t->index, 0, (KNOWN_PLACES + PROBES) * sizeof *t->index);
+	t->used = 1;
 }
 
 void known_cells_free(struct known_cells *t)
 {
+	free(t->index);
 	free(t->memory);
-	t->memory = NULL;
+	*t = (struct known_cells){.index = NULL};
 }

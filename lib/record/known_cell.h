@@ -13,13 +13,14 @@
 /* Bytes of a cell that is kept, at most; so many must be to be read from where one begins. */
 enum { KNOWN_CELL = 64 };
 /* Those that are compared in one go, and the room for the others and for what came of it. */
-enum { KNOWN_FIRST = 32, KNOWN_ROOM = 76 };
+enum { KNOWN_FIRST = 32, KNOWN_ROOM = 80 };
 
 /* The first bytes of a cell, zeroes after them; where it is looked for. */
 struct known_key {
 	lanes bytes[2];
-	struct known_cell *place;	/* the first */
-	uint64_t key;		/* its column and length, never 0 */
+	const struct known_cell *first;	/* which it is, as a rule */
+	uint32_t place;		/* in the index */
+	uint32_t key;		/* its column and length, KNOWN_LONG where that is too much */
 };
 
 /* What came of a cell. */
@@ -33,24 +34,25 @@ struct known_sight {
 struct known_cell {
 	lanes bytes[2];
 	uint64_t share;
-	uint64_t key;		/* as in known_key; 0: nothing is here */
+	uint32_t key;		/* as in known_key */
 	uint16_t shows;
 	unsigned char text, said;	/* how many bytes of room are these, behind those of the cell */
 	char room[KNOWN_ROOM];
 };
 
-/* 4 MB. known_cells_begin, then known_cells_free. */
-enum { KNOWN_PLACES = 32768 };
+#define KNOWN_LONG UINT32_MAX
+
+/*
+ * 3 MB and an index, as far as they are used: cells stand side by side in the order in which they
+ * came. known_cells_begin, then known_cells_free.
+ */
+enum { KNOWN_PLACES = 1 << 16, KNOWN_CELLS = 24576 };
 struct known_cells {
-	struct known_cell *places;	/* each at the start of a cache line */
+	uint16_t *index;	/* by place; 0: none; owned */
+	struct known_cell *cells;	/* each at the start of a cache line; the first of them is none */
 	char *memory;			/* that they are in; owned */
 	uint32_t used;
 };
-
-static inline uint64_t known_turn(uint64_t word)
-{
-	return word << 29 | word >> 35;
-}
 
 static inline size_t known_beyond(struct span cell)
 {
@@ -67,22 +69,23 @@ static inline void known_key(const struct known_cells *t, size_t column, struct 
 	static const unsigned char before[2 * KNOWN_FIRST] = {
 		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
 		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+	typedef uint64_t words __attribute__((vector_size(16)));
 	size_t first = cell.n < KNOWN_FIRST ? cell.n : KNOWN_FIRST;
 	const char *mask = (const char *)before + KNOWN_FIRST - first;
-	uint64_t w[4];
+	words mixed, after;
+	uint64_t last = cell.n > KNOWN_FIRST ? hash_load64(cell.p + cell.n - 8) : 0;
 
-	k->key = (uint64_t)(column + 1) << 32 | cell.n;
+	k->key = cell.n <= KNOWN_CELL ? (uint32_t)(column << 8 | cell.n) : KNOWN_LONG;
 	k->bytes[0] = lanes_load(cell.p) & lanes_load(mask);
 	k->bytes[1] = lanes_load(cell.p + 16) & lanes_load(mask + 16);
-	memcpy(w, k->bytes, sizeof w);
-	if (cell.n > KNOWN_FIRST)
-		w[0] ^= hash_load64(cell.p + cell.n - 8);
-	w[0] = hash_fold(w[0] ^ known_turn(w[3]) ^ 0xa0761d6478bd642fu,
-	    w[1] ^ known_turn(w[2]) ^ k->key * 0x9e3779b97f4a7c15u);
-	k->place = t->places + w[0] % KNOWN_PLACES;
+	after = (words)k->bytes[1];
+	mixed = (words)k->bytes[0] ^ (after << 29 | after >> 35);
+	k->place = hash_fold(mixed[0] ^ last ^ 0xa0761d6478bd642fu,
+		       mixed[1] ^ k->key * 0x9e3779b97f4a7c15u) % KNOWN_PLACES;
+	k->first = t->cells + t->index[k->place];
 	/* To be brought nearer before it is asked for. */
-	__builtin_prefetch(k->place);
-	__builtin_prefetch(k->place->room + KNOWN_ROOM - 1);
+	__builtin_prefetch(k->first);
+	__builtin_prefetch(k->first->room + KNOWN_ROOM - 1);
 }
 
 static inline bool known_cell_is(const struct known_cell *c, const struct known_key *k,
@@ -95,17 +98,18 @@ static inline bool known_cell_is(const struct known_cell *c, const struct known_
 		   !memcmp(cell.p + KNOWN_FIRST, c->room, known_beyond(cell)));
 }
 
-/* known_cells_find where it is not at the first place. */
-const struct known_cell *known_cells_look(const struct known_key *k, struct span cell);
+/* known_cells_find where it is not the first one. */
+const struct known_cell *known_cells_look(const struct known_cells *t, const struct known_key *k,
+    struct span cell);
 
 /* NULL where it is not known, as none of more than KNOWN_CELL bytes is. */
-static inline const struct known_cell *known_cells_find(const struct known_key *k,
-    struct span cell)
+static inline const struct known_cell *known_cells_find(const struct known_cells *t,
+    const struct known_key *k, struct span cell)
 {
-	return known_cell_is(k->place, k, cell) ? k->place : known_cells_look(k, cell);
+	return known_cell_is(k->first, k, cell) ? k->first : known_cells_look(t, k, cell);
 }
 
-/* Lent until known_cells_add or known_cells_clear. */
+/* Lent until known_cells_clear. */
 static inline struct span known_cell_text(const struct known_cell *c, struct span cell)
 {
 	return (struct span){c->room + known_beyond(cell), c->text};
