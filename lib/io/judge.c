@@ -147,15 +147,26 @@ size_t judge_valid(struct span s)
 
 /* Of a line, as far as it has been seen: bytes that are not ASCII, and sequences that look like UTF-8. */
 struct look {
-	uint32_t high, wide;
+	size_t high, wide;
 	bool pair;		/* some byte asks for another after it, and has none */
 };
+
+/* How many bits are set in each half of the word; any 32 bits. */
+static inline uint32_t count_halves(uint32_t bits)
+{
+	bits -= bits >> 1 & 0x55555555u;
+	bits = (bits & 0x33333333u) + (bits >> 2 & 0x33333333u);
+	bits = (bits + (bits >> 4)) & 0x0F0F0F0Fu;
+	return (bits + (bits >> 8)) & 0x001F001Fu;
+}
 
 /* The bits of sixteen bytes that are of the line. */
 static inline void look_on(struct look *l, uint32_t high, uint32_t wide, uint32_t pairs)
 {
-	l->high += (uint32_t)__builtin_popcount(high);
-	l->wide += (uint32_t)__builtin_popcount(wide);
+	uint32_t counts = count_halves(high | wide << 16);
+
+	l->high += counts & 0xFFFF;
+	l->wide += counts >> 16;
 	l->pair |= pairs != 0;
 }
 

@@ -3,24 +3,20 @@
 
 #include "base/hash.h"
 
-/* Of five bits each. */
-enum { ID_DIGITS = 13 };
-
 uint64_t id_share(const struct format_key *key, struct span cell)
 {
 	return cell.n ? hash_mix(key->hash, hash_bytes(cell, 0)) : 0;
 }
 
-void id_write(const struct format *f, uint64_t shares, struct buf *out)
+char *id_put(const struct format *f, uint64_t shares, char *to)
 {
 	static const char digits[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 	uint64_t h = hash_mix(f->hash, shares);
-	char *p = buf_reserve(out, 1 + ID_DIGITS);
 
-	*p++ = f->letter;
-	for (int shift = 5 * (ID_DIGITS - 1); shift >= 0; shift -= 5)
-		*p++ = digits[h >> shift & 31];
-	out->length += 1 + ID_DIGITS;
+	to[0] = f->letter;
+	for (int i = ID_LENGTH - 1; i > 0; i--, h >>= 5)
+		to[i] = digits[h & 31];
+	return to + ID_LENGTH;
 }
 
 void id_make(const struct format *f, const struct span *cells, struct buf *out)
@@ -33,5 +29,6 @@ void id_make(const struct format *f, const struct span *cells, struct buf *out)
 	 */
 	for (size_t i = 0; i < f->key_count; i++)
 		shares += id_share(&f->keys[i], cells[f->keys[i].column]);
-	id_write(f, shares, out);
+	id_put(f, shares, buf_reserve(out, ID_LENGTH));
+	out->length += ID_LENGTH;
 }

@@ -14,6 +14,8 @@
 void id_make(const struct format *f, const struct span *cells, struct buf *out);
 /* The same in two steps: the sum of what key columns add, in any order; 0 for an empty cell. */
 uint64_t id_share(const struct format_key *key, struct span cell);
-void id_write(const struct format *f, uint64_t shares, struct buf *out);
+/* Puts ID_LENGTH bytes at `to`. Returns what is behind them. */
+enum { ID_LENGTH = 14 };
+char *id_put(const struct format *f, uint64_t shares, char *to);
 
 #endif

@@ -136,7 +136,7 @@ struct known *known_new(const struct reading *r, struct reader *reader, struct d
 	known_cells_begin(&k->cells);
 	find_fields(k);
 	find_parts(k);
-	k->most = k->r->width + 1 + KNOWN_ROOM * k->part_count + COPIED;
+	k->most = ID_LENGTH + k->r->width + 1 + KNOWN_ROOM * k->part_count + COPIED;
 	return k;
 }
 
@@ -267,13 +267,10 @@ static inline char *put(char *to, struct span text)
 static void write_parts(const struct known *k, const struct sum *sum, struct buf *out)
 {
 	const struct part *part = k->parts, *end = part + k->part_count;
-	size_t most = k->most + sum->fresh;
-	char *p;
+	char *p = buf_reserve(out, k->most + sum->fresh);
 
-	buf_reserve(out, most);
 	if (part == end || part->commas || !part->text->n)
-		id_write(k->r->format, sum->shares, out);
-	p = buf_reserve(out, most);
+		p = id_put(k->r->format, sum->shares, p);
 	for (; part < end; part++) {
 		p = put_commas(p, part->commas);
 		p = put(p, *part->text);
