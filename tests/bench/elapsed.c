@@ -20,32 +20,35 @@ static double seconds_of(struct timeval t)
 }
 
 /* In the child: returns only where the command cannot be run. */
-static void become(const char *output, char **command)
+static void become(int in, int out, char **command)
 {
-	int in = open("/dev/null", O_RDONLY), out = open(output, O_WRONLY | O_CREAT | O_TRUNC, 0666);
-
-	if (in < 0 || out < 0 || dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0) {
-		perror(output);
-		return;
-	}
-	execvp(command[0], command);
+	if (dup2(in, STDIN_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0)
+		execvp(command[0], command);
 	perror(command[0]);
 }
 
 int main(int argc, char **argv)
 {
-	double start = now();
 	struct rusage used;
-	int status;
+	double start;
+	int status, in, out;
 	pid_t child;
 
 	if (argc < 3) {
 		fprintf(stderr, "usage: elapsed OUTPUT COMMAND [ARG]...\n");
 		return 2;
 	}
+	/* Before the clock runs: the answer that is thrown away here may be another's, and long. */
+	in = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	out = open(argv[1], O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	if (in < 0 || out < 0) {
+		perror(argv[1]);
+		return 2;
+	}
+	start = now();
 	child = fork();
 	if (child == 0) {
-		become(argv[1], argv + 2);
+		become(in, out, argv + 2);
 		_exit(127);
 	}
 	if (child < 0 || wait4(child, &status, 0, &used) != child) {
