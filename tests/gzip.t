@@ -82,6 +82,23 @@ same 'and in any number of threads' '' 'in_threads lie.gz'
 cat lie.gz ordinary.gz 1.gz >several.gz
 same 'with more behind it' '' 'in_threads several.gz'
 
+# Blocks of a member each; what looks like rows and stands in quotes; a record of several members.
+{
+	head -n 30000 list.csv
+	printf 'B0,2025-01-01,座谈,"'
+	sed -n '2000,6000s/"/""/gp; 2000,6000p' list.csv
+	printf '",1\nB1,2025-01-01,座谈,%0300000d,2\n' 0
+	tail -n +30001 list.csv
+} >quoted.csv
+pick -z '' quoted.csv >quoted.gz
+for list in quoted.gz lie.gz several.gz 1.gz; do
+	for block in 1 200000; do
+		same "$list in blocks of $block" '' "SANDAN_BLOCK=$block; export SANDAN_BLOCK; in_threads $list"
+	done
+done
+agree 'the same as not compressed' 'tally -j 4 -b kind,date:month -c -d title quoted.gz' \
+	'tally -j 1 -b kind,date:month -c -d title quoted.csv'
+
 size=$(wc -c <1.gz)
 ordinary=$(wc -c <ordinary.gz)
 for place in $(places 6 "$size"); do

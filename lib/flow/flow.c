@@ -14,12 +14,13 @@ enum { SLOTS = 4, BLOCK = 512 << 10 };
 enum { HEAD = 1 << 20 };
 
 struct slot {
-	uint64_t from, read;	/* of its piece */
+	uint64_t to, read;	/* of its piece */
 	bool last;
 	void *result;
 	struct flow_taken taken;
 	struct fault fault;	/* of loading, in a slot that failed */
 	bool failed, done;
+	bool wrong;		/* of its piece */
 };
 
 struct flow {
@@ -42,7 +43,8 @@ struct flow {
 	uint64_t next;			/* block to be loaded */
 	uint64_t committed;		/* blocks that are behind */
 	bool stopped;			/* no further block is begun */
-	uint64_t line;			/* of the next block to be committed */
+	uint64_t line;			/* of the next block to be committed, */
+	uint64_t behind;		/* and where it begins, as of a piece */
 };
 
 static size_t block_size(const struct flow_options *options)
@@ -138,7 +140,7 @@ static void take(struct flow *f, struct slot *slot, int worker)
 	struct flow_block block = {
 		.text = f->pieces[worker].text,
 		.first = f->pieces[worker].first,
-		.last = slot->last || !f->source.plain,
+		.last = slot->last || !source_guesses(&f->source),
 		.worker = worker,
 		.decoder = f->pieces[worker].encoded ? f->pieces[worker].decoder : NULL,
 		.from = f->pieces[worker].from,
@@ -154,7 +156,7 @@ enum outcome {
 	OUTCOME_ON,
 	OUTCOME_END,
 	OUTCOME_FAILED,
-	OUTCOME_WRONG,	/* it was cut where no record ends */
+	OUTCOME_WRONG,	/* it was cut where no record ends, or members are not as they say */
 };
 
 static enum outcome commit(struct flow *f, struct slot *slot, struct fault *fault)
@@ -165,12 +167,13 @@ static enum outcome commit(struct flow *f, struct slot *slot, struct fault *faul
 			fault->line += f->line - 1;
 		return OUTCOME_FAILED;
 	}
-	if (slot->taken.rest && !slot->last)
+	if (slot->wrong || (slot->taken.rest && !slot->last))
 		return OUTCOME_WRONG;
 	tell(f, input_name(f->source.input), slot->read);
 	if (!f->job->commit(f->job->arg, slot->result, f->line, fault))
 		return OUTCOME_FAILED;
 	f->line += slot->taken.lines;
+	f->behind = slot->to;
 	return slot->last ? OUTCOME_END : OUTCOME_ON;
 }
 
@@ -205,7 +208,8 @@ static struct slot *load(struct flow *f, int worker)
 	}
 	good = good && source_decode(&f->source, piece, f->job->encoded, &slot->fault);
 	slot->failed = !good;
-	slot->from = piece->from;
+	slot->wrong = piece->wrong;
+	slot->to = piece->to;
 	slot->read = piece->read;
 	slot->last = piece->last;
 	return slot;
@@ -217,7 +221,7 @@ static void work(void *arg, int worker)
 	struct slot *slot;
 
 	while ((slot = load(f, worker))) {
-		if (!slot->failed)
+		if (!slot->failed && !slot->wrong)
 			take(f, slot, worker);
 		pthread_mutex_lock(&f->lock);
 		slot->done = true;
@@ -257,7 +261,7 @@ static enum outcome run_alone(struct flow *f, struct slot **slot, struct fault *
 
 	while (outcome == OUTCOME_ON) {
 		*slot = load(f, 0);
-		if (!(*slot)->failed)
+		if (!(*slot)->failed && !(*slot)->wrong)
 			take(f, *slot, 0);
 		outcome = commit(f, *slot, fault);
 		f->committed++;
@@ -287,6 +291,7 @@ static void begin(struct flow *f, const struct flow_job *job)
 {
 	f->job = job;
 	f->line = f->skipped + 1;
+	f->behind = f->source.begin;
 	f->pieces = mem_zero((size_t)f->threads, sizeof *f->pieces);
 	f->slot_count = (size_t)f->threads * SLOTS;
 	f->slots = mem_zero(f->slot_count, sizeof *f->slots);
@@ -325,7 +330,7 @@ bool flow_run(struct flow *f, const struct flow_job *job, struct fault *fault)
 	outcome = pass(f, &slot, fault);
 	if (outcome == OUTCOME_WRONG) {
 		/* Blocks are cut where records end from here on, so this happens once. */
-		uint64_t from = slot->from;
+		uint64_t from = f->behind;
 
 		if (job->restart) {
 			job->restart(job->arg);

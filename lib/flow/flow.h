@@ -18,7 +18,8 @@
  * end of a line is taken for the end of a record if the next records have as many
  * cells as they should. The guess is checked: what a block leaves over shows that
  * it was wrong, and from there on the input is read in order and cut where a
- * record really ends, as pipes and compressed files are from the start.
+ * record really ends, as pipes and most compressed files are from the start. One
+ * whose gzip members say how long they are (io/bgzf.h) is cut like a plain one.
  *
  * Memory: a block a thread, and what comes of four; a block is larger only where
  * a record is.

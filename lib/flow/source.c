@@ -21,12 +21,22 @@ void source_begin(struct source *s, struct span head, bool whole, int threads)
 	if (s->plain)
 		return;
 	s->ended = whole;
+	s->threads = threads;
 	if (!whole) {
 		s->encoded = input_as_is(s->input, &head, &bom, &s->encoding);
-		input_ahead(s->input, threads);
+		s->members.block = s->block;
+		s->sized = s->encoded && threads > 1 &&
+		    input_sized(s->input, &s->members.fd, &s->members.size);
+		if (!s->sized)
+			input_ahead(s->input, threads);
 	}
-	s->place = bom;
+	s->place = s->begin = s->members.begin = bom;
 	buf_span(&s->carry, head);
+}
+
+bool source_guesses(const struct source *s)
+{
+	return s->plain || s->sized;
 }
 
 uint64_t source_blocks(const struct source *s)
@@ -80,6 +90,7 @@ bool source_skip(struct source *s, uint64_t lines, struct fault *fault)
 	if (!s->plain) {
 		pass_lines(buf_view(&s->carry), true, lines, &s->used);
 		s->place += s->used;
+		s->begin = s->members.begin = s->place;
 		return true;
 	}
 	do {
@@ -119,9 +130,15 @@ static bool find_cut(const struct source *s, uint64_t at, size_t had, struct buf
 
 bool source_decode(const struct source *s, struct piece *p, bool keep, struct fault *fault)
 {
-	struct place place = {.byte = p->from};
+	struct place place = {.byte = 0};
 
 	p->encoded = false;
+	if (s->sized && !p->wrong)
+		p->wrong = !members_open(&s->members, &p->run, &p->raw, &p->text, &p->from);
+	if (p->wrong)
+		return true;
+	p->to = p->from + p->text.n;
+	place.byte = p->from;
 	if (!s->plain && !s->encoded)
 		return true;
 	if (s->encoding == ENCODING_UTF8 && !s->check)
@@ -219,12 +236,55 @@ static void give(struct source *s, size_t n, struct piece *p)
 	s->place += n;
 }
 
+static void take_members(struct source *s, struct piece *p)
+{
+	struct members *m = &s->members;
+
+	m->delimiter = s->delimiter;
+	m->width = s->width;
+	p->from = m->place;
+	p->wrong = !members_take(m, &p->run);
+	p->read = p->run.read;
+	p->first = p->from <= m->begin;
+	p->last = p->run.last;
+	s->given = p->wrong || p->last;
+}
+
+/* What had been in blocks is read again, and passed. */
+static bool pass(struct source *s, struct fault *fault)
+{
+	while (s->passed) {
+		size_t n;
+
+		if (!have(s, 1, fault))
+			return false;
+		n = s->carry.length - s->used;
+		if (!n)
+			break;
+		n = n < s->passed ? n : (size_t)s->passed;
+		s->used += n;
+		s->passed -= n;
+		if (s->used == s->carry.length) {
+			buf_clear(&s->carry);
+			s->used = 0;
+		}
+	}
+	return true;
+}
+
 bool source_next(struct source *s, struct piece *p, struct fault *fault)
 {
 	struct span text;
 	uint64_t total;
 	size_t end = 0;
 
+	p->wrong = false;
+	if (s->sized) {
+		take_members(s, p);
+		return true;
+	}
+	if (!pass(s, fault))
+		return false;
 	if (!s->cut)
 		s->cut = cut_new(s->delimiter);
 	/* A record may be longer than a block: then it is looked at in steps that double. */
@@ -254,12 +314,19 @@ bool source_next(struct source *s, struct piece *p, struct fault *fault)
 
 void source_resume(struct source *s, uint64_t from)
 {
+	s->started = from > s->begin;
+	s->given = false;
+	if (s->sized) {
+		s->sized = false;
+		s->passed = from - s->place;
+		s->place = from;
+		input_ahead(s->input, s->threads);
+		return;
+	}
 	s->plain = false;
 	s->encoded = true;
 	s->by_offset = true;
 	s->offset = s->place = from;
-	s->started = from > s->begin;
-	s->given = false;
 	s->ended = from == s->end;
 	buf_clear(&s->carry);
 	s->used = s->seen = 0;
@@ -270,6 +337,7 @@ void source_resume(struct source *s, uint64_t from)
 void source_free(struct source *s)
 {
 	cut_free(s->cut);
+	members_free(&s->members);
 	buf_free(&s->carry);
 	input_close(s->input);
 }
@@ -278,5 +346,6 @@ void piece_free(struct piece *p)
 {
 	buf_free(&p->raw);
 	buf_free(&p->decoded);
+	members_run_free(&p->run);
 	decoder_free(p->decoder);
 }

@@ -9,6 +9,7 @@
 #include "base/fault.h"
 #include "base/span.h"
 #include "flow/cut.h"
+#include "flow/members.h"
 #include "io/encoding.h"
 #include "io/input.h"
 
@@ -16,10 +17,12 @@
 struct piece {
 	struct span text;	/* whole records, or what was guessed to be */
 	bool first, last;
-	uint64_t from;		/* offset of its first byte in the text, before it is decoded */
+	bool wrong;		/* it is not to be had so: source_resume */
+	uint64_t from, to;	/* offsets of its bytes in the text, before it is decoded */
 	uint64_t read;		/* bytes of the file that had been read for it and those before it */
 	struct buf raw;		/* what text points into, where nothing was decoded */
 	struct buf decoded;
+	struct members_run run;
 	struct decoder *decoder;
 	bool encoded;		/* text is for the decoder still */
 };
@@ -33,7 +36,9 @@ struct source {
 
 	bool plain;		/* blocks are cut by guess, any at once */
 	int fd;
-	uint64_t begin, end;	/* of the text in a plain file */
+	uint64_t begin, end;	/* of the text in a plain file; begin also in members */
+	bool sized;		/* blocks are members, and cut by guess: */
+	struct members members;
 	enum encoding encoding;
 
 	bool encoded;		/* pieces are still to be decoded: in the worker that has them */
@@ -47,6 +52,8 @@ struct source {
 	bool by_offset;		/* in order, but read from this place of a plain file: */
 	uint64_t offset;
 	uint64_t place;		/* of what is not given, in the text as it was encoded */
+	uint64_t passed;	/* bytes that are not to be given again, since they were in a block */
+	int threads;
 };
 
 /*
@@ -64,15 +71,20 @@ bool source_skip(struct source *s, uint64_t lines, struct fault *fault);
 uint64_t source_blocks(const struct source *s);
 /* Loads block i of a plain file, for several threads at once; source_decode is next. */
 bool source_at(const struct source *s, uint64_t i, struct piece *p, struct fault *fault);
-/* Loads the next block, cut where a record really ends; not for several threads at once. False where it fails. */
+/*
+ * Loads the next block, cut where a record really ends, or by guess where it is to be inflated;
+ * not for several threads at once. False where it fails.
+ */
 bool source_next(struct source *s, struct piece *p, struct fault *fault);
 /*
- * What was loaded is decoded, and checked: for several threads at once. Not so GB18030 where
- * `keep`: then the decoder is there, and has been told where the piece begins.
+ * What was loaded is inflated, decoded, and checked: for several threads at once. Not so
+ * GB18030 where `keep`: then the decoder is there, and has been told where the piece begins.
  */
 bool source_decode(const struct source *s, struct piece *p, bool keep, struct fault *fault);
-/* From now on in order, beginning at this place of the plain file. */
+/* From now on in order, beginning at this place of the plain file, or of the text in members. */
 void source_resume(struct source *s, uint64_t from);
+/* Whether blocks are cut by guess. */
+bool source_guesses(const struct source *s);
 void source_free(struct source *s);
 void piece_free(struct piece *p);
 

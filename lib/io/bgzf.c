@@ -112,14 +112,30 @@ void bgzf_opener_free(struct bgzf_opener *o)
 	free(o);
 }
 
-bool bgzf_open(struct bgzf_opener *o, struct span member, struct buf *out)
+/* Inflates up to `most` bytes behind what out has. A zlib status. */
+static int begin(struct bgzf_opener *o, struct span member, size_t most, int flush, struct buf *out)
 {
 	inflateReset(&o->z);
 	o->z.next_in = (const unsigned char *)member.p;
 	o->z.avail_in = (unsigned)member.n;
-	o->z.next_out = (unsigned char *)buf_reserve(out, BGZF_MEMBER);
-	o->z.avail_out = BGZF_MEMBER;
-	if (inflate(&o->z, Z_FINISH) != Z_STREAM_END || o->z.avail_in)
+	o->z.next_out = (unsigned char *)buf_reserve(out, most);
+	o->z.avail_out = (unsigned)most;
+	return inflate(&o->z, flush);
+}
+
+bool bgzf_peek(struct bgzf_opener *o, struct span member, size_t most, struct buf *out)
+{
+	int status = begin(o, member, most, Z_NO_FLUSH, out);
+
+	if ((status != Z_OK && status != Z_STREAM_END) || o->z.avail_out == most)
+		return false;
+	out->length += most - o->z.avail_out;
+	return true;
+}
+
+bool bgzf_open(struct bgzf_opener *o, struct span member, struct buf *out)
+{
+	if (begin(o, member, BGZF_MEMBER, Z_FINISH, out) != Z_STREAM_END || o->z.avail_in)
 		return false;
 	out->length += BGZF_MEMBER - o->z.avail_out;
 	return true;

@@ -314,6 +314,15 @@ void input_ahead(struct input *in, int threads)
 		unpack_ahead(in->unpack, threads);
 }
 
+bool input_sized(const struct input *in, int *fd, uint64_t *size)
+{
+	if (!in->unpack || !unpack_is_sized(in->unpack))
+		return false;
+	*fd = in->file.fd;
+	*size = in->file.total;
+	return in->file.total && in->file.fd != STDIN_FILENO;
+}
+
 bool input_as_is(struct input *in, struct span *head, size_t *bom, enum encoding *encoding)
 {
 	if (!in->keeps || in->failed || !in->decoder)

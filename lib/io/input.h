@@ -49,6 +49,11 @@ uint64_t input_tail(const struct input *in);
 bool input_plain(const struct input *in, int *fd, uint64_t *from, uint64_t *size,
                  enum encoding *encoding);
 /*
+ * Whether it is a regular file of gzip members that say how long they are (io/bgzf.h), as far as
+ * the first of them shows. Then *fd, lent, for pread, and the file had *size bytes.
+ */
+bool input_sized(const struct input *in, int *fd, uint64_t *size);
+/*
  * From now on gzip data are inflated ahead of who reads, in threads of their own (io/unpack.h);
  * with one thread nothing changes. The text is the same.
  */

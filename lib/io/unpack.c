@@ -369,6 +369,11 @@ void unpack_free(struct unpack *u)
 	free(u);
 }
 
+bool unpack_is_sized(const struct unpack *u)
+{
+	return u->sized;
+}
+
 void unpack_ahead(struct unpack *u, int threads)
 {
 	if (u->pool || u->over)

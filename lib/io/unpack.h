@@ -19,6 +19,8 @@ struct unpack;
 struct unpack *unpack_new(struct file *file, struct buf *read, struct fault *fault);
 /* Waits for a read that has begun. */
 void unpack_free(struct unpack *u);
+/* Whether the first member says how long it is. */
+bool unpack_is_sized(const struct unpack *u);
 /*
  * From now on one thread reads and inflates, and does nothing else; sums are checked by whoever
  * takes the text. Where the first member says how long it is (io/bgzf.h) that thread only tells
