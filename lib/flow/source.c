@@ -245,7 +245,7 @@ static void take_members(struct source *s, struct piece *p)
 	p->from = m->place;
 	p->wrong = !members_take(m, &p->run);
 	p->read = p->run.read;
-	p->first = p->from <= m->begin;
+	p->first = p->from <= m->begin && (m->place > m->begin || p->run.last);
 	p->last = p->run.last;
 	s->given = p->wrong || p->last;
 }

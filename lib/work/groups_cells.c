@@ -152,6 +152,10 @@ static void count_rows(struct groups *g)
 	if (most >= g->count)
 		groups_make(g, most);
 	hot = g->hot;
+	if (!g->key_count) {
+		*hot += (int64_t)s->count;
+		return;
+	}
 	for (size_t j = 0; j < s->count; j++)
 		hot[s->groups[s->rows[j]] * step]++;
 }
