@@ -11,7 +11,7 @@
 #include "csv/strict.h"
 
 /* Bytes indexed at a time: text and index stay in the cache until the rows are read. */
-#define BATCH ((size_t)32 << 10)
+#define BATCH ((size_t)64 << 10)
 /* Bytes shown on either side of a stray quote. */
 #define AROUND 24
 

@@ -13,9 +13,11 @@ struct group_column {
 };
 
 struct group_scratch {
-	uint32_t rows[CELLS_ROWS];	/* those that are added, in their order */
+	uint64_t listed;
+	uint32_t rows[CELLS_ROWS];	/* those of `listed`, which are added, in their order */
 	size_t count;
-	uint32_t groups[CELLS_ROWS];	/* by row */
+	uint32_t groups[CELLS_ROWS];	/* by row: its group, */
+	int64_t *hot[CELLS_ROWS];	/* and what is hot of that */
 	struct group_column columns[];	/* of keys, then of figures */
 };
 
@@ -115,6 +117,10 @@ static void look(const struct groups *g, struct cells *c)
 
 static void list_rows(struct group_scratch *s, uint64_t asked)
 {
+	/* As a rule it is all of them again. */
+	if (asked == s->listed)
+		return;
+	s->listed = asked;
 	s->count = 0;
 	for (; asked; asked &= asked - 1)
 		s->rows[s->count++] = (uint32_t)__builtin_ctzll(asked);
@@ -140,24 +146,33 @@ static void find_groups(struct groups *g)
 	}
 }
 
+/* How many groups the keys that were met make. */
+static uint32_t count_groups(const struct groups *g)
+{
+	const struct group_cells *last = g->cells + g->key_count - 1;
+
+	if (!g->key_count)
+		return 1;
+	return g->key_count > 1 ? last->chain.count : last->texts.count;
+}
+
 static void count_rows(struct groups *g)
 {
-	const struct group_scratch *s = g->scratch;
+	struct group_scratch *s = g->scratch;
 	size_t step = 1 + g->figure_count;
-	uint32_t most = 0;
-	int64_t *hot;
 
-	for (size_t j = 0; j < s->count; j++)
-		most = s->groups[s->rows[j]] > most ? s->groups[s->rows[j]] : most;
-	if (most >= g->count)
-		groups_make(g, most);
-	hot = g->hot;
-	if (!g->key_count) {
-		*hot += (int64_t)s->count;
-		return;
+	if (count_groups(g) > g->count)
+		groups_make(g, count_groups(g) - 1);
+	for (size_t j = 0; j < s->count; j++) {
+		uint32_t row = s->rows[j];
+
+		s->hot[row] = g->hot + s->groups[row] * step;
+		if (g->key_count)
+			++*s->hot[row];
 	}
-	for (size_t j = 0; j < s->count; j++)
-		hot[s->groups[s->rows[j]] * step]++;
+	/* One number that waits for itself each time is slow. */
+	if (!g->key_count)
+		*g->hot += (int64_t)s->count;
 }
 
 static void add_absent(struct groups *g, size_t f, uint64_t rows)
@@ -169,15 +184,13 @@ static void add_absent(struct groups *g, size_t f, uint64_t rows)
 static void add_numbers(struct groups *g, size_t f, const int64_t *numbers)
 {
 	const struct group_scratch *s = g->scratch;
-	size_t step = 1 + g->figure_count;
-	int64_t *hot = g->hot + 1 + f;
 
 	for (size_t j = 0; j < s->count; j++) {
-		uint32_t row = s->rows[j], group = s->groups[row];
-		int64_t *sum = &hot[group * step], more;
+		uint32_t row = s->rows[j];
+		int64_t *sum = s->hot[row] + 1 + f, more;
 
 		if (__builtin_add_overflow(*sum, numbers[row], &more)) {
-			groups_spill(sum, groups_cold(g, group, f));
+			groups_spill(sum, groups_cold(g, s->groups[row], f));
 			more = numbers[row];
 		}
 		*sum = more;
@@ -199,7 +212,7 @@ static void add_values(struct groups *g, size_t f, const struct group_column *of
 		int row = __builtin_ctzll(rows);
 		uint32_t group = g->scratch->groups[row];
 
-		groups_hot(g, group)[1 + f] += distinct_add_id(&g->distinct[f], group, of->ids[row]);
+		g->scratch->hot[row][1 + f] += distinct_add_id(&g->distinct[f], group, of->ids[row]);
 	}
 }
 
