@@ -400,7 +400,7 @@ struct span area_above(struct span area, char room[AREA_CODE])
 int area_shared(struct span a, struct span b)
 {
 	int depth = code_depth(a), other = code_depth(b), shared = 0;
-	struct span one, two;
+	size_t i = 0;
 
 	if (depth && other) {
 		while (shared < depth && shared < other &&
@@ -410,7 +410,8 @@ int area_shared(struct span a, struct span b)
 	}
 	if (!a.n || !b.n)
 		return 0;
-	while (span_cut(&a, '/', &one) && span_cut(&b, '/', &two) && span_equal(one, two))
-		shared++;
-	return shared;
+	for (; i < a.n && i < b.n && a.p[i] == b.p[i]; i++)
+		shared += a.p[i] == '/';
+	/* The name at which they part is one of both where it ends in both. */
+	return shared + ((i == a.n || a.p[i] == '/') && (i == b.n || b.p[i] == '/'));
 }

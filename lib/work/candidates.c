@@ -48,41 +48,51 @@ static size_t get(struct candidates_search *s, uint32_t place, enum index_kind k
 			continue;
 		s->seen[cell[i]] = s->turn;
 		s->found[found++] = cell[i];
+		/* They are all over the list, and each is looked at soon. */
+		__builtin_prefetch(&s->all->resources->all[cell[i]]);
+		__builtin_prefetch(&s->all->resources->all[cell[i]].areas);
 	}
 	return found;
 }
 
-/* Every area that contains the need's, and that of resources that name none. */
-static size_t get_areas(struct candidates_search *s, enum index_kind kind, enum index_side side,
-    uint32_t code, struct span area, size_t found)
-{
-	const struct tree *areas = &s->all->index.areas;
-	bool exact;
+/* For any area, or for those that contain one: `area` is the nearest of these that is known. */
+struct range {
+	bool anywhere;
+	uint32_t area;			/* TREE_NONE: none of them */
+};
 
-	if (!area.n)
+/* The areas that contain the need's, and resources that name none. */
+static size_t get_areas(struct candidates_search *s, enum index_kind kind, enum index_side side,
+    uint32_t code, struct range range, size_t found)
+{
+	const uint32_t *up = s->all->index.areas.up;
+
+	if (range.anywhere)
 		return get(s, INDEX_ANYWHERE, kind, side, code, found);
-	for (uint32_t id = tree_find(areas, area, &exact); id != TREE_NONE; id = areas->up[id])
+	for (uint32_t id = range.area; id != TREE_NONE; id = up[id])
 		found = get(s, index_place(id), kind, side, code, found);
 	return get(s, INDEX_EVERYWHERE, kind, side, code, found);
 }
 
 static size_t get_code(struct candidates_search *s, enum index_kind kind, struct span code,
-    struct span area, size_t found)
+    struct range range, size_t found)
 {
 	const struct tree *codes = &s->all->index.codes;
 	bool exact;
 	uint32_t id = tree_find(codes, code, &exact);
 
 	if (exact && id != TREE_NONE)
-		found = get_areas(s, kind, INDEX_BELOW, id, area, found);
+		found = get_areas(s, kind, INDEX_BELOW, id, range, found);
 	for (; id != TREE_NONE; id = codes->up[id])
-		found = get_areas(s, kind, INDEX_AT, id, area, found);
+		found = get_areas(s, kind, INDEX_AT, id, range, found);
 	return found;
 }
 
 /* What could do it, for the first of the tests; area: the need's, or none to ask for any. */
 static size_t get_all(struct candidates_search *s, const struct want *need, struct span area)
 {
+	bool exact;
+	const struct range range = {!area.n, tree_find(&s->all->index.areas, area, &exact)};
 	struct span rest = need->services, service;
 	size_t found = 0;
 
@@ -91,10 +101,10 @@ static size_t get_all(struct candidates_search *s, const struct want *need, stru
 		s->turn = 1;
 	}
 	while (codes_next(&rest, &service))
-		found = get_code(s, INDEX_SERVICE, service, area, found);
+		found = get_code(s, INDEX_SERVICE, service, range, found);
 	if (need->category.n)
 		found = get_code(s, need->services.n ? INDEX_UNNAMED : INDEX_CATEGORY,
-		    need->category, area, found);
+		    need->category, range, found);
 	return found;
 }
 

@@ -78,14 +78,16 @@ struct meeting {
 static struct assign_pair make_pair(const struct meeting *at)
 {
 	const struct matter *m = at->p->matter;
-
-	return (struct assign_pair){
+	struct assign_pair pair = {
 		.need = at->need,
 		.resource = at->resource,
 		.hash = (uint32_t)hash_mix(at->hash, at->p->hash[at->resource]),
-		.claims = (uint8_t)claims_count(m->claims, m->needs->all[at->need].id,
-		    m->resources->all[at->resource].id),
 	};
+
+	if (m->claims->pairs.count)
+		pair.claims = (uint8_t)claims_count(m->claims, m->needs->all[at->need].id,
+		    m->resources->all[at->resource].id);
+	return pair;
 }
 
 static struct assign_pair judge_pair(const struct meeting *at)
@@ -137,6 +139,8 @@ const struct assign_pair *pairs_of(struct pairs_search *s, uint32_t need, size_t
 		s->room = most * 2;
 		s->found = mem_resize(s->found, s->room, sizeof *s->found);
 	}
+	for (size_t k = 0; found && k < most; k++)
+		__builtin_prefetch(&p->hash[found[k]]);
 	for (size_t k = 0; k < most; k++) {
 		at.resource = given ? given[k].resource : found[k];
 		if (is_released(&at))

@@ -80,6 +80,8 @@ static enum score_case service_case(const struct want *need, const struct want *
 {
 	if (!need->services.n || !resource->services.n)
 		return SCORE_SERVICE_CATEGORY;
+	if (span_equal(need->services, resource->services))
+		return SCORE_SERVICE_SAME;
 	return least_distance(need->services, resource->services) == 0 ? SCORE_SERVICE_SAME
 								       : SCORE_SERVICE_NEAR;
 }
