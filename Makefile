@@ -111,6 +111,7 @@ bench:
 	@$(MAKE) all $(BENCHES)
 	@$(PLACES) scripts/bench
 	@$(PLACES) scripts/markets
+	@$(PLACES) scripts/plans
 demo:
 	@scripts/deps
 	@$(MAKE) -s --no-print-directory all

@@ -122,4 +122,9 @@ fails 'a full disk, in threads' 2 'cannot write: No space left' \
 same 'a reader that goes away, in threads' 'plan_id 0' 'match -j3 -r resources.csv --possible \
 	needs.csv 2>err | head -c 7; echo " $(wc -c <err)"'
 
+same 'the bench of plans runs, and its plans are the same' '8 same' \
+	"NEEDS=200 TOOLS='${lists%/*}' LISTS='$PWD' '$root/scripts/plans' | grep -c 'same |$' |
+		sed 's/$/ same/'"
+fails 'the bench of no plans' 2 'NEEDS is a number' "NEEDS=few '$root/scripts/plans'"
+
 finish

@@ -167,7 +167,8 @@ static enum date_period coarsest(struct date d)
 void date_write(struct date d, struct buf *out)
 {
 	bool open = d.first == DATE_OPEN_FIRST || d.last == DATE_OPEN_LAST;
-	enum date_period p = open ? PERIOD_DAY : coarsest(d);
+	/* Most are one day, and that is looked no further at. */
+	enum date_period p = open || d.first == d.last ? PERIOD_DAY : coarsest(d);
 
 	if (!open && period_of(d.first, p).last == d.last) {
 		period_write(d.first, p, out);

@@ -267,8 +267,10 @@ void score_reason(const struct score_weights *w, const struct score *s, const st
 		first = false;
 		fill_in(w->text[s->cases[i]], &words, out);
 		points = s->cases[i] == SCORE_GIVEN ? s->points : w->points[s->cases[i]];
-		if (points)
-			buf_printf(out, " +%d", points);
+		if (points) {
+			buf_text(out, " +");
+			buf_int(out, points);
+		}
 	}
 	buf_free(&window);
 	buf_free(&quantity);
