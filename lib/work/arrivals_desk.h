@@ -107,5 +107,7 @@ void desk_raise(struct desk *d);
 uint32_t desk_send(struct desk *d, uint32_t need, uint32_t units);
 /* A lane gets so many units more. */
 void desk_add(struct desk *d, uint64_t lane, uint32_t units);
+/* The taker that the link leads to, which has nothing left, is taken out of its list. */
+void desk_unlist(struct desk *d, uint32_t *link);
 
 #endif

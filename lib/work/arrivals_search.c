@@ -124,12 +124,7 @@ static void follow_node(struct desk *d, uint32_t node)
 		uint32_t need = lane_need(a, t->lane);
 
 		if (!*lane_units(a, t->lane)) {
-			uint32_t after = t->next;
-
-			a->listed[t->lane] = false;
-			t->next = d->unused;
-			d->unused = *link;
-			*link = after;
+			desk_unlist(d, link);
 			continue;
 		}
 		if (a->need_seen[need] != d->search) {
@@ -196,6 +191,16 @@ void desk_add(struct desk *d, uint64_t lane, uint32_t units)
 	node = lane_node(a, lane);
 	d->takers[taker] = (struct taker){lane, a->taker[node]};
 	a->taker[node] = taker;
+}
+
+void desk_unlist(struct desk *d, uint32_t *link)
+{
+	const uint32_t taker = *link;
+
+	*link = d->takers[taker].next;
+	d->a->listed[d->takers[taker].lane] = false;
+	d->takers[taker].next = d->unused;
+	d->unused = taker;
 }
 
 /* The lane that the way ends with. */

@@ -5,16 +5,14 @@
 
 #include "base/mem.h"
 #include "work/arrivals_desk.h"
+#include "work/suitors.h"
 
 /* The searches forward are those of the desk; back go those for what could fill a resource. */
 struct mend {
 	struct desk d;
 	const uint32_t *member;
 	uint32_t needs, members;
-	uint64_t base;			/* the first pair of the part */
-	uint64_t *first;		/* by resource of the part, and one more: its pairs in at[] */
-	uint32_t *at;			/* pairs, from base */
-	uint32_t *place;		/* by resource: which of the part it is */
+	struct suitors suitors;
 	worth *need_way;		/* by need, of the search that saw it */
 	uint64_t *to_pair;		/* by need: the pair that it would have more of */
 	uint32_t *left;			/* by need: units that are nowhere */
@@ -81,32 +79,6 @@ static bool place_left(struct mend *m)
 	return true;
 }
 
-/* The pairs of each resource. */
-static void index_back(struct mend *m)
-{
-	const struct arrivals *a = m->d.a;
-	const struct assign_pair *pair = a->problem->pair;
-
-	m->base = a->first_pair[m->member[0]];
-	m->first = mem_zero((size_t)m->members - m->needs + 1, sizeof *m->first);
-	for (uint32_t k = m->needs; k < m->members; k++)
-		m->place[m->member[k] - a->problem->needs] = k - m->needs;
-	for (uint32_t k = 0; k < m->needs; k++)
-		for (uint64_t p = a->first_pair[m->member[k]];
-		     p < a->first_pair[m->member[k] + 1]; p++)
-			if (a->problem->capacity[pair[p].resource])
-				m->first[m->place[pair[p].resource]]++;
-	for (uint32_t k = 0; k < m->members - m->needs; k++)
-		m->first[k + 1] += m->first[k];
-	m->at = mem_alloc((m->first[m->members - m->needs] + 1) * sizeof *m->at);
-	for (uint32_t k = 0; k < m->needs; k++)
-		for (uint64_t p = a->first_pair[m->member[k]];
-		     p < a->first_pair[m->member[k] + 1]; p++)
-			if (a->problem->capacity[pair[p].resource])
-				m->at[--m->first[m->place[pair[p].resource]]]
-					= (uint32_t)(p - m->base);
-}
-
 /* A resource that would have less: its place in the heap, or the end where its price falls to 0. */
 static void reach_back(struct mend *m, uint64_t pair, worth way)
 {
@@ -150,11 +122,11 @@ static void follow_back(struct mend *m, uint32_t j)
 {
 	struct desk *d = &m->d;
 	struct arrivals *a = d->a;
-	const uint32_t k = m->place[j];
+	const uint64_t *first = &m->suitors.first[m->suitors.place[j]];
 
-	d->looks += m->first[k + 1] - m->first[k];
-	for (uint64_t x = m->first[k]; x < m->first[k + 1]; x++) {
-		const uint64_t p = m->base + m->at[x];
+	d->looks += first[1] - first[0];
+	for (uint64_t x = first[0]; x < first[1]; x++) {
+		const uint64_t p = m->suitors.base + m->suitors.at[x];
 		const uint32_t need = a->problem->pair[p].need;
 		worth way = a->way[j] + a->need_price[need] - gain_of(a, p, urgency_of(a, need));
 
@@ -326,22 +298,19 @@ bool mend_plan(struct arrivals *a, const uint32_t *member, uint32_t needs, uint3
 
 	desk_init(&m.d, a, member, needs, members);
 	m.d.looks_most = looks;
-	m.place = mem_zero((size_t)a->problem->resources + 1, sizeof *m.place);
+	suitors_init(&m.suitors, a->problem, a->first_pair, member, needs, members);
 	m.need_way = mem_zero((size_t)a->problem->needs + 1, sizeof *m.need_way);
 	m.to_pair = mem_zero((size_t)a->problem->needs + 1, sizeof *m.to_pair);
 	m.left = mem_zero((size_t)a->problem->needs + 1, sizeof *m.left);
 	for (uint32_t k = 0; k < needs; k++)
 		keep_best(&m, member[k]);
-	index_back(&m);
 	good = place_left(&m) && fill(&m);
 	if (good)
 		sink_all(&m);
 	desk_free(&m.d);
-	free(m.place);
+	suitors_free(&m.suitors);
 	free(m.need_way);
 	free(m.to_pair);
 	free(m.left);
-	free(m.first);
-	free(m.at);
 	return good;
 }

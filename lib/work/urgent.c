@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "work/arrivals_desk.h"
+#include "work/overflow.h"
 
 /* Those who have the resource may go elsewhere. */
 static uint32_t follow(struct desk *d, uint32_t resource, uint32_t count)
@@ -68,8 +68,8 @@ static bool place_round(struct desk *d, const uint32_t *member, uint32_t needs, 
 	for (uint32_t k = 0; k < needs; k++) {
 		if (problem->urgency[member[k]] != step)
 			continue;
-		while (left[k] && find_room(d, member[k])) {
-			left[k] -= desk_send(d, member[k], left[k]);
+		while (left[member[k]] && find_room(d, member[k])) {
+			left[member[k]] -= desk_send(d, member[k], left[member[k]]);
 			any = true;
 		}
 	}
@@ -77,13 +77,14 @@ static bool place_round(struct desk *d, const uint32_t *member, uint32_t needs, 
 }
 
 /* What the last round saw, which was in vain, has no way to room. */
-static void place_step(struct desk *d, const uint32_t *member, uint32_t needs, int step,
-    uint32_t *left)
+static void place_step(struct overflow *o, int step, uint32_t *left)
 {
+	struct desk *d = o->d;
 	struct arrivals *a = d->a;
 	const worth weight = ASSIGN_STEPS + 1 - step;
 
-	while (place_round(d, member, needs, step, left))
+	overflow_run(o, step, left);
+	while (place_round(d, o->member, o->needs, step, left))
 		;
 	for (uint32_t k = 0; k < d->done_count; k++)
 		a->resource_price[d->done[k]] = weight << arrivals_urgency(a);
@@ -91,12 +92,14 @@ static void place_step(struct desk *d, const uint32_t *member, uint32_t needs, i
 
 void urgent_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uint32_t members)
 {
-	uint32_t *left = mem_alloc(((size_t)needs + 1) * sizeof *left);
+	uint32_t *left = mem_zero((size_t)a->problem->needs + 1, sizeof *left);
+	struct overflow o;
 	struct desk d;
 
 	desk_init(&d, a, member, needs, members);
+	overflow_init(&o, &d, member, needs, members);
 	for (uint32_t k = 0; k < needs; k++) {
-		left[k] = a->problem->quantity[member[k]];
+		left[member[k]] = a->problem->quantity[member[k]];
 		for (uint64_t p = a->first_pair[member[k]]; p < a->first_pair[member[k] + 1]; p++)
 			a->units[p] = 0;
 	}
@@ -107,7 +110,8 @@ void urgent_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uint
 		a->spare[j] = a->problem->capacity[j];
 	}
 	for (int step = 1; step <= ASSIGN_STEPS; step++)
-		place_step(&d, member, needs, step, left);
+		place_step(&o, step, left);
 	free(left);
+	overflow_free(&o);
 	desk_free(&d);
 }
