@@ -5,42 +5,10 @@
 
 #include "base/mem.h"
 #include "work/arrivals_desk.h"
+#include "work/auction_desk.h"
 
-/* FRACTION bits are for hashes, the others for sums along a way: of 64 in all. */
-enum { FRACTION = 4, WAY = 12, CLAIMS = 2 };
-
-struct bid {
-	int64_t price;
-	uint64_t pair;
-	uint32_t units;
-};
-
-/* Those who have a resource, the lowest bid first: a heap. */
-struct lot {
-	struct bid *bid;
-	uint32_t count, room;
-};
-
-struct auction {
-	struct arrivals *a;
-	const uint32_t *member;
-	uint32_t needs, members;
-	int score_bits, claim_bits;
-	int64_t epsilon;
-	int64_t *price;			/* by resource */
-	struct lot *lot;		/* by resource */
-	uint32_t *left;			/* by need: units that it bids for */
-	uint32_t *queue;		/* needs that bid, round and round */
-	uint32_t first, waiting;
-};
-
-static int64_t value_at(const struct auction *c, const struct assign_pair *pair, int64_t urgency)
-{
-	int64_t claims = (int64_t)pair->claims << c->score_bits;
-
-	return urgency + claims + ((int64_t)pair->score << FRACTION)
-		+ (pair->hash >> (32 - FRACTION));
-}
+/* Bits for sums along a way, of 64 in all. */
+enum { FRACTION = AUCTION_FRACTION, WAY = 12, CLAIMS = 2 };
 
 static void sift_up(struct lot *lot, struct bid bid)
 {
@@ -76,35 +44,79 @@ static void wait(struct auction *c, uint32_t need, uint32_t units)
 	c->left[need] += units;
 }
 
-/* The resource takes the bid, and turns out the lowest where it has not so much. */
+/*
+ * What each would pay now: others have become dearer since it bid. The lowest is who loses
+ * least by being turned out, whose way to room is the shortest where prices were raised.
+ */
+static void stamp(struct auction *c, uint32_t j)
+{
+	const struct assign_problem *problem = c->a->problem;
+	struct lot *lot = &c->lot[j];
+	const uint32_t count = lot->count;
+
+	lot->count = 0;
+	for (uint32_t k = 0; k < count; k++) {
+		struct bid b = lot->bid[k];
+		const uint32_t need = problem->pair[b.pair].need;
+		const int64_t urgency = auction_urgency(c, need);
+		int64_t next = 0;
+
+		for (uint64_t p = c->a->first_pair[need]; p < c->a->first_pair[need + 1]; p++) {
+			const struct assign_pair *pair = &problem->pair[p];
+			int64_t gain = auction_gain(c, pair, urgency);
+
+			if (gain > next && p != b.pair && problem->capacity[pair->resource])
+				next = gain;
+		}
+		b.price = c->price[j] + auction_gain(c, &problem->pair[b.pair], urgency) - next
+			+ c->epsilon;
+		sift_up(lot, b);
+	}
+}
+
+/* The lowest bids are turned out, in all so many units. */
+static void turn_out(struct auction *c, uint32_t j, uint32_t over)
+{
+	struct lot *lot = &c->lot[j];
+
+	if (c->stamped)
+		stamp(c, j);
+	while (over) {
+		struct bid *lowest = &lot->bid[0];
+		const uint32_t units = lowest->units < over ? lowest->units : over;
+
+		over -= units;
+		lowest->units -= units;
+		c->a->units[lowest->pair] -= units;
+		if (c->stamped && lowest->price > c->price[j])
+			c->price[j] = lowest->price;
+		wait(c, c->a->problem->pair[lowest->pair].need, units);
+		if (!lowest->units)
+			drop_lowest(lot);
+	}
+}
+
+/*
+ * The resource takes the bid, and turns others out where it has not so much. Its price
+ * becomes the lowest bid that is left, or, where lots are stamped, that of who was turned
+ * out: as little more as there can be, so that ways of others stay as they are.
+ */
 static void take(struct auction *c, uint32_t j, struct bid bid)
 {
 	struct lot *lot = &c->lot[j];
 	uint32_t *spare = &c->a->spare[j];
+	const uint32_t over = bid.units > *spare ? bid.units - *spare : 0;
 
 	if (lot->count == lot->room) {
 		lot->room = lot->room ? lot->room * 2 : 4;
 		lot->bid = mem_resize(lot->bid, lot->room, sizeof *lot->bid);
 	}
 	sift_up(lot, bid);
-	if (*spare >= bid.units) {
-		*spare -= bid.units;
-	} else {
-		uint32_t over = bid.units - *spare;
-
-		*spare = 0;
-		while (over) {
-			struct bid *lowest = &lot->bid[0];
-			uint32_t units = lowest->units < over ? lowest->units : over;
-
-			over -= units;
-			lowest->units -= units;
-			wait(c, c->a->problem->pair[lowest->pair].need, units);
-			if (!lowest->units)
-				drop_lowest(lot);
-		}
-	}
-	if (!*spare && lot->bid[0].price > c->price[j])
+	c->a->units[bid.pair] += bid.units;
+	*spare -= bid.units - over;
+	if (over)
+		turn_out(c, j, over);
+	if (!c->stamped && !*spare && lot->bid[0].price > c->price[j])
 		c->price[j] = lot->bid[0].price;
 }
 
@@ -112,8 +124,7 @@ static void take(struct auction *c, uint32_t j, struct bid bid)
 static void bid(struct auction *c, uint32_t need)
 {
 	const struct assign_problem *problem = c->a->problem;
-	const int64_t urgency = (int64_t)(ASSIGN_STEPS + 1 - problem->urgency[need])
-		<< (c->score_bits + c->claim_bits);
+	const int64_t urgency = auction_urgency(c, need);
 	int64_t best = -1, next = 0;
 	uint32_t units = c->left[need], j;
 	uint64_t chosen = 0;
@@ -121,7 +132,7 @@ static void bid(struct auction *c, uint32_t need)
 	c->left[need] = 0;
 	for (uint64_t p = c->a->first_pair[need]; p < c->a->first_pair[need + 1]; p++) {
 		const struct assign_pair *pair = &problem->pair[p];
-		int64_t gain = value_at(c, pair, urgency) - c->price[pair->resource];
+		int64_t gain = auction_gain(c, pair, urgency);
 
 		if (gain <= next || !problem->capacity[pair->resource])
 			continue;
@@ -133,8 +144,10 @@ static void bid(struct auction *c, uint32_t need)
 			next = gain;
 		}
 	}
-	if (best < 0)
+	if (best < 0) {
+		c->out++;
 		return;
+	}
 	j = problem->pair[chosen].resource;
 	if (units > problem->capacity[j]) {
 		wait(c, need, units - problem->capacity[j]);
@@ -161,22 +174,39 @@ static void begin_round(struct auction *c, int64_t last)
 		c->lot[j].count = 0;
 	}
 	c->first = c->waiting = 0;
-	for (uint32_t m = 0; m < c->needs; m++)
+	for (uint32_t m = 0; m < c->needs; m++) {
 		c->left[c->member[m]] = 0;
+		for (uint64_t p = c->a->first_pair[c->member[m]];
+		     p < c->a->first_pair[c->member[m] + 1]; p++)
+			c->a->units[p] = 0;
+	}
 	for (uint32_t m = 0; m < c->needs; m++)
 		wait(c, c->member[m], problem->quantity[c->member[m]]);
 }
 
-/* The last few would bid for a long time; the mending finds a place for them. */
+/*
+ * The last few would bid for a long time. Where many have given up, a place for them is
+ * near and the mending finds it. Where not, prices are raised now and then so that those
+ * who wait have a way before them.
+ */
 static void run_round(struct auction *c)
 {
 	const uint64_t most = 40 * (uint64_t)c->needs;
+	uint64_t raise = 2 * (uint64_t)c->needs;
 
+	c->out = 0;
+	c->stamped = false;
 	for (uint64_t bids = 0; c->waiting && bids < most; bids++) {
 		uint32_t need = c->queue[c->first];
 
-		if (bids >= c->needs && c->waiting <= c->needs / 500)
-			break;
+		if (c->out > c->needs / 100) {
+			if (bids >= c->needs && c->waiting <= c->needs / 500)
+				break;
+		} else if (bids >= raise) {
+			auction_raise(c);
+			c->stamped = true;
+			raise = bids + c->needs;
+		}
 		c->first = c->first + 1 < c->needs ? c->first + 1 : 0;
 		c->waiting--;
 		bid(c, need);
@@ -225,6 +255,7 @@ static void start(struct auction *c)
 	c->epsilon = INT64_C(1) << (c->score_bits + FRACTION - 1);
 	c->score_bits += FRACTION + WAY;
 	c->claim_bits = CLAIMS + WAY;
+	suitors_init(&c->suitors, problem, a->first_pair, c->member, c->needs, c->members);
 	c->price = mem_zero((size_t)problem->resources + 1, sizeof *c->price);
 	c->lot = mem_zero((size_t)problem->resources + 1, sizeof *c->lot);
 	c->left = mem_zero((size_t)problem->needs + 1, sizeof *c->left);
@@ -247,10 +278,9 @@ static void finish(struct auction *c)
 		worth price = widen(c, c->price[j]);
 
 		a->resource_price[j] = price > 0 ? price : 0;
-		for (uint32_t k = 0; k < lot->count; k++)
-			a->units[lot->bid[k].pair] += lot->bid[k].units;
 		free(lot->bid);
 	}
+	suitors_free(&c->suitors);
 	free(c->price);
 	free(c->lot);
 	free(c->left);

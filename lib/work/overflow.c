@@ -148,7 +148,7 @@ static void pour(struct overflow *o, uint64_t pair, uint32_t units)
 	o->over[j] += units - fits;
 }
 
-/* The taker gives up what is too much: for what is lower, or, where that is the end, for nothing. */
+/* The taker gives up what is too much, for what is lower, or at the end for nothing. */
 static void give_up(struct overflow *o, uint64_t pair, int step, uint32_t *left)
 {
 	struct arrivals *a = o->d->a;

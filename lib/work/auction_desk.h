@@ -1,0 +1,63 @@
+/* auction_desk.h - the bidding at hand, in numbers of 64 bits */
+#ifndef WORK_AUCTION_DESK_H
+#define WORK_AUCTION_DESK_H
+
+#include "work/arrivals.h"
+#include "work/suitors.h"
+
+/* FRACTION bits are for hashes. */
+enum { AUCTION_FRACTION = 4 };
+
+struct bid {
+	int64_t price;
+	uint64_t pair;
+	uint32_t units;
+};
+
+/* Those who have a resource, the lowest bid first: a heap. */
+struct lot {
+	struct bid *bid;
+	uint32_t count, room;
+};
+
+struct auction {
+	struct arrivals *a;
+	const uint32_t *member;
+	uint32_t needs, members;
+	int score_bits, claim_bits;
+	int64_t epsilon;
+	int64_t *price;			/* by resource */
+	struct lot *lot;		/* by resource */
+	uint32_t *left;			/* by need: units that it bids for */
+	uint32_t *queue;		/* needs that bid, round and round */
+	uint32_t first, waiting;
+	uint32_t out;			/* needs that have given up */
+	bool stamped;			/* lots are stamped anew before one is turned out */
+	struct suitors suitors;
+};
+
+static inline int64_t auction_urgency(const struct auction *c, uint32_t need)
+{
+	return (int64_t)(ASSIGN_STEPS + 1 - c->a->problem->urgency[need])
+		<< (c->score_bits + c->claim_bits);
+}
+
+/* What the need gains by a unit of the pair; urgency: its own. */
+static inline int64_t auction_gain(const struct auction *c, const struct assign_pair *pair,
+    int64_t urgency)
+{
+	int64_t claims = (int64_t)pair->claims << c->score_bits;
+
+	return urgency + claims + ((int64_t)pair->score << AUCTION_FRACTION)
+		+ (pair->hash >> (32 - AUCTION_FRACTION)) - c->price[pair->resource];
+}
+
+/*
+ * Raises prices so that those who wait have a way before them: each resource by as many
+ * epsilons as lie between it and room, over those who have it, but by no more than the
+ * farthest of the waiting needs. Who has something still gains most by it, but for
+ * epsilon.
+ */
+void auction_raise(struct auction *c);
+
+#endif
