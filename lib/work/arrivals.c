@@ -9,6 +9,10 @@
 #include "work/auction.h"
 #include "work/mend.h"
 #include "work/urgent.h"
+#include "work/even.h"
+#include <stdio.h>
+#include <time.h>
+static double T(void){struct timespec t;clock_gettime(CLOCK_MONOTONIC,&t);return t.tv_sec+t.tv_nsec/1e9;}
 
 /* Looks at each pair, on the average, after which a way of solving is given up. */
 enum { BIDDING = 30, MENDING = 300 };
@@ -175,16 +179,13 @@ static bool arrive_all(struct desk *d, const uint32_t *member, uint32_t needs)
  * each pair. Where fairness has a say there is only the simplex method, which needs
  * about so many as the second, if more steadily.
  */
-static uint64_t most_looks(const struct arrivals *a, const uint32_t *member, uint32_t needs,
-    uint32_t members)
+static uint64_t most_looks(const struct arrivals *a, const uint32_t *member, uint32_t needs)
 {
-	uint64_t pairs = 0, root = 8;
+	uint64_t pairs = 0;
 
 	for (uint32_t k = 0; k < needs; k++)
 		pairs += a->first_pair[member[k] + 1] - a->first_pair[member[k]];
-	while (root * root < members)
-		root++;
-	return (a->problem->fair ? 3 * root : BIDDING) * pairs;
+	return BIDDING * pairs;
 }
 
 static uint32_t count_needs(const struct arrivals *a, const uint32_t *member, uint32_t members)
@@ -203,7 +204,7 @@ bool arrivals_solve(struct arrivals *a, const uint32_t *member, uint32_t members
 	bool good;
 
 	desk_init(&d, a, member, needs, members);
-	d.looks_most = most_looks(a, member, needs, members);
+	d.looks_most = most_looks(a, member, needs);
 	good = arrive_all(&d, member, needs);
 	desk_free(&d);
 	if (good || a->problem->fair)
@@ -231,9 +232,16 @@ bool arrivals_solve_fair(struct arrivals *a, const uint32_t *member, uint32_t me
 	bool good;
 
 	desk_init(&d, a, member, needs, members);
-	d.looks_most = UINT64_MAX;
+	d.looks_most = most_looks(a, member, needs);
 	list_takers(&d, member, needs);
 	good = arrive_all(&d, member, needs);
 	desk_free(&d);
+	if (good)
+		return true;
+	uint32_t m=members; while (m && member[m-1]>=a->problem->needs+a->problem->resources) m--;
+	double t0=T(); urgent_run(a, member, needs, m); fprintf(stderr,"urgent %.3f\n", T()-t0); t0=T(); even_run(a, member, needs, members);fprintf(stderr,"even %.3f\n", T()-t0);
+	t0=T(); auction_run(a,member,needs,members);fprintf(stderr,"auction %.3f\n", T()-t0);t0=T();
+	good= mend_plan(a, member, needs, members, MENDING / BIDDING * d.looks_most);
+	fprintf(stderr,"mend %d %.3f\n", good, T()-t0);
 	return good;
 }

@@ -80,11 +80,31 @@ static inline worth group_price(const struct arrivals *a, uint32_t need)
 	return a->resource_price[a->problem->resources + a->problem->group[need]];
 }
 
-/* What one more unit left out costs the group. */
-static inline worth next_cost(const struct arrivals *a, uint32_t group)
+/* What a unit of the pair gains over the price; urgency: that of its need. */
+static inline worth pair_gain(const struct arrivals *a, uint64_t p, worth urgency)
 {
-	return (worth)piece_cost(a->unserved[group] + 1, a->asked[group])
-		<< (a->hash_bits + a->score_bits + a->claim_bits);
+	const struct assign_pair *pair = &a->problem->pair[p];
+
+	return value_of(a, pair, urgency) - a->resource_price[pair->resource];
+}
+
+static inline int fair_shift(const struct arrivals *a)
+{
+	return a->hash_bits + a->score_bits + a->claim_bits;
+}
+
+/* What it costs the group to leave out the unit of that number, from 1. */
+static inline worth unit_cost(const struct arrivals *a, uint32_t group, int64_t number)
+{
+	return (worth)piece_cost(number, a->asked[group]) << fair_shift(a);
+}
+
+/* How many units the group leaves out at its price. */
+static inline int64_t units_at_price(const struct arrivals *a, uint32_t group)
+{
+	const worth price = a->resource_price[a->problem->resources + group];
+
+	return piece_end((int64_t)(price >> fair_shift(a)), a->asked[group]);
 }
 
 /* The desk of a part: needs, resources, then groups where they have a say. Owned. */

@@ -71,13 +71,15 @@ static void reach_resource(struct desk *d, uint64_t pair, worth way)
 	a->by_lane[j] = pair;
 }
 
-/* A unit of the need would be left out: at the price of its group, and what that lacks of a unit's. */
+/* A unit of the need would be left out: at the price of its group, and what that lacks of the cost. */
 static void reach_group(struct desk *d, uint32_t need, worth way)
 {
 	const struct arrivals *a = d->a;
 	const uint32_t group = a->problem->group[need], node = a->problem->resources + group;
-	const worth lack = next_cost(a, group) - a->resource_price[node];
+	worth lack = unit_cost(a, group, a->unserved[group] + 1) - a->resource_price[node];
 
+	if (lack < 0)
+		lack = 0;
 	if (lack && !desk_reach(d, node, a->problem->pairs + need, way))
 		return;
 	if (way + lack < d->best) {
@@ -209,21 +211,25 @@ static uint64_t last_lane(const struct desk *d)
 	return d->is_drop ? d->a->problem->pairs + d->end : d->a->by_lane[d->end];
 }
 
-/* How many units of a group's cost the same as the next. */
+/* How many units the group leaves out at its price, or at the cost of the next. */
+static int64_t room_of_group(const struct arrivals *a, uint32_t group)
+{
+	const int64_t unserved = a->unserved[group], asked = a->asked[group];
+	const int64_t next = piece_end(piece_cost(unserved + 1, asked), asked);
+	const int64_t most = units_at_price(a, group);
+
+	return (most > next ? most : next) - unserved;
+}
+
+
 static uint32_t room_at_end(const struct desk *d, uint32_t units)
 {
 	const struct arrivals *a = d->a;
-	int64_t room, unserved, asked;
+	int64_t room;
 
-	if (!d->is_drop) {
-		room = a->spare[d->end];
-	} else if (d->fair) {
-		unserved = a->unserved[a->problem->group[d->end]];
-		asked = a->asked[a->problem->group[d->end]];
-		room = piece_end(piece_cost(unserved + 1, asked), asked) - unserved;
-	} else {
+	if (d->is_drop && !d->fair)
 		return units;
-	}
+	room = d->is_drop ? room_of_group(a, a->problem->group[d->end]) : a->spare[d->end];
 	return room < units ? (uint32_t)room : units;
 }
 

@@ -1,4 +1,4 @@
-/* suitors.c - by resource, the pairs that it is in */
+/* suitors.c - by resource or group, the needs that it could have */
 #include "work/suitors.h"
 
 #include <stdlib.h>
@@ -9,25 +9,34 @@ void suitors_init(struct suitors *s, const struct assign_problem *problem,
     const uint64_t *first_pair, const uint32_t *member, uint32_t needs, uint32_t members)
 {
 	const struct assign_pair *pair = problem->pair;
-	const uint32_t resources = members - needs;
+	const uint32_t nodes = members - needs, groups = problem->needs + problem->resources;
+	const bool fair = members && member[members - 1] >= groups;
+	const size_t places = (size_t)problem->resources + (fair ? problem->groups : 0);
 
 	s->base = first_pair[member[0]];
-	s->first = mem_zero((size_t)resources + 1, sizeof *s->first);
-	s->place = mem_alloc(((size_t)problem->resources + 1) * sizeof *s->place);
+	s->first = mem_zero((size_t)nodes + 1, sizeof *s->first);
+	s->place = mem_alloc((places + 1) * sizeof *s->place);
 	for (uint32_t k = needs; k < members; k++)
 		s->place[member[k] - problem->needs] = k - needs;
-	for (uint32_t k = 0; k < needs; k++)
+	for (uint32_t k = 0; k < needs; k++) {
 		for (uint64_t p = first_pair[member[k]]; p < first_pair[member[k] + 1]; p++)
 			if (problem->capacity[pair[p].resource])
 				s->first[s->place[pair[p].resource]]++;
-	for (uint32_t k = 0; k < resources; k++)
+		if (fair)
+			s->first[s->place[problem->resources + problem->group[member[k]]]]++;
+	}
+	for (uint32_t k = 0; k < nodes; k++)
 		s->first[k + 1] += s->first[k];
-	s->at = mem_alloc((s->first[resources] + 1) * sizeof *s->at);
-	for (uint32_t k = 0; k < needs; k++)
+	s->at = mem_alloc((s->first[nodes] + 1) * sizeof *s->at);
+	for (uint32_t k = 0; k < needs; k++) {
 		for (uint64_t p = first_pair[member[k]]; p < first_pair[member[k] + 1]; p++)
 			if (problem->capacity[pair[p].resource])
 				s->at[--s->first[s->place[pair[p].resource]]]
 					= (uint32_t)(p - s->base);
+		if (fair)
+			s->at[--s->first[s->place[problem->resources + problem->group[member[k]]]]]
+				= member[k];
+	}
 }
 
 void suitors_free(struct suitors *s)

@@ -1,0 +1,194 @@
+/* mend_back.c - what is not full is filled, or its price sinks */
+#include "work/mend_desk.h"
+
+/* A node that would have less: its place in the heap, or the end where its price can sink so far. */
+static void reach_back(struct mend *m, uint64_t lane, worth way)
+{
+	struct desk *d = &m->d;
+	const uint32_t node = lane_node(d->a, lane);
+
+	if (!desk_reach(d, node, lane, way))
+		return;
+	if (way + surplus(d->a, node) < d->best) {
+		d->best = way + surplus(d->a, node);
+		d->end = node;
+		d->is_drop = false;
+	}
+}
+
+/* The need would have more of the lane, and less of another, unless it has units nowhere. */
+static void reach_need(struct mend *m, uint64_t lane, worth way)
+{
+	struct desk *d = &m->d;
+	struct arrivals *a = d->a;
+	const uint32_t need = lane_need(a, lane);
+
+	if (a->need_seen[need] != d->search)
+		d->seen[d->seen_count++].need = need;
+	a->need_seen[need] = d->search;
+	m->need_way[need] = way;
+	m->to_lane[need] = lane;
+	if (m->left[need]) {
+		d->best = way;
+		d->end = need;
+		d->is_drop = true;
+		return;
+	}
+	for (uint64_t p = a->first_pair[need]; p < a->first_pair[need + 1]; p++)
+		if (a->units[p] && p != lane)
+			reach_back(m, p, way);
+	if (d->fair && a->left[need] && lane < a->problem->pairs)
+		reach_back(m, a->problem->pairs + need, way);
+}
+
+static void follow_back(struct mend *m, uint32_t node)
+{
+	struct desk *d = &m->d;
+	struct arrivals *a = d->a;
+	const uint64_t *first = &m->suitors.first[m->suitors.place[node]];
+
+	d->looks += first[1] - first[0];
+	for (uint64_t x = first[0]; x < first[1]; x++) {
+		const uint64_t lane = suitors_lane(&m->suitors, a->problem, node, x);
+		const uint32_t need = lane_need(a, lane);
+		worth way = a->way[node] + a->need_price[need] - lane_gain_of(a, lane);
+
+		if (way < d->best &&
+		    (a->need_seen[need] != d->search || way < m->need_way[need]))
+			reach_need(m, lane, way);
+	}
+}
+
+static void sink_seen(struct mend *m)
+{
+	struct desk *d = &m->d;
+	struct arrivals *a = d->a;
+
+	for (uint32_t k = 0; k < d->done_count; k++)
+		a->resource_price[d->done[k]] -= d->best - a->way[d->done[k]];
+	for (uint32_t k = 0; k < d->seen_count; k++) {
+		uint32_t need = d->seen[k].need;
+
+		if (m->need_way[need] < d->best)
+			a->need_price[need] += d->best - m->need_way[need];
+	}
+}
+
+/* Where a node has room at its price: how far that may sink without more. */
+static worth idle_price(const struct arrivals *a, uint32_t node)
+{
+	const uint32_t group = node - a->problem->resources;
+
+	if (node < a->problem->resources)
+		return a->spare[node] ? a->resource_price[node] : 0;
+	if (a->unserved[group] == a->asked[group])
+		return 0;
+	return a->resource_price[node] - unit_cost(a, group, a->unserved[group] + 1);
+}
+
+static void search_back(struct mend *m, uint32_t node)
+{
+	struct desk *d = &m->d;
+	struct arrivals *a = d->a;
+
+	desk_clear(d);
+	d->best = idle_price(a, node);
+	d->end = node;
+	d->is_drop = false;
+	desk_reach(d, node, 0, 0);
+	while (d->open && a->way[d->heap[1]] < d->best) {
+		uint32_t near = desk_nearest(d);
+
+		d->done[d->done_count++] = near;
+		follow_back(m, near);
+	}
+	sink_seen(m);
+}
+
+/* Whoever has less of the node has more of this one, which is nearer to what is filled. */
+static uint32_t step_back(const struct mend *m, uint32_t node)
+{
+	const struct arrivals *a = m->d.a;
+
+	return lane_node(a, m->to_lane[lane_need(a, a->by_lane[node])]);
+}
+
+/* By how many units a node may have more at its price, or less at no gain. */
+static uint32_t room_for(const struct arrivals *a, uint32_t node)
+{
+	const uint32_t group = node - a->problem->resources;
+	int64_t room;
+
+	if (node < a->problem->resources)
+		return a->spare[node];
+	room = units_at_price(a, group) - a->unserved[group];
+	return room < UINT32_MAX ? (uint32_t)room : UINT32_MAX;
+}
+
+static uint32_t room_to_leave(const struct arrivals *a, uint32_t node)
+{
+	const uint32_t group = node - a->problem->resources;
+	int64_t room, cost;
+
+	if (node < a->problem->resources)
+		return UINT32_MAX;
+	cost = piece_cost(a->unserved[group], a->asked[group]);
+	room = a->unserved[group] - piece_end(cost - 1, a->asked[group]);
+	return room < UINT32_MAX ? (uint32_t)room : UINT32_MAX;
+}
+
+static void take_off(struct arrivals *a, uint32_t node, int64_t units)
+{
+	if (node < a->problem->resources)
+		a->spare[node] = (uint32_t)(a->spare[node] + units);
+	else
+		a->unserved[node - a->problem->resources] -= units;
+}
+
+/* Sends what can go along the way that was found, from its end to the node. */
+static void send_back(struct mend *m, uint32_t to)
+{
+	struct desk *d = &m->d;
+	struct arrivals *a = d->a;
+	uint32_t units = room_for(a, to), from = d->end, most;
+
+	if (d->is_drop) {
+		most = m->left[d->end];
+		from = lane_node(a, m->to_lane[d->end]);
+	} else {
+		most = room_to_leave(a, from);
+	}
+	units = most < units ? most : units;
+	for (uint32_t node = from; node != to; node = step_back(m, node))
+		if (*lane_units(a, a->by_lane[node]) < units)
+			units = *lane_units(a, a->by_lane[node]);
+	if (d->is_drop) {
+		m->left[d->end] -= units;
+		desk_add(d, m->to_lane[d->end], units);
+	} else {
+		take_off(a, from, units);
+	}
+	for (uint32_t node = from; node != to; node = step_back(m, node)) {
+		const uint64_t lane = a->by_lane[node];
+
+		*lane_units(a, lane) -= units;
+		desk_add(d, m->to_lane[lane_need(a, lane)], units);
+	}
+	take_off(a, to, -(int64_t)units);
+}
+
+bool mend_fill(struct mend *m)
+{
+	for (uint32_t k = m->needs; k < m->members; k++) {
+		const uint32_t node = m->member[k] - m->d.a->problem->needs;
+
+		while (idle_price(m->d.a, node) > 0) {
+			if (m->d.looks > m->d.looks_most)
+				return false;
+			search_back(m, node);
+			if (m->d.is_drop || m->d.end != node)
+				send_back(m, node);
+		}
+	}
+	return true;
+}

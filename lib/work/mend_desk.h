@@ -1,0 +1,43 @@
+/* mend_desk.h - a plan that is being mended */
+#ifndef WORK_MEND_DESK_H
+#define WORK_MEND_DESK_H
+
+#include "work/arrivals_desk.h"
+#include "work/suitors.h"
+
+/* The searches forward are those of the desk; back go those for what could fill a node. */
+struct mend {
+	struct desk d;
+	const uint32_t *member;
+	uint32_t needs, members;
+	struct suitors suitors;
+	worth *need_way;		/* by need, of the search that saw it */
+	uint64_t *to_lane;		/* by need: the lane that it would have more of */
+	uint32_t *left;			/* by need: units that are nowhere */
+};
+
+/* What a unit of the lane is worth to its need, over the price. */
+static inline worth lane_gain_of(const struct arrivals *a, uint64_t lane)
+{
+	if (lane >= a->problem->pairs)
+		return -a->resource_price[lane_node(a, lane)];
+	return pair_gain(a, lane, urgency_of(a, a->problem->pair[lane].need));
+}
+
+/* How far the price may sink where the node has a unit less: to nothing, or the last unit's cost. */
+static inline worth surplus(const struct arrivals *a, uint32_t node)
+{
+	const uint32_t group = node - a->problem->resources;
+
+	if (node < a->problem->resources || !a->unserved[group])
+		return a->resource_price[node];
+	return a->resource_price[node] - unit_cost(a, group, a->unserved[group]);
+}
+
+/*
+ * Fills what has a price though not full, or lowers the price. False where the
+ * searches have become long.
+ */
+bool mend_fill(struct mend *m);
+
+#endif
