@@ -1,4 +1,7 @@
 /* mend_back.c - what is not full is filled, or its price sinks */
+#include <stdlib.h>
+
+#include "base/mem.h"
 #include "work/mend_desk.h"
 
 /* A node that would have less: its place in the heap, or the end where its price can sink so far. */
@@ -9,7 +12,7 @@ static void reach_back(struct mend *m, uint64_t lane, worth way)
 
 	if (!desk_reach(d, node, lane, way))
 		return;
-	if (way + surplus(d->a, node) < d->best) {
+	if (!d->fair && way + surplus(d->a, node) < d->best) {
 		d->best = way + surplus(d->a, node);
 		d->end = node;
 		d->is_drop = false;
@@ -177,8 +180,131 @@ static void send_back(struct mend *m, uint32_t to)
 	take_off(a, to, -(int64_t)units);
 }
 
+/*
+ * All that are to be filled at once: ways back from each of them make a tree, and
+ * each tree may give up what it has at the end that is nearest, as trees have nothing
+ * in common. Prices sink as far as to the first end that none can use: a second one of
+ * a tree, or where the price of what is to be filled has sunk enough.
+ */
+#define NONE UINT32_MAX
+
+struct forest {
+	struct mend *m;
+	uint32_t *root;			/* by node: of the tree that it is in */
+	uint32_t *end;			/* by root: the nearest */
+	worth *end_way;			/* by root: how far that is; WORTH_MOST for none */
+	uint32_t *roots, count;
+};
+
+static bool plant(struct forest *f)
+{
+	struct desk *d = &f->m->d;
+	struct arrivals *a = d->a;
+
+	desk_clear(d);
+	d->best = WORTH_MOST;
+	f->count = 0;
+	for (uint32_t k = f->m->needs; k < f->m->members; k++) {
+		const uint32_t node = f->m->member[k] - a->problem->needs;
+		const worth idle = idle_price(a, node);
+
+		f->root[node] = NONE;
+		if (idle <= 0)
+			continue;
+		desk_reach(d, node, 0, 0);
+		f->root[node] = node;
+		f->end_way[node] = WORTH_MOST;
+		f->roots[f->count++] = node;
+		if (idle < d->best)
+			d->best = idle;
+	}
+	return f->count > 0;
+}
+
+/* How far the price may sink once a unit is given up. */
+static worth reserve(const struct arrivals *a, uint32_t node)
+{
+	const uint32_t group = node - a->problem->resources;
+
+	if (node < a->problem->resources || a->unserved[group] < 2)
+		return a->resource_price[node];
+	return a->resource_price[node] - unit_cost(a, group, a->unserved[group] - 1);
+}
+
+/* The node's way is known, and so is its tree, and how far it is to its end there. */
+static void settle(struct forest *f, uint32_t node)
+{
+	struct desk *d = &f->m->d;
+	const struct arrivals *a = d->a;
+	const worth way = a->way[node] + surplus(a, node), beyond = a->way[node] + reserve(a, node);
+	uint32_t root = f->root[node];
+
+	d->done[d->done_count++] = node;
+	if (root == node)
+		return;
+	if (beyond < d->best)
+		d->best = beyond;
+	if (way < f->end_way[root]) {
+		if (f->end_way[root] < d->best)
+			d->best = f->end_way[root];
+		f->end_way[root] = way;
+		f->end[root] = node;
+	} else if (way < d->best) {
+		d->best = way;
+	}
+}
+
+static void grow(struct forest *f)
+{
+	struct desk *d = &f->m->d;
+	struct arrivals *a = d->a;
+
+	while (d->open && a->way[d->heap[1]] < d->best) {
+		const uint32_t node = desk_nearest(d);
+
+		if (f->root[node] == NONE)
+			f->root[node] = f->root[step_back(f->m, node)];
+		settle(f, node);
+		follow_back(f->m, node);
+	}
+	sink_seen(f->m);
+	for (uint32_t k = 0; k < f->count; k++) {
+		const uint32_t root = f->roots[k];
+
+		if (f->end_way[root] > d->best)
+			continue;
+		d->end = f->end[root];
+		d->is_drop = false;
+		send_back(f->m, root);
+	}
+}
+
+static bool fill_all(struct mend *m)
+{
+	const struct assign_problem *problem = m->d.a->problem;
+	const size_t nodes = (size_t)problem->resources + problem->groups + 1;
+	struct forest f = {
+		.m = m,
+		.root = mem_alloc(nodes * sizeof *f.root),
+		.end = mem_alloc(nodes * sizeof *f.end),
+		.end_way = mem_alloc(nodes * sizeof *f.end_way),
+		.roots = mem_alloc(nodes * sizeof *f.roots),
+	};
+	bool good = true;
+
+	while ((good = m->d.looks <= m->d.looks_most) && plant(&f))
+		grow(&f);
+	free(f.root);
+	free(f.end);
+	free(f.end_way);
+	free(f.roots);
+	return good;
+}
+
 bool mend_fill(struct mend *m)
 {
+	if (m->d.fair)
+		return fill_all(m);
 	for (uint32_t k = m->needs; k < m->members; k++) {
 		const uint32_t node = m->member[k] - m->d.a->problem->needs;
 
