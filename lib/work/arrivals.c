@@ -7,15 +7,19 @@
 #include "base/mem.h"
 #include "work/arrivals_desk.h"
 #include "work/auction.h"
+#include "work/even.h"
 #include "work/mend.h"
 #include "work/urgent.h"
-#include "work/even.h"
-#include <stdio.h>
-#include <time.h>
-static double T(void){struct timespec t;clock_gettime(CLOCK_MONOTONIC,&t);return t.tv_sec+t.tv_nsec/1e9;}
 
-/* Looks at each pair, on the average, after which a way of solving is given up. */
-enum { BIDDING = 30, MENDING = 300 };
+/*
+ * Looks at each pair, on the average, after which a way of solving is given up. Those who
+ * come last are looked at longest, as nearly all have what they want already; where
+ * fairness counts, that is what is left when needs go on arriving.
+ */
+enum { BIDDING = 30, ARRIVING = 3, MENDING = 300 };
+
+/* Nodes of a part that is mended at once: where so few compete, bids cost more than they save. */
+enum { SMALL = 4096 };
 
 /* No unit left out costs more: the last of two of a group that asks for no more. */
 enum { UNFAIR = 2000 };
@@ -174,18 +178,15 @@ static bool arrive_all(struct desk *d, const uint32_t *member, uint32_t needs)
 	return true;
 }
 
-/*
- * How many looks at pairs it may come to. Bidding costs about as many as the first for
- * each pair. Where fairness has a say there is only the simplex method, which needs
- * about so many as the second, if more steadily.
- */
-static uint64_t most_looks(const struct arrivals *a, const uint32_t *member, uint32_t needs)
+/* So many looks at each pair, on the average. */
+static uint64_t most_looks(const struct arrivals *a, const uint32_t *member, uint32_t needs,
+    uint64_t each)
 {
 	uint64_t pairs = 0;
 
 	for (uint32_t k = 0; k < needs; k++)
 		pairs += a->first_pair[member[k] + 1] - a->first_pair[member[k]];
-	return BIDDING * pairs;
+	return each * pairs;
 }
 
 static uint32_t count_needs(const struct arrivals *a, const uint32_t *member, uint32_t members)
@@ -199,12 +200,12 @@ static uint32_t count_needs(const struct arrivals *a, const uint32_t *member, ui
 
 bool arrivals_solve(struct arrivals *a, const uint32_t *member, uint32_t members)
 {
-	struct desk d;
 	const uint32_t needs = count_needs(a, member, members);
+	struct desk d;
 	bool good;
 
 	desk_init(&d, a, member, needs, members);
-	d.looks_most = most_looks(a, member, needs);
+	d.looks_most = most_looks(a, member, needs, BIDDING);
 	good = arrive_all(&d, member, needs);
 	desk_free(&d);
 	if (good || a->problem->fair)
@@ -225,23 +226,27 @@ static void list_takers(struct desk *d, const uint32_t *member, uint32_t needs)
 				desk_add(d, p, 0);
 }
 
-bool arrivals_solve_fair(struct arrivals *a, const uint32_t *member, uint32_t members)
+void arrivals_solve_fair(struct arrivals *a, const uint32_t *member, uint32_t members)
 {
 	const uint32_t needs = count_needs(a, member, members);
+	uint32_t groups = members;
 	struct desk d;
 	bool good;
 
 	desk_init(&d, a, member, needs, members);
-	d.looks_most = most_looks(a, member, needs);
+	d.looks_most = most_looks(a, member, needs, ARRIVING);
 	list_takers(&d, member, needs);
 	good = arrive_all(&d, member, needs);
 	desk_free(&d);
 	if (good)
-		return true;
-	uint32_t m=members; while (m && member[m-1]>=a->problem->needs+a->problem->resources) m--;
-	double t0=T(); urgent_run(a, member, needs, m); fprintf(stderr,"urgent %.3f\n", T()-t0); t0=T(); even_run(a, member, needs, members);fprintf(stderr,"even %.3f\n", T()-t0);
-	t0=T(); auction_run(a,member,needs,members);fprintf(stderr,"auction %.3f\n", T()-t0);t0=T();
-	good= mend_plan(a, member, needs, members, MENDING / BIDDING * d.looks_most);
-	fprintf(stderr,"mend %d %.3f\n", good, T()-t0);
-	return good;
+		return;
+	while (groups > needs && has_groups(a->problem, member, groups))
+		groups--;
+	urgent_run(a, member, needs, groups);
+	even_run(a, member, needs, members);
+	if (members <= SMALL &&
+	    mend_plan(a, member, needs, members, most_looks(a, member, needs, BIDDING)))
+		return;
+	auction_run(a, member, needs, members);
+	mend_plan(a, member, needs, members, UINT64_MAX);
 }

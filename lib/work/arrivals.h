@@ -49,6 +49,13 @@ struct arrivals {
 	bool *listed;			/* by lane: is among the takers */
 };
 
+/* Whether groups are members of the part, and so have a say; members ascend. */
+static inline bool has_groups(const struct assign_problem *problem, const uint32_t *member,
+    uint32_t members)
+{
+	return members && member[members - 1] >= problem->needs + problem->resources;
+}
+
 /*
  * False where the numbers of the problem are too large for the fields; nothing is to
  * be freed then. asked: by group, lent.
@@ -64,8 +71,11 @@ void arrivals_free(struct arrivals *a);
  * fairness has a say, or mending takes long as well.
  */
 bool arrivals_solve(struct arrivals *a, const uint32_t *member, uint32_t members);
-/* The same with fairness, of needs, resources and groups; goes on from where that gave up. */
-bool arrivals_solve_fair(struct arrivals *a, const uint32_t *member, uint32_t members);
+/*
+ * The same with fairness, of needs, resources and groups; goes on from where that gave
+ * up, and does not give up. Here what fairness says comes first (work/even.h).
+ */
+void arrivals_solve_fair(struct arrivals *a, const uint32_t *member, uint32_t members);
 /* The lowest bit of the field of urgency. */
 static inline int arrivals_urgency(const struct arrivals *a)
 {

@@ -268,7 +268,7 @@ void desk_init(struct desk *d, struct arrivals *a, const uint32_t *member, uint3
 	d->heap = mem_alloc(((size_t)members - needs + 2) * sizeof *d->heap);
 	d->done = mem_alloc(((size_t)members - needs + 1) * sizeof *d->done);
 	d->seen = mem_alloc(((size_t)needs + 1) * sizeof *d->seen);
-	d->fair = members && member[members - 1] >= problem->needs + problem->resources;
+	d->fair = has_groups(problem, member, members);
 	for (uint32_t k = 0; k < needs; k++) {
 		const uint64_t *first = &a->first_pair[member[k]];
 

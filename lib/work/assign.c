@@ -134,10 +134,12 @@ static void solve_parts(void *work, int i)
 		const struct part *part = &w->parts.part[p];
 		const uint32_t *member = w->parts.member + part->first;
 
-		if (w->arriving && arrivals_solve_fair(&w->arrivals, member, part->size))
+		if (w->arriving && w->problem->fair) {
+			arrivals_solve_fair(&w->arrivals, member, part->size);
 			accept(w, member, part->size);
-		else
+		} else {
 			simplex(w, member, part->size);
+		}
 	}
 }
 

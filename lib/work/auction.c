@@ -4,16 +4,19 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "work/arrivals_desk.h"
 #include "work/auction_desk.h"
 
 /* Bits for sums along a way, of 64 in all. */
-enum { FRACTION = AUCTION_FRACTION, WAY = 12, CLAIMS = 2 };
+enum { FRACTION = AUCTION_FRACTION, WAY = 12, CLAIMS = 2, FAIR = 15 };
 
 static void sift_up(struct lot *lot, struct bid bid)
 {
 	uint32_t k = lot->count++;
 
+	if (k == lot->room) {
+		lot->room = lot->room ? lot->room * 2 : 4;
+		lot->bid = mem_resize(lot->bid, lot->room, sizeof *lot->bid);
+	}
 	for (; k && bid.price < lot->bid[(k - 1) / 2].price; k = (k - 1) / 2)
 		lot->bid[k] = lot->bid[(k - 1) / 2];
 	lot->bid[k] = bid;
@@ -44,56 +47,62 @@ static void wait(struct auction *c, uint32_t need, uint32_t units)
 	c->left[need] += units;
 }
 
+/* What the need of the bid gains by it, and at most by anything else. */
+static int64_t gain_of(const struct auction *c, const struct bid *bid, int64_t *next)
+{
+	const struct assign_problem *problem = c->a->problem;
+	const uint32_t need = lane_need(c->a, bid->lane);
+	const int64_t urgency = auction_urgency(c, need);
+	const int64_t out = auction_gain_out(c, need);
+	int64_t gain = out;
+
+	*next = bid->lane < problem->pairs ? out : auction_least(c);
+	for (uint64_t p = c->a->first_pair[need]; p < c->a->first_pair[need + 1]; p++) {
+		const struct assign_pair *pair = &problem->pair[p];
+		const int64_t by_pair = auction_gain(c, pair, urgency);
+
+		if (p == bid->lane)
+			gain = by_pair;
+		else if (by_pair > *next && problem->capacity[pair->resource])
+			*next = by_pair;
+	}
+	return gain;
+}
+
 /*
  * What each would pay now: others have become dearer since it bid. The lowest is who loses
  * least by being turned out, whose way to room is the shortest where prices were raised.
  */
-static void stamp(struct auction *c, uint32_t j)
+static void stamp(struct auction *c, uint32_t node)
 {
-	const struct assign_problem *problem = c->a->problem;
-	struct lot *lot = &c->lot[j];
+	struct lot *lot = &c->lot[node];
 	const uint32_t count = lot->count;
 
 	lot->count = 0;
 	for (uint32_t k = 0; k < count; k++) {
 		struct bid b = lot->bid[k];
-		const uint32_t need = problem->pair[b.pair].need;
-		const int64_t urgency = auction_urgency(c, need);
-		int64_t next = 0;
+		int64_t next, gain = gain_of(c, &b, &next);
 
-		for (uint64_t p = c->a->first_pair[need]; p < c->a->first_pair[need + 1]; p++) {
-			const struct assign_pair *pair = &problem->pair[p];
-			int64_t gain = auction_gain(c, pair, urgency);
-
-			if (gain > next && p != b.pair && problem->capacity[pair->resource])
-				next = gain;
-		}
-		b.price = c->price[j] + auction_gain(c, &problem->pair[b.pair], urgency) - next
-			+ c->epsilon;
+		b.price = c->price[node] + gain - next + c->epsilon;
 		sift_up(lot, b);
 	}
 }
 
-/* The lowest bids are turned out, in all so many units. */
-static void turn_out(struct auction *c, uint32_t j, uint32_t over)
+/* The lowest bid is turned out, or so many units of it; says how many. */
+static uint32_t turn_out(struct auction *c, uint32_t node, int64_t over)
 {
-	struct lot *lot = &c->lot[j];
+	struct lot *lot = &c->lot[node];
+	struct bid *lowest = &lot->bid[0];
+	const uint32_t units = lowest->units < over ? lowest->units : (uint32_t)over;
 
-	if (c->stamped)
-		stamp(c, j);
-	while (over) {
-		struct bid *lowest = &lot->bid[0];
-		const uint32_t units = lowest->units < over ? lowest->units : over;
-
-		over -= units;
-		lowest->units -= units;
-		c->a->units[lowest->pair] -= units;
-		if (c->stamped && lowest->price > c->price[j])
-			c->price[j] = lowest->price;
-		wait(c, c->a->problem->pair[lowest->pair].need, units);
-		if (!lowest->units)
-			drop_lowest(lot);
-	}
+	lowest->units -= units;
+	*lane_units(c->a, lowest->lane) -= units;
+	if (c->stamped && lowest->price > c->price[node])
+		c->price[node] = lowest->price;
+	wait(c, lane_need(c->a, lowest->lane), units);
+	if (!lowest->units)
+		drop_lowest(lot);
+	return units;
 }
 
 /*
@@ -105,19 +114,47 @@ static void take(struct auction *c, uint32_t j, struct bid bid)
 {
 	struct lot *lot = &c->lot[j];
 	uint32_t *spare = &c->a->spare[j];
-	const uint32_t over = bid.units > *spare ? bid.units - *spare : 0;
+	uint32_t over = bid.units > *spare ? bid.units - *spare : 0;
 
-	if (lot->count == lot->room) {
-		lot->room = lot->room ? lot->room * 2 : 4;
-		lot->bid = mem_resize(lot->bid, lot->room, sizeof *lot->bid);
-	}
 	sift_up(lot, bid);
-	c->a->units[bid.pair] += bid.units;
+	c->a->units[bid.lane] += bid.units;
 	*spare -= bid.units - over;
-	if (over)
-		turn_out(c, j, over);
+	if (over && c->stamped)
+		stamp(c, j);
+	while (over)
+		over -= turn_out(c, j, over);
 	if (!c->stamped && !*spare && lot->bid[0].price > c->price[j])
 		c->price[j] = lot->bid[0].price;
+}
+
+/*
+ * The same of a group, which leaves out more where all who are left out would pay what
+ * that costs.
+ */
+static void leave_out(struct auction *c, uint32_t node, struct bid bid)
+{
+	int64_t *unserved = &c->a->unserved[node - c->a->problem->resources];
+	struct lot *lot = &c->lot[node];
+
+	sift_up(lot, bid);
+	*lane_units(c->a, bid.lane) += bid.units;
+	*unserved += bid.units;
+	if (c->stamped && *unserved > group_most(c, node))
+		stamp(c, node);
+	for (;;) {
+		const int64_t over = *unserved - group_most(c, node);
+
+		if (over < 0 || (over == 0 && c->stamped))
+			return;
+		if (lot->bid[0].price >= group_next(c, node))
+			c->price[node] = group_next(c, node);
+		else if (over == 0)
+			break;
+		else
+			*unserved -= turn_out(c, node, over);
+	}
+	if (lot->bid[0].price > c->price[node])
+		c->price[node] = lot->bid[0].price;
 }
 
 /* One bid of a need; it has no more to bid where nothing is left to gain. */
@@ -125,9 +162,9 @@ static void bid(struct auction *c, uint32_t need)
 {
 	const struct assign_problem *problem = c->a->problem;
 	const int64_t urgency = auction_urgency(c, need);
-	int64_t best = -1, next = 0;
+	int64_t next = auction_least(c), best = c->fair ? auction_gain_out(c, need) : -1;
 	uint32_t units = c->left[need], j;
-	uint64_t chosen = 0;
+	uint64_t chosen = problem->pairs + need;
 
 	c->left[need] = 0;
 	for (uint64_t p = c->a->first_pair[need]; p < c->a->first_pair[need + 1]; p++) {
@@ -137,23 +174,34 @@ static void bid(struct auction *c, uint32_t need)
 		if (gain <= next || !problem->capacity[pair->resource])
 			continue;
 		if (gain > best) {
-			next = best > 0 ? best : 0;
+			next = best > next ? best : next;
 			best = gain;
 			chosen = p;
 		} else {
 			next = gain;
 		}
 	}
-	if (best < 0) {
+	if (chosen >= problem->pairs && !c->fair) {
 		c->out++;
 		return;
 	}
-	j = problem->pair[chosen].resource;
+	j = lane_node(c->a, chosen);
+	if (chosen >= problem->pairs) {
+		leave_out(c, j, (struct bid){c->price[j] + best - next + c->epsilon, chosen, units});
+		return;
+	}
 	if (units > problem->capacity[j]) {
 		wait(c, need, units - problem->capacity[j]);
 		units = problem->capacity[j];
 	}
 	take(c, j, (struct bid){c->price[j] + best - next + c->epsilon, chosen, units});
+}
+
+static bool has_room(const struct auction *c, uint32_t node)
+{
+	if (node < c->a->problem->resources)
+		return c->a->spare[node] > 0;
+	return c->a->unserved[node - c->a->problem->resources] < group_most(c, node);
 }
 
 /*
@@ -166,16 +214,19 @@ static void begin_round(struct auction *c, int64_t last)
 	const struct assign_problem *problem = c->a->problem;
 
 	for (uint32_t m = c->needs; m < c->members; m++) {
-		uint32_t j = c->member[m] - problem->needs;
-		int64_t less = c->a->spare[j] ? 3 * last : 2 * last;
+		const uint32_t node = c->member[m] - problem->needs;
+		const int64_t less = has_room(c, node) ? 3 * last : 2 * last;
 
-		c->price[j] = c->price[j] > less ? c->price[j] - less : 0;
-		c->a->spare[j] = problem->capacity[j];
-		c->lot[j].count = 0;
+		c->price[node] = c->price[node] > less ? c->price[node] - less : 0;
+		if (node < problem->resources)
+			c->a->spare[node] = problem->capacity[node];
+		else
+			c->a->unserved[node - problem->resources] = 0;
+		c->lot[node].count = 0;
 	}
 	c->first = c->waiting = 0;
 	for (uint32_t m = 0; m < c->needs; m++) {
-		c->left[c->member[m]] = 0;
+		c->left[c->member[m]] = c->a->left[c->member[m]] = 0;
 		for (uint64_t p = c->a->first_pair[c->member[m]];
 		     p < c->a->first_pair[c->member[m] + 1]; p++)
 			c->a->units[p] = 0;
@@ -229,9 +280,11 @@ static worth widen(const struct auction *c, int64_t price)
 	const struct arrivals *a = c->a;
 	const int64_t points = lowest(&price, c->score_bits);
 	const int64_t claims = lowest(&price, c->claim_bits);
+	const int64_t unfair = c->fair ? lowest(&price, c->fair_bits) : 0;
 	worth wide = price;
 
-	wide = wide * ((worth)1 << (a->claim_bits + a->fair_bits)) + claims;
+	wide = wide * ((worth)1 << a->fair_bits) + unfair;
+	wide = wide * ((worth)1 << a->claim_bits) + claims;
 	wide = wide * ((worth)1 << a->score_bits) * ((worth)1 << a->hash_bits);
 	wide += (worth)(points >> FRACTION) * ((worth)1 << a->hash_bits);
 	return wide + ((worth)(points & ((1 << FRACTION) - 1)) << (32 - FRACTION));
@@ -241,6 +294,7 @@ static void start(struct auction *c)
 {
 	struct arrivals *a = c->a;
 	const struct assign_problem *problem = a->problem;
+	size_t nodes = (size_t)problem->resources + 1;
 	uint32_t most = 1;
 
 	for (uint32_t m = 0; m < c->needs; m++)
@@ -256,15 +310,21 @@ static void start(struct auction *c)
 	c->score_bits += FRACTION + WAY;
 	c->claim_bits = CLAIMS + WAY;
 	suitors_init(&c->suitors, problem, a->first_pair, c->member, c->needs, c->members);
-	c->price = mem_zero((size_t)problem->resources + 1, sizeof *c->price);
-	c->lot = mem_zero((size_t)problem->resources + 1, sizeof *c->lot);
+	c->fair = has_groups(problem, c->member, c->members);
+	c->fair_bits = c->fair ? FAIR : 0;
+	nodes += c->fair ? problem->groups : 0;
+	c->price = mem_zero(nodes, sizeof *c->price);
+	c->lot = mem_zero(nodes, sizeof *c->lot);
 	c->left = mem_zero((size_t)problem->needs + 1, sizeof *c->left);
 	c->queue = mem_zero((size_t)c->needs + 1, sizeof *c->queue);
 	for (uint32_t m = c->needs; m < c->members; m++) {
-		uint32_t j = c->member[m] - problem->needs;
-		worth urgency = a->resource_price[j] >> arrivals_urgency(a);
+		const uint32_t node = c->member[m] - problem->needs;
+		const worth urgency = a->resource_price[node] >> arrivals_urgency(a);
+		const worth unfair = (a->resource_price[node] >> fair_shift(a)) -
+				     (urgency << a->fair_bits);
 
-		c->price[j] = (int64_t)urgency << (c->score_bits + c->claim_bits);
+		c->price[node] = ((int64_t)urgency << (fair_at(c) + c->fair_bits)) +
+				 ((int64_t)unfair << fair_at(c));
 	}
 }
 
@@ -273,12 +333,11 @@ static void finish(struct auction *c)
 	struct arrivals *a = c->a;
 
 	for (uint32_t m = c->needs; m < c->members; m++) {
-		const uint32_t j = c->member[m] - a->problem->needs;
-		const struct lot *lot = &c->lot[j];
-		worth price = widen(c, c->price[j]);
+		const uint32_t node = c->member[m] - a->problem->needs;
+		worth price = widen(c, c->price[node]);
 
-		a->resource_price[j] = price > 0 ? price : 0;
-		free(lot->bid);
+		a->resource_price[node] = price > 0 ? price : 0;
+		free(c->lot[node].bid);
 	}
 	suitors_free(&c->suitors);
 	free(c->price);

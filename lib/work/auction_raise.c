@@ -61,11 +61,22 @@ static uint32_t steps(const struct raise *r, int64_t gain)
 	return count < RING - 1 ? (uint32_t)count : RING - 1;
 }
 
+/* A group has room at its price, or at that of more. */
+static uint32_t to_room(const struct raise *r, uint32_t group)
+{
+	const struct auction *c = r->c;
+
+	if (c->a->unserved[group - c->a->problem->resources] < group_most(c, group))
+		return 0;
+	return steps(r, group_next(c, group) - c->price[group]);
+}
+
 /* Where there is room the way begins, and where a need gains as much by nothing. */
 static void begin(struct raise *r)
 {
 	const struct auction *c = r->c;
 	const struct arrivals *a = c->a;
+	const uint32_t groups = a->problem->needs + a->problem->resources;
 
 	memset(r->list, 0xff, RING * sizeof *r->list);
 	for (uint32_t k = 0; k < c->members; k++) {
@@ -75,7 +86,7 @@ static void begin(struct raise *r)
 	for (uint32_t k = 0; k < c->needs; k++) {
 		const uint32_t need = c->member[k];
 		const int64_t urgency = auction_urgency(c, need);
-		int64_t most = 0;
+		int64_t most = auction_gain_out(c, need);
 
 		for (uint64_t p = a->first_pair[need]; p < a->first_pair[need + 1]; p++) {
 			const struct assign_pair *pair = &a->problem->pair[p];
@@ -86,11 +97,17 @@ static void begin(struct raise *r)
 		}
 		r->most[need] = most;
 		r->waiting += c->left[need] > 0;
-		reach(r, need, steps(r, most));
+		if (!c->fair)
+			reach(r, need, steps(r, most));
 	}
-	for (uint32_t k = c->needs; k < c->members; k++)
-		if (a->spare[c->member[k] - a->problem->needs])
+	for (uint32_t k = c->needs; k < c->members; k++) {
+		const uint32_t node = c->member[k] - a->problem->needs;
+
+		if (c->member[k] >= groups)
+			reach(r, c->member[k], to_room(r, node));
+		else if (a->spare[node])
 			reach(r, c->member[k], 0);
+	}
 }
 
 /* Whoever has the resource would be turned out for what is nearer to room. */
@@ -98,6 +115,7 @@ static void follow_need(struct raise *r, uint32_t need)
 {
 	const struct auction *c = r->c;
 	const struct arrivals *a = c->a;
+	const uint32_t groups = a->problem->needs + a->problem->resources;
 	const int64_t urgency = auction_urgency(c, need);
 
 	r->waiting -= c->left[need] > 0;
@@ -107,6 +125,23 @@ static void follow_need(struct raise *r, uint32_t need)
 		if (a->units[p])
 			reach(r, a->problem->needs + pair->resource, r->way[need] +
 			    (auction_gain(c, pair, urgency) >= r->most[need]));
+	}
+	if (c->fair && a->left[need])
+		reach(r, groups + a->problem->group[need], r->way[need] +
+		    (auction_gain_out(c, need) >= r->most[need]));
+}
+
+static void follow_group(struct raise *r, uint32_t group)
+{
+	const struct suitors *s = &r->c->suitors;
+	const uint32_t k = s->place[group], way = r->way[r->c->a->problem->needs + group];
+
+	for (uint64_t x = s->first[k]; x < s->first[k + 1]; x++) {
+		const uint32_t need = s->at[x];
+
+		if (!r->settled[need])
+			reach(r, need, way + steps(r, r->most[need] -
+			    auction_gain_out(r->c, need)));
 	}
 }
 
@@ -141,8 +176,10 @@ static uint32_t search(struct raise *r)
 			farthest = way;
 			if (node < needs)
 				follow_need(r, node);
-			else
+			else if (node - needs < r->c->a->problem->resources)
 				follow_resource(r, node - needs);
+			else
+				follow_group(r, node - needs);
 		}
 	return farthest;
 }
@@ -150,7 +187,8 @@ static uint32_t search(struct raise *r)
 void auction_raise(struct auction *c)
 {
 	const uint32_t needs = c->a->problem->needs;
-	const size_t nodes = (size_t)needs + c->a->problem->resources;
+	const size_t nodes = (size_t)needs + c->a->problem->resources +
+		(c->fair ? c->a->problem->groups : 0);
 	struct raise r = {
 		.c = c,
 		.way = mem_alloc(nodes * sizeof *r.way),

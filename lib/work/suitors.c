@@ -4,13 +4,14 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "work/arrivals.h"
 
 void suitors_init(struct suitors *s, const struct assign_problem *problem,
     const uint64_t *first_pair, const uint32_t *member, uint32_t needs, uint32_t members)
 {
 	const struct assign_pair *pair = problem->pair;
-	const uint32_t nodes = members - needs, groups = problem->needs + problem->resources;
-	const bool fair = members && member[members - 1] >= groups;
+	const uint32_t nodes = members - needs;
+	const bool fair = has_groups(problem, member, members);
 	const size_t places = (size_t)problem->resources + (fair ? problem->groups : 0);
 
 	s->base = first_pair[member[0]];

@@ -77,8 +77,10 @@ static bool is_urgent(const struct setting *s, const struct setting *t)
 
 static bool arrive(struct setting *t)
 {
-	return t->n.problem.fair ? arrivals_solve_fair(&t->a, t->member, t->members)
-		: arrivals_solve(&t->a, t->member, t->members);
+	if (!t->n.problem.fair)
+		return arrivals_solve(&t->a, t->member, t->members);
+	arrivals_solve_fair(&t->a, t->member, t->members);
+	return true;
 }
 
 int main(void)
