@@ -1,4 +1,4 @@
-/* assign.c - tests of lib/work/assign.c and what it is made of */
+/* assign.c - tests of assign.c and what it is made of */
 #include "work/assign.h"
 
 #include "base/mem.h"

@@ -1,4 +1,4 @@
-/* even.c - tests of lib/work/even.c */
+/* even.c - tests of even.c */
 #include "work/even.h"
 
 #include "setting.h"

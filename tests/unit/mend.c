@@ -1,4 +1,4 @@
-/* mend.c - tests of lib/work/mend.c, auction.c and urgent.c: all lead to what arrivals finds */
+/* mend.c - tests of mend.c, auction.c and urgent.c: all lead to what arrivals finds */
 #include "work/mend.h"
 
 #include "setting.h"
