@@ -1,0 +1,407 @@
+/* whole.c - plans in which a need gets all it asks for from one resource, or nothing */
+#include "work/whole.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "work/parts.h"
+#include "work/whole_part.h"
+#include "work/worth.h"
+
+/*
+ * First the plan is made as if needs could be split, of pairs that could meet a need
+ * whole. Where all of a part got what it asked for, and whole, nothing could be better.
+ * Other parts are tied together by communities that lack something; where one of them
+ * splits a need, all that are tied to it are searched, by the prices of that plan.
+ */
+struct work {
+	const struct assign_problem *given;
+	struct assign_problem problem;	/* the pairs that could, and capacities that can be used up */
+	struct assign_pair *pair;
+	uint64_t *of;			/* by pair of the problem: which of those given it is */
+	uint32_t *capacity;
+	uint64_t *first_pair;		/* by need, and one more */
+	uint64_t *at_first, *at;	/* by resource, and one more: its pairs */
+	struct assign_plan easy;
+	uint32_t *units;		/* by pair of the problem */
+	int64_t *asked, *left;		/* by group: units asked for, and not served by the easy plan */
+	bool *open, *hard;		/* by node: of a part that is not done, of one that splits */
+	uint32_t *seen;			/* by node: its number in the part at hand, from 1 */
+	uint32_t states;
+	struct assign_value gap;	/* what could be had more at most */
+};
+
+static void choose_pairs(struct work *w)
+{
+	const struct assign_problem *given = w->given;
+	uint64_t units = 0;
+	int shift = 0;
+
+	for (uint32_t i = 0; i < given->needs; i++)
+		units += given->quantity[i];
+	while (shift < 31 && units >> shift > 1 << 27)
+		shift++;
+	w->pair = mem_alloc((given->pairs + 1) * sizeof *w->pair);
+	w->of = mem_alloc((given->pairs + 1) * sizeof *w->of);
+	w->first_pair = mem_zero((size_t)given->needs + 1, sizeof *w->first_pair);
+	for (uint64_t p = 0; p < given->pairs; p++) {
+		const struct assign_pair *pair = &given->pair[p];
+		const uint32_t asked = given->quantity[pair->need];
+
+		if (!asked || given->capacity[pair->resource] < asked)
+			continue;
+		w->pair[w->problem.pairs] = *pair;
+		w->pair[w->problem.pairs].hash >>= shift;
+		w->of[w->problem.pairs++] = p;
+		w->first_pair[pair->need + 1]++;
+	}
+	for (uint32_t i = 0; i < given->needs; i++)
+		w->first_pair[i + 1] += w->first_pair[i];
+	w->problem.pair = w->pair;
+}
+
+static void index_resources(struct work *w)
+{
+	const struct assign_problem *problem = &w->problem;
+	uint64_t *at;
+
+	w->at_first = mem_zero((size_t)problem->resources + 2, sizeof *w->at_first);
+	w->at = mem_alloc((problem->pairs + 1) * sizeof *w->at);
+	at = w->at_first + 1;
+	for (uint64_t p = 0; p < problem->pairs; p++)
+		at[problem->pair[p].resource + 1]++;
+	for (uint32_t j = 1; j < problem->resources; j++)
+		at[j] += at[j - 1];
+	for (uint64_t p = 0; p < problem->pairs; p++)
+		w->at[at[problem->pair[p].resource]++] = p;
+}
+
+/* Sums that fit are marked bit by bit; once the full capacity can be had, that is known. */
+static uint32_t largest_sum(const struct work *w, uint32_t resource, uint32_t capacity,
+    uint64_t *bits)
+{
+	const uint32_t words = capacity / 64 + 1;
+
+	for (uint32_t k = 0; k < words; k++)
+		bits[k] = k == 0;
+	for (uint64_t k = w->at_first[resource]; k < w->at_first[resource + 1]; k++) {
+		const uint32_t by = w->problem.quantity[w->pair[w->at[k]].need];
+		const uint32_t skip = by / 64, shift = by % 64;
+
+		for (uint32_t to = words; to-- > skip;) {
+			bits[to] |= bits[to - skip] << shift;
+			if (shift && to > skip)
+				bits[to] |= bits[to - skip - 1] >> (64 - shift);
+		}
+		if (bits[capacity / 64] >> capacity % 64 & 1)
+			return capacity;
+	}
+	while (!(bits[capacity / 64] >> capacity % 64 & 1))
+		capacity--;
+	return capacity;
+}
+
+/* No resource can give more than some of its needs ask for together. */
+static void fit_capacities(struct work *w)
+{
+	enum { SUMMED = 1 << 16 };
+	const struct assign_problem *given = w->given;
+	uint64_t *bits = mem_alloc((SUMMED / 64 + 1) * sizeof *bits);
+
+	w->capacity = mem_alloc(((size_t)given->resources + 1) * sizeof *w->capacity);
+	for (uint32_t j = 0; j < given->resources; j++) {
+		uint64_t all = 0;
+
+		w->capacity[j] = given->capacity[j];
+		for (uint64_t k = w->at_first[j]; k < w->at_first[j + 1]; k++)
+			all += given->quantity[w->pair[w->at[k]].need];
+		if (all <= w->capacity[j])
+			w->capacity[j] = (uint32_t)all;
+		else if (w->capacity[j] < SUMMED)
+			w->capacity[j] = largest_sum(w, j, w->capacity[j], bits);
+	}
+	w->problem.capacity = w->capacity;
+	free(bits);
+}
+
+static uint64_t served(const struct work *w, uint32_t need, bool *split)
+{
+	uint64_t units = 0;
+
+	for (uint64_t p = w->first_pair[need]; p < w->first_pair[need + 1]; p++) {
+		units += w->units[p];
+		if (w->units[p] && w->units[p] < w->problem.quantity[need])
+			*split = true;
+	}
+	return units;
+}
+
+/* What parts are done, and which of the others split a need. */
+static void look_at_parts(struct work *w)
+{
+	const struct assign_problem *problem = &w->problem;
+	struct parts parts;
+
+	parts_find(&parts, problem, false, NULL);
+	for (uint32_t p = 0; p < parts.count; p++) {
+		const uint32_t *member = parts.member + parts.part[p].first;
+		const uint32_t size = parts.part[p].size;
+		bool split = false, lacks = false;
+
+		for (uint32_t m = 0; m < size && member[m] < problem->needs; m++)
+			if (served(w, member[m], &split) < problem->quantity[member[m]])
+				lacks = true;
+		for (uint32_t m = 0; m < size && size > 1; m++) {
+			w->hard[member[m]] = split;
+			w->open[member[m]] = split || (lacks && problem->fair);
+			if (w->open[member[m]] && problem->fair && member[m] < problem->needs)
+				w->open[problem->needs + problem->resources +
+					problem->group[member[m]]] = true;
+		}
+	}
+	parts_free(&parts);
+	for (uint32_t i = 0; problem->fair && i < problem->needs; i++) {
+		bool split = false;
+
+		w->asked[problem->group[i]] += problem->quantity[i];
+		w->left[problem->group[i]] += problem->quantity[i] - (int64_t)served(w, i, &split);
+	}
+}
+
+/* The number of a node in the part at hand, the next one where it is new. */
+static uint32_t number_of(struct work *w, uint32_t node, uint32_t *count)
+{
+	if (!w->seen[node])
+		w->seen[node] = ++*count;
+	return w->seen[node] - 1;
+}
+
+/*
+ * From one need to all that pairs join to it, breadth first: so a resource is soon
+ * done with once it has been met.
+ */
+static void add_chain(struct work *w, struct whole_part *part, uint32_t need)
+{
+	uint32_t at = part->needs;
+
+	part->need[part->needs++].need = need;
+	w->seen[need] = part->needs;
+	for (; at < part->needs; at++) {
+		const uint32_t i = part->need[at].need;
+
+		for (uint64_t p = w->first_pair[i]; p < w->first_pair[i + 1]; p++) {
+			const uint32_t j = w->pair[p].resource;
+
+			if (w->seen[w->problem.needs + j])
+				continue;
+			number_of(w, w->problem.needs + j, &part->resources);
+			for (uint64_t k = w->at_first[j]; k < w->at_first[j + 1]; k++) {
+				const uint32_t other = w->pair[w->at[k]].need;
+
+				if (w->seen[other])
+					continue;
+				part->need[part->needs++].need = other;
+				w->seen[other] = part->needs;
+			}
+		}
+	}
+	part->need[part->needs - 1].ends = true;
+}
+
+/* Needs in their order, chains that split one first; and what each may choose. */
+static void lay_out(struct work *w, const uint32_t *member, uint32_t size, struct whole_part *part)
+{
+	const struct assign_problem *problem = &w->problem;
+	uint64_t choices = 0;
+
+	part->need = mem_zero((size_t)size + 1, sizeof *part->need);
+	for (int soft = 0; soft < 2; soft++)
+		for (uint32_t m = 0; m < size && member[m] < problem->needs; m++)
+			if (!w->seen[member[m]] && w->hard[member[m]] == !soft)
+				add_chain(w, part, member[m]);
+	for (uint32_t i = 0; i < part->needs; i++)
+		choices += w->first_pair[part->need[i].need + 1] -
+			   w->first_pair[part->need[i].need];
+	part->choice = mem_zero(choices + 1, sizeof *part->choice);
+	part->resource = mem_zero((size_t)part->resources + 1, sizeof *part->resource);
+	part->group = mem_zero((size_t)size + 1, sizeof *part->group);
+	choices = 0;
+	for (uint32_t i = 0; i < part->needs; i++) {
+		struct whole_need *need = &part->need[i];
+
+		need->quantity = problem->quantity[need->need];
+		if (problem->fair)
+			need->group = number_of(w, problem->needs + problem->resources +
+			    problem->group[need->need], &part->groups);
+		need->first = (uint32_t)choices;
+		for (uint64_t p = w->first_pair[need->need]; p < w->first_pair[need->need + 1];
+		     p++)
+			part->choice[choices++] = (struct whole_choice){
+				.pair = p,
+				.resource = w->seen[problem->needs + w->pair[p].resource] - 1,
+			};
+		need->end = (uint32_t)choices;
+	}
+}
+
+/* Prices of the easy plan; and of each group what it lacks outside the part. */
+static void set_prices(struct work *w, const uint32_t *member, uint32_t size,
+    struct whole_part *part)
+{
+	const uint32_t needs = w->problem.needs, groups = needs + w->problem.resources;
+
+	for (uint32_t m = 0; m < size; m++) {
+		const uint32_t node = member[m], number = w->seen[node] - 1;
+
+		if (node >= groups) {
+			struct whole_group *g = &part->group[number];
+
+			g->price = w->easy.group_cost[node - groups];
+			g->price.level[0] = 0;
+			g->asked = w->asked[node - groups];
+			g->base = w->left[node - groups];
+		} else if (node >= needs) {
+			part->resource[number].price = w->easy.resource_price[node - needs];
+			part->resource[number].capacity = w->capacity[node - needs];
+		}
+	}
+	for (uint32_t i = 0; part->groups && i < part->needs; i++) {
+		const struct whole_need *need = &part->need[i];
+		bool split = false;
+
+		part->group[need->group].base -=
+			need->quantity - (int64_t)served(w, need->need, &split);
+	}
+}
+
+/* What was found takes the place of the easy plan. */
+static void take_found(struct work *w, const struct whole_part *part,
+    const struct whole_found *found)
+{
+	for (uint32_t i = 0; i < part->needs; i++) {
+		const struct whole_need *need = &part->need[i];
+
+		for (uint32_t c = need->first; c < need->end; c++)
+			w->units[part->choice[c].pair] =
+				c == found->choice[i] ? need->quantity : 0;
+	}
+	w->gap = worth_add(w->gap, worth_subtract(found->loss, found->missed));
+}
+
+static uint32_t least_of(uint32_t a, uint64_t b)
+{
+	return a < b ? a : (uint32_t)b;
+}
+
+/* So many states that neither memory nor time run away with it. */
+static void search_part(struct work *w, const uint32_t *member, uint32_t size)
+{
+	enum { PLENTY = 1 << 22, WIDE = 1 << 19, FEW = 64 };
+	struct whole_part part = {.needs = 0};
+	struct whole_found found;
+	uint32_t most;
+
+	lay_out(w, member, size, &part);
+	set_prices(w, member, size, &part);
+	whole_part_prepare(&part, &w->problem);
+	most = least_of(PLENTY / (part.needs + 1), WIDE / (part.slots + 1));
+	whole_search(&part, least_of(w->states, most > FEW ? most : FEW), &found);
+	take_found(w, &part, &found);
+	free(found.choice);
+	whole_part_free(&part);
+	for (uint32_t m = 0; m < size; m++)
+		w->seen[member[m]] = 0;
+}
+
+static void search_parts(struct work *w)
+{
+	const struct assign_problem *problem = &w->problem;
+	struct parts parts;
+
+	parts_find(&parts, problem, problem->fair, w->open);
+	for (uint32_t p = 0; p < parts.count; p++) {
+		const uint32_t *member = parts.member + parts.part[p].first;
+		const uint32_t size = parts.part[p].size;
+		bool hard = false;
+
+		for (uint32_t m = 0; m < size; m++)
+			hard = hard || w->hard[member[m]];
+		if (hard)
+			search_part(w, member, size);
+	}
+	parts_free(&parts);
+}
+
+/* The plan in the words of what was given, and what it comes to. */
+static void sum_up(struct work *w, struct whole_plan *plan)
+{
+	const struct assign_problem *given = w->given;
+	uint64_t hashes = 0;
+
+	plan->units = mem_zero(given->pairs + 1, sizeof *plan->units);
+	for (uint32_t g = 0; given->fair && g < given->groups; g++)
+		w->left[g] = w->asked[g];
+	for (uint64_t p = 0; p < w->problem.pairs; p++) {
+		const struct assign_value value = assign_value_of(given, w->of[p]);
+
+		plan->units[w->of[p]] = w->units[p];
+		plan->total = worth_add(plan->total, whole_times(value, w->units[p]));
+		hashes += (uint64_t)given->pair[w->of[p]].hash * w->units[p];
+		if (given->fair)
+			w->left[given->group[w->pair[p].need]] -= w->units[p];
+	}
+	plan->total.level[ASSIGN_LEVELS - 1] = (int64_t)hashes;
+	for (uint32_t g = 0; given->fair && g < given->groups; g++)
+		plan->total.level[1] += whole_cost(w->left[g], w->asked[g]);
+	for (int l = 0; l < ASSIGN_LEVELS && !plan->level; l++)
+		if (w->gap.level[l]) {
+			plan->level = l + 1;
+			plan->gap = w->gap.level[l];
+		}
+}
+
+static void work_free(struct work *w)
+{
+	assign_free(&w->easy);
+	free(w->pair);
+	free(w->of);
+	free(w->capacity);
+	free(w->first_pair);
+	free(w->at_first);
+	free(w->at);
+	free(w->asked);
+	free(w->left);
+	free(w->open);
+	free(w->hard);
+	free(w->seen);
+}
+
+void whole_solve(const struct assign_problem *problem, uint32_t states, int threads,
+    struct whole_plan *plan)
+{
+	const size_t nodes = (size_t)problem->needs + problem->resources + problem->groups;
+	struct work w = {.given = problem, .problem = *problem, .states = states};
+
+	*plan = (struct whole_plan){.level = 0};
+	w.problem.pairs = 0;
+	w.asked = mem_zero((size_t)problem->groups + 1, sizeof *w.asked);
+	w.left = mem_zero((size_t)problem->groups + 1, sizeof *w.left);
+	w.open = mem_zero(nodes + 1, sizeof *w.open);
+	w.hard = mem_zero(nodes + 1, sizeof *w.hard);
+	w.seen = mem_zero(nodes + 1, sizeof *w.seen);
+	choose_pairs(&w);
+	index_resources(&w);
+	fit_capacities(&w);
+	assign_solve(&w.problem, threads, &w.easy);
+	w.units = w.easy.units;
+	look_at_parts(&w);
+	search_parts(&w);
+	sum_up(&w, plan);
+	work_free(&w);
+}
+
+void whole_free(struct whole_plan *plan)
+{
+	free(plan->units);
+	*plan = (struct whole_plan){.units = NULL};
+}
