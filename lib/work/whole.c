@@ -288,24 +288,22 @@ static void take_found(struct work *w, const struct whole_part *part,
 	w->gap = worth_add(w->gap, worth_subtract(found->loss, found->missed));
 }
 
-static uint32_t least_of(uint32_t a, uint64_t b)
+static uint64_t least_of(uint64_t a, uint64_t b)
 {
-	return a < b ? a : (uint32_t)b;
+	return a < b ? a : b;
 }
 
-/* So many states that neither memory nor time run away with it. */
+/* Wide states are fewer, so that memory is bounded. */
 static void search_part(struct work *w, const uint32_t *member, uint32_t size)
 {
-	enum { PLENTY = 1 << 22, WIDE = 1 << 19, FEW = 64 };
+	enum { WIDE = 1 << 19 };
 	struct whole_part part = {.needs = 0};
 	struct whole_found found;
-	uint32_t most;
 
 	lay_out(w, member, size, &part);
 	set_prices(w, member, size, &part);
 	whole_part_prepare(&part, &w->problem);
-	most = least_of(PLENTY / (part.needs + 1), WIDE / (part.slots + 1));
-	whole_search(&part, least_of(w->states, most > FEW ? most : FEW), &found);
+	whole_search(&part, (uint32_t)least_of(w->states, WIDE / (part.slots + 1) + 1), &found);
 	take_found(w, &part, &found);
 	free(found.choice);
 	whole_part_free(&part);
@@ -313,21 +311,38 @@ static void search_part(struct work *w, const uint32_t *member, uint32_t size)
 		w->seen[member[m]] = 0;
 }
 
+/* How many choices are to be looked at from each state; 0 where nothing is to be searched. */
+static uint64_t count_choices(const struct work *w, const uint32_t *member, uint32_t size)
+{
+	uint64_t choices = 0;
+	bool hard = false;
+
+	for (uint32_t m = 0; m < size && member[m] < w->problem.needs; m++) {
+		choices += w->first_pair[member[m] + 1] - w->first_pair[member[m]] + 1;
+		hard = hard || w->hard[member[m]];
+	}
+	return hard ? choices : 0;
+}
+
+/* The more there is to look at, the fewer states, so that time is bounded. */
 static void search_parts(struct work *w)
 {
+	enum { PLENTY = 1 << 24, FEW = 64 };
 	const struct assign_problem *problem = &w->problem;
 	struct parts parts;
+	uint64_t choices = 0;
 
 	parts_find(&parts, problem, problem->fair, w->open);
+	for (uint32_t p = 0; p < parts.count; p++)
+		choices += count_choices(w, parts.member + parts.part[p].first,
+		    parts.part[p].size);
+	choices = PLENTY / (choices + 1);
+	w->states = (uint32_t)least_of(w->states, choices > FEW ? choices : FEW);
 	for (uint32_t p = 0; p < parts.count; p++) {
-		const uint32_t *member = parts.member + parts.part[p].first;
-		const uint32_t size = parts.part[p].size;
-		bool hard = false;
+		const struct part *part = &parts.part[p];
 
-		for (uint32_t m = 0; m < size; m++)
-			hard = hard || w->hard[member[m]];
-		if (hard)
-			search_part(w, member, size);
+		if (count_choices(w, parts.member + part->first, part->size))
+			search_part(w, parts.member + part->first, part->size);
 	}
 	parts_free(&parts);
 }
