@@ -22,7 +22,8 @@ static struct {
 	const char *pairs, *certify, *verify, *gaps, *explain, *plans;
 	const char *eligible, *confirm, *release, *side, *favour;
 	const char *weights, *holidays, *as_of, *formats, *output, *fair;
-	bool possible, parts, first_come, stable, one_to_one, any_time, all_hours, gzip, progress;
+	bool possible, parts, first_come, stable, one_to_one, whole, any_time, all_hours;
+	bool gzip, progress;
 	int64_t threads, candidates;
 } o;
 
@@ -42,11 +43,12 @@ static const struct option table[] = {
 	OPTION_SWITCH(0, "one-to-one",
 	    N_("count each need and each resource as one, whatever its quantity"),
 	    &o.one_to_one),
+	OPTION_SWITCH(0, "whole",
+	    N_("meet each need from one resource, or not at all"), &o.whole),
 	OPTION_SWITCH(0, "possible", N_("write every possible pairing instead of the best plan"),
 	    &o.possible),
 	OPTION_SWITCH(0, "parts",
-	    N_("write no plan, but which needs and resources have to do with each other"),
-	    &o.parts),
+	    N_("write no plan, but into which parts needs and resources fall"), &o.parts),
 	OPTION_TEXT(0, "explain", "ID",
 	    N_("write no plan, but why each candidate of need ID is taken or not"), &o.explain),
 	OPTION_SWITCH(0, "first-come", N_("serve the claims in the order in which they came"),
@@ -153,6 +155,7 @@ static void check_options(enum mode mode, const char *name)
 		{"any-time", o.any_time, PAIRS}, {"all-hours", o.all_hours, PAIRS},
 		{"weights", o.weights, LISTS | ELIGIBLE}, {"holidays", o.holidays, PAIRS},
 		{"as-of", o.as_of, PAIRS | ELIGIBLE}, {"output", o.output, ~VERIFY},
+		{"whole", o.whole, PLAN | EXPLAIN},
 	};
 
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
@@ -162,6 +165,9 @@ static void check_options(enum mode mode, const char *name)
 			program_usage(_("--%s does not go with --%s"), all[i].name, name);
 		program_usage(_("--%s does nothing for a plan"), all[i].name);
 	}
+	if (o.whole && (o.certify || o.gaps || o.candidates))
+		program_usage("%s",
+		    _("plans of --whole have no prices for --certify, --gaps, --candidates"));
 	if (mode == VERIFY && !o.certify)
 		program_usage("%s",
 		    _("--verify wants the prices that prove the plan: --certify FILE"));
@@ -255,10 +261,12 @@ static bool open_sink(struct sink *k, struct fault *fault)
 	return sink_open(k, o.output, o.gzip, (int)o.threads, fault);
 }
 
-/* The best plan, checked; and the proofs of it. */
-static bool make_plan(struct best *best, struct fault *fault)
+/* The best plan, checked; and the proofs of it. *bad: another may be better, which is said. */
+static bool make_plan(struct best *best, bool *bad, struct fault *fault)
 {
 	best_pair(best);
+	if (o.whole)
+		return best_solve_whole(best, blame, bad, fault);
 	return best_solve(best, fault) &&
 	       proof_write_files(&best->stake, &best->plan, o.certify, o.gaps, fault);
 }
@@ -346,9 +354,10 @@ static bool check_plan(struct best *best, const struct lists *lists, uint64_t *w
 }
 
 /* Matches what was read; *unmet: how many needs are not wholly met, or plans wrong. */
-static bool match(const struct lists *lists, enum mode mode, uint64_t *unmet, struct fault *fault)
+static bool match(const struct lists *lists, enum mode mode, bool *bad, uint64_t *unmet,
+    struct fault *fault)
 {
-	const struct matter matter = lists_matter(lists);
+	struct matter matter = lists_matter(lists);
 	const struct best_options options = {
 		.fair = !o.fair || strcmp(o.fair, "none") != 0, .keep = (uint32_t)o.candidates,
 		.threads = o.threads ? (int)o.threads : pool_processors(),
@@ -357,11 +366,12 @@ static bool match(const struct lists *lists, enum mode mode, uint64_t *unmet, st
 	struct best best;
 	bool good;
 
+	matter.whole = o.whole;
 	best_init(&best, &matter, &options);
 	if (mode == VERIFY)
 		good = check_plan(&best, lists, unmet, fault);
 	else
-		good = mode == POSSIBLE || make_plan(&best, fault);
+		good = mode == POSSIBLE || make_plan(&best, bad, fault);
 	if (mode == EXPLAIN)
 		good = good && explain(&best, &lists->plan, fault);
 	else if (mode == PARTS)
@@ -417,7 +427,7 @@ static bool run_lists(enum mode mode, char **operands, bool *bad, struct fault *
 	else if (mode == FIRST_COME)
 		good = good && serve_in_turn(&lists, bad, &unmet, fault);
 	else
-		good = good && match(&lists, mode, &unmet, fault);
+		good = good && match(&lists, mode, bad, &unmet, fault);
 	lists_free(&lists);
 	*bad = *bad || unmet;
 	return good;

@@ -121,6 +121,7 @@
 	X(PLAN_CHANGED, "plan-changed", "order '{value}' stands, and the plan has changed it") \
 	X(PLAN_GONE, "plan-gone", "order '{value}' stands, and the plan does not have it") \
 	X(PLAN_NEED, "plan-need", "need '{value}' gets more than it asks for") \
+	X(PLAN_SPLIT, "plan-split", "need '{value}' gets a part of what it asks for") \
 	X(PLAN_RESOURCE, "plan-resource", "resource '{value}' gives more than it has") \
 	X(PRICE_NONE, "price-none", "'{value}' has no price") \
 	X(PRICE_RANGE, "price-range", "the price of '{value}' is out of range") \
@@ -134,6 +135,7 @@
 	X(COST_LOW, "cost-low", "the cost of community '{value}' is below that of its last unit left out") \
 	X(COST_HIGH, "cost-high", "the cost of community '{value}' is above that of its next unit") \
 	X(TOTAL, "total", "the total of level {value} is another") \
+	X(PLAN_GAP, "plan-gap", "the best plan that was found; another may have {value} more of {want}") \
 	X(BLOCKED, "blocked", "internal fault: '{value}' would rather have each other") \
 	X(COURSE, "course", "order '{value}' is {want}, and cannot go there") \
 	/* copies that come back */ \

@@ -1,7 +1,10 @@
 /* best.c - the best plan over lists, and its proof */
 #include "market/best.h"
 
+#include <stdio.h>
+
 #include "base/text.h"
+#include "work/whole.h"
 
 static void tell(const struct best *b, const char *stage)
 {
@@ -40,6 +43,38 @@ bool best_solve(struct best *b, struct fault *fault)
 	} while (more);
 	good = stake_verify(&b->stake, &b->plan, fault);
 	tell(b, N_("proof"));
+	return good;
+}
+
+/* What another plan could be better by, at the first level at which it could. */
+static void tell_gap(const struct whole_plan *whole,
+    void (*blame)(void *arg, const struct fault *gap), void *arg)
+{
+	static const char *const levels[ASSIGN_LEVELS] = {
+		N_("urgency"), N_("fairness"), N_("claims"), N_("points"), N_("ties"),
+	};
+	struct fault gap = FAULT_INIT;
+	char figure[24];
+
+	snprintf(figure, sizeof figure, "%lld", (long long)whole->gap);
+	fault_set(&gap, FAULT_PLAN_GAP, span_of(figure), levels[whole->level - 1]);
+	blame(arg, &gap);
+}
+
+bool best_solve_whole(struct best *b, void (*blame)(void *arg, const struct fault *gap), void *arg,
+    struct fault *fault)
+{
+	struct whole_plan whole;
+	bool good;
+
+	stake_take(&b->stake, &b->pairs);
+	whole_solve(&b->stake.problem, WHOLE_STATES, b->options.threads, &whole);
+	b->plan = (struct assign_plan){.units = whole.units, .total = whole.total};
+	tell(b, N_("plan"));
+	good = stake_verify_whole(&b->stake, &b->plan, fault);
+	tell(b, N_("proof"));
+	if (good && whole.level)
+		tell_gap(&whole, blame, arg);
 	return good;
 }
 

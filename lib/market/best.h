@@ -36,6 +36,13 @@ void best_pair(struct best *b);
  * a mistake of the solver.
  */
 bool best_solve(struct best *b, struct fault *fault);
+/*
+ * The same where a need is met by one resource or not at all, with all pairs kept: the
+ * plan has no prices. Where it could not be shown to be the best, blame is told by how
+ * much at most another is better.
+ */
+bool best_solve_whole(struct best *b, void (*blame)(void *arg, const struct fault *gap), void *arg,
+    struct fault *fault);
 void best_free(struct best *b);
 
 #endif

@@ -23,20 +23,22 @@ static int best_first(const void *a, const void *b)
 	return x->pair.resource < y->pair.resource ? -1 : 1;
 }
 
-/* A resource that has units left was not needed: else it would have been given. */
+/* A resource that has units left was not needed, or has too few: else it would have been given. */
 static void say_why(const struct orders *o, const struct candidate *c, struct buf *out)
 {
 	const struct score_weights *w = o->matter->weights;
 	struct buf others = BUF_INIT;
 	enum score_case why = SCORE_EXPLAIN_TAKEN;
+	const uint32_t left = orders_left(o, c->pair.resource);
+	bool small = o->matter->whole && left < o->matter->needs->all[c->pair.need].amount;
 
-	if (!c->units && orders_left(o, c->pair.resource)) {
-		why = SCORE_EXPLAIN_ENOUGH;
+	if (!c->units && left) {
+		why = small ? SCORE_EXPLAIN_SMALL : SCORE_EXPLAIN_ENOUGH;
 	} else if (!c->units) {
 		orders_holders(o, c->pair.need, &c->pair, 1, &others);
 		why = others.length ? SCORE_EXPLAIN_FULL : SCORE_EXPLAIN_NONE;
 	}
-	score_say(w, why, c->units, buf_view(&others), out);
+	score_say(w, why, c->units ? c->units : left, buf_view(&others), out);
 	buf_free(&others);
 }
 

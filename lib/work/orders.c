@@ -200,32 +200,47 @@ static enum score_case why_none(const struct want *need, const struct candidates
 	return SCORE_UNMET_CONDITION;
 }
 
+/* The most that one resource of these pairs has left. */
+static uint32_t most_left(const struct orders *o, const struct assign_pair *pairs, size_t count)
+{
+	uint32_t most = 0;
+
+	for (size_t k = 0; k < count; k++) {
+		uint32_t left = orders_left(o, pairs[k].resource);
+
+		most = left > most ? left : most;
+	}
+	return most;
+}
+
 void orders_say_why(struct orders_desk *d, uint32_t i, struct buf *out)
 {
 	const struct orders *o = d->orders;
 	const struct want *need = &o->matter->needs->all[i];
 	size_t found;
 	const struct assign_pair *pairs = pairs_of(&d->search, i, &found);
-	uint32_t count = (uint32_t)found;
+	uint32_t count = (uint32_t)found, left = 0;
 	struct buf others = BUF_INIT;
 	enum score_case why;
 
 	if (count) {
 		orders_holders(o, i, pairs, found, &others);
 		why = others.length ? SCORE_UNMET_TAKEN : SCORE_UNMET_FULL;
+		if (o->matter->whole && (left = most_left(o, pairs, found)))
+			why = others.length ? SCORE_UNMET_LEFT : SCORE_UNMET_WHOLE;
 	} else if (o->matter->given) {
 		why = SCORE_UNMET_PAIR;
 	} else {
-		struct candidates_left left;
+		struct candidates_left passed;
 
-		candidates_find(&d->search.candidates, need, &found, &left);
-		why = why_none(need, &left, &count);
+		candidates_find(&d->search.candidates, need, &found, &passed);
+		why = why_none(need, &passed, &count);
 		if (found) {
 			why = SCORE_UNMET_RELEASED;
 			count = (uint32_t)found;
 		}
 	}
-	score_unmet(o->matter->weights, why, need, count, buf_view(&others), out);
+	score_unmet(o->matter->weights, why, need, count, left, buf_view(&others), out);
 	buf_free(&others);
 }
 

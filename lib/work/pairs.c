@@ -88,15 +88,27 @@ static void name_spot(const struct stake *s, const struct verdict *v, struct buf
 		buf_span(out, map_key(&s->communities, (uint32_t)(node - needs - resources)));
 }
 
+static bool refuse(const struct stake *s, const struct verdict *verdict, struct fault *fault)
+{
+	struct buf spot = BUF_INIT;
+
+	name_spot(s, verdict, &spot);
+	fault_set(fault, verdict->code, buf_view(&spot), NULL);
+	buf_free(&spot);
+	return false;
+}
+
 bool stake_verify(const struct stake *s, const struct assign_plan *plan, struct fault *fault)
 {
 	struct verdict verdict;
-	struct buf spot = BUF_INIT;
 
-	if (verify_plan(&s->problem, plan, &verdict))
-		return true;
-	name_spot(s, &verdict, &spot);
-	fault_set(fault, verdict.code, buf_view(&spot), NULL);
-	buf_free(&spot);
-	return false;
+	return verify_plan(&s->problem, plan, &verdict) || refuse(s, &verdict, fault);
+}
+
+bool stake_verify_whole(const struct stake *s, const struct assign_plan *plan,
+    struct fault *fault)
+{
+	struct verdict verdict;
+
+	return verify_whole(&s->problem, plan, &verdict) || refuse(s, &verdict, fault);
 }

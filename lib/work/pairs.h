@@ -23,6 +23,7 @@ struct matter {
 	const struct candidates_options *options;
 	const struct given *given;	/* the only pairs; NULL: those that are possible */
 	const struct fixed *fixed;	/* plans that stand; NULL: none */
+	bool whole;			/* a need is met by one resource, or not at all */
 };
 
 /*
@@ -91,5 +92,8 @@ void stake_free(struct stake *s);
  * with a fault that names the first condition that does not.
  */
 bool stake_verify(const struct stake *s, const struct assign_plan *plan, struct fault *fault);
+/* The same of a plan of whole needs, but for whether another is better, which has no proof. */
+bool stake_verify_whole(const struct stake *s, const struct assign_plan *plan,
+    struct fault *fault);
 
 #endif

@@ -162,7 +162,8 @@ void score_given(const struct score_weights *w, int points, int claims, struct s
 
 /* What the names in a text stand for. */
 struct words {
-	struct span service, category, area, window, audience, quantity, count, others, condition;
+	struct span service, category, area, window, audience, quantity, count, left, others;
+	struct span condition;
 };
 
 static void fill_in(struct span text, const struct words *words, struct buf *out)
@@ -174,8 +175,8 @@ static void fill_in(struct span text, const struct words *words, struct buf *out
 		{"{service}", words->service}, {"{category}", words->category},
 		{"{area}", words->area}, {"{window}", words->window},
 		{"{audience}", words->audience}, {"{quantity}", words->quantity},
-		{"{count}", words->count}, {"{others}", words->others},
-		{"{condition}", words->condition},
+		{"{count}", words->count}, {"{left}", words->left},
+		{"{others}", words->others}, {"{condition}", words->condition},
 	};
 
 	while (text.n) {
@@ -277,9 +278,9 @@ void score_reason(const struct score_weights *w, const struct score *s, const st
 }
 
 void score_unmet(const struct score_weights *w, enum score_case why, const struct want *need,
-    uint32_t count, struct span others, struct buf *out)
+    uint32_t count, uint32_t left, struct span others, struct buf *out)
 {
-	struct buf window = BUF_INIT, number = BUF_INIT;
+	struct buf window = BUF_INIT, number = BUF_INIT, quantity = BUF_INIT, rest = BUF_INIT;
 	struct words words = {.others = others};
 
 	words.category = need->category;
@@ -290,9 +291,15 @@ void score_unmet(const struct score_weights *w, enum score_case why, const struc
 	if (need->window.last != DATE_OPEN_LAST)
 		write_day(need->window.last, &window);
 	buf_int(&number, count);
+	buf_int(&quantity, need->amount);
+	buf_int(&rest, left);
 	words.window = buf_view(&window);
 	words.count = buf_view(&number);
+	words.quantity = buf_view(&quantity);
+	words.left = buf_view(&rest);
 	fill_in(w->text[why], &words, out);
+	buf_free(&quantity);
+	buf_free(&rest);
 	buf_free(&window);
 	buf_free(&number);
 }

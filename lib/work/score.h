@@ -17,7 +17,7 @@
  * office may replace): part,case,points,text. The points of a pair are the sum
  * over its parts, at most SCORE_MOST. A text may name {service}, {category},
  * {area}, {window}, {audience}, {quantity}; texts of the part `unmet` also
- * {count} and {others}; those of the parts below it only these two. A part whose text
+ * {count}, {left} and {others}; those of the parts below it only these two. A part whose text
  * is empty is not named in the reason.
  *
  * Of each part the case that holds is the first that fits:
@@ -73,6 +73,8 @@
 	X(UNMET_PAIR, "unmet", "pair") \
 	X(UNMET_TAKEN, "unmet", "taken") \
 	X(UNMET_FULL, "unmet", "full") \
+	X(UNMET_WHOLE, "unmet", "whole") \
+	X(UNMET_LEFT, "unmet", "left") \
 	X(GAP_1, "gap", "1") \
 	X(GAP_2, "gap", "2") \
 	X(GAP_3, "gap", "3") \
@@ -91,6 +93,7 @@
 	X(EXPLAIN_FULL, "explain", "full") \
 	X(EXPLAIN_NONE, "explain", "none") \
 	X(EXPLAIN_ENOUGH, "explain", "enough") \
+	X(EXPLAIN_SMALL, "explain", "small") \
 	X(FIRST_TAKEN, "first", "taken") \
 	X(FIRST_LATE, "first", "late") \
 	X(FIRST_FULL, "first", "full") \
@@ -146,11 +149,11 @@ void score_given(const struct score_weights *w, int points, int claims, struct s
 void score_reason(const struct score_weights *w, const struct score *s, const struct want *need,
     const struct want *resource, const struct candidates_options *options, struct buf *out);
 /*
- * Appends why a need is unmet; count and others (may be empty) as the texts want
- * them. {area} of a need that names none is its community.
+ * Appends why a need is unmet; count, left and others (may be empty) as the texts want
+ * them: the most that one resource has left. {area} of a need that names none is its community.
  */
 void score_unmet(const struct score_weights *w, enum score_case why, const struct want *need,
-    uint32_t count, struct span others, struct buf *out);
+    uint32_t count, uint32_t left, struct span others, struct buf *out);
 /* Appends the text of a case that is about no pair; figure: {count}. */
 void score_say(const struct score_weights *w, enum score_case what, int64_t figure,
     struct span others, struct buf *out);

@@ -50,26 +50,35 @@ static bool check_range(const struct audit *a, const struct assign_value *price,
 	return true;
 }
 
+/* Counts the pair's units in; what one of them is worth. */
+static struct assign_value count_pair(struct audit *a, uint64_t p)
+{
+	const struct assign_pair *pair = &a->problem->pair[p];
+	const uint64_t units = a->plan->units[p];
+	const struct assign_value value = {{
+		ASSIGN_STEPS + 1 - a->problem->urgency[pair->need],
+		0, pair->claims, pair->score, pair->hash,
+	}};
+
+	a->served[pair->need] += units;
+	a->given[pair->resource] += units;
+	for (int l = 0; l < ASSIGN_LEVELS; l++)
+		a->total[l] += units * (uint64_t)value.level[l];
+	return value;
+}
+
 static bool check_pairs(struct audit *a)
 {
 	for (uint64_t p = 0; p < a->problem->pairs; p++) {
 		const struct assign_pair *pair = &a->problem->pair[p];
-		const uint64_t units = a->plan->units[p];
-		const struct assign_value value = {{
-			ASSIGN_STEPS + 1 - a->problem->urgency[pair->need],
-			0, pair->claims, pair->score, pair->hash,
-		}};
+		const struct assign_value value = count_pair(a, p);
 		int over = sign_of(&a->plan->need_price[pair->need],
 			&a->plan->resource_price[pair->resource], &value);
 
 		if (over < 0)
 			return refuse(a, FAULT_PRICE_LOW, p);
-		if (over > 0 && units)
+		if (over > 0 && a->plan->units[p])
 			return refuse(a, FAULT_PRICE_HIGH, p);
-		a->served[pair->need] += units;
-		a->given[pair->resource] += units;
-		for (int l = 0; l < ASSIGN_LEVELS; l++)
-			a->total[l] += units * (uint64_t)value.level[l];
 	}
 	return true;
 }
@@ -181,28 +190,73 @@ static bool check_total(const struct audit *a)
 	return true;
 }
 
+static void audit_init(struct audit *a, const struct assign_problem *problem,
+	const struct assign_plan *plan, struct verdict *verdict)
+{
+	*a = (struct audit){
+		.problem = problem,
+		.plan = plan,
+		.verdict = verdict,
+		.served = mem_zero(problem->needs, sizeof *a->served),
+		.given = mem_zero(problem->resources, sizeof *a->given),
+		.asked = mem_zero(problem->groups, sizeof *a->asked),
+		.left = mem_zero(problem->groups, sizeof *a->left),
+	};
+}
+
+static void audit_free(struct audit *a)
+{
+	free(a->served);
+	free(a->given);
+	free(a->asked);
+	free(a->left);
+}
+
 bool verify_plan(const struct assign_problem *problem, const struct assign_plan *plan,
 	struct verdict *verdict)
 {
 	const uint32_t needs = problem->needs, resources = problem->resources;
-	struct audit a = {
-		.problem = problem,
-		.plan = plan,
-		.verdict = verdict,
-		.served = mem_zero(problem->needs, sizeof *a.served),
-		.given = mem_zero(problem->resources, sizeof *a.given),
-		.asked = mem_zero(problem->groups, sizeof *a.asked),
-		.left = mem_zero(problem->groups, sizeof *a.left),
-	};
-	bool good = check_range(&a, plan->need_price, needs, 0)
+	struct audit a;
+	bool good;
+
+	audit_init(&a, problem, plan, verdict);
+	good = check_range(&a, plan->need_price, needs, 0)
 		&& check_range(&a, plan->resource_price, resources, needs)
 		&& check_range(&a, plan->group_cost, problem->groups, (uint64_t)needs + resources)
 		&& check_pairs(&a) && check_needs(&a) && check_resources(&a)
 		&& check_groups(&a) && check_left_out(&a) && check_total(&a);
+	audit_free(&a);
+	return good;
+}
 
-	free(a.served);
-	free(a.given);
-	free(a.asked);
-	free(a.left);
+/* Two resources cannot both give all, as a need would get more than it asks for then. */
+static bool check_wholes(struct audit *a)
+{
+	for (uint64_t p = 0; p < a->problem->pairs; p++) {
+		const uint32_t need = a->problem->pair[p].need;
+
+		count_pair(a, p);
+		if (a->plan->units[p] && a->plan->units[p] != a->problem->quantity[need])
+			return refuse(a, FAULT_PLAN_SPLIT, need);
+	}
+	for (uint32_t j = 0; j < a->problem->resources; j++)
+		if (a->given[j] > a->problem->capacity[j])
+			return refuse(a, FAULT_PLAN_RESOURCE, j);
+	return true;
+}
+
+bool verify_whole(const struct assign_problem *problem, const struct assign_plan *plan,
+	struct verdict *verdict)
+{
+	struct audit a;
+	bool good;
+
+	audit_init(&a, problem, plan, verdict);
+	good = check_wholes(&a) && check_needs(&a);
+	for (uint32_t g = 0; good && problem->fair && g < problem->groups; g++)
+		if (a.left[g])
+			a.total[1] += floor_sum(a.left[g], a.asked[g], 2000, 1000);
+	good = good && check_total(&a);
+	audit_free(&a);
 	return good;
 }

@@ -10,7 +10,7 @@
 
 /*
  * The first condition that does not hold, and where, counted from 0: at which need
- * (PLAN_NEED, PRICE_NEED, PRICE_LEFT), resource (PLAN_RESOURCE, PRICE_NEGATIVE,
+ * (PLAN_NEED, PLAN_SPLIT, PRICE_NEED, PRICE_LEFT), resource (PLAN_RESOURCE, PRICE_NEGATIVE,
  * PRICE_IDLE), pair (PRICE_LOW, PRICE_HIGH) or group (COST_NONE, COST_LOW,
  * COST_HIGH); PRICE_RANGE counts needs, resources and groups through; of TOTAL it
  * is the level, from 1.
@@ -28,6 +28,13 @@ struct verdict {
  * are equal at all five levels it is.
  */
 bool verify_plan(const struct assign_problem *problem, const struct assign_plan *plan,
+	struct verdict *verdict);
+/*
+ * Whether each need gets its whole quantity from one resource or nothing, no resource
+ * gives more than it has, and the total is so. Prices are not looked at: they prove
+ * nothing of such plans.
+ */
+bool verify_whole(const struct assign_problem *problem, const struct assign_plan *plan,
 	struct verdict *verdict);
 
 #endif

@@ -347,6 +347,32 @@ static void search_parts(struct work *w)
 	parts_free(&parts);
 }
 
+/* Of a search that was cut short something may be left that serves a need as it is. */
+static void fill(struct work *w)
+{
+	uint32_t *room = mem_alloc(((size_t)w->problem.resources + 1) * sizeof *room);
+
+	for (uint32_t j = 0; j < w->problem.resources; j++) {
+		room[j] = w->given->capacity[j];
+		for (uint64_t k = w->at_first[j]; k < w->at_first[j + 1]; k++)
+			room[j] -= w->units[w->at[k]];
+	}
+	for (uint32_t i = 0; i < w->problem.needs; i++) {
+		bool split = false;
+
+		if (served(w, i, &split))
+			continue;
+		for (uint64_t p = w->first_pair[i]; p < w->first_pair[i + 1]; p++) {
+			if (room[w->pair[p].resource] < w->problem.quantity[i])
+				continue;
+			w->units[p] = w->problem.quantity[i];
+			room[w->pair[p].resource] -= w->units[p];
+			break;
+		}
+	}
+	free(room);
+}
+
 /* The plan in the words of what was given, and what it comes to. */
 static void sum_up(struct work *w, struct whole_plan *plan)
 {
@@ -411,6 +437,7 @@ void whole_solve(const struct assign_problem *problem, uint32_t states, int thre
 	w.units = w.easy.units;
 	look_at_parts(&w);
 	search_parts(&w);
+	fill(&w);
 	sum_up(&w, plan);
 	work_free(&w);
 }

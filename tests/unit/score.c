@@ -204,12 +204,12 @@ static void test_words(void)
 	same(buf_view(&text), "助餐|民生|县|2025-09-10—2025-09-30|老人|7|{no}",
 	    "what a text may name");
 	buf_clear(&text);
-	score_unmet(&w, SCORE_UNMET_AREA, &need, 3, SPAN("x"), &text);
-	same(buf_view(&text), "助餐|民生|社|2025-09-30|老人||{no}", "what one of unmet may name");
+	score_unmet(&w, SCORE_UNMET_AREA, &need, 3, 0, SPAN("x"), &text);
+	same(buf_view(&text), "助餐|民生|社|2025-09-30|老人|7|{no}", "what one of unmet may name");
 	buf_clear(&text);
 	need.areas = need.services = need.audience = SPAN("");
-	score_unmet(&w, SCORE_UNMET_AREA, &need, 3, SPAN("x"), &text);
-	same(buf_view(&text), "民生|民生|u|2025-09-30|||{no}", "or what stands for it");
+	score_unmet(&w, SCORE_UNMET_AREA, &need, 3, 0, SPAN("x"), &text);
+	same(buf_view(&text), "民生|民生|u|2025-09-30||7|{no}", "or what stands for it");
 	score_free(&w);
 	buf_free(&text);
 	unlink(path);

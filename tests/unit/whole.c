@@ -120,6 +120,27 @@ static void show(const struct instance *n, const struct whole_plan *plan, const 
 		    e->best_units[p]);
 }
 
+/* Whether nobody was left out whom a resource could still serve. */
+static bool is_full(const struct assign_problem *problem, const uint32_t *units)
+{
+	uint64_t room[SIDE], met[SIDE] = {0};
+
+	for (uint32_t j = 0; j < problem->resources; j++)
+		room[j] = problem->capacity[j];
+	for (uint64_t p = 0; p < problem->pairs; p++) {
+		met[problem->pair[p].need] += units[p];
+		room[problem->pair[p].resource] -= units[p];
+	}
+	for (uint64_t p = 0; p < problem->pairs; p++) {
+		const struct assign_pair *pair = &problem->pair[p];
+
+		if (!met[pair->need] && problem->quantity[pair->need] &&
+		    room[pair->resource] >= problem->quantity[pair->need])
+			return false;
+	}
+	return true;
+}
+
 static struct assign_value comparable(struct assign_value total)
 {
 	total.level[1] = -total.level[1];
@@ -179,7 +200,7 @@ static void test_few_states(uint64_t *state)
 {
 	static struct instance n;
 	static struct every e;
-	int proven = 0, beside = 0, wrong = 0, split = 0;
+	int proven = 0, beside = 0, wrong = 0, split = 0, idle = 0;
 
 	for (int round = 0; round < 5000; round++) {
 		struct whole_plan plan;
@@ -190,6 +211,7 @@ static void test_few_states(uint64_t *state)
 		whole_solve(&n.problem, 1 + (uint32_t)round % 4, 1, &plan);
 		total = comparable(plan.total);
 		split += !is_possible(&n.problem, plan.units);
+		idle += !is_full(&n.problem, plan.units);
 		proven += plan.level == 0;
 		beside += value_compare(&total, &e.best) != 0;
 		if (!is_within(&plan, &e) && !wrong++)
@@ -197,6 +219,7 @@ static void test_few_states(uint64_t *state)
 		whole_free(&plan);
 	}
 	ok(!split, "5000 plans out of few states split nothing (%d do)", split);
+	ok(!idle, "and leave nobody out who could still be served (%d do)", idle);
 	ok(!wrong, "%d are not the best, and %d are said to be: all within the gap (%d not)",
 	    beside, proven, wrong);
 	ok(beside > 0, "some are not the best");
