@@ -41,6 +41,8 @@ struct search {
 	bool known;			/* there is a plan that loses `found->loss` */
 	bool cut;			/* states were dropped for their number; */
 	struct assign_value missed;	/* the least that one of them had lost */
+	bool full;			/* the next layer has as many as may stay, none of which … */
+	struct assign_value worst;	/* … has lost more */
 	struct whole_found *found;
 };
 
@@ -103,19 +105,24 @@ static void keep(struct search *s, struct layer *layer, const uint32_t *order, u
 	*layer = kept;
 }
 
+static void miss(struct search *s, const struct assign_value *loss)
+{
+	if (!s->cut || worth_compare(loss, &s->missed) < 0)
+		s->missed = *loss;
+	s->cut = true;
+}
+
 /* Down to the limit, those that lost least. */
 static void cut(struct search *s, struct layer *layer)
 {
 	uint32_t *order = mem_alloc(((size_t)layer->count + 1) * sizeof *order);
-	const struct assign_value *first;
 
 	for (uint32_t i = 0; i < layer->count; i++)
 		order[i] = i;
 	qsort_r(order, layer->count, sizeof *order, by_loss, layer);
-	first = &layer->state[order[s->limit]].loss;
-	if (!s->cut || worth_compare(first, &s->missed) < 0)
-		s->missed = *first;
-	s->cut = true;
+	miss(s, &layer->state[order[s->limit]].loss);
+	s->full = true;
+	s->worst = layer->state[order[s->limit - 1]].loss;
 	keep(s, layer, order, s->limit);
 	free(order);
 }
@@ -128,6 +135,10 @@ static void add(struct search *s, const struct assign_value *loss, uint32_t pare
 
 	if (s->known && worth_compare(loss, &s->found->loss) >= 0)
 		return;
+	if (s->full && worth_compare(loss, &s->worst) >= 0) {
+		miss(s, loss);
+		return;
+	}
 	place = find(s, next, s->kept);
 	if (*place) {
 		struct state *old = &next->state[*place - 1];
@@ -255,6 +266,7 @@ static void advance(struct search *s, uint32_t i)
 
 	memset(s->next.table, 0, ((size_t)s->mask + 1) * sizeof *s->next.table);
 	s->next.count = 0;
+	s->full = false;
 	for (uint32_t k = 0; k < s->now.count; k++)
 		expand(s, &s->part->need[i], k);
 	if (s->part->need[i].ends)
