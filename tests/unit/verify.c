@@ -231,11 +231,64 @@ static void test_messages(void)
 	}
 }
 
+/*
+ * Needs of 4 and 3 units, resources of 4 and 3 and 7: the first need has pairs with the
+ * first and the last, the second with all three.
+ */
+static const struct whole {
+	const char *name;
+	uint32_t units[5];
+	int64_t urgency;		/* of the total */
+	enum fault_code want;
+	uint64_t where;
+} wholes[] = {
+	{"whole: both from one", {0, 4, 0, 0, 3}, 35, FAULT_NONE, 0},
+	{"whole: each from its own", {4, 0, 0, 3, 0}, 35, FAULT_NONE, 0},
+	{"whole: nothing", {0}, 0, FAULT_NONE, 0},
+	{"whole: one left out", {4, 0, 0, 0, 0}, 20, FAULT_NONE, 0},
+	{"whole: a part", {3, 0, 0, 3, 0}, 30, FAULT_PLAN_SPLIT, 0},
+	{"whole: two parts", {4, 0, 1, 2, 0}, 35, FAULT_PLAN_SPLIT, 1},
+	{"whole: more than all", {4, 0, 0, 0, 4}, 40, FAULT_PLAN_SPLIT, 1},
+	{"whole: all of it twice", {4, 4, 0, 0, 0}, 40, FAULT_PLAN_NEED, 0},
+	{"whole: more than there is", {4, 0, 3, 0, 0}, 35, FAULT_PLAN_RESOURCE, 0},
+	{"whole: another total", {4, 0, 0, 3, 0}, 34, FAULT_TOTAL, 1},
+};
+
+static void test_whole(void)
+{
+	static const uint32_t quantity[] = {4, 3}, group[] = {0, 0}, capacity[] = {4, 3, 7};
+	static const uint8_t urgency[] = {1, 1};
+	static const struct assign_pair pair[] = {
+		{0, 0, 0, 0, 0}, {0, 2, 0, 0, 0}, {1, 0, 0, 0, 0}, {1, 1, 0, 0, 0}, {1, 2, 0, 0, 0},
+	};
+	static const int64_t unfair[] = {0, 142, 570, 1284, 2284, 3569, 5140, 6997};
+	const struct assign_problem problem = {
+		2, 3, 1, 5, quantity, urgency, group, capacity, pair, true,
+	};
+
+	for (size_t k = 0; k < sizeof wholes / sizeof *wholes; k++) {
+		const struct whole *w = &wholes[k];
+		uint32_t units[5], given = 0;
+		struct assign_plan plan = {.units = units};
+		struct verdict verdict = {FAULT_NONE, 0};
+
+		memcpy(units, w->units, sizeof units);
+		for (int p = 0; p < 5; p++)
+			given += units[p];
+		plan.total.level[0] = w->urgency;
+		plan.total.level[1] = unfair[given < 7 ? 7 - given : 0];
+		if (!ok(verify_whole(&problem, &plan, &verdict) == !w->want &&
+			verdict.code == w->want && verdict.number == w->where, "%s", w->name))
+			printf("# got: %s\n", fault_code_text(verdict.code));
+	}
+}
+
 int main(void)
 {
 	uint64_t state = tap_seed();
 
 	test_messages();
+	test_whole();
 	test_corrupted(&state);
 	return done();
 }

@@ -225,6 +225,40 @@ static void test_few_states(uint64_t *state)
 	ok(beside > 0, "some are not the best");
 }
 
+/*
+ * Needs that all ask for the same are an assignment in units of that, but for fairness,
+ * which counts single units.
+ */
+static void test_alike(uint64_t *state)
+{
+	static struct instance n;
+	int wrong = 0;
+
+	for (int round = 0; round < 1000; round++) {
+		struct assign_plan alone;
+		struct whole_plan plan;
+		uint32_t units;
+
+		instance_random(&n, state);
+		units = 2 + up_to(state, 50);
+		n.problem.fair = false;
+		for (uint32_t i = 0; i < n.problem.needs; i++)
+			n.quantity[i] = n.quantity[i] != 0;
+		assign_solve(&n.problem, 1, &alone);
+		for (uint32_t i = 0; i < n.problem.needs; i++)
+			n.quantity[i] *= units;
+		for (uint32_t j = 0; j < n.problem.resources; j++)
+			n.capacity[j] = n.capacity[j] * units + up_to(state, units - 1);
+		whole_solve(&n.problem, 1, 1, &plan);
+		wrong += plan.level != 0;
+		for (int l = 0; l < ASSIGN_LEVELS; l++)
+			wrong += plan.total.level[l] != alone.total.level[l] * units;
+		assign_free(&alone);
+		whole_free(&plan);
+	}
+	ok(!wrong, "1000 where all needs ask for the same are assignments (%d not)", wrong);
+}
+
 static const struct row {
 	const char *name;
 	uint32_t needs, resources, quantity[4];
@@ -292,6 +326,7 @@ int main(void)
 	test_cost();
 	test_rows();
 	test_brute_force(&state);
+	test_alike(&state);
 	test_few_states(&state);
 	return done();
 }
