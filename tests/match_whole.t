@@ -123,7 +123,7 @@ same 'it serves no more than a plan that may split' yes '
 # Thirty needs that fill ten resources to the brim are more than can be searched.
 lists 1 30 10 1
 fails 'what was found is not shown to be the best, which is said' 1 \
-	'match: the best plan that was found; another may have ' 'match --whole -r resources.csv needs.csv'
+	'match: the best plan that was found; another may be better by ' 'match --whole -r resources.csv needs.csv'
 same 'and splits nothing all the same' '' 'match -q --whole -r resources.csv needs.csv 2>err >plan.csv
 	split plan.csv'
 

@@ -135,7 +135,7 @@
 	X(COST_LOW, "cost-low", "the cost of community '{value}' is below that of its last unit left out") \
 	X(COST_HIGH, "cost-high", "the cost of community '{value}' is above that of its next unit") \
 	X(TOTAL, "total", "the total of level {value} is another") \
-	X(PLAN_GAP, "plan-gap", "the best plan that was found; another may have {value} more of {want}") \
+	X(PLAN_GAP, "plan-gap", "the best plan that was found; another may be better by {value} in {want}") \
 	X(BLOCKED, "blocked", "internal fault: '{value}' would rather have each other") \
 	X(COURSE, "course", "order '{value}' is {want}, and cannot go there") \
 	/* copies that come back */ \
