@@ -99,7 +99,7 @@ static const struct program program = {
 	.summary = N_("pair needs with resources"),
 	.operands = "[NEEDS...]",
 	.options = table,
-	.found = N_("needs are unmet, rows could not be read, or a plan does not hold or may be bettered"),
+	.found = N_("needs are unmet, rows unreadable, or a plan is wrong or may not be the best"),
 };
 
 /* What is made. At most one is asked for; a plan where none is. */
