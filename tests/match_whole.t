@@ -62,7 +62,7 @@ same 'nobody there' '' 'plan'
 # What goes with it, and what does not.
 needs n1,甲村,助餐,午餐,3,4
 resources r1,p,助餐,t,3
-for option in '--certify p.csv' '--gaps g.csv'; do
+for option in '--certify p.csv' '--gaps g.csv' '--candidates 1'; do
 	fails "no $option" 2 'plans of --whole have no prices' "plan $option"
 done
 for mode in --parts --possible '--verify p.csv --certify c.csv'; do
