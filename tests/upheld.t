@@ -106,7 +106,7 @@ fails 'and the plan is the best, all the same' 1 'the plan is the best' \
 fails 'standard input once' 2 'standard input can be read only once' \
 	'match --plans - -r resources.csv needs.csv --certify proof.csv --verify - <plan.csv'
 fails 'twice would be needed for what stands' 2 'standard input can be read only once' \
-	'match --plans - -r resources.csv needs.csv --certify proof.csv --verify plan.csv <plans.csv'
+	'match --plans - -r resources.csv needs.csv --certify proof.csv --verify p.csv <plans.csv'
 fails 'no such plans' 2 'none.csv: cannot open' \
 	'match --plans none.csv -r resources.csv needs.csv --certify proof.csv --verify plan.csv'
 

@@ -87,11 +87,12 @@ static bool read_units(struct span cell, int64_t *units)
 static void read_row(struct upheld *u, const struct stream *s, const size_t *at,
     const struct matter *m)
 {
+	const struct span status = s->cells[at[STATUS]];
 	int64_t units;
 
-	if (span_is(s->cells[at[STATUS]], "released")) {
+	if (span_is(status, "released")) {
 		note_order(u, s, at);
-	} else if (is_standing(s->cells[at[STATUS]]) && read_units(s->cells[at[QUANTITY]], &units)) {
+	} else if (is_standing(status) && read_units(s->cells[at[QUANTITY]], &units)) {
 		note_order(u, s, at);
 		take_off(m->needs, s->cells[at[NEED]], u->quantity, units);
 		take_off(m->resources, s->cells[at[RESOURCE]], u->capacity, units);

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "work/parts.h"
+#include "work/whole_pairs.h"
 #include "work/whole_part.h"
 #include "work/worth.h"
 
@@ -16,121 +17,23 @@
  */
 struct work {
 	const struct assign_problem *given;
-	struct assign_problem problem;	/* the pairs that could, and capacities that can be used up */
-	struct assign_pair *pair;
-	uint64_t *of;			/* by pair of the problem: which of those given it is */
-	uint32_t *capacity;
-	uint64_t *first_pair;		/* by need, and one more */
-	uint64_t *at_first, *at;	/* by resource, and one more: its pairs */
+	struct whole_pairs pairs;
 	struct assign_plan easy;
-	uint32_t *units;		/* by pair of the problem */
-	int64_t *asked, *left;		/* by group: units asked for, and not served by the easy plan */
-	bool *open, *hard;		/* by node: of a part that is not done, of one that splits */
+	uint32_t *units;		/* by pair that could */
+	int64_t *asked, *left;		/* by group: units asked for, those the easy plan leaves */
+	bool *open, *hard;		/* by node: of a part not done, of one that splits */
 	uint32_t *seen;			/* by node: its number in the part at hand, from 1 */
 	uint32_t states;
 	struct assign_value gap;	/* what could be had more at most */
 };
 
-static void choose_pairs(struct work *w)
-{
-	const struct assign_problem *given = w->given;
-	uint64_t units = 0;
-	int shift = 0;
-
-	for (uint32_t i = 0; i < given->needs; i++)
-		units += given->quantity[i];
-	while (shift < 31 && units >> shift > 1 << 27)
-		shift++;
-	w->pair = mem_alloc((given->pairs + 1) * sizeof *w->pair);
-	w->of = mem_alloc((given->pairs + 1) * sizeof *w->of);
-	w->first_pair = mem_zero((size_t)given->needs + 1, sizeof *w->first_pair);
-	for (uint64_t p = 0; p < given->pairs; p++) {
-		const struct assign_pair *pair = &given->pair[p];
-		const uint32_t asked = given->quantity[pair->need];
-
-		if (!asked || given->capacity[pair->resource] < asked)
-			continue;
-		w->pair[w->problem.pairs] = *pair;
-		w->pair[w->problem.pairs].hash >>= shift;
-		w->of[w->problem.pairs++] = p;
-		w->first_pair[pair->need + 1]++;
-	}
-	for (uint32_t i = 0; i < given->needs; i++)
-		w->first_pair[i + 1] += w->first_pair[i];
-	w->problem.pair = w->pair;
-}
-
-static void index_resources(struct work *w)
-{
-	const struct assign_problem *problem = &w->problem;
-	uint64_t *at;
-
-	w->at_first = mem_zero((size_t)problem->resources + 2, sizeof *w->at_first);
-	w->at = mem_alloc((problem->pairs + 1) * sizeof *w->at);
-	at = w->at_first + 1;
-	for (uint64_t p = 0; p < problem->pairs; p++)
-		at[problem->pair[p].resource + 1]++;
-	for (uint32_t j = 1; j < problem->resources; j++)
-		at[j] += at[j - 1];
-	for (uint64_t p = 0; p < problem->pairs; p++)
-		w->at[at[problem->pair[p].resource]++] = p;
-}
-
-/* Sums that fit are marked bit by bit; once the full capacity can be had, that is known. */
-static uint32_t largest_sum(const struct work *w, uint32_t resource, uint32_t capacity,
-    uint64_t *bits)
-{
-	const uint32_t words = capacity / 64 + 1;
-
-	for (uint32_t k = 0; k < words; k++)
-		bits[k] = k == 0;
-	for (uint64_t k = w->at_first[resource]; k < w->at_first[resource + 1]; k++) {
-		const uint32_t by = w->problem.quantity[w->pair[w->at[k]].need];
-		const uint32_t skip = by / 64, shift = by % 64;
-
-		for (uint32_t to = words; to-- > skip;) {
-			bits[to] |= bits[to - skip] << shift;
-			if (shift && to > skip)
-				bits[to] |= bits[to - skip - 1] >> (64 - shift);
-		}
-		if (bits[capacity / 64] >> capacity % 64 & 1)
-			return capacity;
-	}
-	while (!(bits[capacity / 64] >> capacity % 64 & 1))
-		capacity--;
-	return capacity;
-}
-
-/* No resource can give more than some of its needs ask for together. */
-static void fit_capacities(struct work *w)
-{
-	enum { SUMMED = 1 << 16 };
-	const struct assign_problem *given = w->given;
-	uint64_t *bits = mem_alloc((SUMMED / 64 + 1) * sizeof *bits);
-
-	w->capacity = mem_alloc(((size_t)given->resources + 1) * sizeof *w->capacity);
-	for (uint32_t j = 0; j < given->resources; j++) {
-		uint64_t all = 0;
-
-		w->capacity[j] = given->capacity[j];
-		for (uint64_t k = w->at_first[j]; k < w->at_first[j + 1]; k++)
-			all += given->quantity[w->pair[w->at[k]].need];
-		if (all <= w->capacity[j])
-			w->capacity[j] = (uint32_t)all;
-		else if (w->capacity[j] < SUMMED)
-			w->capacity[j] = largest_sum(w, j, w->capacity[j], bits);
-	}
-	w->problem.capacity = w->capacity;
-	free(bits);
-}
-
 static uint64_t served(const struct work *w, uint32_t need, bool *split)
 {
 	uint64_t units = 0;
 
-	for (uint64_t p = w->first_pair[need]; p < w->first_pair[need + 1]; p++) {
+	for (uint64_t p = w->pairs.first[need]; p < w->pairs.first[need + 1]; p++) {
 		units += w->units[p];
-		if (w->units[p] && w->units[p] < w->problem.quantity[need])
+		if (w->units[p] && w->units[p] < w->pairs.problem.quantity[need])
 			*split = true;
 	}
 	return units;
@@ -139,7 +42,7 @@ static uint64_t served(const struct work *w, uint32_t need, bool *split)
 /* What parts are done, and which of the others split a need. */
 static void look_at_parts(struct work *w)
 {
-	const struct assign_problem *problem = &w->problem;
+	const struct assign_problem *problem = &w->pairs.problem;
 	struct parts parts;
 
 	parts_find(&parts, problem, false, NULL);
@@ -176,27 +79,36 @@ static uint32_t number_of(struct work *w, uint32_t node, uint32_t *count)
 	return w->seen[node] - 1;
 }
 
-/*
- * From one need to all that pairs join to it, breadth first: so a resource is soon
- * done with once it has been met.
- */
+/* Large ones first: small ones then fill what is left between them. */
+static int by_quantity(const void *a, const void *b, void *arg)
+{
+	const uint32_t *quantity = ((const struct work *)arg)->pairs.problem.quantity;
+	const uint32_t x = ((const struct whole_need *)a)->need;
+	const uint32_t y = ((const struct whole_need *)b)->need;
+
+	if (quantity[x] != quantity[y])
+		return quantity[x] > quantity[y] ? -1 : 1;
+	return x < y ? -1 : 1;
+}
+
+/* From one need to all that pairs join to it. */
 static void add_chain(struct work *w, struct whole_part *part, uint32_t need)
 {
-	uint32_t at = part->needs;
+	const uint32_t start = part->needs;
 
 	part->need[part->needs++].need = need;
 	w->seen[need] = part->needs;
-	for (; at < part->needs; at++) {
+	for (uint32_t at = start; at < part->needs; at++) {
 		const uint32_t i = part->need[at].need;
 
-		for (uint64_t p = w->first_pair[i]; p < w->first_pair[i + 1]; p++) {
-			const uint32_t j = w->pair[p].resource;
+		for (uint64_t p = w->pairs.first[i]; p < w->pairs.first[i + 1]; p++) {
+			const uint32_t j = w->pairs.pair[p].resource;
 
-			if (w->seen[w->problem.needs + j])
+			if (w->seen[w->pairs.problem.needs + j])
 				continue;
-			number_of(w, w->problem.needs + j, &part->resources);
-			for (uint64_t k = w->at_first[j]; k < w->at_first[j + 1]; k++) {
-				const uint32_t other = w->pair[w->at[k]].need;
+			number_of(w, w->pairs.problem.needs + j, &part->resources);
+			for (uint64_t k = w->pairs.at_first[j]; k < w->pairs.at_first[j + 1]; k++) {
+				const uint32_t other = w->pairs.pair[w->pairs.at[k]].need;
 
 				if (w->seen[other])
 					continue;
@@ -205,13 +117,14 @@ static void add_chain(struct work *w, struct whole_part *part, uint32_t need)
 			}
 		}
 	}
+	qsort_r(part->need + start, part->needs - start, sizeof *part->need, by_quantity, w);
 	part->need[part->needs - 1].ends = true;
 }
 
 /* Needs in their order, chains that split one first; and what each may choose. */
 static void lay_out(struct work *w, const uint32_t *member, uint32_t size, struct whole_part *part)
 {
-	const struct assign_problem *problem = &w->problem;
+	const struct assign_problem *problem = &w->pairs.problem;
 	uint64_t choices = 0;
 
 	part->need = mem_zero((size_t)size + 1, sizeof *part->need);
@@ -220,8 +133,8 @@ static void lay_out(struct work *w, const uint32_t *member, uint32_t size, struc
 			if (!w->seen[member[m]] && w->hard[member[m]] == !soft)
 				add_chain(w, part, member[m]);
 	for (uint32_t i = 0; i < part->needs; i++)
-		choices += w->first_pair[part->need[i].need + 1] -
-			   w->first_pair[part->need[i].need];
+		choices += w->pairs.first[part->need[i].need + 1] -
+			   w->pairs.first[part->need[i].need];
 	part->choice = mem_zero(choices + 1, sizeof *part->choice);
 	part->resource = mem_zero((size_t)part->resources + 1, sizeof *part->resource);
 	part->group = mem_zero((size_t)size + 1, sizeof *part->group);
@@ -234,11 +147,11 @@ static void lay_out(struct work *w, const uint32_t *member, uint32_t size, struc
 			need->group = number_of(w, problem->needs + problem->resources +
 			    problem->group[need->need], &part->groups);
 		need->first = (uint32_t)choices;
-		for (uint64_t p = w->first_pair[need->need]; p < w->first_pair[need->need + 1];
+		for (uint64_t p = w->pairs.first[need->need]; p < w->pairs.first[need->need + 1];
 		     p++)
 			part->choice[choices++] = (struct whole_choice){
 				.pair = p,
-				.resource = w->seen[problem->needs + w->pair[p].resource] - 1,
+				.resource = w->seen[problem->needs + w->pairs.pair[p].resource] - 1,
 			};
 		need->end = (uint32_t)choices;
 	}
@@ -248,7 +161,7 @@ static void lay_out(struct work *w, const uint32_t *member, uint32_t size, struc
 static void set_prices(struct work *w, const uint32_t *member, uint32_t size,
     struct whole_part *part)
 {
-	const uint32_t needs = w->problem.needs, groups = needs + w->problem.resources;
+	const uint32_t needs = w->pairs.problem.needs, groups = needs + w->pairs.problem.resources;
 
 	for (uint32_t m = 0; m < size; m++) {
 		const uint32_t node = member[m], number = w->seen[node] - 1;
@@ -262,7 +175,7 @@ static void set_prices(struct work *w, const uint32_t *member, uint32_t size,
 			g->base = w->left[node - groups];
 		} else if (node >= needs) {
 			part->resource[number].price = w->easy.resource_price[node - needs];
-			part->resource[number].capacity = w->capacity[node - needs];
+			part->resource[number].capacity = w->pairs.capacity[node - needs];
 		}
 	}
 	for (uint32_t i = 0; part->groups && i < part->needs; i++) {
@@ -285,7 +198,7 @@ static void take_found(struct work *w, const struct whole_part *part,
 			w->units[part->choice[c].pair] =
 				c == found->choice[i] ? need->quantity : 0;
 	}
-	w->gap = worth_add(w->gap, worth_subtract(found->loss, found->missed));
+	w->gap = worth_add(w->gap, found->gap);
 }
 
 static uint64_t least_of(uint64_t a, uint64_t b)
@@ -302,7 +215,7 @@ static void search_part(struct work *w, const uint32_t *member, uint32_t size)
 
 	lay_out(w, member, size, &part);
 	set_prices(w, member, size, &part);
-	whole_part_prepare(&part, &w->problem);
+	whole_part_prepare(&part, &w->pairs.problem);
 	whole_search(&part, (uint32_t)least_of(w->states, WIDE / (part.slots + 1) + 1), &found);
 	take_found(w, &part, &found);
 	free(found.choice);
@@ -317,8 +230,8 @@ static uint64_t count_choices(const struct work *w, const uint32_t *member, uint
 	uint64_t choices = 0;
 	bool hard = false;
 
-	for (uint32_t m = 0; m < size && member[m] < w->problem.needs; m++) {
-		choices += w->first_pair[member[m] + 1] - w->first_pair[member[m]] + 1;
+	for (uint32_t m = 0; m < size && member[m] < w->pairs.problem.needs; m++) {
+		choices += w->pairs.first[member[m] + 1] - w->pairs.first[member[m]] + 1;
 		hard = hard || w->hard[member[m]];
 	}
 	return hard ? choices : 0;
@@ -327,8 +240,8 @@ static uint64_t count_choices(const struct work *w, const uint32_t *member, uint
 /* The more there is to look at, the fewer states, so that time is bounded. */
 static void search_parts(struct work *w)
 {
-	enum { PLENTY = 1 << 24, FEW = 64 };
-	const struct assign_problem *problem = &w->problem;
+	enum { PLENTY = 1 << 24, FEW = 16 };
+	const struct assign_problem *problem = &w->pairs.problem;
 	struct parts parts;
 	uint64_t choices = 0;
 
@@ -350,23 +263,23 @@ static void search_parts(struct work *w)
 /* Of a search that was cut short something may be left that serves a need as it is. */
 static void fill(struct work *w)
 {
-	uint32_t *room = mem_alloc(((size_t)w->problem.resources + 1) * sizeof *room);
+	uint32_t *room = mem_alloc(((size_t)w->pairs.problem.resources + 1) * sizeof *room);
 
-	for (uint32_t j = 0; j < w->problem.resources; j++) {
+	for (uint32_t j = 0; j < w->pairs.problem.resources; j++) {
 		room[j] = w->given->capacity[j];
-		for (uint64_t k = w->at_first[j]; k < w->at_first[j + 1]; k++)
-			room[j] -= w->units[w->at[k]];
+		for (uint64_t k = w->pairs.at_first[j]; k < w->pairs.at_first[j + 1]; k++)
+			room[j] -= w->units[w->pairs.at[k]];
 	}
-	for (uint32_t i = 0; i < w->problem.needs; i++) {
+	for (uint32_t i = 0; i < w->pairs.problem.needs; i++) {
 		bool split = false;
 
 		if (served(w, i, &split))
 			continue;
-		for (uint64_t p = w->first_pair[i]; p < w->first_pair[i + 1]; p++) {
-			if (room[w->pair[p].resource] < w->problem.quantity[i])
+		for (uint64_t p = w->pairs.first[i]; p < w->pairs.first[i + 1]; p++) {
+			if (room[w->pairs.pair[p].resource] < w->pairs.problem.quantity[i])
 				continue;
-			w->units[p] = w->problem.quantity[i];
-			room[w->pair[p].resource] -= w->units[p];
+			w->units[p] = w->pairs.problem.quantity[i];
+			room[w->pairs.pair[p].resource] -= w->units[p];
 			break;
 		}
 	}
@@ -382,14 +295,14 @@ static void sum_up(struct work *w, struct whole_plan *plan)
 	plan->units = mem_zero(given->pairs + 1, sizeof *plan->units);
 	for (uint32_t g = 0; given->fair && g < given->groups; g++)
 		w->left[g] = w->asked[g];
-	for (uint64_t p = 0; p < w->problem.pairs; p++) {
-		const struct assign_value value = assign_value_of(given, w->of[p]);
+	for (uint64_t p = 0; p < w->pairs.problem.pairs; p++) {
+		const struct assign_value value = assign_value_of(given, w->pairs.of[p]);
 
-		plan->units[w->of[p]] = w->units[p];
+		plan->units[w->pairs.of[p]] = w->units[p];
 		plan->total = worth_add(plan->total, whole_times(value, w->units[p]));
-		hashes += (uint64_t)given->pair[w->of[p]].hash * w->units[p];
+		hashes += (uint64_t)given->pair[w->pairs.of[p]].hash * w->units[p];
 		if (given->fair)
-			w->left[given->group[w->pair[p].need]] -= w->units[p];
+			w->left[given->group[w->pairs.pair[p].need]] -= w->units[p];
 	}
 	plan->total.level[ASSIGN_LEVELS - 1] = (int64_t)hashes;
 	for (uint32_t g = 0; given->fair && g < given->groups; g++)
@@ -404,12 +317,7 @@ static void sum_up(struct work *w, struct whole_plan *plan)
 static void work_free(struct work *w)
 {
 	assign_free(&w->easy);
-	free(w->pair);
-	free(w->of);
-	free(w->capacity);
-	free(w->first_pair);
-	free(w->at_first);
-	free(w->at);
+	whole_pairs_free(&w->pairs);
 	free(w->asked);
 	free(w->left);
 	free(w->open);
@@ -421,19 +329,16 @@ void whole_solve(const struct assign_problem *problem, uint32_t states, int thre
     struct whole_plan *plan)
 {
 	const size_t nodes = (size_t)problem->needs + problem->resources + problem->groups;
-	struct work w = {.given = problem, .problem = *problem, .states = states};
+	struct work w = {.given = problem, .states = states};
 
 	*plan = (struct whole_plan){.level = 0};
-	w.problem.pairs = 0;
 	w.asked = mem_zero((size_t)problem->groups + 1, sizeof *w.asked);
 	w.left = mem_zero((size_t)problem->groups + 1, sizeof *w.left);
 	w.open = mem_zero(nodes + 1, sizeof *w.open);
 	w.hard = mem_zero(nodes + 1, sizeof *w.hard);
 	w.seen = mem_zero(nodes + 1, sizeof *w.seen);
-	choose_pairs(&w);
-	index_resources(&w);
-	fit_capacities(&w);
-	assign_solve(&w.problem, threads, &w.easy);
+	whole_pairs_init(&w.pairs, problem);
+	assign_solve(&w.pairs.problem, threads, &w.easy);
 	w.units = w.easy.units;
 	look_at_parts(&w);
 	search_parts(&w);

@@ -27,7 +27,7 @@ struct whole_need {
 	struct assign_value loss;	/* of being left out */
 	uint64_t rest;			/* units that later needs of its group ask for */
 	bool group_first;		/* no need before this is of its group */
-	bool ends;			/* no need after this has to do with those before, but by groups */
+	bool ends;			/* a chain: after this nobody shares a resource with it */
 };
 
 /* Slots: places in the key of a state, used again once nobody asks for them any more. */
@@ -39,8 +39,8 @@ struct whole_resource {
 
 struct whole_group {
 	struct assign_value price;	/* of leaving out a unit */
-	struct assign_value most;	/* what leaving out gains at that price, where it suits best */
-	uint64_t suits;			/* so many units */
+	uint64_t suits;			/* how many units are best left out at that price */
+	struct assign_value most;	/* what that gains */
 	int64_t asked;			/* in the whole problem */
 	int64_t base;			/* units left out elsewhere */
 	int64_t *cost;			/* by units left out here; NULL: too many to list */
@@ -82,7 +82,8 @@ static inline struct assign_value whole_times(struct assign_value value, int64_t
 struct whole_found {
 	uint32_t *choice;		/* by need of the part; WHOLE_OUT: left out; owned */
 	struct assign_value loss;
-	struct assign_value missed;	/* no plan loses less than this; `loss` where it is the best */
+	struct assign_value gap;	/* 0: the best; else no plan is better by more, … */
+					/* … at the first level that is not 0 */
 };
 
 #define WHOLE_OUT UINT32_MAX
