@@ -315,6 +315,8 @@ static struct flow_taken take(void *arg, const struct flow_block *block, void *r
 	if (!w->rows)
 		worker_start(in, w, block);
 	clear(&out->yield);
+	/* About what comes of it: to grow by doubling is to copy. */
+	buf_reserve(&out->yield.records, 2 * block->text.n);
 	buf_clear(&out->waiting);
 	above_start(&out->above, r->fill, r->heading.width, block->first);
 	w->reader.above = &out->above;

@@ -13,7 +13,7 @@
 enum { WINDOW = 4096 };
 /* It does not where more than a half of the cells are new, or of the rows none of ours. */
 enum { PAYS = 2 };
-/* Of a full table so many cells may be new; else the list has moved on, and it begins anew. */
+/* Of those that are kept one in so many may be new; else the list has moved on, and all begins anew. */
 enum { AGED = 16 };
 /* Any cell is copied as so many bytes at first: how many there are, no processor has to guess. */
 enum { COPIED = 48 };
@@ -41,7 +41,7 @@ struct known {
 	size_t most;			/* bytes that a row of what is kept may have, and COPIED more */
 	unsigned wants;			/* bits that the cells of a row must have between them */
 	struct known_cells cells;
-	size_t tried, refused, missed;	/* rows and cells, since the last window began */
+	size_t tried, refused;		/* rows, since the last window began */
 	bool idle;
 };
 
@@ -191,13 +191,15 @@ static bool take_keys(const struct known *k, const struct csv_batch *batch, cons
 /* A cell for the first time, or one that is not kept. */
 static bool take_new(struct known *k, size_t i, struct sum *sum)
 {
+	struct known_field *field = &k->fields[i];
 	struct slot *slot = &k->slots[i];
 	struct known_sight sight;
 
-	k->missed++;
-	if (!known_read(&k->source, &k->fields[i], slot->text, COPIED, &sight))
+	field->missed++;
+	if (!known_read(&k->source, field, slot->text, COPIED, &sight))
 		return false;
-	known_cells_add(&k->cells, &slot->key, slot->text, &sight);
+	if (!field->passing)
+		known_cells_add(&k->cells, &slot->key, slot->text, &sight);
 	slot->text = sight.text;
 	k->said[i] = sight.said;
 	sum->fresh += sight.text.n + sight.said.n;
@@ -283,14 +285,23 @@ static void write_parts(const struct known *k, const struct sum *sum, struct buf
 /* A window of rows has been tried. */
 static void look_back(struct known *k)
 {
-	size_t cells = WINDOW * k->count;
+	size_t kept = 0, missed = 0, passed = 0;
 
-	k->idle = k->missed > cells / PAYS || k->refused > WINDOW / PAYS;
-	if (known_cells_full(&k->cells) && k->missed > cells / AGED)
+	for (size_t i = 0; i < k->count; i++) {
+		struct known_field *field = &k->fields[i];
+
+		field->passing = field->missed > WINDOW / 2;
+		kept += field->passing ? 0 : WINDOW;
+		passed += field->passing ? field->missed : 0;
+		missed += field->passing ? 0 : field->missed;
+		field->missed = 0;
+	}
+	k->idle = missed + passed > WINDOW * k->count / PAYS || k->refused > WINDOW / PAYS;
+	if (known_cells_full(&k->cells) && missed > kept / AGED)
 		known_cells_clear(&k->cells);
 	if (k->idle)
 		known_cells_free(&k->cells);
-	k->tried = k->refused = k->missed = 0;
+	k->tried = k->refused = 0;
 }
 
 static bool write_row(struct known *k, const struct csv_batch *batch, size_t i, struct buf *out)

@@ -23,6 +23,8 @@ struct known_field {
 	const struct format_key *key;	/* NULL: ids are made of others */
 	const struct reading_rule *rule;	/* that looks at it; NULL none */
 	unsigned meets;			/* the bit of a required column */
+	size_t missed;			/* cells that were read, since known.c looked last */
+	bool passing;			/* they seldom come again, and are not kept */
 	struct buf text;		/* what came of a cell that was read */
 };
 
