@@ -36,16 +36,17 @@ static void csv_masks_portable(const char *p, size_t blocks, char delimiter, str
 			uint64_t word = load(p + j);
 
 			m.quote |= equal(word, EACH('"')) << j;
-			m.delimiter |= equal(word, EACH(delimiter)) << j;
+			m.separators |= equal(word, EACH(delimiter)) << j;
 			m.lf |= equal(word, EACH('\n')) << j;
 			m.cr |= equal(word, EACH('\r')) << j;
 		}
+		m.separators |= m.lf;
 		out[i] = m;
 	}
 }
 
-static void csv_flatten_portable(const struct csv_ends *from, size_t blocks, size_t at,
-    struct csv_index *to)
+static void csv_flatten_portable(const struct csv_masks *from, size_t blocks, size_t at,
+	struct csv_index *to)
 {
 	size_t n = to->end_count, m = to->row_count;
 

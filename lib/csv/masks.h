@@ -5,19 +5,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Where in a block of 64 bytes each stands: bit i is for byte i. */
+/* Where in a block of 64 bytes each stands: bit i is for byte i. Separators: delimiters and LFs. */
 struct csv_masks {
-	uint64_t quote, delimiter, lf, cr;
+	uint64_t quote, separators, lf, cr;
 };
 
 /* Fills out[0 … blocks - 1] from 64 * blocks bytes. */
 typedef void csv_masks_function(const char *p, size_t blocks, char delimiter,
 	struct csv_masks *out);
-
-/* Of a block: what ends a cell, and which of that are line ends. */
-struct csv_ends {
-	uint64_t separators, lf;
-};
 
 /* The index that the ends are written into; with room for 64 more than the blocks could have. */
 struct csv_index {
@@ -25,9 +20,9 @@ struct csv_index {
 	size_t end_count, row_count;
 };
 
-/* Appends the ends of blocks of 64 bytes, the first at offset `at`. */
-typedef void csv_flatten_function(const struct csv_ends *from, size_t blocks, size_t at,
-    struct csv_index *to);
+/* Appends the separators of blocks of 64 bytes, the first at offset `at`. */
+typedef void csv_flatten_function(const struct csv_masks *from, size_t blocks, size_t at,
+	struct csv_index *to);
 
 struct csv_instructions {
 	const char *name;

@@ -23,8 +23,8 @@ void csv_masks_sse2(const char *p, size_t blocks, char delimiter, struct csv_mas
 		for (int j = 0; j < 4; j++)
 			v[j] = _mm_loadu_si128((const __m128i *)(const void *)(p + 16 * j));
 		out[i].quote = equal_sse2(v, '"');
-		out[i].delimiter = equal_sse2(v, delimiter);
 		out[i].lf = equal_sse2(v, '\n');
+		out[i].separators = equal_sse2(v, delimiter) | out[i].lf;
 		out[i].cr = equal_sse2(v, '\r');
 	}
 }
@@ -47,8 +47,8 @@ __attribute__((target("avx2"))) void csv_masks_avx2(const char *p, size_t blocks
 		v[0] = _mm256_loadu_si256((const __m256i *)(const void *)p);
 		v[1] = _mm256_loadu_si256((const __m256i *)(const void *)(p + 32));
 		out[i].quote = equal_avx2(v, '"');
-		out[i].delimiter = equal_avx2(v, delimiter);
 		out[i].lf = equal_avx2(v, '\n');
+		out[i].separators = equal_avx2(v, delimiter) | out[i].lf;
 		out[i].cr = equal_avx2(v, '\r');
 	}
 }
@@ -62,8 +62,8 @@ __attribute__((target("avx512bw"))) void csv_masks_avx512(const char *p, size_t 
 		__m512i v = _mm512_loadu_si512(p);
 
 		out[i].quote = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('"'));
-		out[i].delimiter = _mm512_cmpeq_epi8_mask(v, each);
 		out[i].lf = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\n'));
+		out[i].separators = _mm512_cmpeq_epi8_mask(v, each) | out[i].lf;
 		out[i].cr = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\r'));
 	}
 }
@@ -75,7 +75,8 @@ __attribute__((target("avx512bw"))) void csv_masks_avx512(const char *p, size_t 
  * set are pressed together, widened to 32 bits and moved by the block's offset.
  * Sixteen are always written; what is too much is written over by the next.
  */
-WITH_COMPRESS void csv_flatten_avx512(const struct csv_ends *from, size_t blocks, size_t at, struct csv_index *to)
+WITH_COMPRESS void csv_flatten_avx512(const struct csv_masks *from, size_t blocks, size_t at,
+	struct csv_index *to)
 {
 	static const unsigned char count[64] = {
 		0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27,

@@ -49,26 +49,27 @@ static inline uint64_t prefix_xor(uint64_t bits)
 	return bits;
 }
 
-/* Reads the block at now->at, of which `valid` is text. False where it turns irregular. */
-static bool read_block(struct csv_scan_state *now, const struct csv_masks *m, uint64_t valid,
-	struct csv_ends *out)
+/*
+ * Reads the block at now->at, of which `valid` is text: what is quoted, or behind what is not
+ * regular, is no separator. False where it turns irregular.
+ */
+static bool read_block(struct csv_scan_state *now, struct csv_masks *m, uint64_t valid)
 {
 	uint64_t inside, separators, opening, closing, cr, start, after_closing, wrong;
 
 	inside = prefix_xor(m->quote) ^ now->inside;
-	separators = (m->delimiter | m->lf) & ~inside;
+	separators = m->separators & ~inside;
 	opening = m->quote & inside;
 	closing = m->quote & ~inside;
 	cr = m->cr & ~inside;
 	start = separators | closing;
-	after_closing = m->delimiter | m->lf | m->cr | m->quote;
+	after_closing = m->separators | m->cr | m->quote;
 	wrong = (opening & ~(start << 1 | now->start)) | ((closing << 1 | now->closed) & ~after_closing) |
 		((cr << 1 | now->cr) & ~m->lf);
 	wrong &= valid;
 	if (wrong)
 		separators &= (wrong & (0 - wrong)) - 1;
-	out->separators = separators;
-	out->lf = m->lf;
+	m->separators = separators;
 	if ((m->lf | m->cr) & inside)
 		now->folded = now->at + 64;
 	now->inside = 0 - (inside >> 63);
@@ -83,8 +84,7 @@ static bool read_block(struct csv_scan_state *now, const struct csv_masks *m, ui
  * The blocks from now->at on; returns how many were read, the last of them perhaps
  * not regular: *good. In most nothing is quoted, nor was, and there is no CR.
  */
-static size_t read_blocks(struct csv_scan_state *now, const struct csv_masks *m, size_t blocks,
-	struct csv_ends *out, bool *good)
+static size_t read_blocks(struct csv_scan_state *now, struct csv_masks *m, size_t blocks, bool *good)
 {
 	size_t i = 0;
 
@@ -92,30 +92,28 @@ static size_t read_blocks(struct csv_scan_state *now, const struct csv_masks *m,
 		if (!(now->inside | now->closed | now->cr)) {
 			size_t first = i;
 
-			for (; i < blocks && !(m[i].quote | m[i].cr); i++) {
-				out[i].separators = m[i].delimiter | m[i].lf;
-				out[i].lf = m[i].lf;
-			}
+			while (i < blocks && !(m[i].quote | m[i].cr))
+				i++;
 			if (i > first)
-				now->start = out[i - 1].separators >> 63;
+				now->start = m[i - 1].separators >> 63;
 			now->at += 64 * (i - first);
 			if (i == blocks)
 				break;
 		}
-		*good = read_block(now, &m[i], ~(uint64_t)0, &out[i]);
+		*good = read_block(now, &m[i], ~(uint64_t)0);
 	}
 	return i;
 }
 
 /* Writes the offsets of what was found in blocks that begin at `at`. */
-static void flatten(struct csv_scan *s, struct csv_scan_state *now, const struct csv_ends *found, size_t blocks,
-	size_t at)
+static void flatten(struct csv_scan *s, struct csv_scan_state *now, const struct csv_masks *masks,
+	size_t blocks, size_t at)
 {
 	struct csv_index index;
 
 	make_room(s, now->ends + 64 * blocks + 64);
 	index = (struct csv_index){s->ends, s->rows, now->ends, now->rows};
-	s->instructions->flatten(found, blocks, at, &index);
+	s->instructions->flatten(masks, blocks, at, &index);
 	now->ends = index.end_count;
 	now->rows = index.row_count;
 }
@@ -125,21 +123,19 @@ static void add_rest(struct csv_scan *s, struct span rest)
 {
 	char block[64] = {0};
 	struct csv_masks m;
-	struct csv_ends found;
 	uint64_t valid = ((uint64_t)1 << rest.n) - 1;
 
 	memcpy(block, rest.p, rest.n);
 	s->instructions->masks(block, 1, s->delimiter, &m);
-	s->irregular = !read_block(&s->now, &m, valid, &found);
+	s->irregular = !read_block(&s->now, &m, valid);
 	s->now.at += rest.n - 64;
-	flatten(s, &s->now, &found, 1, s->now.at - rest.n);
+	flatten(s, &s->now, &m, 1, s->now.at - rest.n);
 }
 
 void csv_scan_more(struct csv_scan *s, struct span text, size_t most)
 {
 	struct csv_scan_state now = s->sure;
 	struct csv_masks masks[GROUP];
-	struct csv_ends found[GROUP];
 	bool good = !s->irregular;
 
 	for (size_t to = now.at + most; good && now.at < to && text.n - now.at >= 64;) {
@@ -148,8 +144,8 @@ void csv_scan_more(struct csv_scan *s, struct span text, size_t most)
 		blocks = blocks < s->group ? blocks : s->group;
 		s->group = s->group < GROUP ? 2 * s->group : GROUP;
 		s->instructions->masks(text.p + now.at, blocks, s->delimiter, masks);
-		i = read_blocks(&now, masks, blocks, found, &good);
-		flatten(s, &now, found, i, now.at - 64 * i);
+		i = read_blocks(&now, masks, blocks, &good);
+		flatten(s, &now, masks, i, now.at - 64 * i);
 	}
 	s->sure = s->now = now;
 	s->irregular = !good;
