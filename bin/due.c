@@ -10,6 +10,7 @@
 #include "csv/write.h"
 #include "flow/ordered.h"
 #include "io/output.h"
+#include "record/header.h"
 #include "record/places.h"
 #include "work/cadence.h"
 #include "work/deadlines.h"
@@ -122,25 +123,6 @@ static bool read_day(const char *text, const char *option, int32_t today, int32_
 	return false;
 }
 
-/* Two columns of one name could not be told apart. */
-static bool add_name(struct run *run, struct span name, struct fault *fault)
-{
-	uint32_t before = run->names.count;
-
-	return map_id(&run->names, name) == before ||
-	       fault_set(fault, FAULT_HEADER_TWICE, name, NULL);
-}
-
-static bool add_names(struct run *run, const char *names, struct fault *fault)
-{
-	struct span rest = span_of(names), name;
-
-	while (span_cut(&rest, ',', &name))
-		if (!add_name(run, name, fault))
-			return false;
-	return true;
-}
-
 /* Deadlines: a row is looked at by itself, in any thread. */
 struct deadlines {
 	struct run *run;
@@ -247,7 +229,7 @@ static bool take_by(void *arg, struct span name, struct fault *fault)
 		return false;
 	d->by = mem_resize(d->by, d->by_count + 1, sizeof *d->by);
 	d->by[d->by_count++] = column;
-	return add_name(d->run, d->stream->columns[column], fault);
+	return header_add(&d->run->names, d->stream->columns[column], fault);
 }
 
 static void want(struct deadlines *d, size_t column)
@@ -271,7 +253,7 @@ static bool choose_columns(struct deadlines *d, struct fault *fault)
 			continue;
 		d->kept[d->kept_count++] = i;
 		want(d, i);
-		if (!add_name(d->run, s->columns[i], fault))
+		if (!header_add(&d->run->names, s->columns[i], fault))
 			return false;
 	}
 	want(d, d->at.begun);
@@ -280,10 +262,10 @@ static bool choose_columns(struct deadlines *d, struct fault *fault)
 	want(d, d->at.closed);
 	want(d, d->at.status);
 	if (o.count)
-		return add_names(d->run, STANDING_COLUMNS, fault);
-	return add_names(d->run, DEADLINE_ADDED, fault) &&
+		return header_add_all(&d->run->names, STANDING_COLUMNS, fault);
+	return header_add_all(&d->run->names, DEADLINE_ADDED, fault) &&
 	       (d->at.extended == STREAM_NONE ||
-		add_names(d->run, DEADLINE_ADDED_FIRST, fault));
+		header_add_all(&d->run->names, DEADLINE_ADDED_FIRST, fault));
 }
 
 static bool read_deadlines(struct deadlines *d, struct fault *fault)
@@ -398,7 +380,7 @@ static bool read_cadence(struct cadence *c, struct run *run, const char *const *
 
 static bool take_shown(void *arg, struct span name, struct fault *fault)
 {
-	return add_name(arg, name, fault);
+	return header_add(&((struct run *)arg)->names, name, fault);
 }
 
 static bool ask_cadence(struct run *run, const char *const *paths, struct fault *fault)
@@ -408,7 +390,7 @@ static bool ask_cadence(struct run *run, const char *const *paths, struct fault 
 	uint32_t own;
 	bool good;
 
-	good = add_names(run, CADENCE_COLUMNS, fault);
+	good = header_add_all(&run->names, CADENCE_COLUMNS, fault);
 	own = run->names.count;
 	good = good && option_names(&o.show, run, take_shown, fault);
 	t.shown = run->names.count - own;

@@ -1,5 +1,6 @@
 /* summary_write.c - the rows of a summary as CSV */
 #include "csv/write.h"
+#include "record/header.h"
 #include "work/summary.h"
 
 static struct summary_value missing(struct summary_value done, struct summary_value wanted)
@@ -180,14 +181,6 @@ static struct span across_heading(const struct summary *s, struct span text, siz
 	return span_skip(buf_view(out), start);
 }
 
-static bool add_heading(struct map *headings, struct span heading, struct fault *fault)
-{
-	uint32_t before = headings->count;
-
-	return map_id(headings, heading) == before ||
-	    fault_set(fault, FAULT_HEADER_TWICE, heading, NULL);
-}
-
 static bool write_head(const struct summary *s, struct buf *out, struct fault *fault)
 {
 	struct map headings = MAP_INIT;
@@ -196,7 +189,7 @@ static bool write_head(const struct summary *s, struct buf *out, struct fault *f
 	bool good = true;
 
 	for (size_t k = 0; good && k < s->depth; k++)
-		good = add_heading(&headings, s->names[k], fault);
+		good = header_add(&headings, s->names[k], fault);
 	for (size_t i = 0; good && i < across; i++)
 		for (size_t c = 0; good && c < s->column_count; c++) {
 			struct span heading = s->columns[c].heading;
@@ -205,7 +198,7 @@ static bool write_head(const struct summary *s, struct buf *out, struct fault *f
 			if (s->pivot)
 				heading = across_heading(s, i < s->across_count ? s->across[i]
 				    : s->total, c, &text);
-			good = add_heading(&headings, heading, fault);
+			good = header_add(&headings, heading, fault);
 		}
 	if (good)
 		csv_write_row(out, headings.keys, headings.count);
