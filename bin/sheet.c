@@ -13,6 +13,7 @@
 #include "io/whole.h"
 #include "record/returned.h"
 #include "sheet/kind.h"
+#include "sheet/listing.h"
 #include "sheet/outgoing.h"
 #include "xlsx/xlsx.h"
 #include "value/date.h"
@@ -35,8 +36,10 @@ static const struct option table[] = {
 	OPTION_SWITCH(0, "shown", N_("numbers as they are shown: 1,234.50, 50.00%"), &o.shown),
 	OPTION_SWITCH(0, "state",
 	    N_("add a column _state: what became of the row since it went out"), &o.state),
-	OPTION_SWITCH(0, "seals", N_("leave the seals of the rows where they are, for amend"), &o.seals),
-	OPTION_SWITCH(0, "xlsx", N_("write a workbook (by itself where -o FILE ends in .xlsx)"), &o.xlsx),
+	OPTION_SWITCH(0, "seals", N_("leave the seals of the rows where they are, for amend"),
+	    &o.seals),
+	OPTION_SWITCH(0, "xlsx", N_("write a workbook (by itself where -o FILE ends in .xlsx)"),
+	    &o.xlsx),
 	OPTION_SWITCH(0, "csv", N_("write CSV that a spreadsheet leaves as it is"), &o.csv),
 	OPTION_LIST(0, "numbers", "COLUMN,…",
 	    N_("real numbers and dates in these columns, not text"), &o.numbers),
@@ -198,8 +201,8 @@ static void tell_seals(struct job *j)
 	for (size_t i = 0; i < SEAL_STATES; i++)
 		all += n[i] = count->states[i];
 	message_note(
-	    "%llu rows: %llu as handed out, %llu edited, %llu damaged, %llu added, %llu copied", all,
-	    n[SEAL_SAME], n[SEAL_EDITED], n[SEAL_DAMAGED], n[SEAL_ADDED], n[SEAL_COPIED]);
+	    "%llu rows: %llu as handed out, %llu edited, %llu damaged, %llu added, %llu copied",
+	    all, n[SEAL_SAME], n[SEAL_EDITED], n[SEAL_DAMAGED], n[SEAL_ADDED], n[SEAL_COPIED]);
 	buf_free(&text);
 }
 
@@ -255,16 +258,9 @@ static void tell_others(struct job *j, const struct xlsx *w, size_t chosen)
 {
 	struct fault fault = FAULT_INIT;
 	struct buf names = BUF_INIT;
-	const struct xlsx_sheet *sheets;
-	size_t count;
 
-	sheets = xlsx_sheets(w, &count);
-	for (size_t i = 0; i < count && !o.sheet; i++) {
-		if (i == chosen || sheets[i].hidden || !sheets[i].part)
-			continue;
-		buf_text(&names, names.length ? ", " : "");
-		buf_span(&names, sheets[i].name);
-	}
+	if (!o.sheet)
+		listing_others(w, chosen, &names);
 	if (names.length) {
 		fault_set(&fault, FAULT_SHEET_OTHERS, buf_view(&names), "--sheet NAME");
 		say(j, &fault, true);
@@ -310,28 +306,6 @@ static bool read_sheet(struct job *j, struct xlsx *w, struct fault *fault)
 	return good;
 }
 
-/* The sheets as CSV. */
-static bool list_sheets(struct job *j, struct xlsx *w, struct fault *fault)
-{
-	const struct xlsx_sheet *sheets;
-	size_t count;
-	bool good = true;
-
-	sheets = xlsx_sheets(w, &count);
-	buf_text(&j->text, "sheet,name,hidden,rows,columns\n");
-	for (size_t i = 0; good && i < count; i++) {
-		struct xlsx_survey survey = {.rows = 0};
-
-		good = xlsx_look(w, i, &survey, fault);
-		buf_printf(&j->text, "%zu,", i + 1);
-		csv_write_cell(&j->text, sheets[i].name);
-		buf_printf(&j->text, ",%s,%zu,%zu\n", sheets[i].hidden ? "yes" : "no",
-		    survey.rows, survey.width);
-		xlsx_survey_free(&survey);
-	}
-	return good;
-}
-
 static bool read_workbook(struct job *j, struct span bytes, struct fault *fault)
 {
 	struct xlsx *w;
@@ -342,7 +316,7 @@ static bool read_workbook(struct job *j, struct span bytes, struct fault *fault)
 	w = sheet_kind_check(bytes, fault) ? xlsx_open(bytes, fault) : NULL;
 	if (!w)
 		return false;
-	good = o.list ? list_sheets(j, w, fault) : read_sheet(j, w, fault);
+	good = o.list ? listing_write(w, &j->text, fault) : read_sheet(j, w, fault);
 	xlsx_close(w);
 	return good;
 }
