@@ -51,7 +51,7 @@ static bool measure(struct arrivals *a)
 	a->hash_bits = 32 + bits_for(steps) + 1;
 	a->score_bits = bits_for(score * steps) + 1;
 	a->claim_bits = bits_for(claims * steps) + 1;
-	/* Between its ends a way costs no fairness: it leaves out as many of a group as it takes in. */
+	/* Between its ends a way costs none: it leaves out as many of a group as it takes in. */
 	a->fair_bits = problem->fair ? bits_for(8 * UNFAIR) + 1 : 0;
 	return arrivals_urgency(a) + bits_for(4 * ASSIGN_STEPS) + 1 <= 128;
 }
@@ -134,7 +134,9 @@ struct assign_value arrivals_price(const struct arrivals *a, uint32_t node)
 {
 	const uint32_t needs = a->problem->needs;
 
-	return arrivals_value(a, node < needs ? a->need_price[node] : a->resource_price[node - needs]);
+	if (node < needs)
+		return arrivals_value(a, a->need_price[node]);
+	return arrivals_value(a, a->resource_price[node - needs]);
 }
 
 /* Whether it may go on: searches are short enough, and fairness has no say that is not heard. */

@@ -33,7 +33,7 @@ struct desk {
 	struct seen *seen;
 	uint32_t seen_count;
 	uint32_t search;
-	uint64_t looks, looks_most;	/* at pairs, and how many there may be before it is given up */
+	uint64_t looks, looks_most;	/* at pairs; the most before it is given up */
 	worth best;			/* the shortest way to an end so far */
 	uint32_t end;			/* resource with room, or need to be left out */
 	bool is_drop;
@@ -47,7 +47,8 @@ static inline worth urgency_of(const struct arrivals *a, uint32_t need)
 	return weight << arrivals_urgency(a);
 }
 
-static inline worth value_of(const struct arrivals *a, const struct assign_pair *pair, worth urgency)
+static inline worth value_of(const struct arrivals *a, const struct assign_pair *pair,
+    worth urgency)
 {
 	worth claims = (worth)pair->claims << a->score_bits;
 

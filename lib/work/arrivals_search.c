@@ -71,7 +71,7 @@ static void reach_resource(struct desk *d, uint64_t pair, worth way)
 	a->by_lane[j] = pair;
 }
 
-/* A unit of the need would be left out: at the price of its group, and what that lacks of the cost. */
+/* A unit of the need would be left out: at its group's price, and what that lacks of the cost. */
 static void reach_group(struct desk *d, uint32_t need, worth way)
 {
 	const struct arrivals *a = d->a;

@@ -6,8 +6,8 @@
 #include "base/mem.h"
 #include "work/auction_desk.h"
 
-/* Bits for sums along a way, of 64 in all. */
-enum { FRACTION = AUCTION_FRACTION, WAY = 12, CLAIMS = 2, FAIR = 15 };
+/* Bits of fields; those for sums along a way are fewer where all would be more than BITS. */
+enum { FRACTION = AUCTION_FRACTION, WAY = 12, CLAIMS = 2, FAIR = 15, URGENCY = 3, BITS = 60 };
 
 static void sift_up(struct lot *lot, struct bid bid)
 {
@@ -158,13 +158,15 @@ static void leave_out(struct auction *c, uint32_t node, struct bid bid)
 }
 
 /* One bid of a need; it has no more to bid where nothing is left to gain. */
-static void bid(struct auction *c, uint32_t need)
+static void make_bid(struct auction *c, uint32_t need)
 {
 	const struct assign_problem *problem = c->a->problem;
 	const int64_t urgency = auction_urgency(c, need);
 	int64_t next = auction_least(c), best = c->fair ? auction_gain_out(c, need) : -1;
-	uint32_t units = c->left[need], j;
+	const uint32_t units = c->left[need];
+	uint32_t j;
 	uint64_t chosen = problem->pairs + need;
+	struct bid bid;
 
 	c->left[need] = 0;
 	for (uint64_t p = c->a->first_pair[need]; p < c->a->first_pair[need + 1]; p++) {
@@ -186,15 +188,16 @@ static void bid(struct auction *c, uint32_t need)
 		return;
 	}
 	j = lane_node(c->a, chosen);
+	bid = (struct bid){c->price[j] + best - next + c->epsilon, chosen, units};
 	if (chosen >= problem->pairs) {
-		leave_out(c, j, (struct bid){c->price[j] + best - next + c->epsilon, chosen, units});
+		leave_out(c, j, bid);
 		return;
 	}
 	if (units > problem->capacity[j]) {
 		wait(c, need, units - problem->capacity[j]);
-		units = problem->capacity[j];
+		bid.units = problem->capacity[j];
 	}
-	take(c, j, (struct bid){c->price[j] + best - next + c->epsilon, chosen, units});
+	take(c, j, bid);
 }
 
 static bool has_room(const struct auction *c, uint32_t node)
@@ -260,7 +263,7 @@ static void run_round(struct auction *c)
 		}
 		c->first = c->first + 1 < c->needs ? c->first + 1 : 0;
 		c->waiting--;
-		bid(c, need);
+		make_bid(c, need);
 	}
 }
 
@@ -296,6 +299,7 @@ static void start(struct auction *c)
 	const struct assign_problem *problem = a->problem;
 	size_t nodes = (size_t)problem->resources + 1;
 	uint32_t most = 1;
+	int way;
 
 	for (uint32_t m = 0; m < c->needs; m++)
 		for (uint64_t p = a->first_pair[c->member[m]];
@@ -307,11 +311,13 @@ static void start(struct auction *c)
 	while (most >> c->score_bits)
 		c->score_bits++;
 	c->epsilon = INT64_C(1) << (c->score_bits + FRACTION - 1);
-	c->score_bits += FRACTION + WAY;
-	c->claim_bits = CLAIMS + WAY;
-	suitors_init(&c->suitors, problem, a->first_pair, c->member, c->needs, c->members);
 	c->fair = has_groups(problem, c->member, c->members);
 	c->fair_bits = c->fair ? FAIR : 0;
+	way = (BITS - URGENCY - c->fair_bits - CLAIMS - FRACTION - c->score_bits) / 2;
+	way = way < WAY ? way : WAY;
+	c->score_bits += FRACTION + way;
+	c->claim_bits = CLAIMS + way;
+	suitors_init(&c->suitors, problem, a->first_pair, c->member, c->needs, c->members);
 	nodes += c->fair ? problem->groups : 0;
 	c->price = mem_zero(nodes, sizeof *c->price);
 	c->lot = mem_zero(nodes, sizeof *c->lot);

@@ -29,7 +29,7 @@ static int32_t weight_of(const struct arrivals *a, uint32_t need)
 	return (int32_t)(ASSIGN_STEPS + 1 - a->problem->urgency[need]) << FAIR;
 }
 
-/* By how many units the group could leave out more at its price; below 0, by how many it must fewer. */
+/* How many units more the group could leave out at its price; below 0: how many fewer it must. */
 static int64_t room_of(const struct even *e, uint32_t node)
 {
 	const struct arrivals *a = e->d.a;

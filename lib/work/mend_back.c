@@ -4,7 +4,9 @@
 #include "base/mem.h"
 #include "work/mend_desk.h"
 
-/* A node that would have less: its place in the heap, or the end where its price can sink so far. */
+#define NONE UINT32_MAX
+
+/* A node that would have less: in the heap, or the end where its price can sink so far. */
 static void reach_back(struct mend *m, uint64_t lane, worth way)
 {
 	struct desk *d = &m->d;
@@ -186,8 +188,6 @@ static void send_back(struct mend *m, uint32_t to)
  * in common. Prices sink as far as to the first end that none can use: a second one of
  * a tree, or where the price of what is to be filled has sunk enough.
  */
-#define NONE UINT32_MAX
-
 struct forest {
 	struct mend *m;
 	uint32_t *root;			/* by node: of the tree that it is in */

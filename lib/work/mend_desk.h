@@ -24,7 +24,7 @@ static inline worth lane_gain_of(const struct arrivals *a, uint64_t lane)
 	return pair_gain(a, lane, urgency_of(a, a->problem->pair[lane].need));
 }
 
-/* How far the price may sink where the node has a unit less: to nothing, or the last unit's cost. */
+/* How far the price may sink: to nothing, or to what the last unit left out costs. */
 static inline worth surplus(const struct arrivals *a, uint32_t node)
 {
 	const uint32_t group = node - a->problem->resources;

@@ -18,11 +18,11 @@ struct overflow {
 	const uint32_t *member;		/* lent; needs, then resources */
 	uint32_t needs, members;
 	struct suitors suitors;
-	uint32_t far;			/* higher than any way to room; from there back to the step */
+	uint32_t far;			/* above any way to room; from there back to the step */
 	uint32_t *height;		/* by resource */
 	uint32_t *low;			/* by need: none that it can have is lower */
 	uint64_t *over;			/* by resource: units that it has no room for */
-	uint32_t *queue;		/* overfull resources, round and round; or those to be measured */
+	uint32_t *queue;		/* overfull resources, round and round; or to be measured */
 	uint32_t first, waiting;
 	uint64_t looks, looks_most;	/* at pairs since heights were measured */
 };

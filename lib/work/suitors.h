@@ -17,7 +17,10 @@ struct suitors {
 	uint32_t *place;		/* by node of the problem: which of the part it is */
 };
 
-/* A part's members are needs, resources, then groups, if any, ascending. first_pair: by need, and one more. */
+/*
+ * A part's members are needs, resources, then groups, if any, ascending. first_pair: by
+ * need, and one more.
+ */
 void suitors_init(struct suitors *s, const struct assign_problem *problem,
     const uint64_t *first_pair, const uint32_t *member, uint32_t needs, uint32_t members);
 /* A pair, or after the pairs a need's way to its group: where at[x] is of that node. */

@@ -10,9 +10,10 @@ enum { ROUNDS = 3000 };
 static bool is_even(const struct setting *s, const struct setting *t)
 {
 	const struct assign_problem *problem = &s->n.problem;
+	const struct assign_value plan = value_of_plan(problem, s->units);
+	const struct assign_value best = value_of_plan(problem, t->units);
 
-	if (value_of_plan(problem, s->units).level[0] != value_of_plan(problem, t->units).level[0] ||
-	    value_of_plan(problem, s->units).level[1] != value_of_plan(problem, t->units).level[1])
+	if (plan.level[0] != best.level[0] || plan.level[1] != best.level[1])
 		return false;
 	for (uint32_t k = s->needs; k < s->members; k++) {
 		struct assign_value got = arrivals_price(&s->a, s->member[k]);
