@@ -13,12 +13,12 @@
 
 /*
  * Looks at each pair, on the average, after which a way of solving is given up. Those who
- * come last are looked at longest, as nearly all have what they want already; where
- * fairness counts, that is what is left when needs go on arriving.
+ * come last are looked at longest: where fairness counts, they are nearly all that goes
+ * on arriving. TRYING is for small parts that are mended without bids.
  */
-enum { BIDDING = 30, ARRIVING = 3, MENDING = 300 };
+enum { BIDDING = 30, ARRIVING = 3, TRYING = 100, MENDING = 300 };
 
-/* Nodes of a part that is mended at once: where so few compete, bids cost more than they save. */
+/* Nodes of a part that is small: where so few compete, bids may cost more than they save. */
 enum { SMALL = 4096 };
 
 /* No unit left out costs more: the last of two of a group that asks for no more. */
@@ -247,7 +247,7 @@ void arrivals_solve_fair(struct arrivals *a, const uint32_t *member, uint32_t me
 	urgent_run(a, member, needs, groups);
 	even_run(a, member, needs, members);
 	if (members <= SMALL &&
-	    mend_plan(a, member, needs, members, most_looks(a, member, needs, BIDDING)))
+	    mend_plan(a, member, needs, members, most_looks(a, member, needs, TRYING)))
 		return;
 	auction_run(a, member, needs, members);
 	mend_plan(a, member, needs, members, UINT64_MAX);
