@@ -13,10 +13,12 @@
 
 /*
  * Looks at each pair, on the average, after which a way of solving is given up. Those who
- * come last are looked at longest: where fairness counts, they are nearly all that goes
- * on arriving. TRYING is for small parts that are mended without bids.
+ * come last are looked at longest, as nearly all have what they want already; where
+ * fairness counts, that is what is left when needs go on arriving. Large parts either do
+ * with fewer (5 where four fifths of what there is are asked for) or get nowhere with more.
+ * TRYING is for small parts that are mended without bids.
  */
-enum { BIDDING = 30, ARRIVING = 3, TRYING = 100, MENDING = 300 };
+enum { BIDDING = 30, LARGE = 12, ARRIVING = 3, TRYING = 100 };
 
 /* Nodes of a part that is small: where so few compete, bids may cost more than they save. */
 enum { SMALL = 4096 };
@@ -207,14 +209,14 @@ bool arrivals_solve(struct arrivals *a, const uint32_t *member, uint32_t members
 	bool good;
 
 	desk_init(&d, a, member, needs, members);
-	d.looks_most = most_looks(a, member, needs, BIDDING);
+	d.looks_most = most_looks(a, member, needs, members <= SMALL ? BIDDING : LARGE);
 	good = arrive_all(&d, member, needs);
 	desk_free(&d);
 	if (good || a->problem->fair)
 		return good;
 	urgent_run(a, member, needs, members);
 	auction_run(a, member, needs, members);
-	return mend_plan(a, member, needs, members, MENDING / BIDDING * d.looks_most);
+	return mend_plan(a, member, needs, members, UINT64_MAX);
 }
 
 /* Units that have been placed already are found by who has them. */

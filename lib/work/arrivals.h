@@ -67,8 +67,8 @@ void arrivals_free(struct arrivals *a);
  * The best plan of a part without fairness: its needs and resources, ascending. For
  * several parts at once, but not for one twice. Where the searches become long, as they
  * do where as much is asked for as there is and everything competes with everything
- * else, all bid instead (work/auction.h), and what comes of it is mended. False where
- * it is given up: fairness has a say, or mending takes long as well.
+ * else, all bid instead (work/auction.h), and what comes of it is mended. False where it
+ * is given up, as fairness has a say.
  */
 bool arrivals_solve(struct arrivals *a, const uint32_t *member, uint32_t members);
 /*

@@ -14,9 +14,9 @@
 /*
  * First needs arrive part by part, fairness left out of account: where all of a part
  * is served, nothing of it could be fairer. Parts where somebody is left out are tied
- * together by the communities, and go on from there with all levels. What takes too
- * long that way, or has numbers that are too large for it, is left to the simplex
- * method. Of each part the ties that hashes leave are settled last.
+ * together by the communities, and go on from there with all levels. What has numbers
+ * that are too large for that is left to the simplex method. Of each part the ties that
+ * hashes leave are settled last.
  */
 struct work {
 	const struct assign_problem *problem;
