@@ -25,6 +25,19 @@ struct relay {
 	bool stopped;
 };
 
+static uint32_t count_pieces(const struct relay_job *job)
+{
+	return job->items / job->size + (job->items % job->size != 0);
+}
+
+static void make(const struct relay_job *job, int worker, uint32_t piece, struct buf *out)
+{
+	uint32_t first = piece * job->size, rest = job->items - first;
+
+	buf_clear(out);
+	job->make(job->arg, worker, first, first + (rest < job->size ? rest : job->size), out);
+}
+
 /* The next piece that may be begun; false where none is left. Waits until there is a slot. */
 static bool begin(struct relay *r, uint32_t *piece)
 {
@@ -48,8 +61,7 @@ static void work(void *arg, int worker)
 	while (begin(r, &piece)) {
 		struct slot *slot = &r->slots[piece % r->slot_count];
 
-		buf_clear(&slot->out);
-		r->job->make(r->job->arg, worker, piece, &slot->out);
+		make(r->job, worker, piece, &slot->out);
 		pthread_mutex_lock(&r->lock);
 		slot->done = true;
 		pthread_cond_signal(&r->finished);
@@ -68,7 +80,7 @@ static bool hand_over(struct relay *r)
 		while (!slot->done)
 			pthread_cond_wait(&r->finished, &r->lock);
 		pthread_mutex_unlock(&r->lock);
-		good = r->job->take(r->job->arg, piece, &slot->out);
+		good = r->job->take(r->job->arg, &slot->out);
 		pthread_mutex_lock(&r->lock);
 		slot->done = false;
 		r->taken++;
@@ -80,36 +92,36 @@ static bool hand_over(struct relay *r)
 }
 
 /* One thread, or none to be had besides this one. */
-static bool run_alone(const struct relay_job *job, uint32_t pieces)
+static bool run_alone(const struct relay_job *job)
 {
+	uint32_t pieces = count_pieces(job);
 	struct buf out = BUF_INIT;
 	bool good = true;
 
 	for (uint32_t piece = 0; good && piece < pieces; piece++) {
-		buf_clear(&out);
-		job->make(job->arg, 0, piece, &out);
-		good = job->take(job->arg, piece, &out);
+		make(job, 0, piece, &out);
+		good = job->take(job->arg, &out);
 	}
 	buf_free(&out);
 	return good;
 }
 
-bool relay_run(const struct relay_job *job, uint32_t pieces, int threads)
+bool relay_run(const struct relay_job *job, int threads)
 {
 	struct relay r = {
-		.job = job, .pieces = pieces,
+		.job = job, .pieces = count_pieces(job),
 		.lock = PTHREAD_MUTEX_INITIALIZER,
 		.space = PTHREAD_COND_INITIALIZER, .finished = PTHREAD_COND_INITIALIZER,
 	};
 	struct pool *pool;
 	bool good;
 
-	if (threads <= 1 || pieces <= 1)
-		return run_alone(job, pieces);
+	if (threads <= 1 || r.pieces <= 1)
+		return run_alone(job);
 	r.slot_count = (uint32_t)threads * SLOTS;
 	r.slots = mem_zero(r.slot_count, sizeof *r.slots);
 	pool = pool_start(threads, work, &r);
-	good = pool ? hand_over(&r) : run_alone(job, pieces);
+	good = pool ? hand_over(&r) : run_alone(job);
 	if (pool)
 		pool_join(pool);
 	for (uint32_t i = 0; i < r.slot_count; i++)

@@ -31,9 +31,9 @@ void best_init(struct best *b, const struct matter *m, const struct best_options
 /* Keeps pairs, and makes a problem of them. */
 void best_pair(struct best *b);
 /*
- * Solves it, again and again where not all pairs are kept, until none that is left out could
- * change the plan, and checks the plan: false with a fault where it does not hold, which is
- * a mistake of the solver.
+ * Solves it, again and again where not all pairs are kept, until the prices show of all that
+ * are left out that they could not change the plan; and checks the plan by those that are kept:
+ * false with a fault where it does not hold, which is a mistake of the solver.
  */
 bool best_solve(struct best *b, struct fault *fault);
 /*

@@ -301,26 +301,22 @@ struct writing {
 	struct fault *fault;
 };
 
-static void write_piece(void *arg, int worker, uint32_t piece, struct buf *out)
+static void write_piece(void *arg, int worker, uint32_t first, uint32_t end, struct buf *out)
 {
 	const struct writing *w = arg;
 	struct orders_desk *d = &w->desks[worker];
-	uint32_t i = piece * PIECE, end = i + PIECE;
 
-	if (end > w->needs->count)
-		end = w->needs->count;
-	for (; i < end; i++)
+	for (uint32_t i = first; i < end; i++)
 		if (d->orders->plan)
 			write_need(d, w->needs->order[i], out);
 		else
 			write_possible(d, w->needs->order[i], out);
 }
 
-static bool send_piece(void *arg, uint32_t piece, struct buf *out)
+static bool send_piece(void *arg, struct buf *out)
 {
 	const struct writing *w = arg;
 
-	(void)piece;
 	return output_write(w->sink->out, buf_view(out), w->fault);
 }
 
@@ -331,14 +327,13 @@ bool orders_write(struct orders *o, struct sink *k, int threads, struct fault *f
 		.desks = mem_zero((size_t)threads, sizeof *w.desks), .needs = needs,
 		.sink = k, .fault = fault,
 	};
-	const struct relay_job job = {&w, write_piece, send_piece};
+	const struct relay_job job = {&w, needs->count, PIECE, write_piece, send_piece};
 	bool good;
 
 	for (int i = 0; i < threads; i++)
 		orders_sit(&w.desks[i], o);
 	order_rows_begin(&w.desks[0].row, &k->text);
-	good = sink_flush(k, fault) &&
-	       relay_run(&job, needs->count / PIECE + (needs->count % PIECE != 0), threads);
+	good = sink_flush(k, fault) && relay_run(&job, threads);
 	for (int i = 0; i < threads; i++) {
 		o->unmet += w.desks[i].unmet;
 		o->possible += w.desks[i].possible;

@@ -180,15 +180,12 @@ static int by_resource(const void *a, const void *b)
 	return (x->resource > y->resource) - (x->resource < y->resource);
 }
 
-static void find_piece(void *arg, int worker, uint32_t piece, struct buf *out)
+static void find_piece(void *arg, int worker, uint32_t first, uint32_t end, struct buf *out)
 {
 	struct hunt *h = arg;
 	struct pairs_search *s = &h->searches[worker];
-	uint32_t need = piece * PIECE, end = need + PIECE;
 
-	if (end > h->p->matter->needs->count)
-		end = h->p->matter->needs->count;
-	for (; need < end; need++) {
+	for (uint32_t need = first; need < end; need++) {
 		size_t count;
 		const struct assign_pair *found = pairs_of(s, need, &count);
 
@@ -203,12 +200,11 @@ static void find_piece(void *arg, int worker, uint32_t piece, struct buf *out)
 	}
 }
 
-static bool add_piece(void *arg, uint32_t piece, struct buf *out)
+static bool add_piece(void *arg, struct buf *out)
 {
 	struct pairs *p = ((struct hunt *)arg)->p;
 	uint64_t more = out->length / sizeof *p->all;
 
-	(void)piece;
 	pairs_room(p, p->count + more);
 	if (more)
 		memcpy(p->all + p->count, out->data, out->length);
@@ -233,12 +229,12 @@ void pairs_find(struct pairs *p, uint32_t keep, int threads)
 		.searches = mem_zero((size_t)threads, sizeof *hunt.searches),
 		.possible = mem_zero((size_t)threads, sizeof *hunt.possible),
 	};
-	const struct relay_job job = {&hunt, find_piece, add_piece};
+	const struct relay_job job = {&hunt, needs, PIECE, find_piece, add_piece};
 
 	p->first = mem_zero((size_t)needs + 1, sizeof *p->first);
 	for (int i = 0; i < threads; i++)
 		pairs_begin(&hunt.searches[i], p);
-	relay_run(&job, needs / PIECE + (needs % PIECE != 0), threads);
+	relay_run(&job, threads);
 	for (uint32_t i = 0; i < needs; i++)
 		p->first[i + 1] += p->first[i];
 	for (int i = 0; i < threads; i++) {

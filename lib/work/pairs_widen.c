@@ -88,15 +88,12 @@ static void list_missed(struct widening *w, int worker, uint32_t need)
 	}
 }
 
-static void widen_piece(void *arg, int worker, uint32_t piece, struct buf *out)
+static void widen_piece(void *arg, int worker, uint32_t first, uint32_t end, struct buf *out)
 {
 	struct widening *w = arg;
 	struct misses *l = &w->missed[worker];
-	uint32_t need = piece * PIECE, end = need + PIECE;
 
-	if (end > w->p->matter->needs->count)
-		end = w->p->matter->needs->count;
-	for (; need < end; need++) {
+	for (uint32_t need = first; need < end; need++) {
 		list_missed(w, worker, need);
 		if (l->count > w->keep) {
 			qsort(l->all, l->count, sizeof *l->all, furthest_first);
@@ -109,9 +106,8 @@ static void widen_piece(void *arg, int worker, uint32_t piece, struct buf *out)
 	}
 }
 
-static bool add_piece(void *arg, uint32_t piece, struct buf *out)
+static bool add_piece(void *arg, struct buf *out)
 {
-	(void)piece;
 	buf_span(&((struct widening *)arg)->added, buf_view(out));
 	return true;
 }
@@ -154,12 +150,12 @@ uint64_t pairs_widen(struct pairs *p, const struct assign_plan *plan, uint32_t k
 		.missed = mem_zero((size_t)threads, sizeof *w.missed),
 		.more = mem_zero((size_t)needs + 1, sizeof *w.more),
 	};
-	const struct relay_job job = {&w, widen_piece, add_piece};
+	const struct relay_job job = {&w, needs, PIECE, widen_piece, add_piece};
 	uint64_t count;
 
 	for (int i = 0; i < threads; i++)
 		pairs_begin(&w.searches[i], p);
-	relay_run(&job, needs / PIECE + (needs % PIECE != 0), threads);
+	relay_run(&job, threads);
 	for (int i = 0; i < threads; i++) {
 		pairs_end(&w.searches[i]);
 		free(w.missed[i].all);

@@ -72,35 +72,39 @@ static void test_recall(void)
 	recall_free(&r);
 }
 
-enum { PIECES = 500 };
+enum { ITEMS = 500 };
 
 struct course {
-	uint32_t next;		/* piece that is to be handed over */
-	uint32_t end;		/* one that ends the run */
+	uint32_t next;		/* item that is to be handed over */
+	uint32_t last;		/* one with which the run ends */
 	int threads;
 	bool good;
 };
 
 /* Pieces of every length, so that they are not done in their order. */
-static void make_piece(void *arg, int worker, uint32_t piece, struct buf *out)
+static void make_piece(void *arg, int worker, uint32_t first, uint32_t end, struct buf *out)
 {
 	const struct course *c = arg;
 
-	for (uint32_t i = 0; i < piece * 7919 % 5000; i++)
-		buf_printf(out, "%u ", piece);
+	for (uint32_t i = 0; i < first * 7919 % 5000; i++)
+		buf_printf(out, "%u ", first);
+	buf_printf(out, "%u..%u", first, end);
 	if (worker < 0 || worker >= c->threads)
 		buf_text(out, "!");
 }
 
-static bool take_piece(void *arg, uint32_t piece, struct buf *out)
+static bool take_piece(void *arg, struct buf *out)
 {
 	struct course *c = arg;
 	struct buf want = BUF_INIT;
+	uint32_t end = c->next + 7 < ITEMS ? c->next + 7 : ITEMS;
+	bool more = c->last < c->next || c->last >= end;
 
-	make_piece(c, 0, piece, &want);
-	c->good &= piece == c->next++ && span_equal(buf_view(&want), buf_view(out));
+	make_piece(c, 0, c->next, end, &want);
+	c->good &= span_equal(buf_view(&want), buf_view(out));
+	c->next = end;
 	buf_free(&want);
-	return piece != c->end;
+	return more;
 }
 
 static void test_relay(void)
@@ -108,15 +112,16 @@ static void test_relay(void)
 	static const int threads[] = {1, 2, 7};
 
 	for (size_t i = 0; i < sizeof threads / sizeof *threads; i++) {
-		struct course c = {0, PIECES, threads[i], true};
-		const struct relay_job job = {&c, make_piece, take_piece};
+		struct course c = {0, ITEMS, threads[i], true};
+		struct relay_job job = {&c, ITEMS, 7, make_piece, take_piece};
 
-		ok(relay_run(&job, PIECES, c.threads) && c.good && c.next == PIECES,
+		ok(relay_run(&job, c.threads) && c.good && c.next == ITEMS,
 		    "relay: pieces in their order, %d threads", c.threads);
-		c = (struct course){0, PIECES / 3, threads[i], true};
-		ok(!relay_run(&job, PIECES, c.threads) && c.good && c.next == PIECES / 3 + 1,
+		c = (struct course){0, 100, threads[i], true};
+		ok(!relay_run(&job, c.threads) && c.good && c.next == 105,
 		    "relay: and to the one that ends it");
-		ok(relay_run(&job, 0, c.threads), "relay: none");
+		job.items = 0;
+		ok(relay_run(&job, c.threads), "relay: none");
 	}
 }
 
