@@ -108,6 +108,13 @@ done
 from_table --fair none >want
 agree 'a table of pairs, not fair' 'cat want; (exit 1)' 'from_table --fair none --candidates 2'
 
+for keep in '' '--candidates 1'; do
+	found "a table without pairs, $keep" '配对表中没有它' \
+		"head -n 1 pairs.csv >none.csv; head -n 2 needs.csv >one.csv
+		match $keep --pairs none.csv -r resources.csv one.csv >plan; got=\$?
+		report -f csv --headings none --columns reason plan; exit \$got"
+done
+
 fails 'no candidates' 2 '--candidates' 'match --candidates 0 -r resources.csv needs.csv'
 fails 'candidates of what is only checked' 2 '--candidates does not go with --verify' \
 	'match --candidates 2 -r resources.csv --verify plan --certify prices needs.csv'

@@ -90,30 +90,6 @@ static struct assign_pair make_pair(const struct meeting *at)
 	return pair;
 }
 
-static struct assign_pair judge_pair(const struct meeting *at)
-{
-	const struct matter *m = at->p->matter;
-	const struct want *need = &m->needs->all[at->need];
-	const struct want *resource = &m->resources->all[at->resource];
-	struct assign_pair pair = make_pair(at);
-	struct score_facts facts = pairs_facts(m, need, resource, pair.claims);
-	struct score score;
-
-	score_pair(m->weights, need, resource, m->options, &facts, &score);
-	pair.score = (uint32_t)score.points;
-	return pair;
-}
-
-static struct assign_pair take_given(const struct meeting *at, const struct given_pair *given)
-{
-	struct assign_pair pair = make_pair(at);
-
-	pair.score = given->score;
-	if (at->p->matter->given->claimed)
-		pair.claims = given->claims;
-	return pair;
-}
-
 static bool is_released(const struct meeting *at)
 {
 	const struct matter *m = at->p->matter;
@@ -122,32 +98,72 @@ static bool is_released(const struct meeting *at)
 	    m->resources->all[at->resource].id);
 }
 
+static void make_room(struct pairs_search *s, size_t count)
+{
+	if (count <= s->room)
+		return;
+	s->room = count * 2;
+	s->found = mem_resize(s->found, s->room, sizeof *s->found);
+}
+
+/* The pairs that a table gives, with its points. */
+static size_t take_given(struct pairs_search *s, struct meeting *at)
+{
+	const struct given *g = s->pairs->matter->given;
+	const uint64_t first = s->pairs->given[at->need], end = s->pairs->given[at->need + 1];
+	size_t kept = 0;
+
+	make_room(s, (size_t)(end - first));
+	for (uint64_t k = first; k < end; k++) {
+		struct assign_pair *pair = &s->found[kept];
+
+		at->resource = g->all[k].resource;
+		if (is_released(at))
+			continue;
+		*pair = make_pair(at);
+		pair->score = g->all[k].score;
+		if (g->claimed)
+			pair->claims = g->all[k].claims;
+		kept++;
+	}
+	return kept;
+}
+
+/* Those that are possible, with the points that they have. */
+static size_t judge_found(struct pairs_search *s, struct meeting *at)
+{
+	const struct matter *m = s->pairs->matter;
+	const struct want *need = &m->needs->all[at->need];
+	size_t count, kept = 0;
+	const uint32_t *found = candidates_find(&s->candidates, need, &count, NULL);
+
+	make_room(s, count);
+	for (size_t k = 0; k < count; k++)
+		__builtin_prefetch(&s->pairs->hash[found[k]]);
+	for (size_t k = 0; k < count; k++) {
+		const struct want *resource = &m->resources->all[found[k]];
+		struct assign_pair *pair = &s->found[kept];
+		struct score_facts facts;
+		struct score score;
+
+		at->resource = found[k];
+		if (is_released(at))
+			continue;
+		*pair = make_pair(at);
+		facts = pairs_facts(m, need, resource, pair->claims);
+		score_pair(m->weights, need, resource, m->options, &facts, &score);
+		pair->score = (uint32_t)score.points;
+		kept++;
+	}
+	return kept;
+}
+
 const struct assign_pair *pairs_of(struct pairs_search *s, uint32_t need, size_t *count)
 {
 	const struct pairs *p = s->pairs;
-	const struct want *want = &p->matter->needs->all[need];
-	const struct given_pair *given = p->given ? p->matter->given->all + p->given[need] : NULL;
-	struct meeting at = {p, need, 0, hash_bytes(want->id, 1)};
-	const uint32_t *found = NULL;
-	size_t most, kept = 0;
+	struct meeting at = {p, need, 0, hash_bytes(p->matter->needs->all[need].id, 1)};
 
-	if (given)
-		most = (size_t)(p->given[need + 1] - p->given[need]);
-	else
-		found = candidates_find(&s->candidates, want, &most, NULL);
-	if (most > s->room) {
-		s->room = most * 2;
-		s->found = mem_resize(s->found, s->room, sizeof *s->found);
-	}
-	for (size_t k = 0; found && k < most; k++)
-		__builtin_prefetch(&p->hash[found[k]]);
-	for (size_t k = 0; k < most; k++) {
-		at.resource = given ? given[k].resource : found[k];
-		if (is_released(&at))
-			continue;
-		s->found[kept++] = given ? take_given(&at, &given[k]) : judge_pair(&at);
-	}
-	*count = kept;
+	*count = p->given ? take_given(s, &at) : judge_found(s, &at);
 	return s->found;
 }
 
