@@ -103,27 +103,31 @@ static void sort_by(struct entries *e, uint32_t (*of)(const struct entry *), uin
 	e->all = sorted;
 }
 
+static bool same_cell(const struct entry *a, const struct entry *b)
+{
+	return a->place == b->place && a->key == b->key;
+}
+
 /* Entries in the order of their cells; one that stands twice goes in once. */
 static void lay(struct candidates_index *ix, const struct entries *e)
 {
 	uint32_t places = INDEX_AREAS + ix->areas.names.count, cells = 0, kept = 0, place = 0;
 
 	for (size_t i = 0; i < e->count; i++)
-		cells += !i || e->all[i].place != e->all[i - 1].place ||
-			 e->all[i].key != e->all[i - 1].key;
+		cells += !i || !same_cell(&e->all[i], &e->all[i - 1]);
 	ix->area = mem_zero((size_t)places + 1, sizeof *ix->area);
 	ix->cells = mem_alloc(((size_t)cells + 1) * sizeof *ix->cells);
 	ix->resources = mem_alloc((e->count + 1) * sizeof *ix->resources);
 	cells = 0;
 	for (size_t i = 0; i < e->count; i++) {
-		const struct entry *one = &e->all[i], *before = one - 1;
-		bool other = !i || one->place != before->place || one->key != before->key;
+		const struct entry *one = &e->all[i];
+		bool other = !i || !same_cell(one, one - 1);
 
 		while (place < one->place)
 			ix->area[++place] = cells;
 		if (other)
 			ix->cells[cells++] = (struct index_cell){one->key, kept};
-		if (other || one->resource != before->resource)
+		if (other || one->resource != one[-1].resource)
 			ix->resources[kept++] = one->resource;
 	}
 	while (place < places)
