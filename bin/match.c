@@ -422,7 +422,6 @@ static bool run_lists(enum mode mode, char **operands, bool *bad, struct fault *
 
 	stages_begin(&stages);
 	good = read_lists(&lists, mode, operands, bad, fault);
-	stages_end(&stages, N_("order of rows"));
 	if (mode == STABLE)
 		good = good && pair_stably(&lists, bad, &unmet, fault);
 	else if (mode == FIRST_COME)

@@ -120,9 +120,10 @@ fails 'candidates of what is only checked' 2 '--candidates does not go with --ve
 	'match --candidates 2 -r resources.csv --verify plan --certify prices needs.csv'
 fails 'candidates of all that is possible' 2 '--candidates does not go with --possible' \
 	'match --candidates 2 -r resources.csv --possible needs.csv'
-for stage in needs resources index pairs plan 'pairs left out' proof orders; do
-	fails "with -v: $stage" 1 "match: $stage: " \
-		'match -v --candidates 1 -r resources.csv needs.csv'
+for stage in needs resources 'claims and pairs' 'order of rows' plans index pairs plan \
+	'pairs left out' proof orders; do
+	fails "with -v: $stage" 1 "match: $stage: " 'match -v --candidates 1 --claims claims.csv \
+		--plans standing.csv -r resources.csv needs.csv'
 done
 fails 'a full disk, in threads' 2 'cannot write: No space left' \
 	'match -j3 -r resources.csv needs.csv >/dev/full'

@@ -215,6 +215,7 @@ static bool read_plans(struct lists *l, const struct lists_sources *from, struct
 	l->listed[1] = wants_amounts(&l->resources);
 	good = fixed_read(&l->fixed, &s, &l->plan, &sides, from->blame, from->arg, fault);
 	stream_close(&s);
+	from->done(from->done_arg, N_("plans"));
 	return good;
 }
 
@@ -228,8 +229,11 @@ bool lists_read(struct lists *l, const struct lists_sources *from, struct fault 
 	    !read_sides(l, from, fault) || !read_pairs(l, from, fault) ||
 	    !read_claims(l, from, fault))
 		return false;
+	if (from->pairs || from->claim_count)
+		from->done(from->done_arg, N_("claims and pairs"));
 	wants_sort(&l->needs);
 	wants_sort(&l->resources);
+	from->done(from->done_arg, N_("order of rows"));
 	if (from->one_to_one) {
 		count_once(&l->needs);
 		count_once(&l->resources);
