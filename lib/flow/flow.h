@@ -68,7 +68,7 @@ struct flow_block {
 	 */
 	struct decoder *decoder;
 	uint64_t from;		/* the offset of text in its file, for decoder_start */
-	struct fault *fault;	/* of what cannot be decoded; its line counts from that of the block */
+	struct fault *fault;	/* of what cannot be decoded; its line is one of the block */
 };
 
 /* What every worker says of its block. */

@@ -61,8 +61,8 @@ static bool hand_over(struct intake *in, struct yield *y, uint64_t line, struct 
 		blamed.line += line - 1;
 		job->blame(job->arg, &blamed);
 	}
-	return job->write(job->arg, buf_view(&y->records), y->counts.kinds[READING_RECORD] + y->counts.more,
-		       fault) &&
+	return job->write(job->arg, buf_view(&y->records),
+		       y->counts.kinds[READING_RECORD] + y->counts.more, fault) &&
 	       hand_rejects(in, y, line, fault);
 }
 
@@ -90,13 +90,14 @@ static void release(void *result)
 	above_free(&r->above);
 }
 
-bool intake_run(struct flow *f, const struct reading *r, char delimiter, const struct intake_job *job,
-    struct intake_counts *counts, struct fault *fault)
+bool intake_run(struct flow *f, const struct reading *r, char delimiter,
+    const struct intake_job *job, struct intake_counts *counts, struct fault *fault)
 {
 	int threads = flow_threads(f);
 	struct intake in = {.reading = r, .job = job, .counts = counts, .delimiter = delimiter};
 	struct flow_job work = {.arg = &in, .result_size = sizeof(struct result), .take = take,
-	    .commit = commit, .release = release, .encoded = !job->plain && gb18030_is_apart(delimiter)};
+	    .encoded = !job->plain && gb18030_is_apart(delimiter), .commit = commit,
+	    .release = release};
 	bool good;
 
 	in.workers = mem_zero((size_t)threads, sizeof *in.workers);

@@ -16,7 +16,10 @@ struct intake_job {
 	void *arg;
 	/* So many records as CSV text, in rows of reading->width cells; false ends the run. */
 	bool (*write)(void *arg, struct span rows, uint64_t count, struct fault *fault);
-	/* A rejected row with blanks of merged cells filled, or the text of one that is no CSV; the first of its faults. */
+	/*
+	 * A rejected row with blanks of merged cells filled, or the text of one that is no CSV; the
+	 * first of its faults.
+	 */
 	bool (*reject)(void *arg, const struct span *cells, size_t count, const struct fault *why,
 	    struct fault *fault);
 	/* A fault of a row, or a warning (FAULT_CELLS_FEW); with its line, without a source. */
@@ -34,7 +37,7 @@ struct intake_counts {
  * Reads the rows that flow has behind its header (flow_skip). Adds to *counts.
  * False with a fault: of the input, or of the job.
  */
-bool intake_run(struct flow *f, const struct reading *r, char delimiter, const struct intake_job *job,
-    struct intake_counts *counts, struct fault *fault);
+bool intake_run(struct flow *f, const struct reading *r, char delimiter,
+    const struct intake_job *job, struct intake_counts *counts, struct fault *fault);
 
 #endif

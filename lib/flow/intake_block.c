@@ -59,7 +59,8 @@ static void note_fault(void *arg, const struct fault *fault)
 }
 
 /* The row as it was, but for blanks of merged cells, which are filled in. */
-static void add_refused(const struct reading *r, struct worker *w, const struct csv_row *row, struct yield *y)
+static void add_refused(const struct reading *r, struct worker *w, const struct csv_row *row,
+    struct yield *y)
 {
 	size_t width = r->heading.width, cells = r->heading.cells;
 	size_t count = width + (row->count > cells ? row->count - cells : 0);
@@ -185,12 +186,14 @@ void worker_read(const struct reading *r, struct worker *w, struct span text, st
 }
 
 /* Whole lines of a block, from the number `line` on, decoded where they are not yet; lent. */
-static bool decode(struct worker *w, const struct flow_block *block, struct span *text, uint64_t line)
+static bool decode(struct worker *w, const struct flow_block *block, struct span *text,
+    uint64_t line)
 {
-	struct place place = {.byte = block->from + (size_t)(text->p - block->text.p), .ends = line - 1};
+	struct place place = {.ends = line - 1};
 
 	if (!block->decoder)
 		return true;
+	place.byte = block->from + (size_t)(text->p - block->text.p);
 	buf_clear(&w->text);
 	decoder_start(block->decoder, place);
 	if (!decoder_decode(block->decoder, *text, true, &w->text, block->fault))
@@ -230,7 +233,8 @@ static bool take_batch(const struct reading *r, struct worker *w, const struct f
 		from = i ? batch->ends[batch->rows[i - 1]] + (size_t)1 : batch->from;
 		to = batch->ends[batch->rows[i]];
 		to += to < batch->length;
-		if (!take_record(r, w, block, (struct span){batch->text + from, to - from}, line, y))
+		if (!take_record(r, w, block, (struct span){batch->text + from, to - from}, line,
+			y))
 			return false;
 	}
 }

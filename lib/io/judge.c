@@ -145,7 +145,7 @@ size_t judge_valid(struct span s)
 	return at + text_valid(span_skip(s, at));
 }
 
-/* Of a line, as far as it has been seen: bytes that are not ASCII, and sequences that look like UTF-8. */
+/* Of a line, as far as it was seen: bytes that are not ASCII, sequences that look like UTF-8. */
 struct look {
 	size_t high, wide;
 	bool pair;		/* some byte asks for another after it, and has none */

@@ -13,7 +13,7 @@
 enum { WINDOW = 4096 };
 /* It does not where more than a half of the cells are new, or of the rows none of ours. */
 enum { PAYS = 2 };
-/* Of those that are kept one in so many may be new; else the list has moved on, and all begins anew. */
+/* Of those that are kept one in so many may be new; else the list has moved on: all is dropped. */
 enum { AGED = 16 };
 /* Any cell is copied as so many bytes at first: how many there are, no processor has to guess. */
 enum { COPIED = 48 };
@@ -38,7 +38,7 @@ struct known {
 	struct span *said;		/* likewise: what its rule says */
 	struct part *parts;
 	size_t count, part_count, commas;	/* commas: after the last part */
-	size_t most;			/* bytes that a row of what is kept may have, and COPIED more */
+	size_t most;			/* bytes of a row of what is kept, and COPIED more */
 	unsigned wants;			/* bits that the cells of a row must have between them */
 	struct known_cells cells;
 	size_t tried, refused;		/* rows, since the last window began */
@@ -170,7 +170,8 @@ static inline void take_key(const struct known_cells *cells, struct slot *slot, 
 }
 
 /* The cells that are looked for; false where the text may end too soon behind one. */
-static bool take_keys(const struct known *k, const struct csv_batch *batch, const struct csv_look *row)
+static bool take_keys(const struct known *k, const struct csv_batch *batch,
+    const struct csv_look *row)
 {
 	const struct known_cells cells = k->cells;
 	struct slot *slots = k->slots;

@@ -36,7 +36,7 @@ struct known_cell {
 	uint64_t share;
 	uint32_t key;		/* as in known_key */
 	uint16_t shows;
-	unsigned char text, said;	/* how many bytes of room are these, behind those of the cell */
+	unsigned char text, said;	/* bytes of room that they are, behind those of the cell */
 	char room[KNOWN_ROOM];
 };
 
@@ -49,7 +49,7 @@ struct known_cell {
 enum { KNOWN_PLACES = 1 << 16, KNOWN_CELLS = 24576 };
 struct known_cells {
 	uint16_t *index;	/* by place; 0: none; owned */
-	struct known_cell *cells;	/* each at the start of a cache line; the first of them is none */
+	struct known_cell *cells;	/* each at the start of a cache line; the first is none */
 	char *memory;			/* that they are in; owned */
 	uint32_t used;
 };

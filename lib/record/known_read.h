@@ -10,7 +10,7 @@
 #include "record/known_cell.h"
 #include "record/reading.h"
 
-/* Its bytes cannot be UTF-8: where that would be another encoding, no line that holds it is in it. */
+/* Its bytes cannot be UTF-8, in text that must not be: so no line that has it is. */
 #define KNOWN_FOREIGN 8u
 /* From this bit on: that of a required column, which the cell is in. */
 enum { KNOWN_MEETS = 4, KNOWN_MOST_MEETS = 8 };

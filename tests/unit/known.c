@@ -139,8 +139,9 @@ static void read_rows(struct run *run, struct span text, uint64_t line)
 	csv_rows_start(run->rows, text, line, true);
 	while ((result = csv_rows_next(run->rows, &row, &fault)) != CSV_END)
 		if (result == CSV_SPOILED)
-			buf_printf(&run->out, "%s %llu\n", fault.value, (unsigned long long)row.line);
-		else if (reading_row(run->r, &run->reader, &row, count_fault, &run->out) == READING_RECORD)
+			count_fault(&run->out, &fault);
+		else if (reading_row(run->r, &run->reader, &row, count_fault, &run->out) ==
+			 READING_RECORD)
 			csv_write_row(&run->out, run->reader.cells, run->r->width);
 }
 
@@ -199,9 +200,9 @@ static void encode(struct span text, struct buf *out)
 	free(copy);
 }
 
-/* The text `times` over is read in both ways, by what is known from one to the next; how many rows are. */
-static size_t compare(const struct reading *r, const struct buf *texts, size_t times, char separator,
-    bool encoded)
+/* Each text is read in both ways, by what is known from one to the next; how many rows are. */
+static size_t compare(const struct reading *r, const struct buf *texts, size_t times,
+    char separator, bool encoded)
 {
 	struct run plain, quick;
 	struct known *known;
@@ -325,7 +326,7 @@ static void test_unknown(const char *format, const char *header, const char *fil
 	format_free(&f);
 }
 
-/* More cells than there is room for: the table stays as large as it is, and goes on with the list. */
+/* More cells than there is room for: the table stays as large, and goes on with the list. */
 static void test_crowd(const struct format *f, const struct rules *rules)
 {
 	struct span cells[] = {SPAN("活动时间"), SPAN("活动类别"), SPAN("活动名称")};

@@ -1,4 +1,4 @@
-/* known.c - any bytes as a list of activities: rows put together from cells, as if read one by one */
+/* known.c - any bytes as a list of activities: rows put together from cells, as if read whole */
 #include "../list.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
