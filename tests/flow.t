@@ -92,6 +92,20 @@ same 'ingest: rows that stand twice' '' "ways 'ingest -t need --dedupe $quiet ne
 same 'ingest: cells filled where asked' '' "ways 'ingest -t need --fill 服务对象 --fill 数量 $quiet needs.csv'"
 same 'ingest: days' '' "ways 'ingest -t activity --fill 类别 $quiet days.csv'"
 same 'ingest: days, rows that stand twice' '' "ways 'ingest -t activity --dedupe --fill 类别 $quiet days.csv'"
+# Cells that come again are not read again, nor decoded.
+iconv -t GB18030 days.csv >days.gb.csv
+for list in days.csv days.gb.csv; do
+	same "ingest: cells that come again: $list" '' "ways 'ingest -t activity $quiet $list'"
+done
+agree 'and are the same in both' 'ingest -t activity days.csv 2>said' '
+	SANDAN_BLOCK=4096 ingest -t activity days.gb.csv 2>said'
+{ head -n 300 days.gb.csv; sed -n '301,$p' days.csv; } >half.csv
+same 'a line of another encoding among them' '' "ways 'ingest -t activity $quiet half.csv'"
+fails 'has its number' 2 'half.csv:301: the encoding changes here from GB18030 to UTF-8' '
+	SANDAN_BLOCK=4096 ingest -t activity -q -j 3 half.csv'
+sed '250s/,[^,]*$/,\xff/' days.gb.csv >half.csv
+fails 'so has one of neither' 2 'half.csv:250: ' '
+	SANDAN_BLOCK=4096 ingest -t activity -q -j 3 half.csv'
 same 'ingest: a quote that is never closed' '' "ways 'ingest -t activity $quiet open.csv'"
 fails 'has the line where it began' 1 'open.csv:202: 3: a quoted cell begins here' '
 	SANDAN_BLOCK=100 ingest -t activity -j 3 open.csv'
