@@ -77,8 +77,8 @@ bool source_at(const struct source *s, uint64_t i, struct piece *p, struct fault
  */
 bool source_next(struct source *s, struct piece *p, struct fault *fault);
 /*
- * What was loaded is inflated, decoded, and checked: for several threads at once. Not so
- * GB18030 where `keep`: then the decoder is there, and has been told where the piece begins.
+ * What was loaded is inflated, decoded, and checked: for several threads at once. Not decoded is
+ * GB18030 where `keep`: then the piece is `encoded`, and has a decoder for who does it.
  */
 bool source_decode(const struct source *s, struct piece *p, bool keep, struct fault *fault);
 /* From now on in order, beginning at this place of the plain file, or of the text in members. */

@@ -24,6 +24,8 @@ struct slot {
 	struct span text;
 };
 
+_Static_assert(sizeof(struct slot) % MEM_LINE == 0, "slots are given out by mem_lines");
+
 /* A cell that comes out: what a slot holds, or what a rule says; the id where it is none. */
 struct part {
 	size_t commas;			/* before it */
