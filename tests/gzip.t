@@ -93,7 +93,8 @@ same 'with more behind it' '' 'in_threads several.gz'
 pick -z '' quoted.csv >quoted.gz
 for list in quoted.gz lie.gz several.gz 1.gz; do
 	for block in 1 200000; do
-		same "$list in blocks of $block" '' "SANDAN_BLOCK=$block; export SANDAN_BLOCK; in_threads $list"
+		same "$list in blocks of $block" '' \
+			"SANDAN_BLOCK=$block; export SANDAN_BLOCK; in_threads $list"
 	done
 done
 agree 'the same as not compressed' 'tally -j 4 -b kind,date:month -c -d title quoted.gz' \

@@ -294,8 +294,10 @@ same 'sums of groups are the sum' '' 'tally -s amount many.csv | tail -n 1 | cut
 # asked beside them; in any column, of lists that are as they should be and of others.
 awk -v seed="$seed" 'BEGIN {
 	srand(seed)
-	n = split("a|b|c,d|\"e\"|f\ng|| h|\"|城北社区|城北社区和城东社区和城西社区和城南社区", texts, "|")
-	m = split("7|0||600+|12345678|123456789|007|x|1,5|\"|99999999999999999999| 8 |3万", counts, "|")
+	n = split("a|b|c,d|\"e\"|f\ng|| h|\"|城北社区|城北社区和城东社区和城西社区和城南", texts,
+	    "|")
+	m = split("7|0||600+|12345678|123456789|007|x|1,5|\"|99999999999999999999| 8 |3万",
+	    counts, "|")
 	k = split("1.20|0.00||12.3|99999999.99|123456789.01|-5.00|1.2.3|.50|01.00|1.x0", sums, "|")
 	for (i = 0; i <= 2000; i++) {
 		nasty = rand() < .3	# else like the first few
@@ -317,7 +319,8 @@ function cell(text) {
 	return text
 }'
 for list in first.csv last.csv; do
-	for ask in '-b a -c -s c,s' '-b a,b -s s -d c' '-s s,c -d a,b' '-b b -c -w "c < 600 or a = b"'; do
+	for ask in '-b a -c -s c,s' '-b a,b -s s -d c' '-s s,c -d a,b' \
+		'-b b -c -w "c < 600 or a = b"'; do
 		columns=$(eval "tally $ask $list" 2>/dev/null | head -n 1)
 		agree "$list: $ask: a column at a time" "tally $ask $list 2>/dev/null | pick ''" \
 			"tally $ask --median c $list 2>/dev/null | pick --columns $columns ''"

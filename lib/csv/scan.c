@@ -64,7 +64,8 @@ static bool read_block(struct csv_scan_state *now, struct csv_masks *m, uint64_t
 	cr = m->cr & ~inside;
 	start = separators | closing;
 	after_closing = m->separators | m->cr | m->quote;
-	wrong = (opening & ~(start << 1 | now->start)) | ((closing << 1 | now->closed) & ~after_closing) |
+	wrong = (opening & ~(start << 1 | now->start)) |
+		((closing << 1 | now->closed) & ~after_closing) |
 		((cr << 1 | now->cr) & ~m->lf);
 	wrong &= valid;
 	if (wrong)
@@ -84,7 +85,8 @@ static bool read_block(struct csv_scan_state *now, struct csv_masks *m, uint64_t
  * The blocks from now->at on; returns how many were read, the last of them perhaps
  * not regular: *good. In most nothing is quoted, nor was, and there is no CR.
  */
-static size_t read_blocks(struct csv_scan_state *now, struct csv_masks *m, size_t blocks, bool *good)
+static size_t read_blocks(struct csv_scan_state *now, struct csv_masks *m, size_t blocks,
+	bool *good)
 {
 	size_t i = 0;
 

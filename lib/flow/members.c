@@ -6,8 +6,10 @@
 
 #include "flow/cut.h"
 
-/* Text of the member behind a block that is inflated at first, to find where its last record ends. */
+/* Bytes of text behind a block that are inflated at first, to find where its last record ends. */
 enum { BEYOND = 8 << 10 };
+/* So many times what is wanted is read, so that what is left over need not be moved each time. */
+enum { AHEAD = 4 };
 /* Bytes at the end of a member that say how long its text is. */
 enum { LENGTH = 4 };
 
@@ -27,10 +29,7 @@ static struct span unused(const struct members *m)
 	return span_skip(buf_view(&m->raw), m->used);
 }
 
-/* So many times what is wanted is read, so that what is left over need not be moved each time. */
-enum { AHEAD = 4 };
-
-/* Reads on until so many bytes are there, or all that the file has. False where it cannot be read. */
+/* Reads on until so many bytes are there, or all of the file. False where it cannot be read. */
 static bool have(struct members *m, size_t least)
 {
 	struct span rest = unused(m);
@@ -82,7 +81,7 @@ static bool is_end(const struct members *m, struct span s)
 /* Those with nothing in them go with the one before: the last of a file is one. */
 bool members_take(struct members *m, struct members_run *run)
 {
-	size_t most = m->block / BGZF_MEMBER + !(m->block / BGZF_MEMBER), own = 0, size = 0;
+	size_t most = m->block > BGZF_MEMBER ? m->block / BGZF_MEMBER : 1, own = 0, size = 0;
 	struct span rest;
 
 	if (!have(m, (most + 2) * BGZF_MEMBER))

@@ -32,7 +32,7 @@ struct members {
 /* Members of one block, and the one behind them. Zero-initialise; used again for later blocks. */
 struct members_run {
 	struct buf packed;
-	size_t own;		/* bytes of it that are the block's; behind them one member, if any */
+	size_t own;		/* bytes of the block's; behind them one member, if any */
 	uint64_t from, to;	/* of the block's text */
 	uint64_t read;		/* bytes of the file up to its end */
 	bool last;		/* no text is behind it; */
@@ -42,7 +42,7 @@ struct members_run {
 
 void members_free(struct members *m);
 void members_run_free(struct members_run *run);
-/* Takes those of the next block; not for several threads at once. False where something is wrong. */
+/* Takes those of the next block; not for several threads at once. False: something is wrong. */
 bool members_take(struct members *m, struct members_run *run);
 /*
  * Inflates them to `raw`, for several threads at once: the records that begin in the block are in

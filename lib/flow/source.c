@@ -123,7 +123,8 @@ static bool find_cut(const struct source *s, uint64_t at, size_t had, struct buf
 			*out = at + cut;
 			return true;
 		}
-		if (!read_at(s->fd, next, next + BEYOND < s->end ? BEYOND : (size_t)(s->end - next), b, fault))
+		if (!read_at(s->fd, next, s->end - next > BEYOND ? BEYOND : (size_t)(s->end - next), b,
+		    fault))
 			return false;
 	}
 }

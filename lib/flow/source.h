@@ -52,7 +52,7 @@ struct source {
 	bool by_offset;		/* in order, but read from this place of a plain file: */
 	uint64_t offset;
 	uint64_t place;		/* of what is not given, in the text as it was encoded */
-	uint64_t passed;	/* bytes that are not to be given again, since they were in a block */
+	uint64_t passed;	/* bytes that were in a block, and are not to be given again */
 	int threads;
 };
 

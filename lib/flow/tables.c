@@ -10,12 +10,12 @@
 #include "io/input.h"
 
 static const char DELIMITER = ',';
-/* Where most rows are left, and so looked at twice, they go one by one for so many batches at most. */
+/* Where most rows are left, and so looked at twice, they go one by one: so many batches at most. */
 enum { MOST_BATCHES = 512 };
 
 /* The header is the first record of the head that is no blank line. */
-static bool read_header(struct tables *t, bool (*take)(struct tables *t, const struct csv_row *, struct fault *),
-    struct fault *fault)
+static bool read_header(struct tables *t,
+    bool (*take)(struct tables *t, const struct csv_row *, struct fault *), struct fault *fault)
 {
 	struct csv_rows *rows = csv_rows_new(DELIMITER);
 	const char *source = input_name(flow_input(t->flow));
@@ -49,14 +49,15 @@ static bool take_place(struct tables *t, const struct csv_row *header, struct fa
 
 static bool take_head(struct tables *t, const struct csv_row *header, struct fault *fault)
 {
-	return stream_head(&t->stream, input_name(flow_input(t->flow)), header, t->format, t->directory, fault);
+	return stream_head(&t->stream, input_name(flow_input(t->flow)), header, t->format,
+	    t->directory, fault);
 }
 
-bool tables_open(struct tables *t, const char *const *paths, const char *format, const char *directory,
-    const struct flow_options *options, struct fault *fault)
+bool tables_open(struct tables *t, const char *const *paths, const char *format,
+    const char *directory, const struct flow_options *options, struct fault *fault)
 {
-	*t = (struct tables){.paths = paths[0] ? paths + 1 : paths, .options = *options, .format = format,
-	    .directory = directory};
+	*t = (struct tables){.paths = paths[0] ? paths + 1 : paths, .options = *options,
+	    .format = format, .directory = directory};
 	t->flow = flow_open(paths[0], options, fault);
 	if (t->flow && read_header(t, take_head, fault))
 		return true;
@@ -85,7 +86,7 @@ struct visit {
 		struct span *cells;	/* by column of the stream */
 		struct buf *plain;	/* by column: a cell that had doubled quotes */
 		struct cells many;
-		/* Batches of which rows go one by one, since most would be left; how many next time. */
+		/* Batches whose rows go one by one, since most would be left; how many next time. */
 		unsigned one_by_one, next_time;
 	} *workers;
 };
@@ -107,7 +108,8 @@ uint64_t tables_line(struct tables_result *r)
 	return r->line;
 }
 
-void tables_blame(struct tables_result *r, const struct stream *s, size_t column, const struct fault *fault)
+void tables_blame(struct tables_result *r, const struct stream *s, size_t column,
+    const struct fault *fault)
 {
 	struct fault *to = add_fault(r);
 
@@ -143,7 +145,8 @@ static struct worker *worker_of(struct visit *v, int i)
 	return w;
 }
 
-static void take_row(struct visit *v, int worker, const struct csv_row *row, struct tables_result *r)
+static void take_row(struct visit *v, int worker, const struct csv_row *row,
+    struct tables_result *r)
 {
 	const struct stream *s = &v->t->stream;
 	struct worker *w = &v->workers[worker];
@@ -318,10 +321,10 @@ static void take_many(struct visit *v, int worker, const struct csv_batch *b, si
 	c->left = 0;
 	if (find_rows(c, b, from, s->place_width, last)) {
 		for (size_t k = 0; k < v->job->wanted_count; k++) {
-			size_t column = v->job->wanted[k], at = s->place ? s->place[column] : column;
+			size_t column = v->job->wanted[k];
+			size_t back = s->place_width - 1 - (s->place ? s->place[column] : column);
 
-			cells_leave(c, gather(b, last, count, s->place_width - 1 - at,
-			    c->columns[column]));
+			cells_leave(c, gather(b, last, count, back, c->columns[column]));
 		}
 		v->job->cells(v->job->arg, worker, c);
 	}
@@ -335,7 +338,8 @@ static void take_many(struct visit *v, int worker, const struct csv_batch *b, si
 	}
 }
 
-static void take_batch(struct visit *v, int worker, const struct csv_batch *b, struct tables_result *r)
+static void take_batch(struct visit *v, int worker, const struct csv_batch *b,
+    struct tables_result *r)
 {
 	struct worker *w = &v->workers[worker];
 

@@ -210,9 +210,9 @@ static void add_values(struct groups *g, size_t f, const struct group_column *of
 {
 	for (rows &= ~of->empty; rows; rows &= rows - 1) {
 		int row = __builtin_ctzll(rows);
-		uint32_t group = g->scratch->groups[row];
+		uint32_t group = g->scratch->groups[row], id = of->ids[row];
 
-		g->scratch->hot[row][1 + f] += distinct_add_id(&g->distinct[f], group, of->ids[row]);
+		g->scratch->hot[row][1 + f] += distinct_add_id(&g->distinct[f], group, id);
 	}
 }
 
