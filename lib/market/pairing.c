@@ -104,6 +104,15 @@ static void join_wishes(struct pairing *p, const struct wish *wishes, uint32_t c
 		p->first[i + 1] += p->first[i];
 }
 
+static uint32_t *places_of(const struct wants *w)
+{
+	uint32_t *places = mem_alloc(((size_t)w->count + 1) * sizeof *places);
+
+	for (uint32_t i = 0; i < w->count; i++)
+		places[i] = w->all[i].amount;
+	return places;
+}
+
 static void read_wishes(struct pairing *p, void (*blame)(void *arg, const struct fault *fault),
     void *arg)
 {
@@ -133,8 +142,8 @@ bool pairing_make(struct pairing *p, const struct lists *l, bool favour_resource
 
 	*p = (struct pairing){.lists = l};
 	order_row_init(&p->row, &l->plan, NULL);
-	p->places[0] = wants_amounts(&l->needs);
-	p->places[1] = wants_amounts(&l->resources);
+	p->places[0] = places_of(&l->needs);
+	p->places[1] = places_of(&l->resources);
 	read_wishes(p, blame, arg);
 	p->problem.needs = l->needs.count;
 	p->problem.resources = l->resources.count;

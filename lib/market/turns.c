@@ -87,6 +87,15 @@ static void chain_served(struct turns *t)
 	}
 }
 
+static uint32_t *amounts(const struct wants *w)
+{
+	uint32_t *all = mem_alloc(((size_t)w->count + 1) * sizeof *all);
+
+	for (uint32_t i = 0; i < w->count; i++)
+		all[i] = w->all[i].amount;
+	return all;
+}
+
 void turns_make(struct turns *t, const struct lists *l,
     void (*blame)(void *arg, const struct fault *fault), void *arg)
 {
@@ -94,8 +103,8 @@ void turns_make(struct turns *t, const struct lists *l,
 	order_row_init(&t->row, &l->plan, NULL);
 	t->all = mem_alloc(((size_t)l->claims.count + 1) * sizeof *t->all);
 	t->first = mem_zero((size_t)l->needs.count + 2, sizeof *t->first);
-	t->left = wants_amounts(&l->needs);
-	t->rest = wants_amounts(&l->resources);
+	t->left = amounts(&l->needs);
+	t->rest = amounts(&l->resources);
 	for (uint32_t i = 0; i < l->claims.count; i++) {
 		struct fault fault = FAULT_INIT;
 

@@ -249,15 +249,6 @@ void wants_sort(struct wants *w)
 		w->order[map_find(&w->ids, w->all[i].id)] = i;
 }
 
-uint32_t *wants_amounts(const struct wants *w)
-{
-	uint32_t *all = mem_alloc(((size_t)w->count + 1) * sizeof *all);
-
-	for (uint32_t i = 0; i < w->count; i++)
-		all[i] = w->all[i].amount;
-	return all;
-}
-
 void wants_free(struct wants *w)
 {
 	for (int i = 0; i < w->store_count; i++) {

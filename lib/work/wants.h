@@ -93,8 +93,6 @@ void wants_stores(struct wants *w, int threads);
 bool wants_add(struct wants *w, const struct want *want);
 /* Puts them in the order of their ids, once all are read: nothing then depends on that of rows. */
 void wants_sort(struct wants *w);
-/* What each asks for or has, by place; to be given to free(3). */
-uint32_t *wants_amounts(const struct wants *w);
 void wants_free(struct wants *w);
 
 #endif

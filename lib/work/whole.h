@@ -15,7 +15,7 @@
  * where that is too few the plan is the best that was found, with a bound on what
  * another could have more.
  *
- * Quantities sum to at most 2^36; where they sum to more than 2^20 level 5 takes the
+ * Quantities sum to at most 2^36; where they sum to more than 2^27 level 5 takes the
  * upper bits of the hashes only. Where two plans are equal at all levels either may
  * come out, but always the same one.
  */

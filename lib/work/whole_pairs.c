@@ -12,7 +12,7 @@ static void choose_pairs(struct whole_pairs *m, const struct assign_problem *giv
 
 	for (uint32_t i = 0; i < given->needs; i++)
 		units += given->quantity[i];
-	while (shift < 31 && units >> shift > 1 << 20)
+	while (shift < 31 && units >> shift > 1 << 27)
 		shift++;
 	m->pair = mem_alloc((given->pairs + 1) * sizeof *m->pair);
 	m->of = mem_alloc((given->pairs + 1) * sizeof *m->of);
