@@ -24,8 +24,6 @@ struct slot {
 	struct span text;
 };
 
-_Static_assert(sizeof(struct slot) % MEM_LINE == 0, "slots are given out by mem_lines");
-
 /* A cell that comes out: what a slot holds, or what a rule says; the id where it is none. */
 struct part {
 	size_t commas;			/* before it */
@@ -130,7 +128,7 @@ struct known *known_new(const struct reading *r, struct reader *reader, struct d
 	k->source = (struct known_source){.r = r, .reader = reader, .decoder = decoder};
 	k->count = r->heading.cells;
 	k->fields = mem_zero(k->count, sizeof *k->fields);
-	k->slots = mem_lines(k->count * (sizeof *k->slots / MEM_LINE));
+	k->slots = mem_lines((k->count * sizeof *k->slots + MEM_LINE - 1) / MEM_LINE);
 	k->said = mem_zero(k->count, sizeof *k->said);
 	k->parts = mem_zero(2 * k->count, sizeof *k->parts);
 	k->wants = REMARK_RECORD | ((1u << r->required_count) - 1) << KNOWN_MEETS |
