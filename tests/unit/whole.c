@@ -1,4 +1,4 @@
-/* whole.c - tests of lib/work/whole.c and what it is made of */
+/* whole.c - tests of work/whole and what it is made of */
 #include "work/whole.h"
 
 #include "base/mem.h"
