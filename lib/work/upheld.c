@@ -51,13 +51,9 @@ static void note_order(struct upheld *u, const struct stream *s, const size_t *a
 	order = map_id(&u->orders, buf_view(&name));
 	buf_free(&name);
 	map_id(&u->ids, s->cells[at[ID]]);
-	if (order >= u->room) {
-		uint32_t room = u->room ? u->room * 2 : 64;
-
-		u->missing = mem_resize(u->missing, room, sizeof *u->missing);
-		memset(u->missing + u->room, 0, (room - u->room) * sizeof *u->missing);
-		u->room = room;
-	}
+	if (order >= u->room)
+		u->missing = mem_grow_zero(u->missing, &u->room, order + (size_t)1,
+		    sizeof *u->missing);
 	u->missing[order]++;
 }
 

@@ -18,7 +18,7 @@ struct upheld {
 	struct map ids;			/* of orders that stand, or were given back */
 	struct map orders;		/* those orders: id, need, resource, quantity, which */
 	uint32_t *missing;		/* by order: how often it is still to be seen */
-	uint32_t room;
+	size_t room;
 	uint32_t *quantity, *capacity;	/* by need, by resource: what is left of them */
 };
 
