@@ -238,16 +238,8 @@ static void sum_up(const struct work *w)
 			unserved[problem->group[problem->pair[p].need]] -= plan->units[p];
 	}
 	plan->total.level[ASSIGN_LEVELS - 1] = (int64_t)hashes;
-	for (uint32_t g = 0; problem->fair && g < problem->groups; g++) {
-		int64_t units = 0, end;
-
-		for (int64_t cost = 0; units < unserved[g]; cost++, units = end) {
-			end = piece_end(cost, w->asked[g]);
-			if (end > unserved[g])
-				end = unserved[g];
-			plan->total.level[1] += cost * (end - units);
-		}
-	}
+	for (uint32_t g = 0; problem->fair && g < problem->groups; g++)
+		plan->total.level[1] += piece_sum(unserved[g], w->asked[g]);
 	free(unserved);
 }
 

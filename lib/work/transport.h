@@ -106,6 +106,16 @@ static inline int64_t piece_end(int64_t cost, int64_t d)
 	return (((cost + 1) * d - 1) / 1000 + 1) / 2;
 }
 
+/* What so many units unserved cost together. */
+static inline int64_t piece_sum(int64_t units, int64_t d)
+{
+	int64_t sum = 0, most = units ? piece_cost(units, d) : 0;
+
+	for (int64_t cost = 0; cost < most; cost++)
+		sum += units - piece_end(cost, d);
+	return sum;
+}
+
 /* Gives a group's lane the piece for more flow (up) or less. False where there is none. */
 bool transport_piece(struct transport *t, uint64_t lane, bool up);
 

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "work/parts.h"
+#include "work/transport.h"
 #include "work/whole_pairs.h"
 #include "work/whole_part.h"
 #include "work/worth.h"
@@ -306,7 +307,7 @@ static void sum_up(struct work *w, struct whole_plan *plan)
 	}
 	plan->total.level[ASSIGN_LEVELS - 1] = (int64_t)hashes;
 	for (uint32_t g = 0; given->fair && g < given->groups; g++)
-		plan->total.level[1] += whole_cost(w->left[g], w->asked[g]);
+		plan->total.level[1] += piece_sum(w->left[g], w->asked[g]);
 	for (int l = 0; l < ASSIGN_LEVELS && !plan->level; l++)
 		if (w->gap.level[l]) {
 			plan->level = l + 1;

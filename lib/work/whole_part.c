@@ -7,21 +7,12 @@
 #include "work/transport.h"
 #include "work/worth.h"
 
-int64_t whole_cost(int64_t units, int64_t d)
-{
-	int64_t sum = 0, most = units ? piece_cost(units, d) : 0;
-
-	for (int64_t cost = 0; cost < most; cost++)
-		sum += units - piece_end(cost, d);
-	return sum;
-}
-
 /* What leaving out so many gains at the group's price, less what it costs. */
 static struct assign_value gain_of(const struct whole_group *g, uint64_t out)
 {
 	struct assign_value gain = whole_times(g->price, (int64_t)out);
 
-	gain.level[1] -= g->cost ? g->cost[out] : whole_cost(g->base + (int64_t)out, g->asked);
+	gain.level[1] -= g->cost ? g->cost[out] : piece_sum(g->base + (int64_t)out, g->asked);
 	return gain;
 }
 
@@ -55,7 +46,7 @@ static void suit_group(struct whole_group *g, uint64_t all, uint64_t step)
 
 	if (all <= LISTED) {
 		g->cost = mem_alloc((all + 1) * sizeof *g->cost);
-		g->cost[0] = whole_cost(g->base, g->asked);
+		g->cost[0] = piece_sum(g->base, g->asked);
 		for (uint64_t n = 1; n <= all; n++)
 			g->cost[n] = g->cost[n - 1] + piece_cost(g->base + (int64_t)n, g->asked);
 	}

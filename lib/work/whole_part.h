@@ -63,8 +63,6 @@ struct whole_part {
 void whole_part_prepare(struct whole_part *p, const struct assign_problem *problem);
 void whole_part_free(struct whole_part *p);
 
-/* What a group of d units asked for costs at level 2 with so many left out. */
-int64_t whole_cost(int64_t units, int64_t d);
 /*
  * What the group loses at least, with `out` units left out so far and `rest` that still
  * may be.

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "work/transport.h"
 #include "work/whole_layer.h"
 #include "work/whole_part.h"
 #include "work/worth.h"
@@ -232,7 +233,7 @@ static int64_t cost_of_groups(const struct whole_part *p, const uint32_t *choice
 		if (choice[i] == WHOLE_OUT)
 			left[p->need[i].group] += p->need[i].quantity;
 	for (uint32_t g = 0; g < p->groups; g++)
-		sum += whole_cost(p->group[g].base + left[g], p->group[g].asked);
+		sum += piece_sum(p->group[g].base + left[g], p->group[g].asked);
 	free(left);
 	return sum;
 }

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "instance.h"
+#include "work/transport.h"
 #include "work/whole_part.h"
 
 /* Up to 6 needs and 5 resources; quantities often have much in common, or nothing. */
@@ -313,7 +314,7 @@ static void test_cost(void)
 
 		for (int64_t n = 0; n <= asked[k]; n++) {
 			sum += n ? 1000 * (2 * n - 1) / asked[k] : 0;
-			wrong += whole_cost(n, asked[k]) != sum;
+			wrong += piece_sum(n, asked[k]) != sum;
 		}
 	}
 	ok(!wrong, "what being left out costs is the sum of its units (%d not)", wrong);
