@@ -109,25 +109,15 @@ void arrivals_free(struct arrivals *a)
 	*a = (struct arrivals){.problem = NULL};
 }
 
-/* Takes the lowest field off, which is signed. */
-static int64_t lowest(worth *w, int bits)
-{
-	worth half = (worth)1 << (bits - 1);
-	worth low = ((*w + half) & ((half << 1) - 1)) - half;
-
-	*w = (*w - low) >> bits;
-	return (int64_t)low;
-}
-
 struct assign_value arrivals_value(const struct arrivals *a, worth w)
 {
 	struct assign_value value = {{0}};
 
-	value.level[4] = lowest(&w, a->hash_bits);
-	value.level[3] = lowest(&w, a->score_bits);
-	value.level[2] = lowest(&w, a->claim_bits);
+	value.level[4] = worth_lowest(&w, a->hash_bits);
+	value.level[3] = worth_lowest(&w, a->score_bits);
+	value.level[2] = worth_lowest(&w, a->claim_bits);
 	if (a->fair_bits)
-		value.level[1] = lowest(&w, a->fair_bits);
+		value.level[1] = worth_lowest(&w, a->fair_bits);
 	value.level[0] = (int64_t)w;
 	return value;
 }
@@ -151,17 +141,8 @@ static bool goes_on(const struct desk *d)
 static bool arrive(struct desk *d, uint32_t need)
 {
 	struct arrivals *a = d->a;
-	const worth urgency = urgency_of(a, need);
-	worth most = d->fair ? -group_price(a, need) : 0;
 
-	for (uint64_t p = a->first_pair[need]; p < a->first_pair[need + 1]; p++) {
-		const struct assign_pair *pair = &a->problem->pair[p];
-		worth gain = value_of(a, pair, urgency) - a->resource_price[pair->resource];
-
-		if (gain > most && a->problem->capacity[pair->resource])
-			most = gain;
-	}
-	a->need_price[need] = most;
+	a->need_price[need] = desk_most(d, need);
 	while (a->waiting[need]) {
 		desk_search(d, need);
 		if (!goes_on(d))

@@ -39,6 +39,16 @@ struct desk {
 	bool is_drop;
 };
 
+/* Takes the lowest field off, which is signed. */
+static inline int64_t worth_lowest(worth *w, int bits)
+{
+	worth half = (worth)1 << (bits - 1);
+	worth low = ((*w + half) & ((half << 1) - 1)) - half;
+
+	*w = (*w - low) >> bits;
+	return (int64_t)low;
+}
+
 /* What a unit of any pair of the need is worth for its urgency alone. */
 static inline worth urgency_of(const struct arrivals *a, uint32_t need)
 {
@@ -120,6 +130,9 @@ uint32_t desk_nearest(struct desk *d);
 bool desk_reach(struct desk *d, uint32_t node, uint64_t lane, worth way);
 /* Begins another search. */
 void desk_clear(struct desk *d);
+
+/* What the need gains at most by a unit, of any lane. */
+worth desk_most(const struct desk *d, uint32_t need);
 
 /* Looks for the shortest way to place a unit of the need: d->best, end, is_drop. */
 void desk_search(struct desk *d, uint32_t need);

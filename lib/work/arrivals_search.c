@@ -146,6 +146,21 @@ void desk_clear(struct desk *d)
 	d->search++;
 }
 
+worth desk_most(const struct desk *d, uint32_t need)
+{
+	const struct arrivals *a = d->a;
+	const worth urgency = urgency_of(a, need);
+	worth most = d->fair ? -group_price(a, need) : 0;
+
+	for (uint64_t p = a->first_pair[need]; p < a->first_pair[need + 1]; p++) {
+		worth gain = pair_gain(a, p, urgency);
+
+		if (gain > most && a->problem->capacity[a->problem->pair[p].resource])
+			most = gain;
+	}
+	return most;
+}
+
 void desk_search(struct desk *d, uint32_t need)
 {
 	struct arrivals *a = d->a;

@@ -267,23 +267,13 @@ static void run_round(struct auction *c)
 	}
 }
 
-/* Takes the lowest field off, which is signed. */
-static int64_t lowest(int64_t *n, int bits)
-{
-	const int64_t half = INT64_C(1) << (bits - 1);
-	const int64_t low = ((*n + half) & (2 * half - 1)) - half;
-
-	*n = (*n - low) >> bits;
-	return low;
-}
-
 /* The price in the fields of arrivals. */
-static worth widen(const struct auction *c, int64_t price)
+static worth widen(const struct auction *c, worth price)
 {
 	const struct arrivals *a = c->a;
-	const int64_t points = lowest(&price, c->score_bits);
-	const int64_t claims = lowest(&price, c->claim_bits);
-	const int64_t unfair = c->fair ? lowest(&price, c->fair_bits) : 0;
+	const int64_t points = worth_lowest(&price, c->score_bits);
+	const int64_t claims = worth_lowest(&price, c->claim_bits);
+	const int64_t unfair = c->fair ? worth_lowest(&price, c->fair_bits) : 0;
 	worth wide = price;
 
 	wide = wide * ((worth)1 << a->fair_bits) + unfair;
@@ -303,11 +293,9 @@ static void start(struct auction *c)
 
 	for (uint32_t m = 0; m < c->needs; m++)
 		for (uint64_t p = a->first_pair[c->member[m]];
-		     p < a->first_pair[c->member[m] + 1]; p++) {
-			a->units[p] = 0;
+		     p < a->first_pair[c->member[m] + 1]; p++)
 			if (problem->pair[p].score > most)
 				most = problem->pair[p].score;
-		}
 	while (most >> c->score_bits)
 		c->score_bits++;
 	c->epsilon = INT64_C(1) << (c->score_bits + FRACTION - 1);

@@ -27,23 +27,15 @@ static void keep_lane(struct mend *m, uint64_t lane, bool best)
 static void keep_best(struct mend *m, uint32_t need)
 {
 	struct arrivals *a = m->d.a;
-	const worth urgency = urgency_of(a, need);
-	const worth out = m->d.fair ? -group_price(a, need) : 0;
-	worth most = out;
+	const worth urgency = urgency_of(a, need), most = desk_most(&m->d, need);
 
-	for (uint64_t p = a->first_pair[need]; p < a->first_pair[need + 1]; p++) {
-		worth gain = pair_gain(a, p, urgency);
-
-		if (gain > most && a->problem->capacity[a->problem->pair[p].resource])
-			most = gain;
-	}
 	a->need_price[need] = most;
 	m->left[need] = a->problem->quantity[need];
 	for (uint64_t p = a->first_pair[need]; p < a->first_pair[need + 1]; p++)
 		if (a->units[p])
 			keep_lane(m, p, pair_gain(a, p, urgency) == most);
 	if (m->d.fair && a->left[need])
-		keep_lane(m, a->problem->pairs + need, out == most);
+		keep_lane(m, a->problem->pairs + need, -group_price(a, need) == most);
 }
 
 /* No group leaves out units that cost more than its price. */
