@@ -245,7 +245,7 @@ static bool read_lists(struct lists *lists, enum mode mode, char **needs, bool *
 		.needs = (const char *const *)needs,
 		.resources = o.resources.count ? o.resources.items[0] : NULL,
 		.pairs = o.pairs, .claims = o.claims.items, .claim_count = o.claims.count,
-		 .plans = o.plans, .holidays = o.holidays,
+		.plans = o.plans, .holidays = o.holidays,
 		.weights = o.weights, .formats = o.formats,
 		.flow = &flow, .needs_alone = mode == FIRST_COME, .one_to_one = o.one_to_one,
 		.blame = blame, .arg = bad, .done = stages_end, .done_arg = &stages,
