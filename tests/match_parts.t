@@ -1,16 +1,11 @@
 #!/bin/sh
 # match_parts.t - the parts into which a market falls, as match --parts shows them
 . "$(dirname "$0")/lib.sh"
+. "$root/tests/market.sh"
 
 seed=${SEED:-$(date +%s)}
 echo "# SEED=$seed"
 
-needs() {
-	printf '%s\n' need_id,community,category,title,quantity,urgency "$@" >needs.csv
-}
-resources() {
-	printf '%s\n' resource_id,partner,category,title,capacity "$@" >resources.csv
-}
 show() {
 	match --parts "$@" -r resources.csv needs.csv >parts.csv
 	got=$?

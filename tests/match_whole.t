@@ -1,16 +1,11 @@
 #!/bin/sh
 # match_whole.t - tests of match --whole: each need from one resource, or not at all
 . "$(dirname "$0")/lib.sh"
+. "$root/tests/market.sh"
 
 seed=${SEED:-$(date +%s)}
 echo "# SEED=$seed"
 
-needs() {
-	printf '%s\n' need_id,community,category,title,quantity,urgency "$@" >needs.csv
-}
-resources() {
-	printf '%s\n' resource_id,partner,category,title,capacity "$@" >resources.csv
-}
 plan() {
 	match --whole "$@" -r resources.csv needs.csv >plan.csv
 	got=$?

@@ -1,21 +1,13 @@
 #!/bin/sh
 # proof.t - what match --verify refuses, what --pairs reads, what --gaps says
 . "$(dirname "$0")/lib.sh"
+. "$root/tests/market.sh"
 
 seed=${SEED:-$(date +%s)}
 echo "# SEED=$seed"
 
 # Plans with all that a plan may have: claims, communities, needs that are left out.
-awk 'BEGIN {
-	print "need_id,community,category,title,quantity,urgency"
-	for (i = 0; i < 30; i++)
-		printf "n%d,c%d,a%d,t,%d,%d\n", i, i % 4, i % 3, 1 + i * 7 % 5, 1 + i * 3 % 5
-}' >needs.csv
-awk 'BEGIN {
-	print "resource_id,partner,category,title,capacity"
-	for (j = 0; j < 12; j++)
-		printf "r%d,p,a%d,t,%d\n", j, j % 4, 1 + j * 5 % 9
-}' >resources.csv
+make_lists
 awk 'BEGIN {
 	print "claim_id,side,need,resource"
 	for (k = 0; k < 30; k++)
