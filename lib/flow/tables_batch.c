@@ -1,0 +1,244 @@
+/* tables_batch.c - the rows of a batch, one by one and many at a time */
+#include "flow/tables_parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+/* Where most rows are left, and so looked at twice, they go one by one: so many batches at most. */
+enum { MOST_BATCHES = 512 };
+
+struct fault *tables_add_fault(struct tables_result *r)
+{
+	if (r->fault_count == r->fault_room) {
+		r->fault_room = r->fault_room ? r->fault_room * 2 : 4;
+		r->faults = mem_resize(r->faults, r->fault_room, sizeof *r->faults);
+	}
+	return &r->faults[r->fault_count++];
+}
+
+/* Counted on from where it was asked for last: each byte once, however often it is asked. */
+uint64_t tables_line(struct tables_result *r)
+{
+	for (; r->batch && r->lined < r->row; r->lined++)
+		r->line = csv_batch_next_line(r->batch, r->lined, r->line);
+	return r->line;
+}
+
+void tables_blame(struct tables_result *r, const struct stream *s, size_t column,
+    const struct fault *fault)
+{
+	struct fault *to = tables_add_fault(r);
+
+	*to = *fault;
+	to->line = tables_line(r);
+	fault_column(to, s->columns[column]);
+}
+
+void tables_blame_width(struct tables_result *r, size_t have, size_t want)
+{
+	struct fault *fault = tables_add_fault(r);
+	char cells[24], columns[24];
+
+	snprintf(cells, sizeof cells, "%zu", have);
+	snprintf(columns, sizeof columns, "%zu", want);
+	*fault = (struct fault){.line = tables_line(r)};
+	fault_set(fault, have < want ? FAULT_CELLS_FEW : FAULT_CELLS_MANY, span_of(cells), columns);
+}
+
+/* The row at hand of a batch; *last: which of ends is its last. */
+static struct span batch_row(const struct tables_result *r, size_t *first, size_t *last)
+{
+	const struct csv_batch *b = r->batch;
+	size_t begin = r->row ? b->ends[b->rows[r->row - 1]] + (size_t)1 : b->from, end;
+
+	*first = r->row ? b->rows[r->row - 1] + (size_t)1 : b->first;
+	*last = b->rows[r->row];
+	end = b->ends[*last];
+	if (end > begin && b->text[end - 1] == '\r')
+		end--;
+	return (struct span){b->text + begin, end - begin};
+}
+
+struct span tables_cell(const struct tables_result *r, const struct stream *s, size_t column,
+    struct buf *plain)
+{
+	size_t first, last, at = s->place ? s->place[column] : column;
+	struct span row, cell;
+	const char *end;
+
+	if (!r->batch)
+		return r->cells[column];
+	row = batch_row(r, &first, &last);
+	cell.p = at ? r->batch->text + r->batch->ends[first + at - 1] + 1 : row.p;
+	end = first + at == last ? row.p + row.n : r->batch->text + r->batch->ends[first + at];
+	cell.n = (size_t)(end - cell.p);
+	return cell.n && cell.p[0] == '"' ? csv_batch_cell(cell, plain) : cell;
+}
+
+struct span tables_text(const struct tables_result *r, const struct stream *s)
+{
+	struct span none = {NULL, 0}, row;
+	size_t first, last;
+
+	if (!r->batch || s->place)
+		return none;
+	row = batch_row(r, &first, &last);
+	return memchr(row.p, '"', row.n) ? none : row;
+}
+
+/* The wanted cells of row i of the batch at hand, if it is one, straight from the index. */
+static void take_indexed(struct visit *v, int worker, size_t i, struct tables_result *r)
+{
+	const struct stream *s = &v->t->stream;
+	struct worker *w = &v->workers[worker];
+	size_t first, last, count;
+	struct span row;
+
+	r->row = i;
+	row = batch_row(r, &first, &last);
+	count = last + 1 - first;
+	if (count != s->place_width || !row.n) {
+		if (row.n)
+			tables_blame_width(r, count, s->place_width);
+		return;
+	}
+	for (size_t k = 0; k < v->job->wanted_count; k++) {
+		size_t column = v->job->wanted[k];
+
+		w->cells[column] = tables_cell(r, s, column, &w->plain[column]);
+	}
+	v->job->row(v->job->arg, worker, w->cells, r);
+}
+
+/* The quotes off a cell; false where there are doubled ones within. */
+static bool unquote(const char *text, struct cell *cell)
+{
+	if (memchr(text + cell->at + 1, '"', cell->n - 2))
+		return false;
+	cell->at++;
+	cell->n -= 2;
+	return true;
+}
+
+/*
+ * The cells that end where the rows have their ends `last`, and begin behind an end; returns a
+ * bit for each that is quoted. That is seen at its end: where it is empty, what stands before
+ * that is no quote and no CR.
+ */
+static inline __attribute__((always_inline)) uint64_t find_cells(const struct csv_batch *b,
+    const uint32_t *ends, const uint32_t *last, size_t count, bool line_end, struct cell *cells)
+{
+	const char *text = b->text;
+	uint64_t quoted = 0;
+
+	for (size_t i = count; i-- > 0;) {
+		uint32_t begin = ends[last[i] - 1] + 1, end = ends[last[i]];
+
+		if (line_end)
+			end -= text[end - 1] == '\r';
+		quoted = 2 * quoted + (text[end - 1] == '"');
+		cells[i] = (struct cell){begin, end - begin};
+	}
+	return quoted;
+}
+
+/*
+ * The cells of a column, so many before the last one of their rows; returns the rows of which
+ * the cell has doubled quotes.
+ */
+static uint64_t gather(const struct csv_batch *b, const uint32_t *last, size_t count, size_t back,
+    struct cell *cells)
+{
+	uint64_t quoted, doubled = 0;
+
+	if (back)
+		quoted = find_cells(b, b->ends - back, last, count, false, cells);
+	else
+		quoted = find_cells(b, b->ends, last, count, true, cells);
+	for (; quoted; quoted &= quoted - 1) {
+		int i = __builtin_ctzll(quoted);
+
+		doubled |= (uint64_t)!unquote(b->text, &cells[i]) << i;
+	}
+	return doubled;
+}
+
+/*
+ * Which of the ends are the last of the rows from `from` on, into last. Rows are left that
+ * have not as many cells as they should, and the first of a text; as their cells any do. In
+ * a row of one cell, that it is blank is still to be seen. False where all are left.
+ */
+static bool find_rows(struct cells *c, const struct csv_batch *b, size_t from, size_t width,
+    uint32_t last[CELLS_ROWS])
+{
+	const uint32_t *rows = b->rows + from;
+	uint64_t right = 0;
+
+	for (size_t i = c->count; i-- > 1;) {
+		last[i] = rows[i];
+		right = 2 * right + (rows[i] - rows[i - 1] == width);
+	}
+	last[0] = rows[0];
+	right = 2 * right + (from ? rows[0] - rows[-1] == width
+	    : b->first && rows[0] + 1 - b->first == width);
+	c->asked = cells_all(c->count);
+	cells_leave(c, width > 1 ? ~right : c->asked);
+	for (uint64_t left = c->left; left && c->asked; left &= left - 1)
+		last[__builtin_ctzll(left)] = last[__builtin_ctzll(c->asked)];
+	return c->asked;
+}
+
+/* Rows of the batch from `from` on, at once; then those that are left. */
+static void take_many(struct visit *v, int worker, const struct csv_batch *b, size_t from,
+    size_t count, struct tables_result *r)
+{
+	const struct stream *s = &v->t->stream;
+	struct worker *me = &v->workers[worker];
+	struct cells *c = &me->many;
+	uint32_t last[CELLS_ROWS];
+
+	c->text = b->text;
+	c->count = count;
+	c->left = 0;
+	if (find_rows(c, b, from, s->place_width, last)) {
+		for (size_t k = 0; k < v->job->wanted_count; k++) {
+			size_t column = v->job->wanted[k];
+			size_t back = s->place_width - 1 - (s->place ? s->place[column] : column);
+
+			cells_leave(c, gather(b, last, count, back, c->columns[column]));
+		}
+		v->job->cells(v->job->arg, worker, c);
+	}
+	for (uint64_t rows = c->left; rows; rows &= rows - 1)
+		take_indexed(v, worker, from + (size_t)__builtin_ctzll(rows), r);
+	if ((size_t)__builtin_popcountll(c->left) <= count / 2) {
+		me->next_time = 1;
+	} else {
+		me->one_by_one = me->next_time;
+		me->next_time += me->next_time < MOST_BATCHES ? me->next_time : 0;
+	}
+}
+
+void tables_take_batch(struct visit *v, int worker, const struct csv_batch *b,
+    struct tables_result *r)
+{
+	struct worker *w = &v->workers[worker];
+
+	r->batch = b;
+	r->lined = 0;
+	r->line = b->line;
+	for (size_t i = 0; i < b->count;) {
+		size_t count = b->count - i < CELLS_ROWS ? b->count - i : CELLS_ROWS;
+
+		if (v->job->cells && !w->one_by_one) {
+			take_many(v, worker, b, i, count, r);
+		} else {
+			for (size_t k = 0; k < count; k++)
+				take_indexed(v, worker, i + k, r);
+			w->one_by_one -= w->one_by_one > 0;
+		}
+		i += count;
+	}
+}

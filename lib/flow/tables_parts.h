@@ -1,0 +1,29 @@
+/* tables_parts.h - what is within tables, for tables*.c only */
+#ifndef FLOW_TABLES_PARTS_H
+#define FLOW_TABLES_PARTS_H
+
+#include "csv/rows.h"
+#include "flow/tables.h"
+
+/* A run over one file; what its workers share. */
+struct visit {
+	struct tables *t;
+	const struct tables_job *job;
+	struct worker {
+		struct csv_rows *rows;
+		struct span *cells;	/* by column of the stream */
+		struct buf *plain;	/* by column: a cell that had doubled quotes */
+		struct cells many;
+		/* Batches whose rows go one by one, since most would be left; how many next time. */
+		unsigned one_by_one, next_time;
+	} *workers;
+};
+
+/* A fault to be filled. */
+struct fault *tables_add_fault(struct tables_result *r);
+void tables_blame_width(struct tables_result *r, size_t have, size_t want);
+/* All rows of a batch. */
+void tables_take_batch(struct visit *v, int worker, const struct csv_batch *b,
+    struct tables_result *r);
+
+#endif
