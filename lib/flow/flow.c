@@ -26,7 +26,7 @@ struct slot {
 struct flow {
 	struct source source;
 	struct flow_options options;
-	struct buf head;
+	struct span head;	/* of the input */
 	bool head_whole;
 	int threads;
 	uint64_t skipped;	/* lines before the first block */
@@ -57,17 +57,11 @@ static size_t block_size(const struct flow_options *options)
 
 static bool read_head(struct flow *f, struct fault *fault)
 {
-	ssize_t n = 1;
+	bool good = input_look(f->source.input, HEAD, &f->head, &f->head_whole, fault);
 
-	while (n > 0 && f->head.length < HEAD) {
-		size_t most = HEAD - f->head.length;
-
-		n = input_read(f->source.input, buf_reserve(&f->head, most), most, fault);
-		if (n > 0)
-			f->head.length += (size_t)n;
-	}
-	f->head_whole = n == 0;
-	return n >= 0;
+	f->head_whole = f->head_whole && f->head.n <= HEAD;
+	f->head = span_first(f->head, f->head.n < HEAD ? f->head.n : HEAD);
+	return good;
 }
 
 static void tell(const struct flow *f, const char *name, uint64_t done)
@@ -93,7 +87,7 @@ struct flow *flow_open(const char *path, const struct flow_options *options, str
 		return NULL;
 	}
 	input_position(s->input, &done, &f->total);
-	source_begin(s, buf_view(&f->head), f->head_whole, f->threads);
+	source_begin(s, f->head, f->head_whole, f->threads);
 	flow_shape(f, ',', 1);
 	return f;
 }
@@ -103,7 +97,6 @@ void flow_close(struct flow *f)
 	if (!f)
 		return;
 	source_free(&f->source);
-	buf_free(&f->head);
 	free(f);
 }
 
@@ -115,7 +108,7 @@ const struct input *flow_input(const struct flow *f)
 struct span flow_head(const struct flow *f, bool *whole)
 {
 	*whole = f->head_whole;
-	return buf_view(&f->head);
+	return f->head;
 }
 
 bool flow_skip(struct flow *f, uint64_t lines, struct fault *fault)
@@ -301,7 +294,6 @@ static void begin(struct flow *f, const struct flow_job *job)
 	pthread_mutex_init(&f->lock, NULL);
 	pthread_cond_init(&f->space, NULL);
 	pthread_cond_init(&f->finished, NULL);
-	buf_free(&f->head);
 }
 
 static void end(struct flow *f)

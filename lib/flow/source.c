@@ -30,6 +30,8 @@ void source_begin(struct source *s, struct span head, bool whole, int threads)
 		if (!s->sized)
 			input_ahead(s->input, threads);
 	}
+	if (!s->encoded)
+		input_pass(s->input, head.n);
 	s->place = s->begin = s->members.begin = bom;
 	buf_span(&s->carry, head);
 }

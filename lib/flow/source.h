@@ -57,7 +57,7 @@ struct source {
 };
 
 /*
- * Takes the input, of which `head` has been read and is lent, `whole` where that is all. block and
+ * Takes the input, of which `head` has been looked at, `whole` where that is all. block and
  * check are set; threads: that will load.
  */
 void source_begin(struct source *s, struct span head, bool whole, int threads);

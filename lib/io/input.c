@@ -113,6 +113,12 @@ static void refuse_twice(struct input *in)
 	buf_clear(&in->bytes);
 }
 
+/* Whether what has been read can be read once more from the file. */
+static bool is_there_still(const struct input *in)
+{
+	return in->file.total && in->file.fd != STDIN_FILENO && !in->unpack;
+}
+
 /* The first bytes of the file, as far as it takes to know gzip. */
 static void begin(struct input *in)
 {
@@ -120,13 +126,14 @@ static void begin(struct input *in)
 
 	while (in->raw.length < BGZF_HEADER && !in->file.ended && !in->failed)
 		read_raw(in);
-	in->keeps = true;
 	in->ended = in->file.ended;
 	if (!gunzip_is(buf_view(&in->raw))) {
+		in->keeps = !is_there_still(in);
 		in->piece = buf_view(&in->raw);
 		take_piece(in);
 		return;
 	}
+	in->keeps = true;
 	in->ended = false;
 	in->unpack = unpack_new(&in->file, &in->raw, &f);
 	if (in->unpack)
@@ -285,6 +292,16 @@ static struct span next_given(struct input *in)
 	return span_skip(buf_view(&in->text), in->given);
 }
 
+/* The caller has had n bytes more of the text. */
+static void give(struct input *in, size_t n)
+{
+	in->given += n;
+	if (in->keeps && in->before + in->given > HEAD) {
+		in->keeps = false;
+		buf_free(&in->kept);
+	}
+}
+
 ssize_t input_read(struct input *in, char *to, size_t size, struct fault *fault)
 {
 	struct span s = next_given(in);
@@ -300,12 +317,28 @@ ssize_t input_read(struct input *in, char *to, size_t size, struct fault *fault)
 	if (in->as_is)
 		in->piece = span_skip(in->piece, s.n);
 	else
-		in->given += s.n;
-	if (in->keeps && in->before + in->given > HEAD) {
-		in->keeps = false;
-		buf_free(&in->kept);
-	}
+		give(in, s.n);
 	return (ssize_t)s.n;
+}
+
+bool input_look(struct input *in, size_t least, struct span *text, bool *all, struct fault *fault)
+{
+	while (in->text.length - in->given < least && more(in)) {
+		fill(in);
+		decode(in);
+	}
+	*text = span_skip(buf_view(&in->text), in->given);
+	*all = !more(in);
+	if (text->n >= least || !in->failed)
+		return true;
+	if (fault)
+		*fault = in->fault;
+	return false;
+}
+
+void input_pass(struct input *in, size_t n)
+{
+	give(in, n);
 }
 
 void input_ahead(struct input *in, int threads)
@@ -383,9 +416,7 @@ bool input_plain(const struct input *in, int *fd, uint64_t *from, uint64_t *size
                  enum encoding *encoding)
 {
 	/* Without a decoder all was ASCII so far, and the encoding is not known. */
-	if (!in->file.total || in->file.fd == STDIN_FILENO)
-		return false;
-	if (in->unpack || in->failed || !in->decoder)
+	if (!is_there_still(in) || in->failed || !in->decoder)
 		return false;
 	*fd = in->file.fd;
 	*from = in->bom;

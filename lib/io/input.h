@@ -31,6 +31,13 @@ struct input *input_open(const char *path, const char *encoding, struct fault *f
  * is good; the caller must not take it for the whole. After -1 it stays at that.
  */
 ssize_t input_read(struct input *in, char *to, size_t size, struct fault *fault);
+/*
+ * The text that input_read would give next, `least` bytes of it or more, fewer where that is *all;
+ * lent until input_read. False with a fault where it cannot be read so far.
+ */
+bool input_look(struct input *in, size_t least, struct span *text, bool *all, struct fault *fault);
+/* Passes text that was looked at, as if it were read. */
+void input_pass(struct input *in, size_t n);
 void input_close(struct input *in);
 
 /* As given on the command line; "-" for standard input. Lent. */
@@ -59,10 +66,10 @@ bool input_sized(const struct input *in, int *fd, uint64_t *size);
  */
 void input_ahead(struct input *in, int threads);
 /*
- * Where the bytes are UTF-8 or GB18030 and the caller has had no more than a megabyte of text:
- * begins anew with the bytes as they were encoded, unchecked, for who decodes them in many threads
- * (io/encoding.h). The first of them, behind the BOM of *bom bytes, in *head, lent until
- * input_close; input_read goes on after them. Else false, and nothing is changed.
+ * Where the bytes are UTF-8 or GB18030, input_plain does not have them, and the caller has had no
+ * more than a megabyte of text: begins anew with the bytes as they were encoded, unchecked, for who
+ * decodes them in many threads (io/encoding.h). The first of them, behind the BOM of *bom bytes, in
+ * *head, lent until input_close; input_read goes on after them. Else false, and nothing is changed.
  */
 bool input_as_is(struct input *in, struct span *head, size_t *bom, enum encoding *encoding);
 /* Bytes of the file read so far and in all, 0 where that is not known (a pipe). For progress. */

@@ -55,6 +55,35 @@ static bool read_all(const char *path, const char *encoding, size_t size, struct
 	return n == 0;
 }
 
+/* Whether it reads alike where some of it was looked at before, and some of that passed. */
+static bool looks_alike(const char *path, const char *encoding, struct span text)
+{
+	struct fault f = FAULT_INIT;
+	bool good = true, all;
+
+	for (size_t least = 0; good && least <= text.n + 1; least += 1 + 2 * least) {
+		struct input *in = input_open(path, encoding, &f);
+		size_t pass = least / 2 < text.n ? least / 2 : text.n;
+		char *to = malloc(text.n + 1);
+		ssize_t n = 1;
+		struct span s;
+
+		good = input_look(in, least, &s, &all, &f) && s.n >= (all ? text.n : least) &&
+		       span_equal(s, span_first(text, s.n)) && (least <= text.n || all);
+		input_pass(in, pass);
+		while (good && n > 0 && pass < text.n) {
+			n = input_read(in, to, text.n, &f);
+			good = n > 0 && span_equal((struct span){to, (size_t)n},
+			    span_first(span_skip(text, pass), (size_t)n));
+			pass += (size_t)n;
+		}
+		good = good && input_read(in, to, 1, &f) == 0;
+		input_close(in);
+		free(to);
+	}
+	return good;
+}
+
 struct row {
 	const char *name;
 	struct span bytes;
@@ -96,11 +125,12 @@ static void test_rows(void)
 		input_close(in);
 		read_all(path, r->encoding, 1, &out, &f);
 		same(buf_view(&out), r->text, r->name);
+		ok(looks_alike(path, r->encoding, span_of(r->text)), "%s, looked at", r->name);
 		buf_clear(&packed);
 		pack(&packed, r->bytes);
 		path = put("row.gz", buf_view(&packed));
-		ok(read_all(path, r->encoding, 4096, &out, &f) && span_is(buf_view(&out), r->text),
-		   "%s, gzipped", r->name);
+		ok(read_all(path, r->encoding, 4096, &out, &f) && span_is(buf_view(&out), r->text) &&
+		   looks_alike(path, r->encoding, span_of(r->text)), "%s, gzipped", r->name);
 	}
 	buf_clear(&out);
 	buf_add(&out, "a\0b\n", 4);
@@ -155,7 +185,9 @@ static void test_gzip(void)
 	struct fault f = FAULT_INIT;
 	const char *text = "编号,姓名\n1,张三\n2,李四\n";
 	struct input *in;
+	struct span seen;
 	size_t one, wrong = 0;
+	bool all;
 
 	pack(&file, span_of(text));
 	one = file.length;
@@ -186,6 +218,12 @@ static void test_gzip(void)
 	same(buf_view(&out), "编号,姓名\n1,张三\n2,李四\n3,王五\n", "… are one text");
 	ok(!read_all(put("cut2.gz", span_first(buf_view(&file), one + 1)), NULL, 7, &out, &f) &&
 	   f.code == FAULT_GZIP_CUT, "a second member cut after its first byte");
+	f = (struct fault)FAULT_INIT;
+	in = input_open(path_of("cut2.gz"), NULL, &f);
+	ok(input_look(in, strlen(text), &seen, &all, &f) && span_is(seen, text) &&
+	   !input_look(in, strlen(text) + 1, &seen, &all, &f) && f.code == FAULT_GZIP_CUT,
+	   "… can be looked at up to there");
+	input_close(in);
 	buf_text(&file, "\x1Fjunk");
 	put("tail.gz", buf_view(&file));
 	in = input_open(path_of("tail.gz"), NULL, &f);
@@ -213,6 +251,7 @@ static void test_long(void)
 	buf_text(&text, "x,张三服务\n");
 	ok(read_all(put("long", buf_view(&text)), NULL, 5000, &out, &f) &&
 	   span_equal(buf_view(&out), buf_view(&text)), "UTF-8 after 3 MB of ASCII");
+	ok(looks_alike(path_of("long"), NULL, buf_view(&text)), "and looked at");
 	ok(read_all(put("long", buf_view(&gb)), NULL, 5000, &out, &f) &&
 	   span_equal(buf_view(&out), buf_view(&text)), "GB18030 after 3 MB of ASCII");
 	buf_text(&text, ZHANG FUWU "\n");
