@@ -27,8 +27,10 @@ uint32_t recall_look(const struct recall *r, const char *p, size_t n)
 	uint64_t words[4];
 	uint32_t length = (uint32_t)n + 1, at;
 
+	if (n > RECALL_LENGTH)
+		return RECALL_NONE;
 	recall_words(p, n, words);
-	at = recall_hash(words, length);
+	at = recall_place(r, words, length);
 	for (uint32_t i = 1; i < PROBES; i++) {
 		const struct recall_place *place = &r->places[(at + i) & r->mask];
 
@@ -42,7 +44,7 @@ uint32_t recall_look(const struct recall *r, const char *p, size_t n)
 
 static void put(struct recall *r, const struct recall_place *text)
 {
-	uint32_t at = recall_hash(text->words, text->length);
+	uint32_t at = recall_place(r, text->words, text->length);
 	struct recall_place *place;
 
 	for (uint32_t i = 0; i < PROBES; i++) {
@@ -53,7 +55,7 @@ static void put(struct recall *r, const struct recall_place *text)
 			return;
 		}
 	}
-	r->places[at & r->mask] = *text;
+	r->places[at] = *text;
 }
 
 static void grow(struct recall *r)
@@ -63,6 +65,7 @@ static void grow(struct recall *r)
 
 	r->places = mem_lines(count);
 	r->mask = count - 1;
+	r->shift = __builtin_clzll(r->mask);
 	r->used = 0;
 	for (uint32_t i = 0; old.places && i <= old.mask; i++)
 		if (old.places[i].length)

@@ -19,7 +19,8 @@ enum { RECALL_LENGTH = 32 };
  */
 struct recall {
 	struct recall_place *places;	/* a power of two of them; NULL before the first text */
-	uint32_t mask;			/* number of places less one */
+	uint32_t mask;			/* number of places less one, */
+	int shift;			/* and the bits of a hash that are too many for it */
 	uint32_t used, refused;
 };
 
@@ -56,13 +57,15 @@ static inline __attribute__((always_inline)) void recall_words(const char *p, si
 	}
 }
 
-static inline uint32_t recall_hash(const uint64_t words[4], uint32_t length)
+/* Which place is the first for it: the upper bits of a product depend on all of its factors. */
+static inline uint32_t recall_place(const struct recall *r, const uint64_t words[4],
+    uint32_t length)
 {
 	uint64_t third = words[2] << 23 | words[2] >> 41, fourth = words[3] << 41 | words[3] >> 23;
 
-	third ^= words[0] ^ 0xa0761d6478bd642fu;
-	fourth ^= words[1] ^ length;
-	return (uint32_t)hash_fold(third, fourth);
+	third = (third ^ words[0]) * 0xa0761d6478bd642fu;
+	fourth = (fourth ^ words[1] ^ length) * 0xe7037ed1a0b428dbu;
+	return (uint32_t)((third ^ fourth) >> r->shift);
 }
 
 static inline bool recall_is(const struct recall_place *place, const uint64_t words[4],
@@ -73,23 +76,36 @@ static inline bool recall_is(const struct recall_place *place, const uint64_t wo
 		(place->length ^ length));
 }
 
-/* recall_find where another text is at the first place. */
+/* recall_find for a text that is not at its first place. */
 uint32_t recall_look(const struct recall *r, const char *p, size_t n);
+
+/*
+ * recall_find for who has many texts, without a branch: the number at the first place of the n
+ * bytes at p, and whether it is theirs. If not, recall_look may know it. There must be places.
+ */
+static inline __attribute__((always_inline)) uint32_t recall_guess(const struct recall *r,
+    const char *p, size_t n, bool *right)
+{
+	const struct recall_place *place;
+	uint64_t words[4];
+
+	recall_words(p, n < RECALL_LENGTH ? n : RECALL_LENGTH, words);
+	place = &r->places[recall_place(r, words, (uint32_t)n + 1)];
+	*right = recall_is(place, words, (uint32_t)n + 1);
+	return place->number;
+}
 
 /* The number of the n bytes at p, RECALL_NONE where it is not remembered. */
 static inline __attribute__((always_inline)) uint32_t recall_find(const struct recall *r,
     const char *p, size_t n)
 {
-	const struct recall_place *place;
-	uint64_t words[4];
+	uint32_t number;
+	bool right;
 
 	if (n > RECALL_LENGTH || !r->places)
 		return RECALL_NONE;
-	recall_words(p, n, words);
-	place = &r->places[recall_hash(words, (uint32_t)n + 1) & r->mask];
-	if (recall_is(place, words, (uint32_t)n + 1))
-		return place->number;
-	return place->length ? recall_look(r, p, n) : RECALL_NONE;
+	number = recall_guess(r, p, n, &right);
+	return right ? number : recall_look(r, p, n);
 }
 
 void recall_free(struct recall *r);

@@ -25,15 +25,23 @@ struct group_scratch {
 static uint64_t find_ids(const struct cells *c, size_t column, const struct recall *recall,
     uint32_t *ids)
 {
-	/* What is not written here stays in registers. */
-	const struct recall known = *recall;
 	const struct cell *cells = c->columns[column];
 	const char *text = c->text;
-	uint64_t unknown = 0;
+	uint64_t missed = 0, unknown = 0;
 
+	if (!recall->places)
+		return c->asked;
 	for (size_t i = c->count; i-- > 0;) {
-		ids[i] = recall_find(&known, text + cells[i].at, cells[i].n);
-		unknown = 2 * unknown + (ids[i] == RECALL_NONE);
+		bool right;
+
+		ids[i] = recall_guess(recall, text + cells[i].at, cells[i].n, &right);
+		missed = 2 * missed + !right;
+	}
+	for (; missed; missed &= missed - 1) {
+		int i = __builtin_ctzll(missed);
+
+		ids[i] = recall_look(recall, text + cells[i].at, cells[i].n);
+		unknown |= (uint64_t)(ids[i] == RECALL_NONE) << i;
 	}
 	return unknown;
 }
