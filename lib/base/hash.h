@@ -31,6 +31,14 @@ static inline uint64_t hash_load32(const char *p)
 	return v;
 }
 
+static inline uint64_t hash_load16(const char *p)
+{
+	uint16_t v;
+
+	memcpy(&v, p, sizeof v);
+	return v;
+}
+
 /* The two halves of the 128-bit product, folded. */
 static inline uint64_t hash_fold(uint64_t a, uint64_t b)
 {
