@@ -15,6 +15,7 @@ void sieve_init(struct sieve *s, const struct expr *condition, size_t width)
 void sieve_free(struct sieve *s)
 {
 	expr_scratch_free(s->scratch);
+	day_recall_free(&s->days);
 	recall_free(&s->recall);
 	free(s->cells);
 }
@@ -47,24 +48,46 @@ static uint32_t judge(struct sieve *s, const struct cells *c, uint32_t row)
 	truth = expr_test(s->condition, s->scratch, s->cells, note, &blamed);
 	if (blamed)
 		return RECALL_NONE;
-	if (s->column_count == 1)
+	if (s->column_count == 1 && !day_recall_keep(&s->days, s->cells[s->columns[0]], truth))
 		recall_keep(&s->recall, s->cells[s->columns[0]], truth);
 	return truth;
 }
 
+/*
+ * What is remembered of the cells of the only column; returns the rows that are true, *unknown:
+ * those of which nothing is.
+ */
+static uint64_t recall_cells(const struct sieve *s, const struct cells *c, uint64_t *unknown)
+{
+	/* What is not written here stays in registers. */
+	const struct day_recall days = s->days;
+	const struct recall others = s->recall;
+	const struct cell *cells = c->columns[s->columns[0]];
+	const char *text = c->text;
+	uint64_t held = 0, none = 0;
+
+	for (size_t i = c->count; i-- > 0;) {
+		uint32_t truth = day_recall_find(&days, text + cells[i].at, cells[i].n);
+
+		if (truth == RECALL_NONE)
+			truth = recall_find(&others, text + cells[i].at, cells[i].n);
+		/* Which rows are wanted, no processor guesses. */
+		held = 2 * held + (truth == EXPR_TRUE);
+		none = 2 * none + (truth == RECALL_NONE);
+	}
+	*unknown = none;
+	return held;
+}
+
 void sieve_cells(struct sieve *s, struct cells *c)
 {
-	const struct cell *only = s->column_count == 1 ? c->columns[s->columns[0]] : NULL;
-	uint64_t held = 0, left = 0;
+	uint64_t held = 0, left = 0, unknown = c->asked;
 
-	for (uint64_t rows = c->asked; rows; rows &= rows - 1) {
-		uint32_t row = (uint32_t)__builtin_ctzll(rows), truth = RECALL_NONE;
+	if (s->column_count == 1)
+		held = recall_cells(s, c, &unknown);
+	for (unknown &= c->asked; unknown; unknown &= unknown - 1) {
+		uint32_t row = (uint32_t)__builtin_ctzll(unknown), truth = judge(s, c, row);
 
-		if (only)
-			truth = recall_find(&s->recall, c->text + only[row].at, only[row].n);
-		if (truth == RECALL_NONE)
-			truth = judge(s, c, row);
-		/* Which rows are wanted, no processor guesses. */
 		held |= (uint64_t)(truth == EXPR_TRUE) << row;
 		left |= (uint64_t)(truth == RECALL_NONE) << row;
 	}

@@ -9,6 +9,7 @@
 #include "base/span.h"
 #include "record/cells.h"
 #include "record/expr.h"
+#include "value/day_recall.h"
 
 /* Of one thread. What a condition on a single column says of a cell is remembered. */
 struct sieve {
@@ -17,7 +18,9 @@ struct sieve {
 	const size_t *columns;		/* of the condition */
 	size_t column_count;
 	struct span *cells;		/* by column of the stream */
-	struct recall recall;		/* cells of the only column, by enum expr_truth */
+	/* Cells of the only column, by enum expr_truth: days, and others. */
+	struct day_recall days;
+	struct recall recall;
 };
 
 /* width: columns of the stream. */

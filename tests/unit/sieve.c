@@ -5,17 +5,19 @@
 #include "base/mem.h"
 #include "tap.h"
 
-enum { COLUMNS = 3, ROWS = 60, TABLES = 200 };
+enum { COLUMNS = 3, ROWS = 60, TABLES = 200, DRAWN = 14 };
 
 static const struct span header[COLUMNS] = {
 	{"activity_id", 11}, {"date", 4}, {"people", 6},
 };
 static const char *const dates[] = {"2025-01-31", "2025-02", "2025-Q1", "", " ", "2024-12-31",
-	"someday", "2025年2月3日", "2025-02-01/2025-12-31"};
-static const char *const counts[] = {"", "0", "7", "600+", "20-", "30..50", "many", " 8 ", "3万"};
+	"someday", "2025年2月3日", "2025-02-01/2025-12-31", "2025-02-01", "2025-02-30", "1999-12-31",
+	"2025-2-001", "2025-01-3x"};
+static const char *const counts[] = {"", "0", "7", "600+", "20-", "30..50", "many", " 8 ", "3万",
+	"2025-02-01", "1", "2", "3", "4"};
 static const char *const conditions[] = {"", "date >= 2025-02-01", "date < 2025-02 or date = ''",
 	"people >= 20", "people != ''", "date > 2025-01-01 and people > 10", "not (people < 8)",
-	"people < 8 or date ~ 'Q'"};
+	"people < 8 or date ~ 'Q'", "date ~ '1$'"};
 
 static void count_blame(void *arg, size_t column, struct fault *fault)
 {
@@ -31,7 +33,7 @@ static void draw(struct cell columns[COLUMNS][CELLS_ROWS], struct buf *text, uin
 {
 	for (int c = 0; c < COLUMNS; c++)
 		for (int r = 0; r < ROWS; r++) {
-			size_t at = (tap_random(seed) >> 33) % 9;
+			size_t at = (tap_random(seed) >> 33) % DRAWN;
 			const char *cell = c == 1 ? dates[at] : c == 2 ? counts[at] : "a";
 
 			columns[c][r] = (struct cell){(uint32_t)text->length, (uint32_t)strlen(cell)};
