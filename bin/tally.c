@@ -100,8 +100,7 @@ struct work {
 	struct expr *condition;	/* of --where; NULL: every row */
 	struct sieve *sieves;	/* of it, by thread */
 	int threads;
-	size_t *wanted;		/* columns that keys, figures and units stand in */
-	size_t wanted_count;
+	size_t *wanted;		/* columns of condition, keys, figures and units */
 	bool found;
 };
 
@@ -252,35 +251,6 @@ static bool read_request(struct work *w, struct summary *s, struct fault *fault)
 	return true;
 }
 
-static void want(struct work *w, size_t column)
-{
-	for (size_t i = 0; i < w->wanted_count; i++)
-		if (w->wanted[i] == column)
-			return;
-	w->wanted = mem_resize(w->wanted, w->wanted_count + 1, sizeof *w->wanted);
-	w->wanted[w->wanted_count++] = column;
-}
-
-static void find_wanted(struct work *w)
-{
-	const struct groups *g = &w->groups;
-	const size_t *columns;
-	size_t count = 0;
-
-	if (w->condition)
-		columns = expr_columns(w->condition, &count);
-	for (size_t i = 0; i < count; i++)
-		want(w, columns[i]);
-	for (size_t i = 0; i < g->key_count; i++)
-		want(w, g->keys[i].column);
-	for (size_t i = 0; i < g->figure_count; i++) {
-		if (g->figures[i].function != GROUP_COUNT)
-			want(w, g->figures[i].column);
-		if (g->figures[i].unit != SIZE_MAX)
-			want(w, g->figures[i].unit);
-	}
-}
-
 /* What a worker's row has at fault goes into the results of its block. */
 struct culprit {
 	const struct stream *stream;
@@ -307,9 +277,14 @@ static void add_cells(void *arg, int worker, struct cells *cells)
 {
 	struct work *w = arg;
 
-	if (w->condition)
-		sieve_cells(&w->sieves[worker], cells);
 	groups_add_cells(&w->workers[worker], cells);
+}
+
+static void sift_cells(void *arg, int worker, struct cells *cells)
+{
+	struct work *w = arg;
+
+	sieve_cells(&w->sieves[worker], cells);
 }
 
 static void blame(void *arg, const struct fault *fault)
@@ -351,11 +326,12 @@ static bool read_all(struct work *w, struct fault *fault)
 	struct tables_job job = {.arg = w, .row = add_row, .cells = add_cells, .blame = blame,
 	    .restart = forget, .settle = settle};
 
-	find_wanted(w);
+	w->wanted = request_wanted(&w->request, w->condition, &job.wanted_count);
+	job.wanted = w->wanted;
 	if (!groups_are_quick(&w->groups))
 		job.cells = NULL;
-	job.wanted = w->wanted;
-	job.wanted_count = w->wanted_count;
+	if (w->condition && expr_columns(w->condition, &job.sifted))
+		job.sift = sift_cells;
 	w->threads = tables_threads(&w->tables);
 	w->workers = mem_zero((size_t)w->threads, sizeof *w->workers);
 	begin_workers(w);

@@ -290,25 +290,30 @@ same 'sums of groups are the sum' '' 'tally -s amount many.csv | tail -n 1 | cut
 	tally -b community -s amount many.csv | tail -n +2 | cut -d, -f2 | tr -d . |
 	awk "{ n += \$1 } END { printf \"%.2f\\n\", n / 100 }" | diff all -'
 
-# Counts, sums and distinct values are read a column at a time, and row by row where a median is
-# asked beside them; in any column, of lists that are as they should be and of others.
+# Counts, sums and distinct values are read a column at a time, and row by row where a least is
+# asked beside them, with the same faults; in any column, of lists that are as they should be and
+# of others.
 awk -v seed="$seed" 'BEGIN {
 	srand(seed)
-	n = split("a|b|c,d|\"e\"|f\ng|| h|\"|城北社区|城北社区和城东社区和城西社区和城南", texts,
+	t = split("a|b|c,d|\"e\"|f\ng|| h|\"|城北社区|城北社区和城东社区和城西社区和城南", texts,
 	    "|")
 	m = split("7|0||600+|12345678|123456789|007|x|1,5|\"|99999999999999999999| 8 |3万",
 	    counts, "|")
 	k = split("1.20|0.00||12.3|99999999.99|123456789.01|-5.00|1.2.3|.50|01.00|1.x0", sums, "|")
+	d = split("2025-01-31|2025-02-01||2025-02|2025-02-30|2025-Q1|1999-12-31| 2025-03-01|2月",
+	    days, "|")
 	for (i = 0; i <= 2000; i++) {
 		nasty = rand() < .3	# else like the first few
-		a = i ? cell(texts[1 + int(rand() * (nasty ? n : 2))]) : "a"
-		b = i ? cell(texts[1 + int(rand() * (nasty ? n : 2))]) : "b"
+		a = i ? cell(texts[1 + int(rand() * (nasty ? t : 2))]) : "a"
+		b = i ? cell(texts[1 + int(rand() * (nasty ? t : 2))]) : "b"
 		c = i ? cell(counts[1 + int(rand() * (nasty ? m : 2))]) : "c"
 		s = i ? cell(sums[1 + int(rand() * (nasty ? k : 2))]) : "s"
+		day = i ? cell(days[1 + int(rand() * (nasty ? d : 2))]) : "day"
 		short = i && rand() < .02 ? "," cell("x") : ""
 		end = rand() < .1 ? "\r\n" : "\n"
-		printf "%s,%s,%s,%s%s%s", a, c, s, b, short, end >"first.csv"
-		printf "%s,%s,%s,%s%s%s", c, b, a, s, short, end >"last.csv"
+		n = i ? 1 : "n"
+		printf "%s,%s,%s,%s,%s,%s%s%s", a, c, s, n, day, b, short, end >"first.csv"
+		printf "%s,%s,%s,%s,%s,%s%s%s", day, c, n, b, a, s, short, end >"last.csv"
 	}
 }
 function cell(text) {
@@ -320,10 +325,12 @@ function cell(text) {
 }'
 for list in first.csv last.csv; do
 	for ask in '-b a -c -s c,s' '-b a,b -s s -d c' '-s s,c -d a,b' \
-		'-b b -c -w "c < 600 or a = b"'; do
+		'-b b -c -w "c < 600 or a = b"' '-b b -c -s s -w "day >= 2025-02-01"' \
+		'-b day -c -d a -w "day < 2025-02"' '-b a -c -s c -w "b = '"''"'"'; do
 		columns=$(eval "tally $ask $list" 2>/dev/null | head -n 1)
-		agree "$list: $ask: a column at a time" "tally $ask $list 2>/dev/null | pick ''" \
-			"tally $ask --median c $list 2>/dev/null | pick --columns $columns ''"
+		agree "$list: $ask: a column at a time" \
+			"tally $ask $list 2>faults | pick '' && cat faults" \
+			"tally $ask -m n $list 2>faults | pick --columns $columns '' && cat faults"
 	done
 done
 

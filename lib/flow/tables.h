@@ -55,6 +55,12 @@ struct tables_job {
 	 * their order. It neither blames nor puts anything into a result. NULL: every row goes to row.
 	 */
 	void (*cells)(void *arg, int worker, struct cells *cells);
+	/*
+	 * Likewise, before it: asks no more about rows that are not wanted, of which `cells` then
+	 * hears nothing. It has the first `sifted` of the wanted columns. NULL: all are wanted.
+	 */
+	void (*sift)(void *arg, int worker, struct cells *cells);
+	size_t sifted;
 	/* In the caller's thread, in the order of the input: what rows have put into out; NULL: nothing. */
 	bool (*write)(void *arg, struct span text, struct fault *fault);
 	/* Likewise: a fault of a row, with source, line and column. */

@@ -166,54 +166,117 @@ static uint64_t gather(const struct csv_batch *b, const uint32_t *last, size_t c
 }
 
 /*
- * Which of the ends are the last of the rows from `from` on, into last. Rows are left that
- * have not as many cells as they should, and the first of a text; as their cells any do. In
- * a row of one cell, that it is blank is still to be seen. False where all are left.
+ * Which of the ends are the last of the rows from `from` on, into last. Rows are passed over that
+ * have not as many cells as they should, and the first of a text: a bit for each of the others. In
+ * a row of one cell, that it is blank is still to be seen.
  */
-static bool find_rows(struct cells *c, const struct csv_batch *b, size_t from, size_t width,
+static uint64_t find_rows(const struct csv_batch *b, size_t from, size_t count, size_t width,
     uint32_t last[CELLS_ROWS])
 {
 	const uint32_t *rows = b->rows + from;
-	uint64_t right = 0;
+	uint64_t found = 0;
+	size_t n = 0;
 
-	for (size_t i = c->count; i-- > 1;) {
-		last[i] = rows[i];
-		right = 2 * right + (rows[i] - rows[i - 1] == width);
+	if (width == 1)
+		return 0;
+	last[n] = rows[0];
+	found = from ? rows[0] - rows[-1] == width : b->first && rows[0] + 1 - b->first == width;
+	n += found;
+	for (size_t i = 1; i < count; i++) {
+		uint64_t right = rows[i] - rows[i - 1] == width;
+
+		last[n] = rows[i];
+		found |= right << i;
+		n += right;
 	}
-	last[0] = rows[0];
-	right = 2 * right + (from ? rows[0] - rows[-1] == width
-	    : b->first && rows[0] + 1 - b->first == width);
+	return found;
+}
+
+/* The first so many of the wanted columns, of all rows at hand. */
+static void gather_columns(const struct visit *v, const struct csv_batch *b, const uint32_t *last,
+    size_t columns, struct cells *c)
+{
+	const struct stream *s = &v->t->stream;
+
+	for (size_t k = 0; k < columns; k++) {
+		size_t column = v->job->wanted[k];
+		size_t back = s->place_width - 1 - (s->place ? s->place[column] : column);
+
+		cells_leave(c, gather(b, last, c->count, back, c->columns[column]));
+	}
+}
+
+/* `which` has a bit for each of `rows` in their order: those rows. */
+static uint64_t among(uint64_t which, uint64_t rows)
+{
+	uint64_t found = 0;
+
+	for (; which; which >>= 1, rows &= rows - 1)
+		if (which & 1)
+			found |= rows & (0 - rows);
+	return found;
+}
+
+/* As many rows as there are bits. */
+static void begin_cells(struct cells *c, uint64_t rows)
+{
+	c->count = (size_t)__builtin_popcountll(rows);
 	c->asked = cells_all(c->count);
-	cells_leave(c, width > 1 ? ~right : c->asked);
-	for (uint64_t left = c->left; left && c->asked; left &= left - 1)
-		last[__builtin_ctzll(left)] = last[__builtin_ctzll(c->asked)];
+	c->left = 0;
+}
+
+/*
+ * Drops the rows that are not wanted, before any of their other cells is looked at. Returns which
+ * of those at hand are; *left: which nobody could judge.
+ */
+static uint64_t sift(struct visit *v, int worker, const struct csv_batch *b, uint32_t *last,
+    uint64_t *left)
+{
+	struct cells *c = &v->workers[worker].many;
+	size_t n = 0;
+
+	gather_columns(v, b, last, v->job->sifted, c);
+	v->job->sift(v->job->arg, worker, c);
+	for (uint64_t rest = c->asked; rest; rest &= rest - 1)
+		last[n++] = last[__builtin_ctzll(rest)];
+	*left = c->left;
 	return c->asked;
 }
 
-/* Rows of the batch from `from` on, at once; then those that are left. */
+/* Rows of the batch from `from` on, at once; returns those that are left. */
+static uint64_t take_cells(struct visit *v, int worker, const struct csv_batch *b, size_t from,
+    size_t count)
+{
+	struct cells *c = &v->workers[worker].many;
+	uint32_t last[CELLS_ROWS];
+	uint64_t rows = find_rows(b, from, count, v->t->stream.place_width, last);
+	uint64_t left = cells_all(count) & ~rows, wanted, unjudged;
+
+	c->text = b->text;
+	begin_cells(c, rows);
+	wanted = c->asked;
+	if (wanted && v->job->sift) {
+		wanted = sift(v, worker, b, last, &unjudged);
+		left |= among(unjudged, rows);
+		begin_cells(c, wanted);
+	}
+	if (!wanted)
+		return left;
+	gather_columns(v, b, last, v->job->wanted_count, c);
+	v->job->cells(v->job->arg, worker, c);
+	return left | among(among(c->left, wanted), rows);
+}
+
+/* Likewise; then those that are left. */
 static void take_many(struct visit *v, int worker, const struct csv_batch *b, size_t from,
     size_t count, struct tables_result *r)
 {
-	const struct stream *s = &v->t->stream;
 	struct worker *me = &v->workers[worker];
-	struct cells *c = &me->many;
-	uint32_t last[CELLS_ROWS];
+	uint64_t left = take_cells(v, worker, b, from, count);
 
-	c->text = b->text;
-	c->count = count;
-	c->left = 0;
-	if (find_rows(c, b, from, s->place_width, last)) {
-		for (size_t k = 0; k < v->job->wanted_count; k++) {
-			size_t column = v->job->wanted[k];
-			size_t back = s->place_width - 1 - (s->place ? s->place[column] : column);
-
-			cells_leave(c, gather(b, last, count, back, c->columns[column]));
-		}
-		v->job->cells(v->job->arg, worker, c);
-	}
-	for (uint64_t rows = c->left; rows; rows &= rows - 1)
-		take_indexed(v, worker, from + (size_t)__builtin_ctzll(rows), r);
-	if ((size_t)__builtin_popcountll(c->left) <= count / 2) {
+	for (uint64_t rest = left; rest; rest &= rest - 1)
+		take_indexed(v, worker, from + (size_t)__builtin_ctzll(rest), r);
+	if ((size_t)__builtin_popcountll(left) <= count / 2) {
 		me->next_time = 1;
 	} else {
 		me->one_by_one = me->next_time;

@@ -322,6 +322,33 @@ size_t request_find(const struct request *r, struct span name, struct fault *fau
 	return SIZE_MAX;
 }
 
+static void want(size_t *wanted, size_t *count, size_t column)
+{
+	for (size_t i = 0; i < *count; i++)
+		if (wanted[i] == column)
+			return;
+	wanted[(*count)++] = column;
+}
+
+size_t *request_wanted(const struct request *r, const struct expr *condition, size_t *count)
+{
+	size_t *wanted = mem_zero(r->stream->width, sizeof *wanted), conditions = 0;
+	const size_t *columns = condition ? expr_columns(condition, &conditions) : NULL;
+
+	*count = 0;
+	for (size_t i = 0; i < conditions; i++)
+		want(wanted, count, columns[i]);
+	for (size_t i = 0; i < r->key_count; i++)
+		want(wanted, count, r->keys[i].column);
+	for (size_t i = 0; i < r->figure_count; i++) {
+		if (r->figures[i].function != GROUP_COUNT)
+			want(wanted, count, r->figures[i].column);
+		if (r->figures[i].unit != SIZE_MAX)
+			want(wanted, count, r->figures[i].unit);
+	}
+	return wanted;
+}
+
 void request_free(struct request *r)
 {
 	arena_free(&r->arena);

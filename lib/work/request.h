@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/fault.h"
 #include "base/span.h"
+#include "record/expr.h"
 #include "record/stream.h"
 #include "work/groups.h"
 #include "work/summary.h"
@@ -57,6 +58,11 @@ size_t request_derive_one(struct request *r, enum summary_function function, siz
  * a fault.
  */
 size_t request_find(const struct request *r, struct span name, struct fault *fault);
+/*
+ * The columns that rows are looked at for, each once: those of the condition (NULL: none) as
+ * expr_columns has them, then those of keys, figures and units. Owned: free(3).
+ */
+size_t *request_wanted(const struct request *r, const struct expr *condition, size_t *count);
 void request_free(struct request *r);
 
 /* "0.9" in millionths; false where it is not between 0 and 1. */
