@@ -106,45 +106,6 @@ enum line_kind judge_kind(const struct judge *j, bool cut)
 	return j->pairs >= SURE_PAIRS ? LINE_GB18030 : LINE_FEW;
 }
 
-/*
- * Not zero in lanes whose byte cannot stand after the three before it. A byte is
- * a continuation if and only if one of those asks for it; the rest is table 3-7.
- */
-static inline lanes misplaced(const char *p)
-{
-	lanes b = lanes_load(p), p1 = lanes_load(p - 1);
-	lanes p2 = lanes_load(p - 2), p3 = lanes_load(p - 3);
-	lanes asked = (lanes)(p1 >= 0xC0) | (lanes)(p2 >= 0xE0) | (lanes)(p3 >= 0xF0);
-	lanes never = (lanes)((b & 0xFE) == 0xC0) | (lanes)(b >= 0xF5);
-	lanes low = ((lanes)(p1 == 0xE0) & (lanes)(b < 0xA0)) |
-	            ((lanes)(p1 == 0xF0) & (lanes)(b < 0x90));
-	lanes top = ((lanes)(p1 == 0xED) & (lanes)(b > 0x9F)) |
-	            ((lanes)(p1 == 0xF4) & (lanes)(b > 0x8F));
-
-	return (asked ^ (lanes)((b & 0xC0) == 0x80)) | never | low | top;
-}
-
-size_t judge_valid(struct span s)
-{
-	char start[3 + sizeof(lanes)] = {0};
-	size_t at = 0;
-
-	if (s.n >= sizeof(lanes)) {
-		memcpy(start + 3, s.p, sizeof(lanes));
-		if (!lanes_any(misplaced(start + 3)))
-			at = sizeof(lanes);
-	}
-	if (at)
-		while (s.n - at >= sizeof(lanes) && !lanes_any(misplaced(s.p + at)))
-			at += sizeof(lanes);
-	/* Back to where a character begins; what is before it has been seen to be whole. */
-	if (at)
-		at--;
-	while (at && (s.p[at] & 0xC0) == 0x80)
-		at--;
-	return at + text_valid(span_skip(s, at));
-}
-
 /* Of a line, as far as it was seen: bytes that are not ASCII, sequences that look like UTF-8. */
 struct look {
 	size_t high, wide;

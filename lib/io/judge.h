@@ -38,6 +38,8 @@ void judge_feed(struct judge *j, struct span piece);
 enum line_kind judge_kind(const struct judge *j, bool cut);
 /* As text_valid (base/text.h), quick where many characters take three bytes. */
 size_t judge_valid(struct span s);
+/* The same by instructions that every machine has. */
+size_t judge_valid_portable(struct span s);
 /*
  * Bytes of whole lines at the start of s none of which is UTF-8, nor was before it was damaged:
  * each has two bytes side by side that begin a character there, and few that are of a sequence.

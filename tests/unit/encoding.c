@@ -339,6 +339,7 @@ static void test_valid(void)
 			buf_span(&b, parts[tap_random(&seed) % kinds]);
 		s = buf_view(&b);
 		wrong += judge_valid(s) != text_valid(s);
+		wrong += judge_valid_portable(s) != text_valid(s);
 		at = s.n ? tap_random(&seed) % s.n : 0;
 		judge_feed(&whole, s);
 		judge_feed(&cut, span_first(s, at));
@@ -348,6 +349,30 @@ static void test_valid(void)
 	}
 	ok(!wrong, "quick and slow judgement of UTF-8 agree");
 	buf_free(&b);
+}
+
+/* All four bytes in a row that the rules tell apart, at any place of a text. */
+static void test_valid_rows(void)
+{
+	static const unsigned char bytes[] = {
+		0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1,
+		0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xF7, 0xF8, 0xFF,
+	};
+	enum { BYTES = sizeof bytes, ALL = BYTES * BYTES * BYTES * BYTES };
+	unsigned wrong = 0;
+
+	for (unsigned i = 0; i < ALL; i++) {
+		char text[100];
+		struct span s = {text, sizeof text};
+		unsigned at = i % (sizeof text - 4);
+
+		memset(text, 'a', sizeof text);
+		for (unsigned k = 0, rest = i; k < 4; k++, rest /= BYTES)
+			text[at + k] = (char)bytes[rest % BYTES];
+		wrong += judge_valid(s) != text_valid(s);
+		wrong += judge_valid_portable(s) != text_valid(s);
+	}
+	ok(!wrong, "%d rows of four bytes", ALL);
 }
 
 /* Lines that are passed over since they are no UTF-8 are none. */
@@ -393,6 +418,7 @@ int main(void)
 	test_decode();
 	test_names();
 	test_valid();
+	test_valid_rows();
 	test_other();
 	test_iconv();
 	test_index();
