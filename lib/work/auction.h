@@ -9,12 +9,14 @@
  * would gain less at the next best, and by a little (epsilon) more; whoever bids less
  * for what is full loses it and bids again. What comes of it is within epsilon a unit
  * of the best plan. From a large epsilon to a small one, each round beginning at the
- * prices of the last (Bertsekas and Castañón 1989, for similar objects).
+ * prices of the last, and with the units that gain most at them but for epsilon
+ * (Bertsekas and Castañón 1989, for similar objects).
  *
  * Levels are put into one number of 64 bits that carries are not kept out of, which
  * does no harm: it is mended after (work/mend.h). Begins at the prices that urgency
- * alone makes (work/urgent.h), since at the scale of points it would take long to get
- * there. Replaces spare and resource_price of the part, and the units of its pairs.
+ * alone makes (work/urgent.h), and fairness where it counts (work/even.h), since at the
+ * scale of points it would take long to get there. Replaces spare, unserved and
+ * resource_price of the part, and the units of its lanes.
  */
 void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uint32_t members);
 

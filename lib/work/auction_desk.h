@@ -3,15 +3,25 @@
 #define WORK_AUCTION_DESK_H
 
 #include "work/arrivals_desk.h"
-#include "work/suitors.h"
 
-/* FRACTION bits are for hashes. */
-enum { AUCTION_FRACTION = 4 };
+/*
+ * What a pair is worth to its need, its urgency apart: claims, points and the first bits
+ * of the hash, side by side. The need's, and once more by node.
+ */
+struct offer {
+	uint32_t other;			/* the node, or the need */
+	uint32_t value;
+};
 
+enum { OFFER_CLAIMS = 2, OFFER_REST = 32 - OFFER_CLAIMS };
+
+/* So many offers of a node are fetched before they are looked at. */
+enum { AUCTION_AHEAD = 8 };
+
+/* Of a lane with units: the price at which the need would leave the node, or less. */
 struct bid {
 	int64_t price;
-	uint64_t lane;
-	uint32_t units;
+	uint32_t need, lane;
 };
 
 /* Those who have a node, the lowest bid first: a heap. */
@@ -20,71 +30,119 @@ struct lot {
 	uint32_t count, room;
 };
 
+/*
+ * Needs and nodes are counted within the part: nodes are resources, then groups, if
+ * fair. Lanes are offers, then the way of each need to its group.
+ */
 struct auction {
 	struct arrivals *a;
 	const uint32_t *member;
-	uint32_t needs, members;
+	uint32_t needs, resources, nodes;
 	bool fair;			/* groups have lots as well */
-	int score_bits, claim_bits, fair_bits;
-	int64_t epsilon;
-	int64_t *price;			/* by node */
-	struct lot *lot;		/* by node */
+	int fraction;			/* bits of the hash */
+	int hash_bits, score_bits, claim_bits, fair_bits;	/* widths of the fields */
+	int epsilon;			/* a power of two: its exponent */
+	uint32_t *first;		/* by need, and one more: its offers */
+	struct offer *offer;
+	uint32_t *units;		/* by lane */
+	int64_t *urgency;		/* by need */
+	uint32_t *group;		/* by need: a node; only if fair */
 	uint32_t *left;			/* by need: units that it bids for */
 	uint32_t *queue;		/* needs that bid, round and round */
-	uint32_t first, waiting;
+	uint32_t head, waiting;
 	uint32_t out;			/* needs that have given up */
-	bool stamped;			/* lots are stamped anew before one is turned out */
-	struct suitors suitors;
+	uint64_t looks;			/* at offers, in this round */
+	int64_t *price;			/* by node */
+	int64_t *room;			/* by node: units that are free; of a group left out */
+	struct lot *lot;		/* by node */
+	uint32_t *back_first;		/* by node, and one more: its own in back[] */
+	struct offer *back;		/* AUCTION_AHEAD more than there are */
+};
+
+/* What a need looks at before it bids. */
+struct look {
+	int64_t best, next;		/* what it gains most, and by the next best */
+	uint32_t lane;			/* the best: an offer, or being left out */
 };
 
 /* The lowest bit of the field of fairness. */
 static inline int fair_at(const struct auction *c)
 {
-	return c->score_bits + c->claim_bits;
+	return c->hash_bits + c->score_bits + c->claim_bits;
 }
 
-static inline int64_t auction_urgency(const struct auction *c, uint32_t need)
+static inline int64_t offer_value(const struct auction *c, const struct offer *offer)
 {
-	return (int64_t)(ASSIGN_STEPS + 1 - c->a->problem->urgency[need])
-		<< (fair_at(c) + c->fair_bits);
+	const uint32_t rest = offer->value & ((UINT32_C(1) << OFFER_REST) - 1);
+	const int64_t claims = offer->value >> OFFER_REST, score = rest >> c->fraction;
+
+	return (((claims << c->score_bits) + score) << c->hash_bits)
+		+ (rest & ((UINT32_C(1) << c->fraction) - 1));
 }
 
-/* What a need gains by a unit of the pair; urgency: its own. */
-static inline int64_t auction_gain(const struct auction *c, const struct assign_pair *pair,
-    int64_t urgency)
+/* Gains are those over what urgency is worth, which is the same for all offers of a need. */
+static inline int64_t offer_gain(const struct auction *c, uint32_t lane)
 {
-	int64_t claims = (int64_t)pair->claims << c->score_bits;
+	return offer_value(c, &c->offer[lane]) - c->price[c->offer[lane].other];
+}
 
-	return urgency + claims + ((int64_t)pair->score << AUCTION_FRACTION)
-		+ (pair->hash >> (32 - AUCTION_FRACTION)) - c->price[pair->resource];
+static inline uint32_t out_lane(const struct auction *c, uint32_t need)
+{
+	return c->first[c->needs] + need;
 }
 
 /* What the need gains by being left out. */
-static inline int64_t auction_gain_out(const struct auction *c, uint32_t need)
+static inline int64_t out_gain(const struct auction *c, uint32_t need)
 {
-	const struct assign_problem *problem = c->a->problem;
-
-	return c->fair ? -c->price[problem->resources + problem->group[need]] : 0;
+	return -c->urgency[need] - (c->fair ? c->price[c->group[need]] : 0);
 }
 
-/* What it gains at least: nothing, or what is less than the highest cost. */
-static inline int64_t auction_least(const struct auction *c)
+static inline int64_t lane_gain_at(const struct auction *c, uint32_t need, uint32_t lane)
 {
-	return c->fair ? -(INT64_C(1) << (fair_at(c) + COST_BITS)) : 0;
+	return lane < c->first[c->needs] ? offer_gain(c, lane) : out_gain(c, need);
+}
+
+static inline uint32_t lane_end(const struct auction *c, uint32_t need, uint32_t lane)
+{
+	return lane < c->first[c->needs] ? c->offer[lane].other : c->group[need];
 }
 
 /* How many units the group leaves out at its price, and the price for more. */
+static inline int64_t asked_of(const struct auction *c, uint32_t node)
+{
+	const struct assign_problem *problem = c->a->problem;
+
+	return c->a->asked[c->member[c->needs + node] - problem->needs - problem->resources];
+}
+
 static inline int64_t group_most(const struct auction *c, uint32_t node)
 {
-	return piece_end(c->price[node] >> fair_at(c),
-	    c->a->asked[node - c->a->problem->resources]);
+	return piece_end(c->price[node] >> fair_at(c), asked_of(c, node));
 }
 
 static inline int64_t group_next(const struct auction *c, uint32_t node)
 {
-	return piece_cost(group_most(c, node) + 1,
-		   c->a->asked[node - c->a->problem->resources]) << fair_at(c);
+	return piece_cost(group_most(c, node) + 1, asked_of(c, node)) << fair_at(c);
 }
+
+/* Whether a unit more would turn nobody out. */
+static inline bool node_has_room(const struct auction *c, uint32_t node)
+{
+	return node < c->resources ? c->room[node] > 0 : c->room[node] < group_most(c, node);
+}
+
+/* Offers, prices and units of the part; and prices and units back. Between them all is owned. */
+void auction_open(struct auction *c);
+void auction_close(struct auction *c);
+
+struct look auction_look(struct auction *c, uint32_t need);
+/* The need has so many units to bid for. */
+void auction_wait(struct auction *c, uint32_t need, uint32_t units);
+
+/* The node gets so many units of the bid, and turns nobody out. */
+void lot_add(struct auction *c, uint32_t node, struct bid bid, uint32_t units);
+/* Turns out those who bid least, as many as are too many; or a group leaves out more. */
+void lot_trim(struct auction *c, uint32_t node);
 
 /*
  * Raises prices so that those who wait have a way before them: each node by as many
