@@ -84,7 +84,8 @@ static uint32_t pack(const struct auction *c, const struct assign_pair *pair)
 }
 
 /* A resource that has nothing has no offers. */
-static uint32_t collect_offers(struct auction *c, uint32_t need, const uint32_t *place, uint32_t lane)
+static uint32_t collect_offers(struct auction *c, uint32_t need, const uint32_t *place,
+    uint32_t lane)
 {
 	const struct arrivals *a = c->a;
 	const uint64_t *first = &a->first_pair[c->member[need]];
