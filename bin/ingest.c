@@ -8,17 +8,15 @@
 #include "cli/message.h"
 #include "cli/program.h"
 #include "cli/progress.h"
-#include "csv/read.h"
 #include "flow/chat.h"
 #include "flow/delivery.h"
 #include "flow/intake.h"
-#include "record/foot.h"
-#include "record/head.h"
+#include "flow/opening.h"
+#include "io/input.h"
 #include "record/ledger.h"
 #include "record/office.h"
 #include "record/reading.h"
 #include "record/schema.h"
-#include "record/suggest.h"
 #include "view/preview.h"
 
 static struct {
@@ -81,13 +79,10 @@ struct table {
 	struct run *run;
 	const char *name;
 	struct flow *flow;
-	struct reading reading;
+	struct opening list;
 	struct buf reason;
 	struct buf text;	/* with --dry-run: the first megabyte */
-	struct head head;
 	struct preview preview;	/* with --dry-run */
-	char delimiter;
-	bool chat;		/* a chat list, and no table */
 };
 
 /* What the ledger is of, the lists are of too. */
@@ -167,7 +162,7 @@ static bool write_reject(void *arg, const struct span *cells, size_t count, cons
 
 	buf_clear(&t->reason);
 	message_text(&t->reason, why, true);
-	return delivery_reject(&t->run->delivery, (struct rejects_table){&t->reading.heading, t->head.rows}, cells,
+	return delivery_reject(&t->run->delivery, (struct rejects_table){&t->list.reading.heading, t->list.head.rows}, cells,
 	    count, why, buf_view(&t->reason), fault);
 }
 
@@ -177,37 +172,15 @@ static bool write_records(void *arg, struct span rows, uint64_t count, struct fa
 
 	if (o.dry_run)
 		preview_rows(&t->preview, rows);
-	return delivery_records(&t->run->delivery, &t->reading, rows, count, fault);
-}
-
-/* The format of -t, else that of a canonical header. */
-static bool find_format(struct table *t, struct fault *fault)
-{
-	struct span first = {NULL, 0}, name;
-
-	if (t->head.count && t->head.rows[0].count)
-		first = t->head.rows[0].cells[0];
-	if (t->run->office.format.count) {
-		/* That of a ledger is no word on what this list is. */
-		if (o.format || !format_named(first, &name) || span_equal(name, t->run->office.format.name))
-			return true;
-		return fault_set(fault, FAULT_FORMAT_OTHER, name, NULL);
-	}
-	if (!t->head.count)
-		return fault_set(fault, FAULT_EMPTY, first, NULL);
-	if (!format_named(first, &name)) {
-		suggest_formats(t->head.rows, t->head.count, o.formats, &t->reason);
-		return fault_set(fault, FAULT_FORMAT_NONE, first, buf_string(&t->reason));
-	}
-	return office_take_format(&t->run->office, name, fault);
+	return delivery_records(&t->run->delivery, &t->list.reading, rows, count, fault);
 }
 
 /* What cannot be read above the header, or where none was found, is no row of the table. */
 static void say_spoiled(struct table *t, size_t above)
 {
 	for (size_t i = 0; i < above; i++)
-		if (t->head.spoiled[i])
-			warn(t, &t->head.spoiled[i]->fault);
+		if (t->list.head.spoiled[i])
+			warn(t, &t->list.head.spoiled[i]->fault);
 }
 
 /* Where the cells of a column come from, if not all from the table. */
@@ -229,24 +202,24 @@ static const char *say_source(const struct reading *r, size_t i)
 
 static void say_head(const struct table *t)
 {
-	const struct heading *h = &t->reading.heading;
+	const struct heading *h = &t->list.reading.heading;
 
 	const char *encoding = input_encoding(flow_input(t->flow));
 
 	if (h->rows == 2)
 		message_note(_("%s: %s, header on lines %llu and %llu, %zu columns"), t->name, encoding,
-		    (unsigned long long)h->line, (unsigned long long)head_line(&t->head, h->above + 1), h->cells);
+		    (unsigned long long)h->line, (unsigned long long)head_line(&t->list.head, h->above + 1), h->cells);
 	else
 		message_note(_("%s: %s, header on line %llu, %zu columns"), t->name, encoding,
 		    (unsigned long long)h->line, h->cells);
-	if (t->reading.context.year)
-		message_note(_("%s: dates without a year are of %d"), t->name, t->reading.context.year);
+	if (t->list.reading.context.year)
+		message_note(_("%s: dates without a year are of %d"), t->name, t->list.reading.context.year);
 	for (size_t i = 0; i < h->width; i++) {
 		const struct heading_column *c = &h->columns[i];
 
 		for (size_t j = 0; j < c->means_count; j++)
 			message_note(_("%s: %.*s: read as %.*s%s"), t->name, SPAN_ARG(c->name),
-			    SPAN_ARG(t->run->office.format.columns[c->means[j]].name), say_source(&t->reading, i));
+			    SPAN_ARG(t->run->office.format.columns[c->means[j]].name), say_source(&t->list.reading, i));
 		if (c->left_out)
 			message_note(_("%s: %.*s: a total, left out"), t->name, SPAN_ARG(c->name));
 		if (c->carried)
@@ -257,36 +230,22 @@ static void say_head(const struct table *t)
 /* The first rows, and what they say of all others. */
 static bool read_head(struct table *t, struct fault *fault)
 {
-	const char *d = o.delimiter;
-	struct run *run = t->run;
-	struct reading_wish wish = {(const char *const *)o.fill.items, o.fill.count, NULL};
-	bool whole, enough, signups = span_is(run->office.format.name, "signup");
-	struct span text = flow_head(t->flow, &whole);
+	const struct opening_wish wish = {(const char *const *)o.fill.items, o.fill.count, o.delimiter,
+	    o.formats, o.format != NULL, o.wide != NULL};
 
-	t->chat = (!run->office.format.count || signups) && chat_is(text, signups);
-	if (t->chat && (signups || office_take_format(&run->office, SPAN("signup"), fault)))
-		chat_head(&t->head, &run->office.format);
-	t->delimiter = !d ? csv_guess(csv_sample(text, &enough)) : strcmp(d, "\\t") == 0 ? '\t' : d[0];
-	if (!t->chat)
-		head_read(&t->head, text, whole, t->delimiter);
-	if (!find_format(t, fault))
+	if (!opening_read(&t->list, t->flow, &t->run->office, &wish, fault))
 		return false;
-	wish.wide = o.wide && !t->chat ? &run->office.wide : NULL;
-	t->reading = (struct reading){.format = &run->office.format, .rules = {run->office.own, run->office.standard},
-	    .context = run->office.context};
-	if (reading_start(&t->reading, t->head.rows, t->head.count, &wish, fault)) {
-		/* What stands below a list counts least: it is seen only where the list is in sight as a whole. */
-		if (!t->reading.context.year && whole && !t->chat)
-			reading_take_year(&t->reading, foot_year(&t->reading, text, t->delimiter,
-			    head_line(&t->head, t->reading.heading.above + t->reading.heading.rows) - 1));
-		if (o.dry_run) {
-			buf_span(&t->text, text);
-			preview_start(&t->preview, &t->reading);
-		}
-		return true;
+	if (!opening_start(&t->list, t->flow, &t->run->office, &wish, fault)) {
+		say_spoiled(t, t->list.head.count);
+		return false;
 	}
-	say_spoiled(t, t->head.count);
-	return false;
+	if (o.dry_run) {
+		bool whole;
+
+		buf_span(&t->text, flow_head(t->flow, &whole));
+		preview_start(&t->preview, &t->list.reading);
+	}
+	return true;
 }
 
 static void say_list(void *arg, const struct signup_list *list)
@@ -307,27 +266,27 @@ static bool read_chat(struct table *t, struct fault *fault)
 
 	struct delivery *d = &t->run->delivery;
 
-	return delivery_header(d, &t->reading, fault) &&
-	       chat_run(t->flow, &t->reading, &job, &d->counts, &d->same, fault);
+	return delivery_header(d, &t->list.reading, fault) &&
+	       chat_run(t->flow, &t->list.reading, &job, &d->counts, &d->same, fault);
 }
 
 static bool read_table(struct table *t, struct fault *fault)
 {
 	const struct intake_job job = {t, write_records, write_reject, blame, false};
-	const struct heading *h = &t->reading.heading;
+	const struct heading *h = &t->list.reading.heading;
 	struct delivery *d = &t->run->delivery;
 	uint64_t first;
 
 	if (!read_head(t, fault))
 		return false;
-	if (t->chat)
+	if (t->list.chat)
 		return read_chat(t, fault);
 	say_spoiled(t, h->above);
 	say_head(t);
-	first = head_line(&t->head, h->above + h->rows);
-	flow_shape(t->flow, t->delimiter, h->full);
-	return delivery_header(d, &t->reading, fault) && flow_skip(t->flow, first - 1, fault) &&
-	       intake_run(t->flow, &t->reading, t->delimiter, &job, &d->counts, fault);
+	first = head_line(&t->list.head, h->above + h->rows);
+	flow_shape(t->flow, t->list.delimiter, h->full);
+	return delivery_header(d, &t->list.reading, fault) && flow_skip(t->flow, first - 1, fault) &&
+	       intake_run(t->flow, &t->list.reading, t->list.delimiter, &job, &d->counts, fault);
 }
 
 static void say_tail(struct table *t)
@@ -351,8 +310,8 @@ static const char *translate(const char *text)
 static void show_preview(struct table *t)
 {
 	const struct preview_reader reader = {translate, language_is_chinese(), program_width()};
-	struct preview_facts facts = {t->name, input_encoding(flow_input(t->flow)), t->delimiter, &t->head,
-		buf_view(&t->text), t->chat};
+	struct preview_facts facts = {t->name, input_encoding(flow_input(t->flow)), t->list.delimiter, &t->list.head,
+		buf_view(&t->text), t->list.chat};
 	struct buf out = BUF_INIT;
 
 	preview_write(&t->preview, &facts, &reader, &out);
@@ -376,11 +335,10 @@ static bool read_file(struct run *run, const char *path, struct fault *fault)
 	else if (!fault->source[0])
 		fault_source(fault, t.name);
 	flow_close(t.flow);
-	reading_free(&t.reading);
+	opening_free(&t.list);
 	buf_free(&t.reason);
 	buf_free(&t.text);
 	preview_free(&t.preview);
-	head_free(&t.head);
 	return good;
 }
 
