@@ -20,7 +20,8 @@
 #include "view/preview.h"
 
 static struct {
-	const char *format, *formats, *encoding, *delimiter, *rejects, *as_of, *area, *holidays, *output, *into;
+	const char *format, *formats, *encoding, *delimiter, *rejects, *output, *into;
+	const char *as_of, *area, *holidays;
 	struct option_list rules, fill, gazetteers;
 	int64_t threads, quota, wait;
 	const char *schema, *table_schema, *template, *profile, *wide;
@@ -31,27 +32,37 @@ static const struct option table[] = {
 	OPTION_FORMAT(&o.format),
 	OPTION_RULES(&o.rules),
 	OPTION_LIST(0, "fill", "COLUMN", N_("take a blank of COLUMN for a merged cell"), &o.fill),
-	OPTION_TEXT(0, "profile", "FILE", N_("read lists as FILE says (column, alias, unit, fill, default)"), &o.profile),
-	OPTION_TEXT(0, "long", "COLUMN[:VALUE][=C-I]", N_("make a record of each cell under dates, or of columns C to I"),
-	    &o.wide),
+	OPTION_TEXT(0, "profile", "FILE",
+	    N_("read lists as FILE says (column, alias, unit, fill, default)"), &o.profile),
+	OPTION_TEXT(0, "long", "COLUMN[:VALUE][=C-I]",
+	    N_("make a record of each cell under dates, or of columns C to I"), &o.wide),
 	OPTION_GAZETTEERS(&o.gazetteers),
 	OPTION_AREA(&o.area),
 	OPTION_HOLIDAYS(&o.holidays),
-	OPTION_SWITCH(0, "dedupe", N_("drop rows that stand twice; mark those that nearly do in _like"), &o.dedupe),
-	OPTION_NUMBER(0, "quota", "N", N_("places on a chat list (default: as it says)"), &o.quota, 1, 1000000),
-	OPTION_SWITCH(0, "dry-run", N_("show how the list would be read, and write nothing"), &o.dry_run),
-	OPTION_TEXT(0, "reject", "FILE", N_("write rejected rows to FILE, to be mended and read again"), &o.rejects),
-	OPTION_TEXT(0, "into", "LEDGER", N_("lay the records into LEDGER: update those it has, append the others"), &o.into),
+	OPTION_SWITCH(0, "dedupe",
+	    N_("drop rows that stand twice; mark those that nearly do in _like"), &o.dedupe),
+	OPTION_NUMBER(0, "quota", "N", N_("places on a chat list (default: as it says)"),
+	    &o.quota, 1, 1000000),
+	OPTION_SWITCH(0, "dry-run", N_("show how the list would be read, and write nothing"),
+	    &o.dry_run),
+	OPTION_TEXT(0, "reject", "FILE",
+	    N_("write rejected rows to FILE, to be mended and read again"), &o.rejects),
+	OPTION_TEXT(0, "into", "LEDGER",
+	    N_("lay the records into LEDGER: update those it has, append the others"), &o.into),
 	OPTION_WAIT(&o.wait),
-	OPTION_TEXT('e', "encoding", "NAME", N_("the encoding of the input (default: found out)"), &o.encoding),
-	OPTION_TEXT('d', "delimiter", "CHAR", N_("what separates the cells (default: found out)"), &o.delimiter),
+	OPTION_TEXT('e', "encoding", "NAME", N_("the encoding of the input (default: found out)"),
+	    &o.encoding),
+	OPTION_TEXT('d', "delimiter", "CHAR", N_("what separates the cells (default: found out)"),
+	    &o.delimiter),
 	OPTION_AS_OF(&o.as_of),
 	OPTION_THREADS(&o.threads),
 	OPTION_PROGRESS(&o.progress),
 	OPTION_SWITCH(0, "print-rules", N_("print the default rules"), &o.print_rules),
 	OPTION_TEXT(0, "schema", "FORMAT", N_("print the columns of FORMAT, as CSV"), &o.schema),
-	OPTION_TEXT(0, "table-schema", "FORMAT", N_("print them as Frictionless Table Schema, in JSON"), &o.table_schema),
-	OPTION_TEXT(0, "template", "FORMAT", N_("print an empty form of FORMAT with Chinese headings"), &o.template),
+	OPTION_TEXT(0, "table-schema", "FORMAT",
+	    N_("print them as Frictionless Table Schema, in JSON"), &o.table_schema),
+	OPTION_TEXT(0, "template", "FORMAT",
+	    N_("print an empty form of FORMAT with Chinese headings"), &o.template),
 	OPTION_FORMATS(&o.formats),
 	OPTION_OUTPUT(&o.output),
 	OPTION_GZIP(&o.gzip),
@@ -117,7 +128,8 @@ static bool start(struct run *run, struct fault *fault)
 	    .wide = o.wide,
 	};
 
-	return context_today(&run->office.context, span_of(program_today(o.as_of, day)), o.as_of != NULL, fault) &&
+	return context_today(&run->office.context, span_of(program_today(o.as_of, day)),
+		   o.as_of != NULL, fault) &&
 	       office_open(&run->office, &files, fault) &&
 	       (!o.format || office_take_format(&run->office, span_of(o.format), fault)) &&
 	       (!o.into || read_ledger(run, fault));
@@ -162,8 +174,9 @@ static bool write_reject(void *arg, const struct span *cells, size_t count, cons
 
 	buf_clear(&t->reason);
 	message_text(&t->reason, why, true);
-	return delivery_reject(&t->run->delivery, (struct rejects_table){&t->list.reading.heading, t->list.head.rows}, cells,
-	    count, why, buf_view(&t->reason), fault);
+	return delivery_reject(&t->run->delivery,
+	    (struct rejects_table){&t->list.reading.heading, t->list.head.rows}, cells, count, why,
+	    buf_view(&t->reason), fault);
 }
 
 static bool write_records(void *arg, struct span rows, uint64_t count, struct fault *fault)
@@ -202,24 +215,25 @@ static const char *say_source(const struct reading *r, size_t i)
 
 static void say_head(const struct table *t)
 {
-	const struct heading *h = &t->list.reading.heading;
-
+	const struct reading *r = &t->list.reading;
+	const struct heading *h = &r->heading;
 	const char *encoding = input_encoding(flow_input(t->flow));
+	unsigned long long first = h->line, second = head_line(&t->list.head, h->above + 1);
 
 	if (h->rows == 2)
-		message_note(_("%s: %s, header on lines %llu and %llu, %zu columns"), t->name, encoding,
-		    (unsigned long long)h->line, (unsigned long long)head_line(&t->list.head, h->above + 1), h->cells);
+		message_note(_("%s: %s, header on lines %llu and %llu, %zu columns"), t->name,
+		    encoding, first, second, h->cells);
 	else
 		message_note(_("%s: %s, header on line %llu, %zu columns"), t->name, encoding,
-		    (unsigned long long)h->line, h->cells);
-	if (t->list.reading.context.year)
-		message_note(_("%s: dates without a year are of %d"), t->name, t->list.reading.context.year);
+		    first, h->cells);
+	if (r->context.year)
+		message_note(_("%s: dates without a year are of %d"), t->name, r->context.year);
 	for (size_t i = 0; i < h->width; i++) {
 		const struct heading_column *c = &h->columns[i];
 
 		for (size_t j = 0; j < c->means_count; j++)
 			message_note(_("%s: %.*s: read as %.*s%s"), t->name, SPAN_ARG(c->name),
-			    SPAN_ARG(t->run->office.format.columns[c->means[j]].name), say_source(&t->list.reading, i));
+			    SPAN_ARG(r->format->columns[c->means[j]].name), say_source(r, i));
 		if (c->left_out)
 			message_note(_("%s: %.*s: a total, left out"), t->name, SPAN_ARG(c->name));
 		if (c->carried)
@@ -230,8 +244,8 @@ static void say_head(const struct table *t)
 /* The first rows, and what they say of all others. */
 static bool read_head(struct table *t, struct fault *fault)
 {
-	const struct opening_wish wish = {(const char *const *)o.fill.items, o.fill.count, o.delimiter,
-	    o.formats, o.format != NULL, o.wide != NULL};
+	const struct opening_wish wish = {(const char *const *)o.fill.items, o.fill.count,
+	    o.delimiter, o.formats, o.format != NULL, o.wide != NULL};
 
 	if (!opening_read(&t->list, t->flow, &t->run->office, &wish, fault))
 		return false;
@@ -252,18 +266,18 @@ static void say_list(void *arg, const struct signup_list *list)
 {
 	const struct table *t = arg;
 
-	message_note(_("%s: chat list on line %llu: %.*s"), t->name, (unsigned long long)list->copy->line,
-	    SPAN_ARG(list->copy->title));
-	message_note(_("%s: copies %zu, numbered lines %zu, without a name %.*s, left out %.*s, places %lld, items %zu, "
-		       "not taken %.*s"),
+	message_note(_("%s: chat list on line %llu: %.*s"), t->name,
+	    (unsigned long long)list->copy->line, SPAN_ARG(list->copy->title));
+	message_note(_("%s: copies %zu, numbered lines %zu, without a name %.*s, left out %.*s, "
+		       "places %lld, items %zu, not taken %.*s"),
 	    t->name, list->copies, list->numbered, SPAN_ARG(list->blank), SPAN_ARG(list->missing),
 	    (long long)list->quota, list->copy->items, SPAN_ARG(list->free));
 }
 
 static bool read_chat(struct table *t, struct fault *fault)
 {
-	const struct chat_job job = {{t, write_records, write_reject, blame, false}, o.quota, warn, say_list};
-
+	const struct chat_job job = {{t, write_records, write_reject, blame, false}, o.quota, warn,
+	    say_list};
 	struct delivery *d = &t->run->delivery;
 
 	return delivery_header(d, &t->list.reading, fault) &&
@@ -285,7 +299,8 @@ static bool read_table(struct table *t, struct fault *fault)
 	say_head(t);
 	first = head_line(&t->list.head, h->above + h->rows);
 	flow_shape(t->flow, t->list.delimiter, h->full);
-	return delivery_header(d, &t->list.reading, fault) && flow_skip(t->flow, first - 1, fault) &&
+	return delivery_header(d, &t->list.reading, fault) &&
+	       flow_skip(t->flow, first - 1, fault) &&
 	       intake_run(t->flow, &t->list.reading, t->list.delimiter, &job, &d->counts, fault);
 }
 
@@ -310,8 +325,8 @@ static const char *translate(const char *text)
 static void show_preview(struct table *t)
 {
 	const struct preview_reader reader = {translate, language_is_chinese(), program_width()};
-	struct preview_facts facts = {t->name, input_encoding(flow_input(t->flow)), t->list.delimiter, &t->list.head,
-		buf_view(&t->text), t->list.chat};
+	struct preview_facts facts = {t->name, input_encoding(flow_input(t->flow)),
+		t->list.delimiter, &t->list.head, buf_view(&t->text), t->list.chat};
 	struct buf out = BUF_INIT;
 
 	preview_write(&t->preview, &facts, &reader, &out);
@@ -349,8 +364,8 @@ static void say_sums(const struct delivery *d)
 	if (d->counts.more)
 		message_note(_("%llu records more than rows, since a row has several"),
 		    (unsigned long long)d->counts.more);
-	message_note(_("%llu rows read: %llu written, %llu rejected, %llu twice, %llu blank, %llu totals, %llu notes, "
-		       "%llu headers again"),
+	message_note(_("%llu rows read: %llu written, %llu rejected, %llu twice, %llu blank, "
+		       "%llu totals, %llu notes, %llu headers again"),
 	    (unsigned long long)d->counts.read, (unsigned long long)d->written,
 	    (unsigned long long)d->rejected, (unsigned long long)d->same,
 	    (unsigned long long)kinds[READING_BLANK], (unsigned long long)kinds[READING_TOTAL],
@@ -383,7 +398,8 @@ static void check_options(void)
 {
 	const char *d = o.delimiter;
 
-	if (d && strcmp(d, "\\t") != 0 && (strlen(d) != 1 || strchr("\"\r\n", *d) || (unsigned char)*d >= 0x80))
+	if (d && strcmp(d, "\\t") != 0 &&
+	    (strlen(d) != 1 || strchr("\"\r\n", *d) || (unsigned char)*d >= 0x80))
 		program_usage("%s", _("--delimiter is one character"));
 	if (o.into && (o.output || strcmp(o.into, "-") == 0))
 		program_usage("%s", _("--into wants a file, and no --output"));
@@ -400,7 +416,8 @@ static bool print_only(struct fault *fault)
 		embed_find(SPAN("rules/default.csv"), &rules);
 	buf_span(&out, rules);
 	good = (!o.schema || schema_write(SCHEMA_CSV, o.schema, o.formats, &out, fault)) &&
-	       (!o.table_schema || schema_write(SCHEMA_JSON, o.table_schema, o.formats, &out, fault)) &&
+	       (!o.table_schema ||
+		   schema_write(SCHEMA_JSON, o.table_schema, o.formats, &out, fault)) &&
 	       (!o.template || schema_write(SCHEMA_FORM, o.template, o.formats, &out, fault));
 	fwrite(out.data, 1, good ? out.length : 0, stdout);
 	buf_free(&out);
