@@ -1,21 +1,47 @@
 /* id.c - ids of rows that came without one */
 #include "record/id.h"
 
+#include <endian.h>
+
 #include "base/hash.h"
+#include "io/lanes.h"
 
 uint64_t id_share(const struct format_key *key, struct span cell)
 {
 	return cell.n ? hash_mix(key->hash, hash_bytes(cell, 0)) : 0;
 }
 
+/* The eight groups of five bits of forty as bytes in memory, the highest first. */
+static uint64_t spread(uint64_t bits)
+{
+	bits = (bits & 0xFFFFF) << 32 | bits >> 20;
+	bits = (bits & 0x3FF000003FF) << 16 | (bits >> 10 & 0x3FF000003FF);
+	bits = (bits & 0x1F001F001F001F) << 8 | (bits >> 5 & 0x1F001F001F001F);
+	return htole64(bits);
+}
+
+/* 0123456789ABCDEFGHJKMNPQRSTVWXYZ: I, L, O and U are passed over. */
+static lanes digits_of(lanes numbers)
+{
+	typedef int8_t bytes __attribute__((vector_size(16)));
+	bytes n = (bytes)numbers, passed = (n > 17) + (n > 19) + (n > 21) + (n > 26);
+
+	/* True is -1. */
+	return (lanes)(n + '0' + ((n > 9) & ('A' - '9' - 1)) - passed);
+}
+
 char *id_put(const struct format *f, uint64_t shares, char *to)
 {
-	static const char digits[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 	uint64_t h = hash_mix(f->hash, shares);
+	uint64_t parts[2] = {spread(h >> 40), spread(h & 0xFFFFFFFFFF)};
+	enum { DIGITS = ID_LENGTH - 1 };
+	lanes digits;
 
-	to[0] = f->letter;
-	for (int i = ID_LENGTH - 1; i > 0; i--, h >>= 5)
-		to[i] = digits[h & 31];
+	memcpy(&digits, parts, sizeof digits);
+	digits = digits_of(digits);
+	*to = f->letter;
+	/* The upper 24 bits are no more than five of them. */
+	memcpy(to + 1, (const char *)&digits + sizeof digits - DIGITS, DIGITS);
 	return to + ID_LENGTH;
 }
 

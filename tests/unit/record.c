@@ -5,6 +5,7 @@
 #include "record/remark.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "tap.h"
 
 enum { ROWS = 8, CELLS = 16 };
@@ -278,12 +279,34 @@ static void test_ids(void)
 	}
 }
 
+/* Digit by digit, as by division. */
+static void test_digits(uint64_t *state)
+{
+	static const char digits[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+	struct format f = {.letter = 'A'};
+	bool good = true;
+
+	for (int i = 0; i < 10000; i++) {
+		uint64_t shares = i < 64 ? 1ull << i : tap_random(state);
+		uint64_t h = hash_mix(f.hash, shares);
+		char id[ID_LENGTH], want[ID_LENGTH] = "A";
+
+		for (int at = ID_LENGTH - 1; at > 0; at--, h /= 32)
+			want[at] = digits[h % 32];
+		good &= id_put(&f, shares, id) == id + ID_LENGTH && !memcmp(id, want, ID_LENGTH);
+	}
+	ok(good, "ids digit by digit");
+}
+
 int main(void)
 {
+	uint64_t state = tap_seed();
+
 	test_headings();
 	test_units();
 	test_remarks();
 	test_divide();
 	test_ids();
+	test_digits(&state);
 	return done();
 }
