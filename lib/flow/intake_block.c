@@ -220,8 +220,9 @@ static bool take_batch(const struct reading *r, struct worker *w, const struct f
 	uint64_t line = batch->line;
 	size_t lined = 0;
 
+	known_batch(w->known, batch);
 	for (size_t i = 0;; i++) {
-		size_t known = known_rows(w->known, batch, i, &y->records), from, to;
+		size_t known = known_rows(w->known, i, &y->records), from, to;
 
 		y->counts.read += known;
 		y->counts.kinds[READING_RECORD] += known;

@@ -21,6 +21,22 @@ static inline lanes lanes_load(const char *p)
 	return v;
 }
 
+/* The first half, or the second, as a number. */
+static inline uint64_t lanes_half(lanes v, int i)
+{
+	typedef uint64_t halves __attribute__((vector_size(16)));
+
+	return ((halves)v)[i];
+}
+
+/* Each half, moved left by so many bits. */
+static inline lanes lanes_left(lanes v, int bits)
+{
+	typedef uint64_t halves __attribute__((vector_size(16)));
+
+	return (lanes)((halves)v << bits);
+}
+
 /* Whether a bit is set anywhere. */
 static inline bool lanes_any(lanes v)
 {

@@ -5,8 +5,7 @@
 
 #include "base/mem.h"
 #include "record/id.h"
-#include "record/known_cell.h"
-#include "record/known_read.h"
+#include "record/known_group.h"
 #include "record/remark.h"
 
 /* Rows after which it is asked whether it pays. */
@@ -15,89 +14,46 @@ enum { WINDOW = 4096 };
 enum { PAYS = 2 };
 /* Of those that are kept one in so many may be new; else the list has moved on: all is dropped. */
 enum { AGED = 16 };
-/* Any cell is copied as so many bytes at first: how many there are, no processor has to guess. */
-enum { COPIED = 48 };
 
-/* A cell of the row at hand: first as it stands there, then what came of it. */
-struct slot {
-	struct known_key key;
-	struct span text;
-};
-
-/* A cell that comes out: what a slot holds, or what a rule says; the id where it is none. */
+/* A cell that comes out: of a field, or what its rule says; the id where it is none. */
 struct part {
-	size_t commas;			/* before it */
-	const struct span *text;
+	const struct known_field *field;
+	const struct span *texts;	/* of it, by row of the group */
+	size_t commas;			/* before it, where they are not in the text */
+	bool wide;
 };
 
 struct known {
 	const struct reading *r;
 	struct known_source source;
 	struct known_field *fields;
-	struct slot *slots;		/* by field; */
-	struct span *said;		/* likewise: what its rule says */
+	size_t count;
 	struct part *parts;
-	size_t count, part_count, commas;	/* commas: after the last part */
-	size_t most;			/* bytes of a row of what is kept, and COPIED more */
+	size_t part_count, commas;	/* commas: after the last part */
+	bool has_id;			/* the first part is in the place of the id */
+	size_t most;			/* bytes of a row of what is kept, and KNOWN_COPIED more */
 	unsigned wants;			/* bits that the cells of a row must have between them */
 	struct known_cells cells;
+	struct csv_batch batch;
+	struct known_group group;
+	size_t next;			/* row of the group to be written */
 	size_t tried, refused;		/* rows, since the last window began */
 	bool idle;
 };
 
-static bool suits(const struct reading *r)
+/* What is read has its commas in the text: of what is carried, numbers are not read. */
+static void add_part(struct known *k, struct known_field *field, bool said, size_t commas)
 {
-	const struct heading *h = &r->heading;
+	struct part *part = &k->parts[k->part_count++];
 
-	if (h->cells != h->width || h->mended || h->turn_count || r->filling || r->nameless ||
-	    r->input_count + r->width - r->format->count != h->cells || !r->required_count ||
-	    r->required_count > KNOWN_MOST_MEETS)
-		return false;
-	for (size_t i = 0; i < r->input_count; i++)
-		if (r->inputs[i].way != READING_WHOLE ||
-		    r->since[r->inputs[i].column] != FORMAT_NONE)
-			return false;
-	/* A column takes from one other, which gives to it alone. */
-	for (size_t i = 0; i < r->other_count; i++) {
-		if (h->source[r->others[i].column] != HEADING_NONE)
-			return false;
-		for (size_t j = 0; j < i; j++)
-			if (r->others[j].column == r->others[i].column ||
-			    r->others[j].at == r->others[i].at)
-				return false;
-	}
-	return true;
-}
-
-static void find_fields(struct known *k)
-{
-	const struct reading *r = k->r;
-	const struct format *f = r->format;
-
-	for (size_t i = 0; i < k->count; i++)
-		k->fields[i].at = i;
-	for (size_t i = 0; i < r->width - f->count; i++)
-		k->fields[r->carried[i]].column = f->count + i;
-	for (size_t i = 0; i < r->input_count; i++) {
-		struct known_field *field = &k->fields[r->inputs[i].at];
-
-		field->in = &r->inputs[i];
-		field->column = r->inputs[i].column;
-		for (size_t j = 0; j < f->key_count; j++)
-			if (f->keys[j].column == field->column)
-				field->key = &f->keys[j];
-		for (size_t j = 0; j < r->required_count; j++)
-			if (r->required[j] == field->column)
-				field->meets = 1u << (KNOWN_MEETS + j);
-	}
-	for (size_t i = 0; i < r->other_count; i++)
-		k->fields[r->others[i].at].rule = &r->others[i];
-}
-
-static void add_part(struct known *k, size_t column, size_t *next, const struct span *text)
-{
-	k->parts[k->part_count++] = (struct part){column - *next, text};
-	*next = column;
+	part->texts = said ? field->said : field->texts;
+	part->field = field;
+	if (said)
+		field->said_commas = commas;
+	else if (field->in)
+		field->commas = commas;
+	else
+		part->commas = commas;
 }
 
 /* In the order in which they come out. */
@@ -107,12 +63,14 @@ static void find_parts(struct known *k)
 
 	for (size_t column = 0; column < k->r->width; column++)
 		for (size_t i = 0; i < k->count; i++) {
-			const struct known_field *field = &k->fields[i];
+			struct known_field *field = &k->fields[i];
+			bool said = field->rule && field->rule->column == column;
 
-			if (field->column == column)
-				add_part(k, column, &next, &k->slots[i].text);
-			else if (field->rule && field->rule->column == column)
-				add_part(k, column, &next, &k->said[i]);
+			if (!said && field->column != column)
+				continue;
+			k->has_id |= column == 0;
+			add_part(k, field, said, column - next);
+			next = column;
 		}
 	k->commas = k->r->width - 1 - next;
 }
@@ -121,22 +79,19 @@ struct known *known_new(const struct reading *r, struct reader *reader, struct d
 {
 	struct known *k;
 
-	if (!suits(r))
+	if (!known_suits(r))
 		return NULL;
 	k = mem_zero(1, sizeof *k);
 	k->r = r;
 	k->source = (struct known_source){.r = r, .reader = reader, .decoder = decoder};
 	k->count = r->heading.cells;
-	k->fields = mem_zero(k->count, sizeof *k->fields);
-	k->slots = mem_lines((k->count * sizeof *k->slots + MEM_LINE - 1) / MEM_LINE);
-	k->said = mem_zero(k->count, sizeof *k->said);
+	k->fields = known_fields_new(r);
 	k->parts = mem_zero(2 * k->count, sizeof *k->parts);
 	k->wants = REMARK_RECORD | ((1u << r->required_count) - 1) << KNOWN_MEETS |
 		   (decoder ? KNOWN_FOREIGN : 0);
 	known_cells_begin(&k->cells);
-	find_fields(k);
 	find_parts(k);
-	k->most = ID_LENGTH + k->r->width + 1 + KNOWN_ROOM * k->part_count + COPIED;
+	k->most = ID_LENGTH + k->r->width + 1 + KNOWN_ROOM * k->part_count + KNOWN_COPIED;
 	return k;
 }
 
@@ -144,109 +99,76 @@ void known_free(struct known *k)
 {
 	if (!k)
 		return;
-	for (size_t i = 0; i < k->count; i++)
-		buf_free(&k->fields[i].text);
+	known_fields_free(k->fields, k->count);
 	known_cells_free(&k->cells);
 	known_source_free(&k->source);
-	free(k->fields);
-	free(k->slots);
-	free(k->said);
+	known_group_free(&k->group);
 	free(k->parts);
 	free(k);
 }
 
-/* What the cells of a row come to together. */
-struct sum {
-	size_t fresh;			/* bytes of what was read just now */
-	unsigned shows;
-	uint64_t shares;
-};
-
-static inline void take_key(const struct known_cells *cells, struct slot *slot, size_t column,
-    struct span cell)
+/* A window of rows has been tried. */
+static void look_back(struct known *k)
 {
-	slot->text = cell;
-	known_key(cells, column, cell, &slot->key);
+	size_t kept = 0, missed = 0, passed = 0;
+
+	for (size_t i = 0; i < k->count; i++) {
+		struct known_field *field = &k->fields[i];
+
+		field->passing = field->missed > k->tried / 2;
+		kept += field->passing ? 0 : k->tried;
+		passed += field->passing ? field->missed : 0;
+		missed += field->passing ? 0 : field->missed;
+		field->missed = 0;
+	}
+	k->idle = missed + passed > k->tried * k->count / PAYS || k->refused > k->tried / PAYS;
+	if (known_cells_full(&k->cells) && missed > kept / AGED)
+		known_cells_clear(&k->cells);
+	if (k->idle)
+		known_cells_free(&k->cells);
+	k->tried = k->refused = 0;
 }
 
-/* The cells that are looked for; false where the text may end too soon behind one. */
-static bool take_keys(const struct known *k, const struct csv_batch *batch,
-    const struct csv_look *row)
+/* Whether two cells are not empty, in a row that has all those that are required. */
+static bool is_filled(const struct known *k, const struct known_row *row)
 {
-	const struct known_cells cells = k->cells;
-	struct slot *slots = k->slots;
-	size_t last = k->count - 1, from = row->from;
+	struct csv_look look = csv_batch_look(&k->batch, row->at);
+	size_t filled = 0, from = look.from;
 
-	if (row->count != k->count || batch->length - row->to < KNOWN_CELL)
-		return false;
-	for (size_t i = 0; i < last; i++) {
-		size_t to = row->ends[i];
+	if (k->r->required_count > 1)
+		return true;
+	for (size_t i = 0; i < k->count; i++) {
+		size_t to = i + 1 < k->count ? look.ends[i] : look.to;
 
-		take_key(&cells, &slots[i], i, (struct span){row->text + from, to - from});
+		filled += to > from;
 		from = to + 1;
 	}
-	take_key(&cells, &slots[last], last, (struct span){row->text + from, row->to - from});
-	return true;
+	return filled > 1;
 }
 
-/* A cell for the first time, or one that is not kept. */
-static bool take_new(struct known *k, size_t i, struct sum *sum)
+/* Makes a group of the rows from there on; false where that does not pay. */
+static bool take_group(struct known *k, size_t from)
 {
-	struct known_field *field = &k->fields[i];
-	struct slot *slot = &k->slots[i];
-	struct known_sight sight;
+	struct known_group *g = &k->group;
+	size_t good = 0;
 
-	field->missed++;
-	if (!known_read(&k->source, field, slot->text, COPIED, &sight))
+	if (k->tried >= WINDOW)
+		look_back(k);
+	if (k->idle)
 		return false;
-	if (!field->passing)
-		known_cells_add(&k->cells, &slot->key, slot->text, &sight);
-	slot->text = sight.text;
-	k->said[i] = sight.said;
-	sum->fresh += sight.text.n + sight.said.n;
-	sum->shows |= sight.shows;
-	sum->shares += sight.share;
-	return true;
-}
-
-/* A number, as of rows; in a column that is carried it comes out as it is, and each is another. */
-static inline bool is_number(const struct slot *slot)
-{
-	lanes digits = (lanes)((lanes)(slot->key.bytes[0] - '0') < 10);
-
-	return slot->text.n <= sizeof digits && lanes_bits(digits) == (1u << slot->text.n) - 1;
-}
-
-/* What comes of the cells, in slots and said; false where the row is to be read as a whole. */
-static bool take_cells(struct known *k, struct sum *sum)
-{
-	struct slot *slot = k->slots;
-	uint64_t shares = 0;
-	unsigned shows = 0;
-	size_t filled = 0;
-
-	for (const struct known_field *field = k->fields, *end = field + k->count; field < end;
-	     field++, slot++) {
-		struct span cell = slot->text;
-		const struct known_cell *known;
-
-		filled += cell.n > 0;
-		if (!field->in && is_number(slot))
-			continue;
-		known = known_cells_find(&k->cells, &slot->key, cell);
-		if (!known) {
-			if (!take_new(k, field->at, sum))
-				return false;
-			continue;
-		}
-		slot->text = known_cell_text(known, cell);
-		if (field->rule)
-			k->said[field->at] = known_cell_said(known, cell);
-		shows |= known->shows;
-		shares += known->share;
+	known_group_begin(g, &k->batch, from, k->count);
+	for (size_t i = 0; i < k->count; i++)
+		known_group_column(g, &k->source, &k->cells, &k->fields[i], i == k->count - 1);
+	for (struct known_row *row = g->rows; row < g->rows + g->count; row++) {
+		row->refused |= row->shows != k->wants || !is_filled(k, row);
+		good += !row->refused;
 	}
-	sum->shares += shares;
-	return filled > 1 && (sum->shows | shows) == k->wants;
+	for (size_t i = 0; i < k->part_count; i++)
+		k->parts[i].wide = k->parts[i].field->width.wide;
+	k->next = 0;
+	k->tried += g->to - from;
+	k->refused += g->to - from - good;
+	return true;
 }
 
 static inline char *put_commas(char *to, size_t n)
@@ -259,76 +181,64 @@ static inline char *put_commas(char *to, size_t n)
 	return to + n;
 }
 
-static inline char *put(char *to, struct span text)
+static inline char *put(char *to, struct span text, bool wide)
 {
-	memcpy(to, text.p, COPIED);
-	if (text.n > COPIED)
-		memcpy(to + COPIED, text.p + COPIED, text.n - COPIED);
+	memcpy(to, text.p, KNOWN_SHORT);
+	if (wide) {
+		memcpy(to + KNOWN_SHORT, text.p + KNOWN_SHORT, KNOWN_COPIED - KNOWN_SHORT);
+		if (text.n > KNOWN_COPIED)
+			memcpy(to + KNOWN_COPIED, text.p + KNOWN_COPIED, text.n - KNOWN_COPIED);
+	}
 	return to + text.n;
 }
 
-static void write_parts(const struct known *k, const struct sum *sum, struct buf *out)
+/* Room is there for it. */
+static void write_row(const struct known *k, size_t m, struct buf *out)
 {
 	const struct part *part = k->parts, *end = part + k->part_count;
-	char *p = buf_reserve(out, k->most + sum->fresh);
+	char *p = out->data + out->length;
 
-	if (part == end || part->commas || !part->text->n)
-		p = id_put(k->r->format, sum->shares, p);
+	if (!k->has_id || !part->texts[m].n)
+		p = id_put(k->r->format, k->group.rows[m].shares, p);
 	for (; part < end; part++) {
-		p = put_commas(p, part->commas);
-		p = put(p, *part->text);
+		if (part->commas)
+			p = put_commas(p, part->commas);
+		p = put(p, part->texts[m], part->wide);
 	}
 	p = put_commas(p, k->commas);
 	*p++ = '\n';
 	out->length = (size_t)(p - out->data);
 }
 
-/* A window of rows has been tried. */
-static void look_back(struct known *k)
+/* The rows of the group from there on, up to one that is refused; the row behind them. */
+static size_t write_group(struct known *k, size_t at, struct buf *out)
 {
-	size_t kept = 0, missed = 0, passed = 0;
+	const struct known_group *g = &k->group;
 
-	for (size_t i = 0; i < k->count; i++) {
-		struct known_field *field = &k->fields[i];
-
-		field->passing = field->missed > WINDOW / 2;
-		kept += field->passing ? 0 : WINDOW;
-		passed += field->passing ? field->missed : 0;
-		missed += field->passing ? 0 : field->missed;
-		field->missed = 0;
-	}
-	k->idle = missed + passed > WINDOW * k->count / PAYS || k->refused > WINDOW / PAYS;
-	if (known_cells_full(&k->cells) && missed > kept / AGED)
-		known_cells_clear(&k->cells);
-	if (k->idle)
-		known_cells_free(&k->cells);
-	k->tried = k->refused = 0;
+	buf_reserve(out, (g->to - at) * k->most + g->fresh_length);
+	while (k->next < g->count && g->rows[k->next].at < at)
+		k->next++;
+	for (; k->next < g->count && g->rows[k->next].at == at && !g->rows[k->next].refused; at++)
+		write_row(k, k->next++, out);
+	return at;
 }
 
-static bool write_row(struct known *k, const struct csv_batch *batch, size_t i, struct buf *out)
+void known_batch(struct known *k, const struct csv_batch *batch)
 {
-	struct csv_look row = csv_batch_look(batch, i);
-	struct sum sum = {0, 0, 0};
-
-	if (!k->idle && ++k->tried == WINDOW)
-		look_back(k);
-	if (k->idle)
-		return false;
-	if (!take_keys(k, batch, &row) || !take_cells(k, &sum)) {
-		k->refused++;
-		return false;
-	}
-	write_parts(k, &sum, out);
-	return true;
+	k->batch = *batch;
+	k->group.to = 0;
 }
 
-size_t known_rows(struct known *k, const struct csv_batch *batch, size_t from, struct buf *out)
+size_t known_rows(struct known *k, size_t from, struct buf *out)
 {
-	size_t i = from;
+	size_t at = from;
 
-	while (i < batch->count && write_row(k, batch, i, out))
-		i++;
-	return i - from;
+	while (at < k->batch.count && (at < k->group.to || take_group(k, at))) {
+		at = write_group(k, at, out);
+		if (at < k->group.to)
+			break;
+	}
+	return at - from;
 }
 
 bool known_pays(const struct known *k)

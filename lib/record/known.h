@@ -25,12 +25,14 @@ struct known;
 struct known *known_new(const struct reading *r, struct reader *reader, struct decoder *decoder);
 void known_free(struct known *k);
 
+/* Begins a batch, lent until the next. What is behind a row in its text is read, and left out. */
+void known_batch(struct known *k, const struct csv_batch *batch);
 /*
  * Appends the records of rows of the batch as reading_row and csv_write_row would: of row `from`
- * and of those after it, up to one that is to be given to them. How many. What is behind a row in
- * the text is read, and left out.
+ * and of those after it, up to one that is to be given to them. How many. `from` is 0 at first,
+ * then the row behind the one that was given.
  */
-size_t known_rows(struct known *k, const struct csv_batch *batch, size_t from, struct buf *out);
+size_t known_rows(struct known *k, size_t from, struct buf *out);
 /* Whether it is still worth asking. */
 bool known_pays(const struct known *k);
 

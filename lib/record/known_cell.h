@@ -6,21 +6,33 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/hash.h"
+#include "base/mem.h"
 #include "base/span.h"
 #include "io/lanes.h"
 
-/* Bytes of a cell that is kept, at most; so many must be to be read from where one begins. */
+/* A cell that is kept has fewer bytes; so many must be to be read from where one begins. */
 enum { KNOWN_CELL = 64 };
-/* Those that are compared in one go, and the room for the others and for what came of it. */
-enum { KNOWN_FIRST = 32, KNOWN_ROOM = 80 };
+/*
+ * Those of a narrow column's cells, and of what comes of one: it stands in one cache line. A column
+ * that has a longer one is wide; its cells take two or three.
+ */
+enum { KNOWN_NARROW = sizeof(lanes), KNOWN_SHORT = 32 };
+/* Bytes of what comes of a cell that is kept, at most. */
+enum { KNOWN_ROOM = 112 };
 
-/* The first bytes of a cell, zeroes after them; where it is looked for. */
+/* Of a column, narrow or wide. */
+struct known_width {
+	uint64_t factor;	/* of the places of its cells */
+	uint32_t mark;		/* of their keys */
+	bool wide;
+};
+
+/* What a cell is looked for by. */
 struct known_key {
-	lanes bytes[2];
-	const struct known_cell *first;	/* which it is, as a rule */
+	/* Zeroes after them; of a narrow column the first only. */
+	lanes bytes[KNOWN_CELL / sizeof(lanes)];
+	uint32_t key;		/* its column and length */
 	uint32_t place;		/* in the index */
-	uint32_t key;		/* its column and length, KNOWN_LONG where that is too much */
 };
 
 /* What came of a cell. */
@@ -30,98 +42,97 @@ struct known_sight {
 	unsigned shows;		/* what known.c wants of the cells of a row */
 };
 
-/* Two cache lines. */
+/* At the start of a cache line. */
 struct known_cell {
-	lanes bytes[2];
+	lanes bytes;
 	uint64_t share;
 	uint32_t key;		/* as in known_key */
 	uint16_t shows;
-	unsigned char text, said;	/* bytes of room that they are, behind those of the cell */
-	char room[KNOWN_ROOM];
+	unsigned char text, said;	/* bytes of them, in room */
+	char room[];		/* of a wide column, the other bytes first; text; said */
 };
-
-#define KNOWN_LONG UINT32_MAX
 
 /*
  * 3 MB and an index, as far as they are used: cells stand side by side in the order in which they
  * came. known_cells_begin, then known_cells_free.
  */
-enum { KNOWN_PLACES = 1 << 16, KNOWN_CELLS = 24576 };
+enum { KNOWN_BITS = 16, KNOWN_PLACES = 1 << KNOWN_BITS, KNOWN_LINES = 48 << 10 };
 struct known_cells {
-	uint16_t *index;	/* by place; 0: none; owned */
-	struct known_cell *cells;	/* each at the start of a cache line; the first is none */
-	char *memory;			/* that they are in; owned */
-	uint32_t used;
+	uint16_t *index;	/* by place: which line; 0: none; owned */
+	char *lines;		/* the first has a cell that is none */
+	char *memory;		/* that they are in; owned */
+	uint32_t used;		/* lines */
 };
 
-static inline size_t known_beyond(struct span cell)
+static inline const struct known_cell *known_line(const char *lines, uint32_t line)
 {
-	return cell.n > KNOWN_FIRST ? cell.n - KNOWN_FIRST : 0;
+	return (const struct known_cell *)(const void *)(lines + (size_t)line * MEM_LINE);
 }
 
 /*
  * The key of a cell from which on KNOWN_CELL bytes can be read. No step depends on the length of a
  * short one: names are now longer, now shorter, and no processor guesses which.
  */
-static inline void known_key(const struct known_cells *t, size_t column, struct span cell,
-    struct known_key *k)
+static inline void known_key(struct known_width column, struct span cell, struct known_key *k)
 {
-	static const unsigned char before[2 * KNOWN_FIRST] = {
+	static const unsigned char before[2 * KNOWN_CELL] = {
+		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
 		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
 		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
-	typedef uint64_t words __attribute__((vector_size(16)));
-	size_t first = cell.n < KNOWN_FIRST ? cell.n : KNOWN_FIRST;
-	const char *mask = (const char *)before + KNOWN_FIRST - first;
-	words mixed, after;
-	uint64_t last = cell.n > KNOWN_FIRST ? hash_load64(cell.p + cell.n - 8) : 0;
+	size_t n = cell.n < KNOWN_CELL ? cell.n : KNOWN_CELL;
+	const char *mask = (const char *)before + KNOWN_CELL - n;
+	lanes mixed = lanes_load(cell.p) & lanes_load(mask);
+	uint64_t last;
 
-	k->key = cell.n <= KNOWN_CELL ? (uint32_t)(column << 8 | cell.n) : KNOWN_LONG;
-	k->bytes[0] = lanes_load(cell.p) & lanes_load(mask);
-	k->bytes[1] = lanes_load(cell.p + 16) & lanes_load(mask + 16);
-	after = (words)k->bytes[1];
-	mixed = (words)k->bytes[0] ^ (after << 29 | after >> 35);
-	k->place = hash_fold(mixed[0] ^ last ^ 0xa0761d6478bd642fu,
-		       mixed[1] ^ k->key * 0x9e3779b97f4a7c15u) % KNOWN_PLACES;
-	k->first = t->cells + t->index[k->place];
-	/* To be brought nearer before it is asked for. */
-	__builtin_prefetch(k->first);
-	__builtin_prefetch(k->first->room + KNOWN_ROOM - 1);
+	k->bytes[0] = mixed;
+	k->key = column.mark + (uint32_t)n;
+	if (column.wide) {
+		k->bytes[1] = lanes_load(cell.p + 16) & lanes_load(mask + 16);
+		k->bytes[2] = lanes_load(cell.p + 32) & lanes_load(mask + 32);
+		k->bytes[3] = lanes_load(cell.p + 48) & lanes_load(mask + 48);
+		mixed ^= lanes_left(k->bytes[1], 4) ^ lanes_left(k->bytes[2], 2) ^
+			 lanes_left(k->bytes[3], 6);
+	}
+	/* Turned so that the lower four bits of digits, which differ, come side by side. */
+	last = lanes_half(mixed, 1);
+	last = last << 28 | last >> 36;
+	k->place = (uint32_t)((lanes_half(mixed, 0) ^ last) * column.factor >> (64 - KNOWN_BITS));
 }
 
-static inline bool known_cell_is(const struct known_cell *c, const struct known_key *k,
-    struct span cell)
+static inline bool known_cell_is(const struct known_cell *c, const struct known_key *k, bool wide)
 {
-	lanes differs = (c->bytes[0] ^ k->bytes[0]) | (c->bytes[1] ^ k->bytes[1]);
+	lanes same = (lanes)(c->bytes == k->bytes[0]);
 
-	return c->key == k->key && !lanes_any(differs) &&
-	       (cell.n <= KNOWN_FIRST ||
-		   !memcmp(cell.p + KNOWN_FIRST, c->room, known_beyond(cell)));
+	if (wide)
+		same &= (lanes)(lanes_load(c->room) == k->bytes[1]) &
+			(lanes)(lanes_load(c->room + 16) == k->bytes[2]) &
+			(lanes)(lanes_load(c->room + 32) == k->bytes[3]);
+	return c->key == k->key && lanes_bits(same) == (1u << sizeof(lanes)) - 1;
 }
 
-/* known_cells_find where it is not the first one. */
-const struct known_cell *known_cells_look(const struct known_cells *t, const struct known_key *k,
+/* NULL where it is not known. */
+const struct known_cell *known_cells_look(const struct known_cells *t, struct known_width column,
     struct span cell);
 
-/* NULL where it is not known, as none of more than KNOWN_CELL bytes is. */
-static inline const struct known_cell *known_cells_find(const struct known_cells *t,
-    const struct known_key *k, struct span cell)
+/* Lent until known_cells_clear, as is what a rule says. */
+static inline struct span known_cell_text(const struct known_cell *c, bool wide)
 {
-	return known_cell_is(k->first, k, cell) ? k->first : known_cells_look(t, k, cell);
+	return (struct span){c->room + (wide ? KNOWN_CELL - KNOWN_NARROW : 0), c->text};
 }
 
-/* Lent until known_cells_clear. */
-static inline struct span known_cell_text(const struct known_cell *c, struct span cell)
+static inline struct span known_cell_said(const struct known_cell *c, bool wide)
 {
-	return (struct span){c->room + known_beyond(cell), c->text};
+	struct span text = known_cell_text(c, wide);
+
+	return (struct span){text.p + text.n, c->said};
 }
 
-static inline struct span known_cell_said(const struct known_cell *c, struct span cell)
-{
-	return (struct span){c->room + known_beyond(cell) + c->text, c->said};
-}
-
+struct known_width known_width(size_t column, bool wide);
+/* Whether a column must be wide for such a cell. */
+bool known_is_wide(struct span cell, const struct known_sight *sight);
 /* Adds a cell that is not there; not where it is too long, or there is no room. */
-void known_cells_add(struct known_cells *t, const struct known_key *k, struct span cell,
+void known_cells_add(struct known_cells *t, struct known_width column, struct span cell,
     const struct known_sight *sight);
 /* Whether no more will be added. */
 bool known_cells_full(const struct known_cells *t);

@@ -42,28 +42,46 @@ static bool read_column(struct known_source *s, const struct known_field *field,
 	return true;
 }
 
+/* Appends a cell that comes out, with the commas before it. */
+static size_t put_cell(struct buf *out, size_t commas, struct span text)
+{
+	size_t before = out->length;
+
+	for (; commas; commas--)
+		buf_char(out, ',');
+	csv_write_cell(out, text);
+	return out->length - before;
+}
+
+/* What came of it, in the field. */
+static void put_cells(struct known_field *field, struct span text, struct span said,
+    size_t padding, struct known_sight *sight)
+{
+	struct buf *out = &field->text;
+
+	buf_clear(out);
+	sight->text.n = put_cell(out, field->commas, text);
+	sight->said.n = put_cell(out, field->said_commas, said);
+	buf_reserve(out, padding);
+	sight->text.p = out->data;
+	sight->said.p = out->data + sight->text.n;
+}
+
 bool known_read(struct known_source *s, struct known_field *field, struct span cell,
     size_t padding, struct known_sight *sight)
 {
 	struct span plain, text, said = {NULL, 0};
-	struct buf *out = &field->text;
-	size_t length;
 
-	buf_clear(out);
-	buf_reserve(out, padding);
-	*sight = (struct known_sight){{out->data, 0}, {out->data, 0}, 0, 0};
-	if (!cell.n)
+	*sight = (struct known_sight){.shows = 0};
+	if (!cell.n) {
+		put_cells(field, said, said, padding, sight);
 		return true;
+	}
 	if (!read_text(s, cell, &plain) || !read_column(s, field, plain, &text))
 		return false;
 	if (field->rule)
 		said = s->reader->cells[field->rule->column];
-	csv_write_cell(out, text);
-	length = out->length;
-	csv_write_cell(out, said);
-	buf_reserve(out, padding);
-	sight->text = (struct span){out->data, length};
-	sight->said = (struct span){out->data + length, out->length - length};
+	put_cells(field, text, said, padding, sight);
 	sight->share = field->key ? id_share(field->key, text) : 0;
 	sight->shows = remark_shows(s->r, field->at, text_trim(plain));
 	if (s->decoder && judge_valid(cell) < cell.n)

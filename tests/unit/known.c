@@ -151,8 +151,9 @@ static size_t read_batch(struct run *run, struct known *known, const struct csv_
 	uint64_t line = batch->line;
 	size_t count = 0, at = 0;
 
+	known_batch(known, batch);
 	for (size_t i = 0; i < batch->count; i++) {
-		size_t n = known_rows(known, batch, i, &run->out);
+		size_t n = known_rows(known, i, &run->out);
 		struct csv_look look;
 
 		i += n;
