@@ -13,6 +13,7 @@ struct intake {
 	struct intake_counts *counts;
 	char delimiter;
 	struct worker *workers;
+	struct known_store *known;	/* by all of them */
 	/* Of the rows that are committed, and for those that waited. */
 	struct worker clerk;
 	struct csv_rows *rejects;
@@ -26,7 +27,7 @@ static struct flow_taken take(void *arg, const struct flow_block *block, void *r
 	struct worker *w = &in->workers[block->worker];
 
 	if (!w->rows)
-		worker_start(w, in->delimiter);
+		worker_start(w, in->delimiter, in->known);
 	return worker_take(in->reading, w, block, in->job->plain, result);
 }
 
@@ -101,7 +102,8 @@ bool intake_run(struct flow *f, const struct reading *r, char delimiter,
 	bool good;
 
 	in.workers = mem_zero((size_t)threads, sizeof *in.workers);
-	worker_start(&in.clerk, delimiter);
+	in.known = known_store_new();
+	worker_start(&in.clerk, delimiter, NULL);
 	in.rejects = csv_rows_new(',');
 	in.clerk.reader.above = &in.above;
 	above_start(&in.above, r->fill, r->heading.width, true);
@@ -109,6 +111,7 @@ bool intake_run(struct flow *f, const struct reading *r, char delimiter,
 	for (int i = 0; i < threads; i++)
 		worker_free(r, &in.workers[i]);
 	free(in.workers);
+	known_store_free(in.known);
 	worker_free(r, &in.clerk);
 	csv_rows_free(in.rejects);
 	yield_free(&in.late);

@@ -27,8 +27,9 @@ void yield_free(struct yield *y)
 	faults_free(&y->faults);
 }
 
-void worker_start(struct worker *w, char delimiter)
+void worker_start(struct worker *w, char delimiter, struct known_store *store)
 {
+	w->store = store;
 	w->rows = csv_rows_new(delimiter);
 	w->scan = csv_rows_new(delimiter);
 }
@@ -289,7 +290,7 @@ struct flow_taken worker_take(const struct reading *r, struct worker *w,
 	bool good = true;
 
 	if (!plain && !w->begun)
-		w->known = known_new(r, &w->reader, block->decoder);
+		w->known = known_new(r, &w->reader, block->decoder, w->store);
 	w->begun = true;
 	yield_clear(&out->yield);
 	/* About what comes of it: to grow by doubling is to copy. */

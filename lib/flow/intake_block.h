@@ -38,6 +38,7 @@ struct worker {
 	struct csv_rows *rows;	/* that are read, one after the other */
 	struct csv_rows *scan;	/* of the block as it is, */
 	struct known *known;	/* which puts together most of its rows; NULL: none */
+	struct known_store *store;	/* of all threads; lent */
 	bool begun;		/* known has been asked for */
 	struct buf text;	/* of the rows that are read, decoded */
 	struct reader reader;
@@ -48,7 +49,8 @@ struct worker {
 void yield_clear(struct yield *y);
 void yield_free(struct yield *y);
 
-void worker_start(struct worker *w, char delimiter);
+/* store: NULL where it takes no block. */
+void worker_start(struct worker *w, char delimiter, struct known_store *store);
 void worker_free(const struct reading *r, struct worker *w);
 /* All rows of a text in UTF-8, each read as a whole. */
 void worker_read(const struct reading *r, struct worker *w, struct span text, struct yield *y);

@@ -33,7 +33,8 @@ struct known {
 	bool has_id;			/* the first part is in the place of the id */
 	size_t most;			/* bytes of a row of what is kept, and KNOWN_COPIED more */
 	unsigned wants;			/* bits that the cells of a row must have between them */
-	struct known_cells cells;
+	struct known_store *store;
+	struct known_cells *cells;	/* of the store; NULL once idle */
 	struct csv_batch batch;
 	struct known_group group;
 	size_t next;			/* row of the group to be written */
@@ -75,7 +76,8 @@ static void find_parts(struct known *k)
 	k->commas = k->r->width - 1 - next;
 }
 
-struct known *known_new(const struct reading *r, struct reader *reader, struct decoder *decoder)
+struct known *known_new(const struct reading *r, struct reader *reader, struct decoder *decoder,
+    struct known_store *store)
 {
 	struct known *k;
 
@@ -89,7 +91,8 @@ struct known *known_new(const struct reading *r, struct reader *reader, struct d
 	k->parts = mem_zero(2 * k->count, sizeof *k->parts);
 	k->wants = REMARK_RECORD | ((1u << r->required_count) - 1) << KNOWN_MEETS |
 		   (decoder ? KNOWN_FOREIGN : 0);
-	known_cells_begin(&k->cells);
+	k->store = store;
+	k->cells = known_store_take(store);
 	find_parts(k);
 	k->most = ID_LENGTH + k->r->width + 1 + KNOWN_ROOM * k->part_count + KNOWN_COPIED;
 	return k;
@@ -100,7 +103,7 @@ void known_free(struct known *k)
 	if (!k)
 		return;
 	known_fields_free(k->fields, k->count);
-	known_cells_free(&k->cells);
+	known_store_drop(k->store, k->cells);
 	known_source_free(&k->source);
 	known_group_free(&k->group);
 	free(k->parts);
@@ -122,10 +125,14 @@ static void look_back(struct known *k)
 		field->missed = 0;
 	}
 	k->idle = missed + passed > k->tried * k->count / PAYS || k->refused > k->tried / PAYS;
-	if (known_cells_full(&k->cells) && missed > kept / AGED)
-		known_cells_clear(&k->cells);
-	if (k->idle)
-		known_cells_free(&k->cells);
+	if (k->idle) {
+		known_store_drop(k->store, k->cells);
+		k->cells = NULL;
+	} else {
+		bool aged = missed > kept / AGED && known_cells_full(k->cells);
+
+		k->cells = known_store_turn(k->store, k->cells, aged);
+	}
 	k->tried = k->refused = 0;
 }
 
@@ -158,7 +165,7 @@ static bool take_group(struct known *k, size_t from)
 		return false;
 	known_group_begin(g, &k->batch, from, k->count);
 	for (size_t i = 0; i < k->count; i++)
-		known_group_column(g, &k->source, &k->cells, &k->fields[i], i == k->count - 1);
+		known_group_column(g, &k->source, k->cells, &k->fields[i], i == k->count - 1);
 	for (struct known_row *row = g->rows; row < g->rows + g->count; row++) {
 		row->refused |= row->shows != k->wants || !is_filled(k, row);
 		good += !row->refused;

@@ -2,6 +2,8 @@
 #ifndef RECORD_KNOWN_CELL_H
 #define RECORD_KNOWN_CELL_H
 
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -17,6 +19,11 @@ enum { KNOWN_CELL = 64 };
  * that has a longer one is wide; its cells take two or three.
  */
 enum { KNOWN_NARROW = sizeof(lanes), KNOWN_SHORT = 32 };
+/*
+ * So many bytes are copied of any text of a wide column, KNOWN_SHORT of a narrow one: how many it
+ * has, no processor guesses. They can be read from where any text begins.
+ */
+enum { KNOWN_COPIED = 64 };
 /* Bytes of what comes of a cell that is kept, at most. */
 enum { KNOWN_ROOM = 112 };
 
@@ -37,7 +44,8 @@ struct known_key {
 
 /* What came of a cell. */
 struct known_sight {
-	struct span text, said;	/* for its column, and of the rule that looks at it; as CSV */
+	struct span text;	/* for its column, as CSV */
+	struct span said;	/* of the rule that looks at it; NULL where there is none */
 	uint64_t share;		/* of the row's id */
 	unsigned shows;		/* what known.c wants of the cells of a row */
 };
@@ -54,19 +62,25 @@ struct known_cell {
 
 /*
  * 3 MB and an index, as far as they are used: cells stand side by side in the order in which they
- * came. known_cells_begin, then known_cells_free.
+ * came, and stay. For several threads at once.
  */
 enum { KNOWN_BITS = 16, KNOWN_PLACES = 1 << KNOWN_BITS, KNOWN_LINES = 48 << 10 };
 struct known_cells {
-	uint16_t *index;	/* by place: which line; 0: none; owned */
+	_Atomic uint16_t *index;	/* by place: which line; 0: none; owned */
 	char *lines;		/* the first has a cell that is none */
 	char *memory;		/* that they are in; owned */
+	pthread_mutex_t lock;	/* of who adds */
 	uint32_t used;		/* lines */
+	size_t holders;		/* for known_store.c */
 };
 
-static inline const struct known_cell *known_line(const char *lines, uint32_t line)
+/* The cell at a place of the index; the first line where there is none. */
+static inline const struct known_cell *known_cell_at(const char *lines,
+    const _Atomic uint16_t *index)
 {
-	return (const struct known_cell *)(const void *)(lines + (size_t)line * MEM_LINE);
+	size_t line = atomic_load_explicit(index, memory_order_acquire);
+
+	return (const struct known_cell *)(const void *)(lines + line * MEM_LINE);
 }
 
 /*
@@ -102,20 +116,23 @@ static inline void known_key(struct known_width column, struct span cell, struct
 
 static inline bool known_cell_is(const struct known_cell *c, const struct known_key *k, bool wide)
 {
-	lanes same = (lanes)(c->bytes == k->bytes[0]);
+	lanes same;
 
+	if (c->key != k->key)
+		return false;
+	same = (lanes)(c->bytes == k->bytes[0]);
 	if (wide)
 		same &= (lanes)(lanes_load(c->room) == k->bytes[1]) &
 			(lanes)(lanes_load(c->room + 16) == k->bytes[2]) &
 			(lanes)(lanes_load(c->room + 32) == k->bytes[3]);
-	return c->key == k->key && lanes_bits(same) == (1u << sizeof(lanes)) - 1;
+	return lanes_bits(same) == (1u << sizeof(lanes)) - 1;
 }
 
 /* NULL where it is not known. */
 const struct known_cell *known_cells_look(const struct known_cells *t, struct known_width column,
     struct span cell);
 
-/* Lent until known_cells_clear, as is what a rule says. */
+/* Lent until known_cells_free, as is what a rule says. */
 static inline struct span known_cell_text(const struct known_cell *c, bool wide)
 {
 	return (struct span){c->room + (wide ? KNOWN_CELL - KNOWN_NARROW : 0), c->text};
@@ -131,13 +148,12 @@ static inline struct span known_cell_said(const struct known_cell *c, bool wide)
 struct known_width known_width(size_t column, bool wide);
 /* Whether a column must be wide for such a cell. */
 bool known_is_wide(struct span cell, const struct known_sight *sight);
-/* Adds a cell that is not there; not where it is too long, or there is no room. */
+/* Adds a cell, unless it is there, or is too long, or there is no room. */
 void known_cells_add(struct known_cells *t, struct known_width column, struct span cell,
     const struct known_sight *sight);
 /* Whether no more will be added. */
-bool known_cells_full(const struct known_cells *t);
-void known_cells_begin(struct known_cells *t);
-void known_cells_clear(struct known_cells *t);
+bool known_cells_full(struct known_cells *t);
+struct known_cells *known_cells_new(void);
 void known_cells_free(struct known_cells *t);
 
 #endif

@@ -34,14 +34,14 @@ static inline void take_keys(struct known_group *g, const struct known_cells *ce
     struct known_width width, bool last)
 {
 	const struct known_row *end = g->rows + g->count;
-	const uint16_t *index = cells->index;
+	const _Atomic uint16_t *index = cells->index;
 	const char *lines = cells->lines, *text = g->text;
 	struct known_look *look = g->looks;
 
 	for (struct known_row *row = g->rows; row < end; row++, look++) {
 		look->cell = next_cell(text, row, at, last);
 		known_key(width, look->cell, &look->key);
-		look->first = known_line(lines, index[look->key.place]);
+		look->first = known_cell_at(lines, index + look->key.place);
 		/* To be brought nearer before it is asked for. */
 		__builtin_prefetch(look->first);
 		if (width.wide)
@@ -77,7 +77,8 @@ static void take_new(struct known_group *g, struct known_source *s, struct known
 	if (!field->passing)
 		known_cells_add(cells, field->width, cell, &sight);
 	field->texts[m] = keep(g, sight.text);
-	field->said[m] = keep(g, sight.said);
+	if (field->rule)
+		field->said[m] = keep(g, sight.said);
 	row->shows |= sight.shows;
 	row->shares += sight.share;
 }

@@ -12,12 +12,6 @@
 #include "record/known_field.h"
 #include "record/known_read.h"
 
-/*
- * So many bytes are copied of any cell of a wide column: how many it has, no processor guesses.
- * They can be read from where any text of a group begins.
- */
-enum { KNOWN_COPIED = 96 };
-
 struct known_row {
 	const uint32_t *ends;		/* of its cells, the last of which ends at `stop` */
 	size_t begin, stop;		/* of the cell that is next */
@@ -53,7 +47,7 @@ void known_group_begin(struct known_group *g, const struct csv_batch *batch, siz
     size_t cells);
 /*
  * What comes of the cells of the next column, into field->texts and field->said: lent until the
- * next group, or until the cells are cleared. A cell that is new is read, and added to them.
+ * next group, as long as the cells are held. A cell that is new is read, and added to them.
  */
 void known_group_column(struct known_group *g, struct known_source *s, struct known_cells *cells,
     struct known_field *field, bool last);

@@ -61,10 +61,11 @@ static void put_cells(struct known_field *field, struct span text, struct span s
 
 	buf_clear(out);
 	sight->text.n = put_cell(out, field->commas, text);
-	sight->said.n = put_cell(out, field->said_commas, said);
+	if (field->rule)
+		sight->said.n = put_cell(out, field->said_commas, said);
 	buf_reserve(out, padding);
 	sight->text.p = out->data;
-	sight->said.p = out->data + sight->text.n;
+	sight->said.p = field->rule ? out->data + sight->text.n : NULL;
 }
 
 bool known_read(struct known_source *s, struct known_field *field, struct span cell,

@@ -3,13 +3,14 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/pool.h"
 #include "csv/write.h"
 #include "record/known.h"
 #include "record/reading.h"
 
 #include "tap.h"
 
-enum { COLUMNS = 8, ROWS = 6000, POOL = 15 };
+enum { COLUMNS = 8, ROWS = 6000, POOL = 15, THREADS = 3 };
 
 /* The first cells of a column are what a list has; the others are what may go wrong. */
 static const char *const pools[COLUMNS][POOL] = {
@@ -201,35 +202,78 @@ static void encode(struct span text, struct buf *out)
 	free(copy);
 }
 
+/* Texts that threads read, by what all of them know. */
+struct readers {
+	const struct reading *r;
+	const struct buf *texts;
+	size_t times;
+	char separator;
+	bool encoded;
+	int threads;
+	struct known_store *store;
+	struct buf out[THREADS];
+	size_t counts[THREADS];
+	bool known[THREADS];
+};
+
+static void read_texts(void *arg, int which)
+{
+	struct readers *all = arg;
+	struct known *known;
+	struct run quick;
+
+	run_start(&quick, all->r, all->separator, all->encoded);
+	known = known_new(all->r, &quick.reader, quick.decoder, all->store);
+	for (size_t i = 0; known && i < all->times; i++)
+		all->counts[which] += read_known(&quick, known, buf_view(&all->texts[i]));
+	all->known[which] = known;
+	known_free(known);
+	buf_span(&all->out[which], buf_view(&quick.out));
+	run_free(&quick);
+}
+
+/* The texts, as they are read row by row, are what each of the threads reads; how many it knows. */
+static size_t compare_texts(struct readers *all)
+{
+	struct pool *pool;
+	struct run plain;
+	size_t least = SIZE_MAX;
+
+	run_start(&plain, all->r, all->separator, all->encoded);
+	for (size_t i = 0; i < all->times; i++)
+		read_rows(&plain, buf_view(&all->texts[i]), 1);
+	all->store = known_store_new();
+	pool = pool_start(all->threads, read_texts, all);
+	ok(pool != NULL, "threads are to be had");
+	if (pool)
+		pool_join(pool);
+	known_store_free(all->store);
+	for (int i = 0; i < all->threads; i++) {
+		ok(all->known[i], "rows may be known");
+		ok(span_equal(buf_view(&plain.out), buf_view(&all->out[i])),
+		    "rows are the same, %zu known", all->counts[i]);
+		least = all->counts[i] < least ? all->counts[i] : least;
+		buf_free(&all->out[i]);
+	}
+	run_free(&plain);
+	return least;
+}
+
 /* Each text is read in both ways, by what is known from one to the next; how many rows are. */
 static size_t compare(const struct reading *r, const struct buf *texts, size_t times,
-    char separator, bool encoded)
+    char separator, bool encoded, int threads)
 {
-	struct run plain, quick;
-	struct known *known;
-	size_t count = 0;
-	bool same = true;
+	struct buf *copies = mem_zero(times, sizeof *copies);
+	struct readers all = {.r = r, .texts = encoded ? copies : texts, .times = times,
+	    .separator = separator, .encoded = encoded, .threads = threads};
+	size_t count;
 
-	run_start(&plain, r, separator, encoded);
-	run_start(&quick, r, separator, encoded);
-	known = known_new(r, &quick.reader, quick.decoder);
-	for (size_t i = 0; known && i < times; i++) {
-		struct buf text = BUF_INIT;
-
-		if (encoded)
-			encode(buf_view(&texts[i]), &text);
-		else
-			buf_span(&text, buf_view(&texts[i]));
-		read_rows(&plain, buf_view(&text), 1);
-		count += read_known(&quick, known, buf_view(&text));
-		same &= span_equal(buf_view(&plain.out), buf_view(&quick.out));
-		buf_free(&text);
-	}
-	ok(known != NULL, "rows may be known");
-	ok(same, "rows are the same, %zu known", count);
-	known_free(known);
-	run_free(&plain);
-	run_free(&quick);
+	for (size_t i = 0; encoded && i < times; i++)
+		encode(buf_view(&texts[i]), &copies[i]);
+	count = compare_texts(&all);
+	for (size_t i = 0; i < times; i++)
+		buf_free(&copies[i]);
+	free(copies);
 	return count;
 }
 
@@ -254,7 +298,8 @@ static void test_header(const char *header, const struct format *f, const struct
 
 		for (int i = 0; i < ROUNDS; i++)
 			put_rows(state, &texts[i], cells, i % 2 ? 200 : 40, separator);
-		ok(compare(&r, texts, ROUNDS, separator, way / 2) > ROWS, "many are known");
+		ok(compare(&r, texts, ROUNDS, separator, way / 2, THREADS) > ROWS,
+		    "many are known");
 		for (int i = 0; i < ROUNDS; i++)
 			buf_free(&texts[i]);
 	}
@@ -292,7 +337,7 @@ static void test_list(const char *format, const char *header, const char *rows)
 	for (int i = 0; i < 20; i++)
 		buf_text(&text, rows);
 	for (int encoded = 0; encoded < 2; encoded++)
-		ok(compare(&r, &text, 1, ',', encoded) > 10, "%s: some are known", header);
+		ok(compare(&r, &text, 1, ',', encoded, 1) > 10, "%s: some are known", header);
 	reading_free(&r);
 	format_free(&f);
 	buf_free(&text);
@@ -322,7 +367,7 @@ static void test_unknown(const char *format, const char *header, const char *fil
 	row.full = row.count;
 	format_load(&f, span_of(format), NULL, NULL);
 	ok(reading_start(&r, &row, 1, &wish, NULL), "%s", header);
-	ok(!known_new(&r, NULL, NULL), "is read row by row");
+	ok(!known_new(&r, NULL, NULL, NULL), "is read row by row");
 	reading_free(&r);
 	format_free(&f);
 }
@@ -341,7 +386,33 @@ static void test_crowd(const struct format *f, const struct rules *rules)
 		buf_printf(&text, "2025/%d/%d,业务沙龙,%s第%d期\n", i % 12 + 1, i % 28 + 1, i % 3 ? "义诊" : "讲座",
 		    i % 4 ? i / 3 : i % 100);
 	for (int encoded = 0; encoded < 2; encoded++)
-		ok(compare(&r, &text, 1, ',', encoded) > 140000, "a crowd: most are put together");
+		ok(compare(&r, &text, 1, ',', encoded, THREADS) > 140000,
+		    "a crowd: most are put together");
+	reading_free(&r);
+	buf_free(&text);
+}
+
+/* Cells of any length, alike but for the last byte: those that are kept, and longer ones. */
+static void test_lengths(const struct format *f)
+{
+	enum { LONGEST = 140, TIMES = 40 };
+	struct span cells[] = {SPAN("活动时间"), SPAN("活动类别"), SPAN("活动名称"), SPAN("自带")};
+	struct heading_row row = {cells, 4, 1, false, 4};
+	struct reading r = {.format = f};
+	struct reading_wish wish = {NULL, 0, NULL};
+	struct buf text = BUF_INIT;
+	char letters[LONGEST];
+
+	memset(letters, 'a', sizeof letters);
+	reading_start(&r, &row, 1, &wish, NULL);
+	for (int i = 0; i < TIMES * LONGEST; i++) {
+		int n = i < TIMES * 16 ? i % 16 : i % LONGEST;
+
+		buf_printf(&text, "2025/1/%d,座谈,%.*s%d,%.*sb%d\n", i % 28 + 1, n, letters, i % 3,
+		    LONGEST - 1 - n, letters, i % 2);
+	}
+	for (int encoded = 0; encoded < 2; encoded++)
+		ok(compare(&r, &text, 1, ',', encoded, THREADS) > 1000, "cells of any length");
 	reading_free(&r);
 	buf_free(&text);
 }
@@ -360,7 +431,7 @@ static void test_idle(const struct format *f)
 
 		for (int i = 0; i < 50000; i++)
 			buf_printf(&text, "%s/1/1,第%d类,第%d期\n", good ? "2025" : "年", i, i);
-		ok(compare(&r, &text, 1, ',', false) < 10000, "nothing repeats: known no more");
+		ok(compare(&r, &text, 1, ',', false, 1) < 10000, "nothing repeats: known no more");
 		buf_free(&text);
 	}
 	reading_free(&r);
@@ -382,6 +453,7 @@ int main(void)
 	for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++)
 		test_unknown(unknown[i].format, unknown[i].header, unknown[i].fill);
 	test_crowd(&f, rules);
+	test_lengths(&f);
 	test_idle(&f);
 	rules_free(rules);
 	format_free(&f);
