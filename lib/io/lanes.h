@@ -21,20 +21,24 @@ static inline lanes lanes_load(const char *p)
 	return v;
 }
 
+typedef uint64_t lanes_halves __attribute__((vector_size(16)));
+
+/* Of two numbers, as they stand in memory. To go through memory would be to wait for it. */
+static inline lanes lanes_of(uint64_t first, uint64_t second)
+{
+	return (lanes)(lanes_halves){first, second};
+}
+
 /* The first half, or the second, as a number. */
 static inline uint64_t lanes_half(lanes v, int i)
 {
-	typedef uint64_t halves __attribute__((vector_size(16)));
-
-	return ((halves)v)[i];
+	return ((lanes_halves)v)[i];
 }
 
 /* Each half, moved left by so many bits. */
 static inline lanes lanes_left(lanes v, int bits)
 {
-	typedef uint64_t halves __attribute__((vector_size(16)));
-
-	return (lanes)((halves)v << bits);
+	return (lanes)((lanes_halves)v << bits);
 }
 
 /* Whether a bit is set anywhere. */

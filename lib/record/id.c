@@ -32,16 +32,15 @@ static lanes digits_of(lanes numbers)
 
 char *id_put(const struct format *f, uint64_t shares, char *to)
 {
-	uint64_t h = hash_mix(f->hash, shares);
-	uint64_t parts[2] = {spread(h >> 40), spread(h & 0xFFFFFFFFFF)};
-	enum { DIGITS = ID_LENGTH - 1 };
-	lanes digits;
+	uint64_t h = hash_mix(f->hash, shares), upper, lower;
+	lanes digits = digits_of(lanes_of(spread(h >> 40), spread(h & 0xFFFFFFFFFF)));
 
-	memcpy(&digits, parts, sizeof digits);
-	digits = digits_of(digits);
-	*to = f->letter;
 	/* The upper 24 bits are no more than five of them. */
-	memcpy(to + 1, (const char *)&digits + sizeof digits - DIGITS, DIGITS);
+	upper = htole64(le64toh(lanes_half(digits, 0)) >> 24);
+	lower = lanes_half(digits, 1);
+	*to = f->letter;
+	memcpy(to + 1, &upper, sizeof upper);
+	memcpy(to + ID_LENGTH - sizeof lower, &lower, sizeof lower);
 	return to + ID_LENGTH;
 }
 
