@@ -11,18 +11,13 @@ enum { PROBES = 4 };
 enum { MOST = (sizeof(struct known_cell) + KNOWN_CELL - KNOWN_NARROW + KNOWN_ROOM + KNOWN_COPIED +
 	       MEM_LINE - 1) / MEM_LINE };
 
-const struct known_cell *known_cells_look(const struct known_cells *t, struct known_width column,
-    struct span cell)
+const struct known_cell *known_cells_look(const struct known_cells *t, const struct known_key *k,
+    bool wide)
 {
-	const _Atomic uint16_t *index;
-	struct known_key k;
-
-	known_key(column, cell, &k);
-	index = t->index + k.place;
 	for (uint32_t i = 0; i < PROBES; i++) {
-		const struct known_cell *c = known_cell_at(t->lines, index + i);
+		const struct known_cell *c = known_cell_at(t->lines, t->index + k->place + i);
 
-		if (known_cell_is(c, &k, column.wide))
+		if (known_cell_is(c, k, wide))
 			return c;
 	}
 	return NULL;
@@ -119,7 +114,7 @@ void known_cells_add(struct known_cells *t, struct known_width column, struct sp
 	pthread_mutex_lock(&t->lock);
 	for (place = k.place; place < k.place + PROBES && t->index[place];)
 		place++;
-	if (place < k.place + PROBES && !is_full(t) && !known_cells_look(t, column, cell)) {
+	if (place < k.place + PROBES && !is_full(t) && !known_cells_look(t, &k, column.wide)) {
 		char *line = t->lines + (size_t)t->used * MEM_LINE;
 		uint16_t which = (uint16_t)t->used;
 

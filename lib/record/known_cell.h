@@ -129,8 +129,8 @@ static inline bool known_cell_is(const struct known_cell *c, const struct known_
 }
 
 /* NULL where it is not known. */
-const struct known_cell *known_cells_look(const struct known_cells *t, struct known_width column,
-    struct span cell);
+const struct known_cell *known_cells_look(const struct known_cells *t, const struct known_key *k,
+    bool wide);
 
 /* Lent until known_cells_free, as is what a rule says. */
 static inline struct span known_cell_text(const struct known_cell *c, bool wide)

@@ -104,7 +104,7 @@ static inline void take_cells(struct known_group *g, struct known_source *s,
 		size_t m = (size_t)(row - g->rows);
 
 		if (!known_cell_is(known, &look->key, width.wide))
-			known = known_cells_look(cells, width, look->cell);
+			known = known_cells_look(cells, &look->key, width.wide);
 		if (!known) {
 			take_new(g, s, cells, field, look->cell, m);
 			continue;
@@ -129,11 +129,13 @@ static void take_carried(struct known_group *g, struct known_source *s, struct k
 	for (size_t m = 0; m < g->count; m++) {
 		struct span cell = next_cell(g->text, &g->rows[m], field->at, last);
 		const struct known_cell *known;
+		struct known_key key;
 
 		field->texts[m] = cell;
 		if (is_number(cell))
 			continue;
-		known = known_cells_look(cells, field->width, cell);
+		known_key(field->width, cell, &key);
+		known = known_cells_look(cells, &key, field->width.wide);
 		if (known)
 			take_known(known, field->width.wide, &g->rows[m], &field->texts[m]);
 		else
