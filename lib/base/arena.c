@@ -55,3 +55,18 @@ void arena_free(struct arena *a)
 	}
 	*a = (struct arena)ARENA_INIT;
 }
+
+void arena_clear(struct arena *a)
+{
+	struct arena_chunk *kept = a->chunks;
+
+	if (!kept || kept->size != CHUNK) {
+		arena_free(a);
+		return;
+	}
+	a->chunks = kept->next;
+	arena_free(a);
+	kept->next = NULL;
+	a->chunks = kept;
+	a->total = sizeof *kept + kept->size;
+}

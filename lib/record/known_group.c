@@ -16,7 +16,7 @@ void known_group_begin(struct known_group *g, const struct csv_batch *batch, siz
 			g->rows[g->count++] = (struct known_row){.ends = look.ends,
 				.begin = look.from, .stop = look.to, .at = at};
 	}
-	arena_free(&g->fresh);
+	arena_clear(&g->fresh);
 	g->fresh_length = 0;
 }
 

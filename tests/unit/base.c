@@ -234,6 +234,30 @@ static void test_grow_zero(void)
 	free(items);
 }
 
+/* What it hands out after arena_clear is as good, of a few bytes and of many. */
+static void test_arena(void)
+{
+	static const size_t sizes[] = {1, 100, 60000, 100000, 1};
+	struct arena a = ARENA_INIT;
+	bool good = true;
+
+	arena_clear(&a);
+	ok(!a.chunks && !a.total, "an arena of nothing is cleared");
+	for (int round = 0; round < 3; round++) {
+		char *texts[5];
+
+		for (size_t i = 0; i < 5; i++)
+			memset(texts[i] = arena_alloc(&a, sizes[i]), (int)i, sizes[i]);
+		for (size_t i = 0; i < 5; i++)
+			good &= texts[i][0] == (char)i && texts[i][sizes[i] - 1] == (char)i;
+		arena_clear(&a);
+		good &= a.total < 100000;
+	}
+	ok(good, "an arena is cleared, and used again");
+	arena_free(&a);
+	ok(!a.chunks && !a.total, "and freed");
+}
+
 int main(void)
 {
 	test_grow_zero();
@@ -245,5 +269,6 @@ int main(void)
 	test_hash();
 	test_hash_lengths();
 	test_fault();
+	test_arena();
 	return done();
 }
