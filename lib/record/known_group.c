@@ -115,6 +115,16 @@ static inline void take_cells(struct known_group *g, struct known_source *s,
 	}
 }
 
+static inline void take_column(struct known_group *g, struct known_source *s,
+    struct known_cells *cells, struct known_field *field, bool wide, bool last)
+{
+	struct known_width width = field->width;
+
+	width.wide = wide;
+	take_keys(g, cells, field->at, width, last);
+	take_cells(g, s, cells, field, width);
+}
+
 /* A number, as of rows; in a column that is carried it comes out as it is, and each is another. */
 static inline bool is_number(struct span cell)
 {
@@ -146,19 +156,13 @@ static void take_carried(struct known_group *g, struct known_source *s, struct k
 void known_group_column(struct known_group *g, struct known_source *s, struct known_cells *cells,
     struct known_field *field, bool last)
 {
-	struct known_width width = field->width;
-
-	if (!field->in) {
+	/* Two of each loop are made, in which no cell is asked whether it is wide. */
+	if (!field->in)
 		take_carried(g, s, cells, field, last);
-	} else if (width.wide) {
-		width.wide = true;
-		take_keys(g, cells, field->at, width, last);
-		take_cells(g, s, cells, field, width);
-	} else {
-		width.wide = false;
-		take_keys(g, cells, field->at, width, last);
-		take_cells(g, s, cells, field, width);
-	}
+	else if (field->width.wide)
+		take_column(g, s, cells, field, true, last);
+	else
+		take_column(g, s, cells, field, false, last);
 }
 
 void known_group_free(struct known_group *g)
