@@ -10,77 +10,83 @@
 enum { SLOTS = 4 };
 
 struct slot {
-	struct buf out;
+	void *result;
 	bool done;
 };
 
 struct relay {
 	const struct relay_job *job;
-	uint32_t pieces;
 	struct slot *slots;		/* piece i is in slot i modulo their count */
-	uint32_t slot_count;
+	size_t slot_count;
+	pthread_mutex_t beginning;	/* who holds it has the next piece; taken before `lock` */
 	pthread_mutex_t lock;		/* of all below, and of `done` */
 	pthread_cond_t space, finished;
-	uint32_t next, taken;		/* pieces begun; pieces handed over */
-	bool stopped;
+	uint64_t next, taken;		/* pieces begun; pieces handed over */
+	bool ended;			/* there are no more than those begun */
+	bool stopped;			/* no further one is wanted */
 };
 
-static uint32_t count_pieces(const struct relay_job *job)
+static struct slot *slot_of(const struct relay *r, uint64_t piece)
 {
-	return job->items / job->size + (job->items % job->size != 0);
+	return &r->slots[piece % r->slot_count];
 }
 
-static void make(const struct relay_job *job, int worker, uint32_t piece, struct buf *out)
-{
-	uint32_t first = piece * job->size, rest = job->items - first;
-
-	buf_clear(out);
-	job->make(job->arg, worker, first, first + (rest < job->size ? rest : job->size), out);
-}
-
-/* The next piece that may be begun; false where none is left. Waits until there is a slot. */
-static bool begin(struct relay *r, uint32_t *piece)
+/* The next piece; false where none is left, or wanted. Waits until there is a slot. */
+static bool begin(struct relay *r, int worker, uint64_t *piece)
 {
 	bool some;
 
+	pthread_mutex_lock(&r->beginning);
 	pthread_mutex_lock(&r->lock);
-	while (!r->stopped && r->next < r->pieces && r->next - r->taken >= r->slot_count)
+	while (!r->stopped && r->next - r->taken >= r->slot_count)
 		pthread_cond_wait(&r->space, &r->lock);
-	some = !r->stopped && r->next < r->pieces;
-	if (some)
-		*piece = r->next++;
+	some = !r->stopped && !r->ended;
+	*piece = r->next;
 	pthread_mutex_unlock(&r->lock);
+	some = some && r->job->begin(r->job->arg, worker, *piece, slot_of(r, *piece)->result);
+	pthread_mutex_lock(&r->lock);
+	r->next += some;
+	r->ended |= !some;
+	if (r->ended)
+		pthread_cond_signal(&r->finished);
+	pthread_mutex_unlock(&r->lock);
+	pthread_mutex_unlock(&r->beginning);
 	return some;
 }
 
 static void work(void *arg, int worker)
 {
 	struct relay *r = arg;
-	uint32_t piece;
+	uint64_t piece;
 
-	while (begin(r, &piece)) {
-		struct slot *slot = &r->slots[piece % r->slot_count];
+	while (begin(r, worker, &piece)) {
+		struct slot *slot = slot_of(r, piece);
 
-		make(r->job, worker, piece, &slot->out);
+		r->job->make(r->job->arg, worker, piece, slot->result);
 		pthread_mutex_lock(&r->lock);
 		slot->done = true;
-		pthread_cond_signal(&r->finished);
+		/* Whoever takes waits for this one only. */
+		if (piece == r->taken)
+			pthread_cond_signal(&r->finished);
 		pthread_mutex_unlock(&r->lock);
 	}
 }
 
 static bool hand_over(struct relay *r)
 {
-	bool good = true;
+	bool good = true, some = true;
 
-	for (uint32_t piece = 0; good && piece < r->pieces; piece++) {
-		struct slot *slot = &r->slots[piece % r->slot_count];
+	while (good && some) {
+		struct slot *slot = slot_of(r, r->taken);
 
 		pthread_mutex_lock(&r->lock);
-		while (!slot->done)
+		while (!slot->done && !(r->ended && r->taken == r->next))
 			pthread_cond_wait(&r->finished, &r->lock);
+		some = slot->done;
 		pthread_mutex_unlock(&r->lock);
-		good = r->job->take(r->job->arg, &slot->out);
+		if (!some)
+			break;
+		good = r->job->take(r->job->arg, slot->result);
 		pthread_mutex_lock(&r->lock);
 		slot->done = false;
 		r->taken++;
@@ -92,40 +98,77 @@ static bool hand_over(struct relay *r)
 }
 
 /* One thread, or none to be had besides this one. */
-static bool run_alone(const struct relay_job *job)
+static bool run_alone(const struct relay_job *job, void *result)
 {
-	uint32_t pieces = count_pieces(job);
-	struct buf out = BUF_INIT;
 	bool good = true;
 
-	for (uint32_t piece = 0; good && piece < pieces; piece++) {
-		make(job, 0, piece, &out);
-		good = job->take(job->arg, &out);
+	for (uint64_t piece = 0; good && job->begin(job->arg, 0, piece, result); piece++) {
+		job->make(job->arg, 0, piece, result);
+		good = job->take(job->arg, result);
 	}
-	buf_free(&out);
 	return good;
 }
 
 bool relay_run(const struct relay_job *job, int threads)
 {
 	struct relay r = {
-		.job = job, .pieces = count_pieces(job),
-		.lock = PTHREAD_MUTEX_INITIALIZER,
+		.job = job, .slot_count = threads > 1 ? (size_t)threads * SLOTS : 1,
+		.beginning = PTHREAD_MUTEX_INITIALIZER, .lock = PTHREAD_MUTEX_INITIALIZER,
 		.space = PTHREAD_COND_INITIALIZER, .finished = PTHREAD_COND_INITIALIZER,
 	};
 	struct pool *pool;
 	bool good;
 
-	if (threads <= 1 || r.pieces <= 1)
-		return run_alone(job);
-	r.slot_count = (uint32_t)threads * SLOTS;
 	r.slots = mem_zero(r.slot_count, sizeof *r.slots);
-	pool = pool_start(threads, work, &r);
-	good = pool ? hand_over(&r) : run_alone(job);
+	for (size_t i = 0; i < r.slot_count; i++)
+		r.slots[i].result = mem_zero(1, job->result_size);
+	pool = threads > 1 ? pool_start(threads, work, &r) : NULL;
+	good = pool ? hand_over(&r) : run_alone(job, r.slots[0].result);
 	if (pool)
 		pool_join(pool);
-	for (uint32_t i = 0; i < r.slot_count; i++)
-		buf_free(&r.slots[i].out);
+	for (size_t i = 0; i < r.slot_count; i++) {
+		job->release(job->arg, r.slots[i].result);
+		free(r.slots[i].result);
+	}
 	free(r.slots);
 	return good;
+}
+
+static bool begin_items(void *arg, int worker, uint64_t piece, void *result)
+{
+	const struct relay_items *job = arg;
+
+	(void)worker;
+	buf_clear(result);
+	return piece * job->size < job->count;
+}
+
+static void make_items(void *arg, int worker, uint64_t piece, void *result)
+{
+	const struct relay_items *job = arg;
+	uint32_t first = (uint32_t)piece * job->size, rest = job->count - first;
+
+	job->make(job->arg, worker, first, first + (rest < job->size ? rest : job->size), result);
+}
+
+static bool take_items(void *arg, void *result)
+{
+	const struct relay_items *job = arg;
+
+	return job->take(job->arg, result);
+}
+
+static void release_items(void *arg, void *result)
+{
+	(void)arg;
+	buf_free(result);
+}
+
+bool relay_items(const struct relay_items *job, int threads)
+{
+	struct relay_items items = *job;
+	const struct relay_job run = {&items, sizeof(struct buf), begin_items, make_items, take_items,
+	    release_items};
+
+	return relay_run(&run, job->count > job->size ? threads : 1);
 }

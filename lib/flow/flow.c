@@ -1,26 +1,35 @@
 /* flow.c - how work runs: blocks of whole records, workers, results in the order of the input */
 #include "flow/flow.h"
 
-#include <pthread.h>
+#include <stddef.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "base/pool.h"
+#include "base/relay.h"
 #include "flow/source.h"
 
-/* Blocks on their way at once, for each thread: one at work, and results that wait for their turn. */
-enum { SLOTS = 4, BLOCK = 512 << 10 };
+enum { BLOCK = 512 << 10 };
 /* What is read at first, for who looks for a header: a header is not longer. */
 enum { HEAD = 1 << 20 };
 
+/* A block on its way. */
 struct slot {
 	uint64_t to, read;	/* of its piece */
 	bool last;
-	void *result;
 	struct flow_taken taken;
 	struct fault fault;	/* of loading, in a slot that failed */
-	bool failed, done;
+	bool failed;
 	bool wrong;		/* of its piece */
+	max_align_t result[];	/* of the job */
+};
+
+/* What has been done with a block, once its turn has come. */
+enum outcome {
+	OUTCOME_ON,
+	OUTCOME_END,
+	OUTCOME_FAILED,
+	OUTCOME_WRONG,	/* it was cut where no record ends, or members are not as they say */
 };
 
 struct flow {
@@ -35,16 +44,10 @@ struct flow {
 	/* Of the run. */
 	const struct flow_job *job;
 	struct piece *pieces;	/* by worker: its text stays in the cache of its processor */
-	struct slot *slots;
-	size_t slot_count;
-	pthread_mutex_t reading;	/* who holds it has the next block; taken before `lock` */
-	pthread_mutex_t lock;		/* of all below */
-	pthread_cond_t space, finished;
-	uint64_t next;			/* block to be loaded */
-	uint64_t committed;		/* blocks that are behind */
-	bool stopped;			/* no further block is begun */
-	uint64_t line;			/* of the next block to be committed, */
-	uint64_t behind;		/* and where it begins, as of a piece */
+	uint64_t line;		/* of the next block to be committed, */
+	uint64_t behind;	/* and where it begins, as of a piece */
+	enum outcome outcome;	/* of the block that was committed last */
+	struct fault *fault;	/* of the run, lent */
 };
 
 static size_t block_size(const struct flow_options *options)
@@ -128,15 +131,34 @@ int flow_threads(const struct flow *f)
 	return f->threads;
 }
 
+/* The next block into the worker's piece, as far as that must be in order. */
+static bool load(void *arg, int worker, uint64_t i, void *result)
+{
+	struct flow *f = arg;
+	struct source *s = &f->source;
+	struct slot *slot = result;
+
+	slot->fault = (struct fault)FAULT_INIT;
+	slot->failed = false;
+	if (s->plain)
+		return i < source_blocks(s);
+	if (s->given)
+		return false;
+	slot->failed = !source_next(s, &f->pieces[worker], &slot->fault);
+	s->given |= slot->failed;
+	return true;
+}
+
 static void take(struct flow *f, struct slot *slot, int worker)
 {
-	struct flow_block block = {
-		.text = f->pieces[worker].text,
-		.first = f->pieces[worker].first,
+	const struct piece *piece = &f->pieces[worker];
+	const struct flow_block block = {
+		.text = piece->text,
+		.first = piece->first,
 		.last = slot->last || !source_guesses(&f->source),
 		.worker = worker,
-		.decoder = f->pieces[worker].encoded ? f->pieces[worker].decoder : NULL,
-		.from = f->pieces[worker].from,
+		.decoder = piece->encoded ? piece->decoder : NULL,
+		.from = piece->from,
 		.fault = &slot->fault,
 	};
 
@@ -144,183 +166,78 @@ static void take(struct flow *f, struct slot *slot, int worker)
 	slot->failed = slot->taken.failed;
 }
 
-/* What has been done with a block, once its turn has come. */
-enum outcome {
-	OUTCOME_ON,
-	OUTCOME_END,
-	OUTCOME_FAILED,
-	OUTCOME_WRONG,	/* it was cut where no record ends, or members are not as they say */
-};
-
-static enum outcome commit(struct flow *f, struct slot *slot, struct fault *fault)
+static void work(void *arg, int worker, uint64_t i, void *result)
 {
-	if (slot->failed) {
-		*fault = slot->fault;
-		if ((f->source.plain || f->source.encoded) && fault->line)
-			fault->line += f->line - 1;
-		return OUTCOME_FAILED;
-	}
-	if (slot->wrong || (slot->taken.rest && !slot->last))
-		return OUTCOME_WRONG;
-	tell(f, input_name(f->source.input), slot->read);
-	if (!f->job->commit(f->job->arg, slot->result, f->line, fault))
-		return OUTCOME_FAILED;
-	f->line += slot->taken.lines;
-	f->behind = slot->to;
-	return slot->last ? OUTCOME_END : OUTCOME_ON;
-}
-
-/* The next block into the worker's piece; its slot, NULL where no more is there, or is wanted. */
-static struct slot *load(struct flow *f, int worker)
-{
+	struct flow *f = arg;
 	struct piece *piece = &f->pieces[worker];
-	struct slot *slot;
-	uint64_t i;
-	bool good;
+	struct slot *slot = result;
+	bool good = !slot->failed;
 
-	pthread_mutex_lock(&f->reading);
-	pthread_mutex_lock(&f->lock);
-	while (!f->stopped && f->next - f->committed >= f->slot_count)
-		pthread_cond_wait(&f->space, &f->lock);
-	if (f->stopped || (f->source.plain && f->next == source_blocks(&f->source)) || f->source.given) {
-		pthread_mutex_unlock(&f->lock);
-		pthread_mutex_unlock(&f->reading);
-		return NULL;
-	}
-	i = f->next++;
-	slot = &f->slots[i % f->slot_count];
-	pthread_mutex_unlock(&f->lock);
-	slot->fault = (struct fault)FAULT_INIT;
-	if (f->source.plain) {
-		pthread_mutex_unlock(&f->reading);
+	if (f->source.plain)
 		good = source_at(&f->source, i, piece, &slot->fault);
-	} else {
-		good = source_next(&f->source, piece, &slot->fault);
-		f->source.given |= !good;
-		pthread_mutex_unlock(&f->reading);
-	}
 	good = good && source_decode(&f->source, piece, f->job->encoded, &slot->fault);
 	slot->failed = !good;
 	slot->wrong = piece->wrong;
 	slot->to = piece->to;
 	slot->read = piece->read;
 	slot->last = piece->last;
-	return slot;
+	if (good && !slot->wrong)
+		take(f, slot, worker);
 }
 
-static void work(void *arg, int worker)
+static enum outcome judge(struct flow *f, struct slot *slot)
+{
+	if (slot->failed) {
+		*f->fault = slot->fault;
+		if ((f->source.plain || f->source.encoded) && slot->fault.line)
+			f->fault->line += f->line - 1;
+		return OUTCOME_FAILED;
+	}
+	if (slot->wrong || (slot->taken.rest && !slot->last))
+		return OUTCOME_WRONG;
+	tell(f, input_name(f->source.input), slot->read);
+	if (!f->job->commit(f->job->arg, slot->result, f->line, f->fault))
+		return OUTCOME_FAILED;
+	f->line += slot->taken.lines;
+	f->behind = slot->to;
+	return slot->last ? OUTCOME_END : OUTCOME_ON;
+}
+
+static bool commit(void *arg, void *result)
 {
 	struct flow *f = arg;
-	struct slot *slot;
 
-	while ((slot = load(f, worker))) {
-		if (!slot->failed && !slot->wrong)
-			take(f, slot, worker);
-		pthread_mutex_lock(&f->lock);
-		slot->done = true;
-		/* Whoever commits waits for this one only. */
-		if (slot == &f->slots[f->committed % f->slot_count])
-			pthread_cond_signal(&f->finished);
-		pthread_mutex_unlock(&f->lock);
-	}
+	f->outcome = judge(f, result);
+	return f->outcome == OUTCOME_ON;
 }
 
-/* Commits the blocks in order as they are done; the place of the first that could not be in *slot. */
-static enum outcome commit_all(struct flow *f, struct slot **slot, struct fault *fault)
+static void release(void *arg, void *result)
 {
-	enum outcome outcome = OUTCOME_ON;
+	const struct flow *f = arg;
+	struct slot *slot = result;
 
-	while (outcome == OUTCOME_ON) {
-		*slot = &f->slots[f->committed % f->slot_count];
-		pthread_mutex_lock(&f->lock);
-		while (!(*slot)->done)
-			pthread_cond_wait(&f->finished, &f->lock);
-		pthread_mutex_unlock(&f->lock);
-		outcome = commit(f, *slot, fault);
-		pthread_mutex_lock(&f->lock);
-		(*slot)->done = false;
-		f->committed++;
-		f->stopped = outcome != OUTCOME_ON;
-		pthread_cond_broadcast(&f->space);
-		pthread_mutex_unlock(&f->lock);
-	}
-	return outcome;
+	if (f->job->release)
+		f->job->release(slot->result);
 }
 
-/* The same in one thread, where more are not wanted or not to be had. */
-static enum outcome run_alone(struct flow *f, struct slot **slot, struct fault *fault)
+/* Commits the blocks in their order; what became of the last of them. */
+static enum outcome pass(struct flow *f)
 {
-	enum outcome outcome = OUTCOME_ON;
+	const struct relay_job run = {f, sizeof(struct slot) + f->job->result_size, load, work, commit,
+	    release};
 
-	while (outcome == OUTCOME_ON) {
-		*slot = load(f, 0);
-		if (!(*slot)->failed && !(*slot)->wrong)
-			take(f, *slot, 0);
-		outcome = commit(f, *slot, fault);
-		f->committed++;
-	}
-	return outcome;
-}
-
-static enum outcome pass(struct flow *f, struct slot **slot, struct fault *fault)
-{
-	struct pool *pool = NULL;
-	enum outcome outcome;
-
-	f->next = f->committed = 0;
-	f->stopped = false;
-	for (size_t i = 0; i < f->slot_count; i++)
-		f->slots[i].done = false;
-	if (f->threads > 1)
-		pool = pool_start(f->threads, work, f);
-	if (!pool)
-		return run_alone(f, slot, fault);
-	outcome = commit_all(f, slot, fault);
-	pool_join(pool);
-	return outcome;
-}
-
-static void begin(struct flow *f, const struct flow_job *job)
-{
-	f->job = job;
-	f->line = f->skipped + 1;
-	f->behind = f->source.begin;
-	f->pieces = mem_zero((size_t)f->threads, sizeof *f->pieces);
-	f->slot_count = (size_t)f->threads * SLOTS;
-	f->slots = mem_zero(f->slot_count, sizeof *f->slots);
-	for (size_t i = 0; i < f->slot_count; i++)
-		f->slots[i].result = mem_zero(1, job->result_size);
-	pthread_mutex_init(&f->reading, NULL);
-	pthread_mutex_init(&f->lock, NULL);
-	pthread_cond_init(&f->space, NULL);
-	pthread_cond_init(&f->finished, NULL);
-}
-
-static void end(struct flow *f)
-{
-	for (size_t i = 0; i < f->slot_count; i++) {
-		if (f->job->release)
-			f->job->release(f->slots[i].result);
-		free(f->slots[i].result);
-	}
-	for (int i = 0; i < f->threads; i++)
-		piece_free(&f->pieces[i]);
-	free(f->pieces);
-	free(f->slots);
-	pthread_mutex_destroy(&f->reading);
-	pthread_mutex_destroy(&f->lock);
-	pthread_cond_destroy(&f->space);
-	pthread_cond_destroy(&f->finished);
+	relay_run(&run, f->threads);
+	return f->outcome;
 }
 
 bool flow_run(struct flow *f, const struct flow_job *job, struct fault *fault)
 {
-	enum outcome outcome;
-	struct slot *slot;
-
-	begin(f, job);
-	outcome = pass(f, &slot, fault);
-	if (outcome == OUTCOME_WRONG) {
+	f->job = job;
+	f->fault = fault;
+	f->line = f->skipped + 1;
+	f->behind = f->source.begin;
+	f->pieces = mem_zero((size_t)f->threads, sizeof *f->pieces);
+	if (pass(f) == OUTCOME_WRONG) {
 		/* Blocks are cut where records end from here on, so this happens once. */
 		uint64_t from = f->behind;
 
@@ -330,11 +247,13 @@ bool flow_run(struct flow *f, const struct flow_job *job, struct fault *fault)
 			from = f->source.begin;
 		}
 		source_resume(&f->source, from);
-		outcome = pass(f, &slot, fault);
+		pass(f);
 	}
-	end(f);
+	for (int i = 0; i < f->threads; i++)
+		piece_free(&f->pieces[i]);
+	free(f->pieces);
 	tell(f, NULL, 0);
-	if (outcome == OUTCOME_FAILED && !fault->source[0])
+	if (f->outcome == OUTCOME_FAILED && !fault->source[0])
 		fault_source(fault, input_name(f->source.input));
-	return outcome == OUTCOME_END;
+	return f->outcome == OUTCOME_END;
 }

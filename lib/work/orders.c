@@ -327,13 +327,13 @@ bool orders_write(struct orders *o, struct sink *k, int threads, struct fault *f
 		.desks = mem_zero((size_t)threads, sizeof *w.desks), .needs = needs,
 		.sink = k, .fault = fault,
 	};
-	const struct relay_job job = {&w, needs->count, PIECE, write_piece, send_piece};
+	const struct relay_items job = {&w, needs->count, PIECE, write_piece, send_piece};
 	bool good;
 
 	for (int i = 0; i < threads; i++)
 		orders_sit(&w.desks[i], o);
 	order_rows_begin(&w.desks[0].row, &k->text);
-	good = sink_flush(k, fault) && relay_run(&job, threads);
+	good = sink_flush(k, fault) && relay_items(&job, threads);
 	for (int i = 0; i < threads; i++) {
 		o->unmet += w.desks[i].unmet;
 		o->possible += w.desks[i].possible;

@@ -245,12 +245,12 @@ void pairs_find(struct pairs *p, uint32_t keep, int threads)
 		.searches = mem_zero((size_t)threads, sizeof *hunt.searches),
 		.possible = mem_zero((size_t)threads, sizeof *hunt.possible),
 	};
-	const struct relay_job job = {&hunt, needs, PIECE, find_piece, add_piece};
+	const struct relay_items job = {&hunt, needs, PIECE, find_piece, add_piece};
 
 	p->first = mem_zero((size_t)needs + 1, sizeof *p->first);
 	for (int i = 0; i < threads; i++)
 		pairs_begin(&hunt.searches[i], p);
-	relay_run(&job, threads);
+	relay_items(&job, threads);
 	for (uint32_t i = 0; i < needs; i++)
 		p->first[i + 1] += p->first[i];
 	for (int i = 0; i < threads; i++) {

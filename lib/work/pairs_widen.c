@@ -150,12 +150,12 @@ uint64_t pairs_widen(struct pairs *p, const struct assign_plan *plan, uint32_t k
 		.missed = mem_zero((size_t)threads, sizeof *w.missed),
 		.more = mem_zero((size_t)needs + 1, sizeof *w.more),
 	};
-	const struct relay_job job = {&w, needs, PIECE, widen_piece, add_piece};
+	const struct relay_items job = {&w, needs, PIECE, widen_piece, add_piece};
 	uint64_t count;
 
 	for (int i = 0; i < threads; i++)
 		pairs_begin(&w.searches[i], p);
-	relay_run(&job, threads);
+	relay_items(&job, threads);
 	for (int i = 0; i < threads; i++) {
 		pairs_end(&w.searches[i]);
 		free(w.missed[i].all);

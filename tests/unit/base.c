@@ -113,15 +113,15 @@ static void test_relay(void)
 
 	for (size_t i = 0; i < sizeof threads / sizeof *threads; i++) {
 		struct course c = {0, ITEMS, threads[i], true};
-		struct relay_job job = {&c, ITEMS, 7, make_piece, take_piece};
+		struct relay_items job = {&c, ITEMS, 7, make_piece, take_piece};
 
-		ok(relay_run(&job, c.threads) && c.good && c.next == ITEMS,
+		ok(relay_items(&job, c.threads) && c.good && c.next == ITEMS,
 		    "relay: pieces in their order, %d threads", c.threads);
 		c = (struct course){0, 100, threads[i], true};
-		ok(!relay_run(&job, c.threads) && c.good && c.next == 105,
+		ok(!relay_items(&job, c.threads) && c.good && c.next == 105,
 		    "relay: and to the one that ends it");
-		job.items = 0;
-		ok(relay_run(&job, c.threads), "relay: none");
+		job.count = 0;
+		ok(relay_items(&job, c.threads), "relay: none");
 	}
 }
 
