@@ -7,15 +7,13 @@
 static bool load_areas(struct gazetteer *g, const char *path, struct fault *fault)
 {
 	struct list l = LIST_INIT;
-	size_t name, parent, level;
+	size_t name, parent;
 	bool good = list_load(&l, path, fault) && list_need(&l, "name|名称|地名", &name, fault) &&
 		    list_need(&l, "parent|上级|所属|上级名称", &parent, fault);
 
-	level = good ? list_find(&l, "level|级别|层级") : LIST_NONE;
 	for (size_t row = 0; good && row < l.rows; row++)
 		if (list_cell(&l, row, name).n)
-			gazetteer_add(g, list_cell(&l, row, name), list_cell(&l, row, parent),
-			    list_cell(&l, row, level));
+			gazetteer_add(g, list_cell(&l, row, name), list_cell(&l, row, parent));
 	list_free(&l);
 	return good;
 }
@@ -70,7 +68,7 @@ bool gazetteer_open(struct gazetteer *g, const char *const *paths, size_t count,
 			return false;
 	g->open = area && !count;
 	if (g->open)
-		gazetteer_add(g, span_of(area), SPAN(""), SPAN(""));
+		gazetteer_add(g, span_of(area), SPAN(""));
 	return gazetteer_join(g, span_of(area), fault);
 }
 

@@ -14,7 +14,7 @@ enum { NAME_MOST = 512, DEPTH = 16 };
 #define PARENT_WANT "a parent that is not below it, 16 levels at most"
 #define NAME_WANT "城北社区"
 
-static struct gazetteer_place *new_place(struct gazetteer *g, struct span name, struct span parent)
+void gazetteer_add(struct gazetteer *g, struct span name, struct span parent)
 {
 	struct gazetteer_place *p;
 
@@ -26,17 +26,6 @@ static struct gazetteer_place *new_place(struct gazetteer *g, struct span name, 
 	*p = (struct gazetteer_place){.above = GAZETTEER_TOP};
 	p->name = arena_copy(&g->arena, text_trim(name));
 	p->parent = arena_copy(&g->arena, text_trim(parent));
-	return p;
-}
-
-void gazetteer_add(struct gazetteer *g, struct span name, struct span parent, struct span level)
-{
-	new_place(g, name, parent)->level = arena_copy(&g->arena, text_trim(level));
-}
-
-void gazetteer_alias(struct gazetteer *g, struct span alias, struct span name)
-{
-	new_place(g, alias, name)->alias = true;
 }
 
 void gazetteer_free(struct gazetteer *g)
@@ -96,7 +85,7 @@ static void make_words(struct gazetteer *g)
 		p->word = keep_folded(g, p->name);
 		p->bare = p->word;
 		g->words[g->word_count++] = (struct gazetteer_word){p->word, i, false};
-		if (!p->alias && drop_kind(&p->bare))
+		if (drop_kind(&p->bare))
 			g->words[g->word_count++] = (struct gazetteer_word){p->bare, i, true};
 	}
 	qsort(g->words, g->word_count, sizeof *g->words, compare_words);
@@ -184,7 +173,7 @@ static const struct gazetteer_place *place_at(const struct gazetteer *g, struct 
 
 		if (!span_equal(p->word, word))
 			break;
-		if (!p->alias && span_equal(p->folded, folded))
+		if (span_equal(p->folded, folded))
 			return p;
 	}
 	return NULL;
@@ -225,17 +214,6 @@ int gazetteer_look(const struct gazetteer *g, struct span name, struct span path
 	return f.count;
 }
 
-struct span gazetteer_level(const struct gazetteer *g, struct span path)
-{
-	struct buf folded = BUF_INIT;
-	const struct gazetteer_place *p;
-
-	text_fold(&folded, path);
-	p = place_at(g, buf_view(&folded));
-	buf_free(&folded);
-	return p ? p->level : (struct span){NULL, 0};
-}
-
 /* The places that a parent, as it was given, may mean: whole names of places that have a path. */
 static struct found parents(const struct gazetteer *g, struct span parent)
 {
@@ -260,7 +238,7 @@ static bool settle(struct gazetteer *g, struct gazetteer_place *p)
 	struct found f = {0, {NULL, NULL}};
 	size_t depth = 0;
 
-	if (p->path.p || p->alias)
+	if (p->path.p)
 		return false;
 	if (p->parent.n) {
 		f = parents(g, p->parent);
@@ -285,15 +263,13 @@ static bool settle(struct gazetteer *g, struct gazetteer_place *p)
 static bool check_names(const struct gazetteer *g, struct fault *fault)
 {
 	for (uint32_t i = 0; i < g->count; i++) {
-		const struct gazetteer_place *p = &g->places[i];
-		struct span name = p->name, area = name, word = name, piece;
+		struct span name = g->places[i].name, area = name, word = name, piece;
 
 		if (!text_check(name, fault))
 			return false;
 		codes_cut(&area, &piece);
 		path_cut(&word, &piece);
-		if (!name.n || !text_is_line(name) ||
-		    (!p->alias && (!codes_closed(name) || area.p || word.p)))
+		if (!name.n || !text_is_line(name) || !codes_closed(name) || area.p || word.p)
 			return fault_set(fault, FAULT_AREA, name, NAME_WANT);
 	}
 	return true;
@@ -314,7 +290,7 @@ static bool waits(const struct gazetteer *g, struct span parent)
 
 		if (!span_equal(p->word, word))
 			break;
-		found = !p->alias && !p->path.p;
+		found = !p->path.p;
 	}
 	buf_free(&folded);
 	return found;
@@ -332,14 +308,14 @@ bool gazetteer_refuse(const struct span paths[2], struct span name, struct fault
 	return false;
 }
 
-/* Whether each has one parent, an alias one place; then whether all have got a path. */
+/* Whether each has one parent; then whether all have got a path. */
 static bool check_parents(const struct gazetteer *g, struct fault *fault)
 {
 	for (uint32_t i = 0; i < g->count; i++) {
 		const struct gazetteer_place *p = &g->places[i];
 		struct found f;
 
-		if (!p->parent.n && !p->alias)
+		if (!p->parent.n)
 			continue;
 		f = parents(g, p->parent);
 		if (f.count == 2) {
@@ -351,26 +327,9 @@ static bool check_parents(const struct gazetteer *g, struct fault *fault)
 			return fault_set(fault, FAULT_AREA_UNKNOWN, p->parent, NULL);
 	}
 	for (uint32_t i = 0; i < g->count; i++)
-		if (!g->places[i].alias && !g->places[i].path.p)
+		if (!g->places[i].path.p)
 			return fault_set(fault, FAULT_AREA, g->places[i].name, PARENT_WANT);
 	return true;
-}
-
-/* None may be found before all are settled: an alias of an alias would hang on their order. */
-static void settle_aliases(struct gazetteer *g)
-{
-	for (uint32_t i = 0; i < g->count; i++)
-		if (g->places[i].alias)
-			g->places[i].above =
-			    (uint32_t)(parents(g, g->places[i].parent).place[0] - g->places);
-	for (uint32_t i = 0; i < g->count; i++) {
-		struct gazetteer_place *p = &g->places[i];
-
-		if (p->alias) {
-			p->path = g->places[p->above].path;
-			p->folded = g->places[p->above].folded;
-		}
-	}
 }
 
 static bool find_root(struct gazetteer *g, struct span root, struct fault *fault)
@@ -412,8 +371,5 @@ bool gazetteer_join(struct gazetteer *g, struct span root, struct fault *fault)
 		for (uint32_t i = 0; i < g->count; i++)
 			more |= settle(g, &g->places[i]);
 	}
-	if (!check_parents(g, fault))
-		return false;
-	settle_aliases(g);
-	return find_root(g, root, fault);
+	return check_parents(g, fault) && find_root(g, root, fault);
 }

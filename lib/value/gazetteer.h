@@ -10,12 +10,9 @@
 #include "base/fault.h"
 #include "base/span.h"
 
-/* A place as it was added, or (alias) another name for one; the rest is set by gazetteer_join. */
+/* A place as it was added; the rest is set by gazetteer_join. */
 struct gazetteer_place {
-	struct span name;
-	struct span parent;	/* of an alias: the place it means */
-	struct span level;
-	bool alias;
+	struct span name, parent;
 	uint32_t above;		/* its parent among the places, GAZETTEER_TOP where there is none */
 	struct span path;	/* canonical: 双峰县/永丰街道/城北社区; p == NULL not yet known */
 	struct span folded;	/* the path by text_fold */
@@ -46,10 +43,8 @@ struct gazetteer {
 	bool open;		/* it knows the root only: all else is taken as written */
 };
 
-/* All texts are copied. A parent that has namesakes is given as a path: 双峰县/永丰街道. */
-void gazetteer_add(struct gazetteer *g, struct span name, struct span parent, struct span level);
-/* Another name for a place: 县局 for 县局机关, or a unit that sits there: 城北社区党支部. */
-void gazetteer_alias(struct gazetteer *g, struct span alias, struct span name);
+/* Both are copied. A parent that has namesakes is given as a path: 双峰县/永丰街道. */
+void gazetteer_add(struct gazetteer *g, struct span name, struct span parent);
 /*
  * Makes the paths. The root is the place named by `root`; where that is empty,
  * the only place without parent. False with a fault where a parent is unknown
@@ -69,7 +64,5 @@ void gazetteer_free(struct gazetteer *g);
 int gazetteer_look(const struct gazetteer *g, struct span name, struct span paths[2]);
 /* False, with the fault that `name` could be either of two. */
 bool gazetteer_refuse(const struct span paths[2], struct span name, struct fault *fault);
-/* The level of the place at a canonical path (村社区), as it was added; empty where unknown. */
-struct span gazetteer_level(const struct gazetteer *g, struct span path);
 
 #endif
