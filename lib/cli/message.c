@@ -25,7 +25,6 @@ static struct {
 	bool status;		/* a line stands there that has not ended */
 	const char *path;
 	FILE *errors;
-	uint64_t faults;
 	uint64_t seen[FAULT_CODES];
 } state = {.program = "sandan"};
 
@@ -176,7 +175,6 @@ static void take(const struct fault *fault, bool silent)
 
 void message_fault(const struct fault *fault)
 {
-	state.faults++;
 	take(fault, false);
 }
 
@@ -216,11 +214,6 @@ void message_note(const char *format, ...)
 	va_end(args);
 	message_line(span_of(text));
 	free(text);
-}
-
-uint64_t message_count(void)
-{
-	return state.faults;
 }
 
 /* The file itself is at fault, so the fault can only be shown. */

@@ -3,7 +3,6 @@
 #define CLI_MESSAGE_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/fault.h"
@@ -22,8 +21,6 @@ void message_warning(const struct fault *fault);
 void message_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* message_fault of a fault at `byte` of a text given by hand; the text, and a caret below it. */
 void message_point(struct span text, const struct fault *fault);
-/* How often message_fault was called, shown or not. */
-uint64_t message_count(void);
 
 /*
  * What follows is for program.c, and for tests.

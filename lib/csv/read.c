@@ -15,7 +15,6 @@
 struct csv_reader {
 	struct input *in;
 	struct csv_rows *rows;
-	char delimiter;
 	char *block;		/* block[from … to - 1] has been read and not been given */
 	size_t from, to;
 	size_t room;
@@ -75,8 +74,7 @@ struct csv_reader *csv_open(struct input *in, char delimiter, struct fault *faul
 		csv_close(r);
 		return NULL;
 	}
-	r->delimiter = delimiter ? delimiter : csv_guess(csv_sample(unread(r), &enough));
-	r->rows = csv_rows_new(r->delimiter);
+	r->rows = csv_rows_new(delimiter ? delimiter : csv_guess(csv_sample(unread(r), &enough)));
 	csv_rows_start(r->rows, unread(r), 1, r->ended);
 	return r;
 }
@@ -111,9 +109,4 @@ enum csv_result csv_read(struct csv_reader *r, struct csv_row *row, struct fault
 struct span csv_raw(const struct csv_reader *r)
 {
 	return csv_rows_raw(r->rows);
-}
-
-char csv_delimiter(const struct csv_reader *r)
-{
-	return r->delimiter;
 }

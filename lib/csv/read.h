@@ -28,7 +28,6 @@ struct csv_reader *csv_open(struct input *in, char delimiter, struct fault *faul
 enum csv_result csv_read(struct csv_reader *r, struct csv_row *row, struct fault *fault);
 /* Of the record read last, spoiled or not: its bytes as in the text, without the line end; lent. */
 struct span csv_raw(const struct csv_reader *r);
-char csv_delimiter(const struct csv_reader *r);
 void csv_close(struct csv_reader *r);
 
 /* What csv_guess is to be shown of a text, whatever follows it; enough: s has all of that. */

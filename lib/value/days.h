@@ -61,10 +61,9 @@ bool days_hours(struct days_rule *rule, int from, int to);
 /* One form for one meaning: the whole day says no hours, all seven weekdays are every day. */
 void days_settle(struct days_rule *rule);
 
-/* Whether the day, or the minute of it, is in; DAYS_UNKNOWN where only a booking could tell. */
+/* Whether the day is in; DAYS_UNKNOWN where only a booking could tell. */
 enum days_answer { DAYS_NO, DAYS_YES, DAYS_UNKNOWN };
 enum days_answer days_on(const struct days *d, const struct calendar *c, int32_t day);
-enum days_answer days_at(const struct days *d, const struct calendar *c, int32_t day, int minute);
 /*
  * Whether some minute of the window has both; either may be NULL (any day, any hour). *first is
  * the first such day, or where none is sure the first that might be. Looks at no more than the

@@ -51,17 +51,7 @@ static bool rule_has(const struct days_rule *r, const struct calendar *c, const 
 	return false;
 }
 
-static bool rule_minute(const struct days_rule *r, int minute)
-{
-	for (int i = 0; i < r->hours; i++)
-		if (minute >= r->hour[i].from && minute < r->hour[i].to)
-			return true;
-	return !r->hours;
-}
-
-/* minute < 0: any. */
-static enum days_answer answer(const struct days *d, const struct calendar *c, int32_t day,
-    int minute)
+enum days_answer days_on(const struct days *d, const struct calendar *c, int32_t day)
 {
 	struct moment m = moment_of(day);
 	enum days_answer best = DAYS_NO;
@@ -71,20 +61,10 @@ static enum days_answer answer(const struct days *d, const struct calendar *c, i
 
 		if (r->kind == DAYS_BOOKED)
 			best = DAYS_UNKNOWN;
-		else if (rule_has(r, c, &m) && (minute < 0 || rule_minute(r, minute)))
+		else if (rule_has(r, c, &m))
 			return DAYS_YES;
 	}
 	return best;
-}
-
-enum days_answer days_on(const struct days *d, const struct calendar *c, int32_t day)
-{
-	return answer(d, c, day, -1);
-}
-
-enum days_answer days_at(const struct days *d, const struct calendar *c, int32_t day, int minute)
-{
-	return answer(d, c, day, minute);
 }
 
 static bool hours_meet(const struct days_rule *a, const struct days_rule *b)

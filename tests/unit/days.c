@@ -134,6 +134,24 @@ static void fill(struct calendar *c)
 	ok(calendar_sort(c, &twice), "a calendar");
 }
 
+/* Whether a minute of the day is in, rule by rule. */
+static enum days_answer at(const struct days *d, const struct calendar *c, int32_t day, int minute)
+{
+	enum days_answer best = DAYS_NO;
+
+	for (int i = 0; i < d->count; i++) {
+		const struct days one = {.count = 1, .rules = {d->rules[i]}};
+		enum days_answer here = days_on(&one, c, day);
+		bool in = !d->rules[i].hours;
+
+		for (int h = 0; h < d->rules[i].hours; h++)
+			in |= minute >= d->rules[i].hour[h].from && minute < d->rules[i].hour[h].to;
+		if (in && (here == DAYS_YES || best == DAYS_NO))
+			best = here;
+	}
+	return best;
+}
+
 static void test_answers(void)
 {
 	static const struct {
@@ -182,7 +200,7 @@ static void test_answers(void)
 
 		ok(days_read(span_of(text), &d) && date_read(span_of(on), &day), "read");
 		ok(days_on(&d, &c, day.first) == cases[i].on, "%s on %s", text, on);
-		ok(days_at(&d, &c, day.first, minute) == cases[i].at, "%s on %s at %d", text, on,
+		ok(at(&d, &c, day.first, minute) == cases[i].at, "%s on %s at %d", text, on,
 		    minute);
 	}
 	calendar_free(&c);
@@ -225,8 +243,8 @@ static enum days_answer slow(const struct days *a, const struct days *b, const s
 
 	for (int32_t day = window.first; day <= window.last; day++) {
 		for (int minute = 0; minute < 1440; minute += 30) {
-			enum days_answer x = a ? days_at(a, c, day, minute) : DAYS_YES;
-			enum days_answer y = b ? days_at(b, c, day, minute) : DAYS_YES;
+			enum days_answer x = a ? at(a, c, day, minute) : DAYS_YES;
+			enum days_answer y = b ? at(b, c, day, minute) : DAYS_YES;
 			enum days_answer both = !x || !y ? DAYS_NO : x == y ? x : DAYS_UNKNOWN;
 
 			if (both == DAYS_YES || (both == DAYS_UNKNOWN && !best)) {
