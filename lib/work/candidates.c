@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "value/area.h"
 #include "value/code.h"
 #include "work/demands.h"
 
@@ -140,12 +139,6 @@ enum days_answer candidates_days(const struct want *need, const struct want *res
 	return days_meet(need->days, resource->days, options->calendar, window, &first);
 }
 
-static bool times_meet(const struct want *need, const struct want *resource,
-    const struct candidates_options *options)
-{
-	return candidates_days(need, resource, options) != DAYS_NO;
-}
-
 static bool codes_meet(struct span several, struct span others)
 {
 	struct span a, rest = several;
@@ -183,7 +176,7 @@ const uint32_t *candidates_find(struct candidates_search *s, const struct want *
 	for (size_t i = 0; i < found; i++) {
 		const struct want *r = &s->all->resources->all[s->found[i]];
 
-		if (!times_meet(need, r, options))
+		if (candidates_days(need, r, options) == DAYS_NO)
 			continue;
 		passed.dates++;
 		if (!audiences_meet(need, r))
@@ -203,32 +196,4 @@ const uint32_t *candidates_find(struct candidates_search *s, const struct want *
 		*left = passed;
 	}
 	return s->found;
-}
-
-static bool services_meet(const struct want *need, const struct want *resource)
-{
-	if (need->services.n && resource->services.n)
-		return codes_meet(need->services, resource->services);
-	return need->category.n && resource->category.n &&
-	       code_distance(need->category, resource->category) >= 0;
-}
-
-static bool areas_meet(const struct want *need, const struct want *resource)
-{
-	struct span rest = resource->areas, area;
-
-	if (!need->areas.n || !resource->areas.n)
-		return true;
-	while (codes_next(&rest, &area))
-		if (area_contains(area, need->areas))
-			return true;
-	return false;
-}
-
-bool candidates_meet(const struct want *need, const struct want *resource,
-    const struct candidates_options *options)
-{
-	return services_meet(need, resource) && areas_meet(need, resource) &&
-	       times_meet(need, resource, options) && audiences_meet(need, resource) &&
-	       demands_answer(need, resource) != EXPR_FALSE;
 }

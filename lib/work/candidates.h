@@ -66,9 +66,6 @@ void candidates_end(struct candidates_search *s);
 const uint32_t *candidates_find(struct candidates_search *s, const struct want *need,
     size_t *count, struct candidates_left *left);
 
-/* The same question put to one pair, without the index: the reference for tests. */
-bool candidates_meet(const struct want *need, const struct want *resource,
-    const struct candidates_options *options);
 /* The days that both windows have, none before today. False where there is none. */
 bool candidates_window(const struct want *need, const struct want *resource,
     const struct candidates_options *options, struct date *out);

@@ -1,5 +1,7 @@
 /* candidates.c - tests of the index against asking every pair */
 #include "work/candidates.h"
+
+#include "meet.h"
 #include "tap.h"
 
 enum { INSTANCES = 2000, MOST = 24 };
@@ -99,10 +101,10 @@ static bool left_holds(const struct want *need, const struct wants *resources,
 		const struct candidates_options any = {.any_time = true};
 
 		r.audience = (struct span){NULL, 0};
-		want.dates += candidates_meet(need, &r, options);
-		want.area += candidates_meet(need, &r, &any);
+		want.dates += meet(need, &r, options);
+		want.area += meet(need, &r, &any);
 		r.areas = r.audience;
-		want.service += candidates_meet(need, &r, &any);
+		want.service += meet(need, &r, &any);
 	}
 	want.past = !options->any_time && need->window.last < options->today;
 	return left->dates == want.dates && left->area == want.area && left->past == want.past &&
@@ -121,7 +123,7 @@ static bool agrees(struct candidates_search *c, const struct want *need, const s
 		bool in = at < count && found[at] == j;
 
 		at += in;
-		if (in != candidates_meet(need, &resources->all[j], options))
+		if (in != meet(need, &resources->all[j], options))
 			return false;
 	}
 	if (at != count)

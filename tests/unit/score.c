@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "meet.h"
 #include "tap.h"
 
 /* What a want of a row says, in the order of struct said. */
@@ -163,7 +164,7 @@ static void test_cases(const struct score_weights *w)
 		same(buf_view(&got), rows[i].cases, rows[i].name);
 		if (points > SCORE_MOST)
 			points = SCORE_MOST;
-		ok(points == score.points && candidates_meet(&need, &resource, &options),
+		ok(points == score.points && meet(&need, &resource, &options),
 		    "and its points are those of the parts: %d", points);
 		options.any_time = true;
 		score_pair(w, &need, &resource, &options, &nothing, &score);
