@@ -28,16 +28,21 @@ struct work {
 	struct assign_value gap;	/* what could be had more at most */
 };
 
-static uint64_t served(const struct work *w, uint32_t need, bool *split)
+static uint64_t served(const struct work *w, uint32_t need)
 {
 	uint64_t units = 0;
 
-	for (uint64_t p = w->pairs.first[need]; p < w->pairs.first[need + 1]; p++) {
+	for (uint64_t p = w->pairs.first[need]; p < w->pairs.first[need + 1]; p++)
 		units += w->units[p];
-		if (w->units[p] && w->units[p] < w->pairs.problem.quantity[need])
-			*split = true;
-	}
 	return units;
+}
+
+static bool is_split(const struct work *w, uint32_t need)
+{
+	for (uint64_t p = w->pairs.first[need]; p < w->pairs.first[need + 1]; p++)
+		if (w->units[p] && w->units[p] < w->pairs.problem.quantity[need])
+			return true;
+	return false;
 }
 
 /* What parts are done, and which of the others split a need. */
@@ -52,9 +57,10 @@ static void look_at_parts(struct work *w)
 		const uint32_t size = parts.part[p].size;
 		bool split = false, lacks = false;
 
-		for (uint32_t m = 0; m < size && member[m] < problem->needs; m++)
-			if (served(w, member[m], &split) < problem->quantity[member[m]])
-				lacks = true;
+		for (uint32_t m = 0; m < size && member[m] < problem->needs; m++) {
+			split = split || is_split(w, member[m]);
+			lacks = lacks || served(w, member[m]) < problem->quantity[member[m]];
+		}
 		for (uint32_t m = 0; m < size && size > 1; m++) {
 			w->hard[member[m]] = split;
 			w->open[member[m]] = split || (lacks && problem->fair);
@@ -65,10 +71,8 @@ static void look_at_parts(struct work *w)
 	}
 	parts_free(&parts);
 	for (uint32_t i = 0; problem->fair && i < problem->needs; i++) {
-		bool split = false;
-
 		w->asked[problem->group[i]] += problem->quantity[i];
-		w->left[problem->group[i]] += problem->quantity[i] - (int64_t)served(w, i, &split);
+		w->left[problem->group[i]] += problem->quantity[i] - (int64_t)served(w, i);
 	}
 }
 
@@ -181,10 +185,8 @@ static void set_prices(struct work *w, const uint32_t *member, uint32_t size,
 	}
 	for (uint32_t i = 0; part->groups && i < part->needs; i++) {
 		const struct whole_need *need = &part->need[i];
-		bool split = false;
 
-		part->group[need->group].base -=
-			need->quantity - (int64_t)served(w, need->need, &split);
+		part->group[need->group].base -= need->quantity - (int64_t)served(w, need->need);
 	}
 }
 
@@ -272,9 +274,7 @@ static void fill(struct work *w)
 			room[j] -= w->units[w->pairs.at[k]];
 	}
 	for (uint32_t i = 0; i < w->pairs.problem.needs; i++) {
-		bool split = false;
-
-		if (served(w, i, &split))
+		if (served(w, i))
 			continue;
 		for (uint64_t p = w->pairs.first[i]; p < w->pairs.first[i + 1]; p++) {
 			if (room[w->pairs.pair[p].resource] < w->pairs.problem.quantity[i])
