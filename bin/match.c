@@ -315,12 +315,12 @@ static bool write_parts(const struct stake *stake, const struct assign_plan *pla
 static bool explain(const struct best *best, const struct format *format, struct fault *fault)
 {
 	const struct wants *needs = best->matter->needs;
-	uint32_t number = map_find(&needs->ids, span_of(o.explain));
+	uint32_t need = wants_place(needs, span_of(o.explain));
 	struct orders orders;
 	struct orders_desk desk;
 	struct sink k;
 
-	if (number == MAP_NONE) {
+	if (need == MAP_NONE) {
 		fault_column(fault, SPAN("--explain"));
 		return fault_set(fault, FAULT_REFERENCE, span_of(o.explain), NULL);
 	}
@@ -329,7 +329,7 @@ static bool explain(const struct best *best, const struct format *format, struct
 	orders_init(&orders, best->matter, &best->pairs, &best->plan, format);
 	orders_sit(&desk, &orders);
 	buf_text(&k.text, EXPLAIN_HEADER);
-	explain_need(&desk, needs->order[number], &k.text);
+	explain_need(&desk, need, &k.text);
 	orders_rise(&desk);
 	orders_free(&orders);
 	return sink_close(&k, true, fault);

@@ -199,15 +199,6 @@ static bool read_claims(struct lists *l, const struct lists_sources *from, struc
 	return good;
 }
 
-static uint32_t *amounts_of(const struct wants *w)
-{
-	uint32_t *all = mem_alloc(((size_t)w->count + 1) * sizeof *all);
-
-	for (uint32_t i = 0; i < w->count; i++)
-		all[i] = w->all[i].amount;
-	return all;
-}
-
 static bool read_plans(struct lists *l, const struct lists_sources *from, struct fault *fault)
 {
 	const struct fixed_sides sides = {&l->needs, &l->resources, &l->claims};
@@ -220,8 +211,8 @@ static bool read_plans(struct lists *l, const struct lists_sources *from, struct
 	if (!stream_open(&s, paths, "plan", from->formats, fault))
 		return false;
 	l->has_plans = true;
-	l->listed[0] = amounts_of(&l->needs);
-	l->listed[1] = amounts_of(&l->resources);
+	l->listed[0] = wants_amounts(&l->needs);
+	l->listed[1] = wants_amounts(&l->resources);
 	good = fixed_read(&l->fixed, &s, &l->plan, &sides, from->blame, from->arg, fault);
 	stream_close(&s);
 	from->done(from->done_arg, N_("plans"));

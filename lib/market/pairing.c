@@ -34,18 +34,11 @@ struct wish {
 	enum claims_side side;
 };
 
-static uint32_t place_of(const struct wants *w, struct span id)
-{
-	uint32_t number = map_find(&w->ids, id);
-
-	return number == MAP_NONE ? MAP_NONE : w->order[number];
-}
-
 static bool read_wish(const struct lists *l, const struct claims_row *claim, struct wish *out,
     struct fault *fault)
 {
 	*out = (struct wish){
-		place_of(&l->needs, claim->need), place_of(&l->resources, claim->resource),
+		wants_place(&l->needs, claim->need), wants_place(&l->resources, claim->resource),
 		claim->rank, claim->side,
 	};
 	fault->line = claim->line;
@@ -104,15 +97,6 @@ static void join_wishes(struct pairing *p, const struct wish *wishes, uint32_t c
 		p->first[i + 1] += p->first[i];
 }
 
-static uint32_t *places_of(const struct wants *w)
-{
-	uint32_t *places = mem_alloc(((size_t)w->count + 1) * sizeof *places);
-
-	for (uint32_t i = 0; i < w->count; i++)
-		places[i] = w->all[i].amount;
-	return places;
-}
-
 static void read_wishes(struct pairing *p, void (*blame)(void *arg, const struct fault *fault),
     void *arg)
 {
@@ -142,8 +126,8 @@ bool pairing_make(struct pairing *p, const struct lists *l, bool favour_resource
 
 	*p = (struct pairing){.lists = l};
 	order_row_init(&p->row, &l->plan, NULL);
-	p->places[0] = places_of(&l->needs);
-	p->places[1] = places_of(&l->resources);
+	p->places[0] = wants_amounts(&l->needs);
+	p->places[1] = wants_amounts(&l->resources);
 	read_wishes(p, blame, arg);
 	p->problem.needs = l->needs.count;
 	p->problem.resources = l->resources.count;

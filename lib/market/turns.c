@@ -27,20 +27,13 @@ static int by_need(const void *a, const void *b, void *arg)
 	return by_time(a, b, arg);
 }
 
-static uint32_t place_of(const struct wants *w, struct span id)
-{
-	uint32_t number = map_find(&w->ids, id);
-
-	return number == MAP_NONE ? MAP_NONE : w->order[number];
-}
-
 static bool find_both(struct turns *t, uint32_t claim, struct fault *fault)
 {
 	const struct lists *l = t->lists;
 	const struct claims_row *row = &l->claims.rows[claim];
 	struct turns_claim c = {
-		claim, place_of(&l->needs, row->need), place_of(&l->resources, row->resource), 0,
-		MAP_NONE,
+		claim, wants_place(&l->needs, row->need),
+		wants_place(&l->resources, row->resource), 0, MAP_NONE,
 	};
 
 	fault->line = row->line;
@@ -87,15 +80,6 @@ static void chain_served(struct turns *t)
 	}
 }
 
-static uint32_t *amounts(const struct wants *w)
-{
-	uint32_t *all = mem_alloc(((size_t)w->count + 1) * sizeof *all);
-
-	for (uint32_t i = 0; i < w->count; i++)
-		all[i] = w->all[i].amount;
-	return all;
-}
-
 void turns_make(struct turns *t, const struct lists *l,
     void (*blame)(void *arg, const struct fault *fault), void *arg)
 {
@@ -103,8 +87,8 @@ void turns_make(struct turns *t, const struct lists *l,
 	order_row_init(&t->row, &l->plan, NULL);
 	t->all = mem_alloc(((size_t)l->claims.count + 1) * sizeof *t->all);
 	t->first = mem_zero((size_t)l->needs.count + 2, sizeof *t->first);
-	t->left = amounts(&l->needs);
-	t->rest = amounts(&l->resources);
+	t->left = wants_amounts(&l->needs);
+	t->rest = wants_amounts(&l->resources);
 	for (uint32_t i = 0; i < l->claims.count; i++) {
 		struct fault fault = FAULT_INIT;
 

@@ -98,9 +98,9 @@ static struct span pair_name(struct span a, struct span b, struct buf *name)
 /* The place of an id on its side, or NULL: needs that are met need not be listed any more. */
 static struct want *find_want(struct wants *w, struct span id)
 {
-	uint32_t number = map_find(&w->ids, id);
+	uint32_t place = wants_place(w, id);
 
-	return number == MAP_NONE ? NULL : &w->all[w->order[number]];
+	return place == MAP_NONE ? NULL : &w->all[place];
 }
 
 static void add_holder(const struct reading *r, uint32_t resource)

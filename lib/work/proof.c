@@ -99,13 +99,13 @@ static struct assign_value *find_price(const struct sheet *sheet, uint64_t *node
 	const uint64_t first_group = (uint64_t)needs->count + resources->count;
 	uint32_t found;
 
-	if (span_is(side, "need") && (found = map_find(&needs->ids, id)) != MAP_NONE) {
-		*node = needs->order[found];
-		return &sheet->plan->need_price[*node];
+	if (span_is(side, "need") && (found = wants_place(needs, id)) != MAP_NONE) {
+		*node = found;
+		return &sheet->plan->need_price[found];
 	}
-	if (span_is(side, "resource") && (found = map_find(&resources->ids, id)) != MAP_NONE) {
-		*node = (uint64_t)needs->count + resources->order[found];
-		return &sheet->plan->resource_price[*node - needs->count];
+	if (span_is(side, "resource") && (found = wants_place(resources, id)) != MAP_NONE) {
+		*node = (uint64_t)needs->count + found;
+		return &sheet->plan->resource_price[found];
 	}
 	if (span_is(side, "community") && (found = map_find(&s->communities, id)) != MAP_NONE) {
 		*node = first_group + found;

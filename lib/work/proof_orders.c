@@ -51,14 +51,12 @@ static int by_resource(const void *a, const void *b)
 
 static const struct assign_pair *find_pair(const struct reading *r, uint32_t need)
 {
-	const struct wants *resources = r->s->matter->resources;
-	uint32_t resource = map_find(&resources->ids, r->in->cells[r->resource]);
 	const uint64_t *first = &r->pairs->first[need];
 	struct assign_pair key = {.need = need};
 
-	if (resource == MAP_NONE || first[0] == first[1])
+	key.resource = wants_place(r->s->matter->resources, r->in->cells[r->resource]);
+	if (key.resource == MAP_NONE || first[0] == first[1])
 		return NULL;
-	key.resource = resources->order[resource];
 	return bsearch(&key, r->pairs->all + first[0], (size_t)(first[1] - first[0]), sizeof key,
 	    by_resource);
 }
@@ -90,10 +88,9 @@ static bool read_pair(const struct reading *r, uint32_t need, int64_t units, str
 /* Whatever has become of an order since: one that gives nothing says what is lacking. */
 static bool read_order(const struct reading *r, struct fault *fault)
 {
-	const struct wants *needs = r->s->matter->needs;
 	bool kept;
 	struct span status = r->in->cells[r->status];
-	uint32_t need = map_find(&needs->ids, r->in->cells[r->need]);
+	uint32_t need = wants_place(r->s->matter->needs, r->in->cells[r->need]);
 	struct number units;
 
 	if (r->upheld && upheld_sees(r->upheld, r->in, &kept))
@@ -101,7 +98,6 @@ static bool read_order(const struct reading *r, struct fault *fault)
 		    stream_find(r->in, SPAN("plan_id"), NULL), fault);
 	if (need == MAP_NONE)
 		return refuse_cell(r, FAULT_REFERENCE, r->need, fault);
-	need = needs->order[need];
 	if (!number_read(r->in->cells[r->quantity], COUNT_SCALE, &units))
 		return refuse_cell(r, FAULT_COUNT, r->quantity, fault);
 	if (units.low < 0)

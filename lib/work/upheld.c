@@ -60,13 +60,10 @@ static void note_order(struct upheld *u, const struct stream *s, const size_t *a
 /* More may be agreed than was listed: then nothing is left. */
 static void take_off(const struct wants *w, struct span id, uint32_t *left, int64_t units)
 {
-	uint32_t number = map_find(&w->ids, id);
-	uint32_t *amount;
+	uint32_t place = wants_place(w, id);
 
-	if (number == MAP_NONE)
-		return;
-	amount = &left[w->order[number]];
-	*amount = units >= *amount ? 0 : *amount - (uint32_t)units;
+	if (place != MAP_NONE)
+		left[place] = units >= left[place] ? 0 : left[place] - (uint32_t)units;
 }
 
 /* Where no quantity is said it is one. False where what is said is none. */

@@ -249,6 +249,22 @@ void wants_sort(struct wants *w)
 		w->order[map_find(&w->ids, w->all[i].id)] = i;
 }
 
+uint32_t wants_place(const struct wants *w, struct span id)
+{
+	uint32_t number = map_find(&w->ids, id);
+
+	return number == MAP_NONE ? MAP_NONE : w->order[number];
+}
+
+uint32_t *wants_amounts(const struct wants *w)
+{
+	uint32_t *all = mem_alloc(((size_t)w->count + 1) * sizeof *all);
+
+	for (uint32_t i = 0; i < w->count; i++)
+		all[i] = w->all[i].amount;
+	return all;
+}
+
 void wants_free(struct wants *w)
 {
 	for (int i = 0; i < w->store_count; i++) {

@@ -93,6 +93,10 @@ void wants_stores(struct wants *w, int threads);
 bool wants_add(struct wants *w, const struct want *want);
 /* Puts them in the order of their ids, once all are read: nothing then depends on that of rows. */
 void wants_sort(struct wants *w);
+/* The place of an id once they are sorted; MAP_NONE where it is not there. */
+uint32_t wants_place(const struct wants *w, struct span id);
+/* Their amounts, by place; owned. */
+uint32_t *wants_amounts(const struct wants *w);
 void wants_free(struct wants *w);
 
 #endif
