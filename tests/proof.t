@@ -93,6 +93,10 @@ change 'an order for a need that is not there' "need: 'n99' is not in the list" 
 	"awk -F, -v OFS=, 'NR == 2 { \$2 = \"n99\" } 1'"
 change 'a quantity that is none' "changed.csv:2: quantity: 'x' is no count" plan.csv \
 	"awk -F, -v OFS=, 'NR == 2 { \$8 = \"x\" } 1'"
+# Three that would come round to what is lacking, in 64 bits.
+change 'rests too large to be added up' "quantity: '9223372036854775807' is too large" plan.csv \
+	"awk -F, -v OFS=, '/,unmet,/ && !n++ {
+		lacks = \$8; \$8 = \"9223372036854775807\"; print; print; \$8 = lacks + 2 } 1'"
 fails 'no plan there' 2 'none.csv: cannot open' 'verify proof.csv none.csv'
 fails 'no proof there' 2 'none.csv: cannot open' 'verify none.csv plan.csv'
 fails 'no proof, but a plan' 2 "there is no column 'side'" 'verify plan.csv plan.csv'

@@ -102,6 +102,8 @@ static bool read_order(const struct reading *r, struct fault *fault)
 		return refuse_cell(r, FAULT_COUNT, r->quantity, fault);
 	if (units.low < 0)
 		return refuse_cell(r, FAULT_NEGATIVE, r->quantity, fault);
+	if (units.low > UINT32_MAX)
+		return refuse_cell(r, FAULT_NUMBER_RANGE, r->quantity, fault);
 	if (span_is(status, "unmet") || span_is(status, "partly")) {
 		r->rest[need] += units.low;
 		return true;
