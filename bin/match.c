@@ -155,6 +155,7 @@ static void check_options(enum mode mode, const char *name)
 		{"any-time", o.any_time, PAIRS}, {"all-hours", o.all_hours, PAIRS},
 		{"weights", o.weights, LISTS | ELIGIBLE}, {"holidays", o.holidays, PAIRS},
 		{"as-of", o.as_of, PAIRS | ELIGIBLE}, {"output", o.output, ~VERIFY},
+		{"gzip", o.gzip, ~VERIFY}, {"progress", o.progress, LISTS},
 		{"whole", o.whole, PLAN | EXPLAIN},
 	};
 

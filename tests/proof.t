@@ -106,6 +106,8 @@ fails 'a plan without a proof' 2 '--verify wants the prices that prove the plan'
 fails 'nothing to be proved' 2 '--gaps does not go with --possible' 'match --possible --gaps g $lists'
 fails 'nothing is written' 2 '--output does not go with --verify' \
 	'match -o out --certify proof.csv --verify plan.csv $lists'
+fails 'nothing is packed' 2 '--gzip does not go with --verify' \
+	'match -z --certify proof.csv --verify plan.csv $lists'
 fails 'a full disk' 2 'cannot' 'match --certify no/proof.csv $lists >/dev/null'
 
 # Tables of pairs.
