@@ -1,6 +1,7 @@
 /* match.c - needs and resources in, plan orders out */
 #include "base/pool.h"
 #include "cli/message.h"
+#include "cli/mode.h"
 #include "cli/program.h"
 #include "cli/progress.h"
 #include "cli/stages.h"
@@ -107,45 +108,19 @@ enum mode {
 	PLAN = 1, POSSIBLE = 2, VERIFY = 4, EXPLAIN = 8, FIRST_COME = 16, STABLE = 32,
 	ELIGIBLE = 64, CONFIRM = 128, RELEASE = 256, PARTS = 512,
 	BEST = PLAN | VERIFY | EXPLAIN | PARTS, PAIRS = BEST | POSSIBLE, COURSE = CONFIRM | RELEASE,
-	LISTS = PAIRS | FIRST_COME | STABLE,
+	CLAIMS = FIRST_COME | STABLE, LISTS = PAIRS | CLAIMS,
 };
 
-/* Which mode the options ask for, and by what name; NULL: a plan. */
-static enum mode find_mode(const char **name)
+static enum mode choose_mode(void)
 {
-	const struct {
-		enum mode mode;
-		const char *name;
-		bool asked;
-	} all[] = {
+	const struct mode_switch modes[] = {
 		{POSSIBLE, "possible", o.possible}, {PARTS, "parts", o.parts},
-		{VERIFY, "verify", o.verify},
-		{EXPLAIN, "explain", o.explain}, {FIRST_COME, "first-come", o.first_come},
-		{STABLE, "stable", o.stable}, {ELIGIBLE, "eligible", o.eligible},
-		{CONFIRM, "confirm", o.confirm}, {RELEASE, "release", o.release},
+		{VERIFY, "verify", o.verify}, {EXPLAIN, "explain", o.explain},
+		{FIRST_COME, "first-come", o.first_come}, {STABLE, "stable", o.stable},
+		{ELIGIBLE, "eligible", o.eligible}, {CONFIRM, "confirm", o.confirm},
+		{RELEASE, "release", o.release}, {.name = NULL},
 	};
-	enum mode mode = PLAN;
-
-	*name = NULL;
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-		if (!all[i].asked)
-			continue;
-		if (*name)
-			program_usage(_("--%s does not go with --%s"), all[i].name, *name);
-		*name = all[i].name;
-		mode = all[i].mode;
-	}
-	return mode;
-}
-
-/* No option is passed over in silence: each goes with some of the modes. */
-static void check_options(enum mode mode, const char *name)
-{
-	const struct {
-		const char *name;
-		bool asked;
-		int modes;
-	} all[] = {
+	const struct mode_option others[] = {
 		{"resources", o.resources.count, LISTS}, {"pairs", o.pairs, PAIRS},
 		{"claims", o.claims.count, LISTS}, {"plans", o.plans, PAIRS},
 		{"fair", o.fair, PAIRS}, {"one-to-one", o.one_to_one, PAIRS},
@@ -154,25 +129,24 @@ static void check_options(enum mode mode, const char *name)
 		{"candidates", o.candidates, PLAN | EXPLAIN},
 		{"any-time", o.any_time, PAIRS}, {"all-hours", o.all_hours, PAIRS},
 		{"weights", o.weights, LISTS | ELIGIBLE}, {"holidays", o.holidays, PAIRS},
-		{"as-of", o.as_of, PAIRS | ELIGIBLE}, {"output", o.output, ~VERIFY},
-		{"gzip", o.gzip, ~VERIFY}, {"progress", o.progress, LISTS},
-		{"whole", o.whole, PLAN | EXPLAIN},
+		{"as-of", o.as_of, PAIRS | ELIGIBLE}, {"whole", o.whole, PLAN | EXPLAIN},
+		{"output", o.output, ~VERIFY}, {"gzip", o.gzip, ~VERIFY},
+		{"progress", o.progress, LISTS}, {.name = NULL},
 	};
 
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-		if (!all[i].asked || all[i].modes & mode)
-			continue;
-		if (name)
-			program_usage(_("--%s does not go with --%s"), all[i].name, name);
-		program_usage(_("--%s does nothing for a plan"), all[i].name);
-	}
+	return (enum mode)mode_choose(modes, others, PLAN);
+}
+
+/* What hangs on more than the mode. */
+static void check_options(enum mode mode)
+{
 	if (o.whole && (o.certify || o.gaps || o.candidates))
 		program_usage("%s",
 		    _("plans of --whole have no prices for --certify, --gaps, --candidates"));
 	if (mode == VERIFY && !o.certify)
 		program_usage("%s",
 		    _("--verify wants the prices that prove the plan: --certify FILE"));
-	if (mode & (FIRST_COME | STABLE) && !o.claims.count)
+	if (mode & CLAIMS && !o.claims.count)
 		program_usage("%s", _("say who has claimed what: --claims FILE"));
 }
 
@@ -315,11 +289,10 @@ static bool write_parts(const struct stake *stake, const struct assign_plan *pla
 /* Why the plan is for one need as it is. */
 static bool explain(const struct best *best, const struct format *format, struct fault *fault)
 {
-	const struct wants *needs = best->matter->needs;
-	uint32_t need = wants_place(needs, span_of(o.explain));
+	uint32_t need = wants_place(best->matter->needs, span_of(o.explain));
 	struct orders orders;
-	struct orders_desk desk;
 	struct sink k;
+	bool good;
 
 	if (need == MAP_NONE) {
 		fault_column(fault, SPAN("--explain"));
@@ -328,12 +301,10 @@ static bool explain(const struct best *best, const struct format *format, struct
 	if (!open_sink(&k, fault))
 		return false;
 	orders_init(&orders, best->matter, &best->pairs, &best->plan, format);
-	orders_sit(&desk, &orders);
-	buf_text(&k.text, EXPLAIN_HEADER);
-	explain_need(&desk, need, &k.text);
-	orders_rise(&desk);
+	explain_need(&orders, need, &k.text);
+	good = sink_close(&k, true, fault);
 	orders_free(&orders);
-	return sink_close(&k, true, fault);
+	return good;
 }
 
 /* Reads a plan and its prices; *wrong: they do not hold, which is said. */
@@ -385,34 +356,22 @@ static bool match(const struct lists *lists, enum mode mode, bool *bad, uint64_t
 	return good;
 }
 
-static bool pair_stably(struct lists *lists, bool *bad, uint64_t *unmet, struct fault *fault)
-{
-	bool resources = o.favour && strcmp(o.favour, "resources") == 0, good;
-	struct pairing pairing;
-	struct sink k;
-
-	if (!o.resources.count)
-		pairing_name_sides(lists);
-	good = pairing_make(&pairing, lists, resources, blame, bad, fault) && open_sink(&k, fault);
-	if (good)
-		good = sink_close(&k, pairing_write(&pairing, &k, fault), fault);
-	*unmet = pairing.unmet;
-	pairing_free(&pairing);
-	return good;
-}
-
-static bool serve_in_turn(const struct lists *lists, bool *bad, uint64_t *unmet,
+/* By the claims of both sides alone. */
+static bool serve_claims(struct lists *lists, enum mode mode, bool *bad, uint64_t *unmet,
     struct fault *fault)
 {
-	struct turns turns;
+	bool resources = o.favour && strcmp(o.favour, "resources") == 0, good;
 	struct sink k;
-	bool good;
 
-	turns_make(&turns, lists, blame, bad);
-	good = open_sink(&k, fault) && sink_close(&k, turns_write(&turns, &k, fault), fault);
-	*unmet = turns.unmet + turns.late;
-	turns_free(&turns);
-	return good;
+	if (mode == STABLE && !o.resources.count)
+		pairing_name_sides(lists);
+	if (!open_sink(&k, fault))
+		return false;
+	if (mode == STABLE)
+		good = pairing_write(lists, resources, &k, blame, bad, unmet, fault);
+	else
+		good = turns_write(lists, &k, blame, bad, unmet, fault);
+	return sink_close(&k, good, fault);
 }
 
 static bool run_lists(enum mode mode, char **operands, bool *bad, struct fault *fault)
@@ -423,10 +382,8 @@ static bool run_lists(enum mode mode, char **operands, bool *bad, struct fault *
 
 	stages_begin(&stages);
 	good = read_lists(&lists, mode, operands, bad, fault);
-	if (mode == STABLE)
-		good = good && pair_stably(&lists, bad, &unmet, fault);
-	else if (mode == FIRST_COME)
-		good = good && serve_in_turn(&lists, bad, &unmet, fault);
+	if (mode & CLAIMS)
+		good = good && serve_claims(&lists, mode, bad, &unmet, fault);
 	else
 		good = good && match(&lists, mode, bad, &unmet, fault);
 	lists_free(&lists);
@@ -469,12 +426,11 @@ static bool run_course(enum mode mode, char **operands, bool *bad, struct fault 
 int main(int argc, char **argv)
 {
 	char **operands = argv + program_start(&program, argc, argv);
-	const char *name;
-	enum mode mode = find_mode(&name);
+	enum mode mode = choose_mode();
 	struct fault fault = FAULT_INIT;
 	bool bad = false, good;
 
-	check_options(mode, name);
+	check_options(mode);
 	check_inputs(mode, operands);
 	if (mode == ELIGIBLE)
 		good = run_eligible(operands, &bad, &fault);

@@ -278,7 +278,7 @@ fails 'two modes' 2 '--stable does not go with --first-come' \
 	'match --stable --first-come --claims claims.csv'
 fails 'an option of another mode' 2 '--gaps does not go with --stable' \
 	'match --stable --gaps g --claims claims.csv'
-fails 'an option of no plan' 2 '--favour does nothing for a plan' \
+fails 'an option of no plan' 2 '--favour goes with --stable' \
 	'match --favour needs -r resources.csv needs.csv'
 fails 'a full disk' 2 'cannot write: No space left' 'match --eligible policies.csv partners.csv \
 	>/dev/full'

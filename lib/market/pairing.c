@@ -6,6 +6,20 @@
 
 #include "base/mem.h"
 #include "work/naming.h"
+#include "work/order_row.h"
+#include "work/stable.h"
+
+/* What it is made of is lent. */
+struct pairing {
+	const struct lists *lists;
+	struct stable_problem problem;
+	struct stable_pair *pairs;
+	uint64_t *first;		/* by need: its first pair; one more at the end */
+	uint32_t *places[2];
+	bool *taken;
+	struct order_row row;
+	uint64_t unmet;			/* needs that are not, or not wholly, met so far */
+};
 
 static void name_one(struct wants *w, struct span id)
 {
@@ -118,7 +132,7 @@ static void read_wishes(struct pairing *p, void (*blame)(void *arg, const struct
 	free(wishes);
 }
 
-bool pairing_make(struct pairing *p, const struct lists *l, bool favour_resources,
+static bool make(struct pairing *p, const struct lists *l, bool favour_resources,
     void (*blame)(void *arg, const struct fault *fault), void *arg, struct fault *fault)
 {
 	uint64_t culprit;
@@ -144,16 +158,14 @@ bool pairing_make(struct pairing *p, const struct lists *l, bool favour_resource
 	return fault_set(fault, FAULT_BLOCKED, span_of(name), NULL);
 }
 
-void pairing_free(struct pairing *p)
+static void unmake(struct pairing *p)
 {
-	if (p->row.format)
-		order_row_free(&p->row);
+	order_row_free(&p->row);
 	free(p->pairs);
 	free(p->first);
 	free(p->places[0]);
 	free(p->places[1]);
 	free(p->taken);
-	*p = (struct pairing){.lists = NULL};
 }
 
 static void write_pair(struct pairing *p, const struct stable_pair *pair, struct buf *out)
@@ -224,7 +236,15 @@ static void write_need(void *from, uint32_t need, struct buf *out)
 		write_unmet(p, need, left, out);
 }
 
-bool pairing_write(struct pairing *p, struct sink *k, struct fault *fault)
+bool pairing_write(const struct lists *l, bool favour_resources, struct sink *k,
+    void (*blame)(void *arg, const struct fault *fault), void *arg, uint64_t *unmet,
+    struct fault *fault)
 {
-	return order_rows_write(&p->row, &p->lists->needs, k, p, write_need, fault);
+	struct pairing p;
+	bool good = make(&p, l, favour_resources, blame, arg, fault) &&
+		    order_rows_write(&p.row, &l->needs, k, &p, write_need, fault);
+
+	*unmet = p.unmet;
+	unmake(&p);
+	return good;
 }

@@ -6,6 +6,24 @@
 #include "base/mem.h"
 #include "value/number.h"
 #include "work/naming.h"
+#include "work/order_row.h"
+
+struct turns {
+	const struct lists *lists;	/* lent */
+	struct order_row row;
+	struct turns_claim {
+		uint32_t claim;		/* of lists->claims */
+		uint32_t need, resource;	/* places; resource MAP_NONE: none is named */
+		uint32_t units;
+		uint32_t next;		/* in `served` */
+	} *all;				/* by need, then in the order of turns */
+	uint64_t *first;		/* by need; one more at the end */
+	uint32_t *left;			/* by need: units that nobody claimed */
+	uint32_t *rest;			/* by resource: units that it has still */
+	uint32_t *served;		/* by resource: the claims of all that got of it, chained */
+	uint32_t count;
+	uint64_t unmet;			/* so far: needs not wholly met, claims in vain */
+};
 
 static int by_time(const void *a, const void *b, void *arg)
 {
@@ -80,7 +98,7 @@ static void chain_served(struct turns *t)
 	}
 }
 
-void turns_make(struct turns *t, const struct lists *l,
+static void make(struct turns *t, const struct lists *l,
     void (*blame)(void *arg, const struct fault *fault), void *arg)
 {
 	*t = (struct turns){.lists = l};
@@ -104,16 +122,14 @@ void turns_make(struct turns *t, const struct lists *l,
 	chain_served(t);
 }
 
-void turns_free(struct turns *t)
+static void unmake(struct turns *t)
 {
-	if (t->row.format)
-		order_row_free(&t->row);
+	order_row_free(&t->row);
 	free(t->all);
 	free(t->first);
 	free(t->left);
 	free(t->rest);
 	free(t->served);
-	*t = (struct turns){.lists = NULL};
 }
 
 static struct span claimant(const struct turns *t, const struct turns_claim *c)
@@ -182,7 +198,7 @@ static void write_claim(struct turns *t, const struct turns_claim *c, int64_t tu
 	t->row.mark = buf_view(&mark);
 	order_row_write(&t->row, out);
 	t->row.mark = SPAN("");
-	t->late += !c->units;
+	t->unmet += !c->units;
 	buf_free(&mark);
 }
 
@@ -216,7 +232,16 @@ static void write_need(void *from, uint32_t need, struct buf *out)
 	order_row_write(&t->row, out);
 }
 
-bool turns_write(struct turns *t, struct sink *k, struct fault *fault)
+bool turns_write(const struct lists *l, struct sink *k,
+    void (*blame)(void *arg, const struct fault *fault), void *arg, uint64_t *unmet,
+    struct fault *fault)
 {
-	return order_rows_write(&t->row, &t->lists->needs, k, t, write_need, fault);
+	struct turns t;
+	bool good;
+
+	make(&t, l, blame, arg);
+	good = order_rows_write(&t.row, &l->needs, k, &t, write_need, fault);
+	*unmet = t.unmet;
+	unmake(&t);
+	return good;
 }

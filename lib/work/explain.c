@@ -67,36 +67,43 @@ static void write_row(const struct orders *o, const struct candidate *c, struct 
 /* What the plan has of a pair, which it need not have kept. */
 static uint32_t units_of(const struct orders *o, const struct assign_pair *pair)
 {
-	const struct pairs *kept = o->pairs;
+	const struct assign_pair *kept = pairs_kept(o->pairs, pair->need, pair->resource);
 
-	for (uint64_t p = kept->first[pair->need]; p < kept->first[pair->need + 1]; p++)
-		if (kept->all[p].resource == pair->resource)
-			return o->plan->units[p];
-	return 0;
+	return kept ? o->plan->units[kept - o->pairs->all] : 0;
 }
 
-void explain_need(struct orders_desk *d, uint32_t need, struct buf *out)
+/* A need without candidates has one row all the same. */
+static void write_none(struct orders_desk *d, uint32_t need, struct buf *out)
 {
-	const struct orders *o = d->orders;
-	size_t count;
-	const struct assign_pair *pairs = pairs_of(&d->search, need, &count);
-	struct candidate *all = mem_alloc((count + 1) * sizeof *all);
+	struct buf why = BUF_INIT;
+	struct span none = {NULL, 0};
 
+	orders_say_why(d, need, &why);
+	csv_write_row(out, (struct span[]){
+		d->orders->matter->needs->all[need].id, none, none, none, none, none, none,
+		buf_view(&why),
+	}, 8);
+	buf_free(&why);
+}
+
+void explain_need(const struct orders *o, uint32_t need, struct buf *out)
+{
+	const struct assign_pair *pairs;
+	struct candidate *all;
+	struct orders_desk desk;
+	size_t count;
+
+	orders_sit(&desk, o);
+	pairs = pairs_of(&desk.search, need, &count);
+	all = mem_alloc((count + 1) * sizeof *all);
+	buf_text(out, "need,resource,partner,title,taken,score,reason,why\n");
 	for (size_t i = 0; i < count; i++)
 		all[i] = (struct candidate){pairs[i], units_of(o, &pairs[i])};
 	qsort(all, count, sizeof *all, best_first);
 	for (size_t i = 0; i < count; i++)
 		write_row(o, &all[i], out);
-	if (!count) {
-		struct buf why = BUF_INIT;
-		struct span none = {NULL, 0};
-
-		orders_say_why(d, need, &why);
-		csv_write_row(out, (struct span[]){
-			o->matter->needs->all[need].id, none, none, none, none, none, none,
-			buf_view(&why),
-		}, 8);
-		buf_free(&why);
-	}
+	if (!count)
+		write_none(&desk, need, out);
 	free(all);
+	orders_rise(&desk);
 }

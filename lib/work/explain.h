@@ -7,13 +7,11 @@
 #include "base/buf.h"
 #include "work/orders.h"
 
-#define EXPLAIN_HEADER "need,resource,partner,title,taken,score,reason,why\n"
-
 /*
- * Appends a row for each candidate, the best first: how many units the plan takes of it,
+ * Appends a table need,resource,partner,title,taken,score,reason,why with a row for each candidate, the best first: how many units the plan takes of it,
  * its points, the parts they are made of, and why it was taken or not. A need without
  * candidates has one row, which says why it has none.
  */
-void explain_need(struct orders_desk *d, uint32_t need, struct buf *out);
+void explain_need(const struct orders *o, uint32_t need, struct buf *out);
 
 #endif

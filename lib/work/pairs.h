@@ -46,6 +46,8 @@ void pairs_init(struct pairs *p, const struct matter *m);
 void pairs_free(struct pairs *p);
 /* Keeps of each need the best, as many as `keep`; 0: all. threads: at least 1. */
 void pairs_find(struct pairs *p, uint32_t keep, int threads);
+/* That of a need and a resource among those that are kept, or NULL. */
+const struct assign_pair *pairs_kept(const struct pairs *p, uint32_t need, uint32_t resource);
 /* Makes room for so many to be kept. */
 void pairs_room(struct pairs *p, uint64_t count);
 

@@ -228,6 +228,17 @@ static bool add_piece(void *arg, struct buf *out)
 	return true;
 }
 
+const struct assign_pair *pairs_kept(const struct pairs *p, uint32_t need, uint32_t resource)
+{
+	const uint64_t *first = &p->first[need];
+	const struct assign_pair key = {.need = need, .resource = resource};
+
+	if (first[0] == first[1])
+		return NULL;
+	return bsearch(&key, p->all + first[0], (size_t)(first[1] - first[0]), sizeof key,
+	    by_resource);
+}
+
 void pairs_room(struct pairs *p, uint64_t count)
 {
 	if (count <= p->room)

@@ -42,23 +42,11 @@ static bool refuse_cell(const struct reading *r, enum fault_code code, size_t co
 	return stream_blame(r->in, column, fault);
 }
 
-static int by_resource(const void *a, const void *b)
-{
-	const struct assign_pair *x = a, *y = b;
-
-	return (x->resource > y->resource) - (x->resource < y->resource);
-}
-
 static const struct assign_pair *find_pair(const struct reading *r, uint32_t need)
 {
-	const uint64_t *first = &r->pairs->first[need];
-	struct assign_pair key = {.need = need};
+	uint32_t resource = wants_place(r->s->matter->resources, r->in->cells[r->resource]);
 
-	key.resource = wants_place(r->s->matter->resources, r->in->cells[r->resource]);
-	if (key.resource == MAP_NONE || first[0] == first[1])
-		return NULL;
-	return bsearch(&key, r->pairs->all + first[0], (size_t)(first[1] - first[0]), sizeof key,
-	    by_resource);
+	return resource == MAP_NONE ? NULL : pairs_kept(r->pairs, need, resource);
 }
 
 static bool read_pair(const struct reading *r, uint32_t need, int64_t units, struct fault *fault)
