@@ -74,6 +74,9 @@ fails 'no such preset' 2 "--preset: 'wall' is none" 'report -p wall plans.csv'
 fails 'a preset of other records' 2 "entries.csv: these are records of format 'entry'" \
 	'report -p plan entries.csv'
 fails 'a preset that is no page' 2 'a preset is a page' 'report -p plan -f md plans.csv'
+agree 'what stands in columns of deadlines is found anew' \
+	'report -p plan --as-of 2025-09-24 plans.csv' \
+	'sed "1s/$/,over,left/; 2,\$s/$/,不详,5/" plans.csv | report -p plan --as-of 2025-09-24 -'
 fails 'links in a plain table' 2 '--trace goes with' 'report -f html --trace counts.csv'
 
 # figures PRESET FILE OPTION... - the key figures of a page

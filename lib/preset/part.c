@@ -335,7 +335,7 @@ static bool fill(struct count *c, struct grid *g, struct fault *fault)
 		g->behind = mem_zero(shown + 1, sizeof *g->behind);
 	for (uint32_t i = 0; good && i < shown; i++) {
 		good = add_group(c, order[i], g, cells, texts, fault);
-		if (c->maker->trace && order[i] < c->behind_room) {
+		if (good && c->maker->trace && order[i] < c->behind_room) {
 			g->behind[i] = c->behind[order[i]];
 			c->behind[order[i]] = (struct grid_behind){NULL, 0};
 		}
@@ -348,7 +348,7 @@ static bool fill(struct count *c, struct grid *g, struct fault *fault)
 	return good;
 }
 
-/* The rows themselves, in the columns of `by`; those without any are left out. */
+/* The rows themselves, in the columns of `by`. */
 static void list_rows(struct count *c, struct grid *g)
 {
 	size_t width = c->groups.key_count;

@@ -24,7 +24,10 @@ void records_locate(const struct records *r, uint32_t row, size_t column, struct
 		fault_column(fault, r->stream.columns[column]);
 }
 
-/* The columns of the stream, and behind them those of the list `added`. */
+/*
+ * The columns of the stream, and behind them those of the list `added` that it does not have:
+ * what stands in such a one is what was added before, or would be taken for it.
+ */
 static bool take_columns(struct records *r, const struct stream *s, const char *added,
     const char *format, const char *formats, struct fault *fault)
 {
@@ -38,7 +41,8 @@ static bool take_columns(struct records *r, const struct stream *s, const char *
 	names = mem_alloc(most * sizeof *names);
 	memcpy(names, s->columns, s->width * sizeof *names);
 	while (rest.n && span_cut(&rest, ',', &name))
-		names[header.count++] = name;
+		if (stream_find(s, name, NULL) == STREAM_NONE)
+			names[header.count++] = name;
 	header.cells = names;
 	r->given = s->width;
 	good = stream_head(&r->stream, stream_source(s), &header, format, formats, fault);
@@ -50,32 +54,37 @@ bool records_begin(struct records *r, const struct stream *s, const char *format
     const char *formats, struct fault *fault)
 {
 	struct fault none = FAULT_INIT;
-	bool dated = stream_find(s, SPAN("state"), NULL) == STREAM_NONE &&
-	    deadline_find(s, &r->at, &none);
 
-	return take_columns(r, s, dated ? DEADLINE_ADDED : "", format, formats, fault);
+	r->dated = stream_find(s, SPAN("state"), NULL) == STREAM_NONE &&
+		   deadline_find(s, &r->at, &none);
+	return take_columns(r, s, r->dated ? DEADLINE_ADDED : "", format, formats, fault);
 }
 
-/* ",2025-06-30,late,,12" into the cells behind the row's own. */
+/* ",2025-06-30,late,,12" into the cells of the columns that are so called, or blanks. */
 static void add_deadline(struct records *r, struct span *cells)
 {
 	struct deadline d;
 	struct deadline_view view;
 	struct fault fault = FAULT_INIT;
 	struct buf text = BUF_INIT;
-	struct span rest, cell;
-	size_t i = r->given, column;
+	struct span names = SPAN(DEADLINE_ADDED), values, name;
+	size_t column;
 
-	if (!deadline_read(&r->at, cells, &d, &column, &fault)) {
+	if (deadline_read(&r->at, cells, &d, &column, &fault)) {
+		view = deadline_view(&d, r->today, r->soon);
+		deadline_write(&view, false, &text);
+	} else {
 		records_locate(r, r->count - 1, column, &fault);
 		r->blame(r->arg, &fault);
-		return;
+		buf_text(&text, ",");
 	}
-	view = deadline_view(&d, r->today, r->soon);
-	deadline_write(&view, false, &text);
-	rest = span_skip(buf_view(&text), 1);
-	while (i < r->stream.width && span_cut(&rest, ',', &cell))
-		cells[i++] = arena_copy(&r->arena, cell);
+	values = span_skip(buf_view(&text), 1);
+	while (names.n && span_cut(&names, ',', &name)) {
+		struct span cell = {NULL, 0};
+
+		span_cut(&values, ',', &cell);
+		cells[stream_find(&r->stream, name, NULL)] = arena_copy(&r->arena, cell);
+	}
 	buf_free(&text);
 }
 
@@ -93,7 +102,7 @@ void records_add(struct records *r, const struct span *cells, const char *source
 		row->cells[i] = i < r->given ? arena_copy(&r->arena, cells[i]) : SPAN("");
 	row->source = arena_copy(&r->arena, span_of(source)).p;
 	row->line = line;
-	if (r->given < r->stream.width)
+	if (r->dated)
 		add_deadline(r, row->cells);
 }
 

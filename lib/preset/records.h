@@ -26,6 +26,7 @@ struct records {
 	struct records_row *rows;
 	uint32_t count, room;
 	size_t given;			/* columns that came; what is behind them was added */
+	bool dated;			/* rows get what is known of their deadlines */
 	bool money;			/* the figures of a plain table are money */
 	struct deadline_columns at;	/* where columns of deadlines are added */
 	int32_t today, soon;
@@ -35,7 +36,8 @@ struct records {
 
 /*
  * Takes the columns of a stream. Records with deadlines get deadline, state, left and over
- * (work/deadlines.h) behind their columns, unless they have a state already, as due writes it.
+ * (work/deadlines.h), anew where a column is so called and else behind their columns, unless
+ * they have a state already, as due writes it.
  * today, soon, blame and arg are the caller's to set. format, formats: of -t and -F.
  */
 bool records_begin(struct records *r, const struct stream *s, const char *format,
