@@ -70,6 +70,17 @@ fails 'a chart in a text table' 2 'goes with -f html and -f svg' 'report -c bar:
 fails 'a picture of no chart' 2 '-f svg is one chart' 'report -f svg counts.csv'
 fails 'a full disk' 2 'No space left' 'report -f html counts.csv >/dev/full'
 
+# ticks VALUE... - what stands along the axis of a line
+ticks() {
+	printf 'm,n\n' >line.csv
+	for value; do printf '2025-01,%s\n' "$value"; done >>line.csv
+	report -f svg -c line:m,n line.csv | sed -n 's/.*class="t end".*>\(.*\)<.text>/\1/p' | xargs
+}
+same 'steps below nothing and below one' '-1 -0.5 0 0.5' 'ticks -0.8 0.5'
+same 'steps at the end of what can be drawn' '-10000000000000 -5000000000000 0 5000000000000 10000000000000' \
+	'ticks 9000000000000 -9000000000000'
+same 'a time plan without a day says none' '' \
+	"printf 'a,from,to\nx,,\n' | report -f svg -c gantt:a,from,to - | grep '<text'; true"
 fails 'no such preset' 2 "--preset: 'wall' is none" 'report -p wall plans.csv'
 fails 'a preset of other records' 2 "entries.csv: these are records of format 'entry'" \
 	'report -p plan entries.csv'

@@ -73,20 +73,21 @@ static bool read_day(const struct grid *g, size_t row, size_t column, struct dat
 static bool read_days(struct chart *c, const struct grid *g, size_t row, const size_t *columns,
     struct chart_mark *m, struct fault *fault)
 {
-	struct date first, last;
+	struct date first = {DATE_OPEN_FIRST, DATE_OPEN_LAST}, last;
 	bool heat = c->kind == CHART_HEAT;
 	size_t end = heat ? columns[0] : columns[2];
 
 	if (!read_day(g, row, end, &last, fault))
 		return false;
-	first = last;
-	if (!heat && !grid_cell(g, row, columns[1]).n)
-		first.first = last.last;
-	else if (!heat && !read_day(g, row, columns[1], &first, fault))
+	if (heat)
+		first = last;
+	else if (grid_cell(g, row, columns[1]).n && !read_day(g, row, columns[1], &first, fault))
 		return false;
-	m->days.first = first.first == DATE_OPEN_FIRST ? last.last : first.first;
+	m->days.first = first.first;
+	if (first.first == DATE_OPEN_FIRST)
+		m->days.first = last.last == DATE_OPEN_LAST ? last.first : last.last;
 	m->days.last = last.last == DATE_OPEN_LAST ? m->days.first : last.last;
-	if (m->days.first == DATE_OPEN_LAST || m->days.last < m->days.first)
+	if (m->days.last < m->days.first)
 		m->days.first = m->days.last;
 	if (!c->count || m->days.first < c->days.first)
 		c->days.first = m->days.first;
@@ -181,7 +182,7 @@ bool chart_read(struct chart *c, const struct grid *g, struct span text, struct 
 			return false;
 	}
 	missing = kinds[kind].needs - given;
-	if (!given || missing + given > g->width + given)
+	if (!given || missing > g->width)
 		return fault_set(fault, FAULT_CHOICE, text, "KIND:COLUMN,…");
 	memmove(columns + missing, columns, given * sizeof *columns);
 	for (size_t i = 0; i < missing; i++)
@@ -189,13 +190,13 @@ bool chart_read(struct chart *c, const struct grid *g, struct span text, struct 
 	return chart_make(c, g, kind, columns, fault);
 }
 
-int64_t chart_step(int64_t range, int count)
+__int128 chart_step(__int128 range, int count)
 {
 	static const int factors[] = {1, 2, 5};
 
-	for (int64_t power = 1;; power *= 10)
+	for (__int128 power = 1;; power *= 10)
 		for (size_t i = 0; i < sizeof factors / sizeof *factors; i++)
-			if ((__int128)power * factors[i] * count >= range)
+			if (power * factors[i] * count >= range)
 				return power * factors[i];
 }
 

@@ -52,7 +52,7 @@ const char *chart_name(enum chart_kind kind);
 /*
  * KIND:COLUMN,COLUMN,… as above, each a name or a heading of the grid; where columns are missing,
  * the first of the grid are put in front: bar:count. Rows without a figure, or without a last day,
- * have no mark; without a first day the mark is the last day alone. False with a fault for
+ * have no mark; without a first day, or an end of it, the mark is the day that is known. False with a fault for
  * what is no such chart, and where a cell is no figure or no date, or below zero in parts of a
  * whole.
  */
@@ -64,7 +64,7 @@ bool chart_make(struct chart *c, const struct grid *g, enum chart_kind kind,
 void chart_free(struct chart *c);
 
 /* A step of 1, 2 or 5 times a power of ten, so that `range` has at most `count` of them. */
-int64_t chart_step(int64_t range, int count);
+__int128 chart_step(__int128 range, int count);
 /* length * value / range, rounded to the nearest. range > 0. */
 int32_t chart_place(__int128 value, __int128 range, int32_t length);
 

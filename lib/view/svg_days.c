@@ -1,9 +1,6 @@
 /* svg_days.c - time plans and calendars: marks that have their place among days */
 #include "view/svg_parts.h"
 
-#include <stdio.h>
-
-#include "base/mem.h"
 #include "base/text.h"
 #include "base/width.h"
 
@@ -97,6 +94,8 @@ void svg_gantt(struct drawing *d)
 	struct span_of_days s = {.left = (int32_t)cells * CELL + 100};
 
 	d->height = HEAD + (int32_t)c->count * ROW + 30;
+	if (!c->count)
+		return;
 	s.first = month_first(c->days.first);
 	s.last = period_of(c->days.last, PERIOD_MONTH).last;
 	s.length = d->width - s.left;

@@ -1,7 +1,7 @@
 /* svg_time.c - lines over time, time plans, calendars */
 #include "view/svg_parts.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 
 #include "base/text.h"
 #include "base/width.h"
@@ -9,16 +9,17 @@
 enum { PLOT = 1800, BELOW = 420, TICKS = 4, ROW = 250 };
 
 /* A figure on the axis, in millionths, as short as it can be. */
-static void write_tick(const struct speech *speech, int64_t n, struct buf *out)
+static void write_tick(const struct speech *speech, __int128 n, struct buf *out)
 {
-	int64_t fraction = n % 1000000;
+	int fraction = (int)(n % 1000000);
 	bool wan = speech->chinese && n % 10000000000 == 0 && n;
 
-	buf_int(out, n / (wan ? 10000000000 : 1000000));
+	buf_text(out, n < 0 && n > -1000000 ? "-" : "");
+	buf_int(out, (int64_t)(n / (wan ? 10000000000 : 1000000)));
 	buf_text(out, wan ? "万" : "");
 	if (!fraction)
 		return;
-	buf_printf(out, ".%06d", (int)(fraction < 0 ? -fraction : fraction));
+	buf_printf(out, ".%06d", abs(fraction));
 	while (out->data[out->length - 1] == '0')
 		out->length--;
 }
@@ -26,19 +27,18 @@ static void write_tick(const struct speech *speech, int64_t n, struct buf *out)
 /* The plot of a line: what stands to its left, and its range in steps. */
 struct plot {
 	int32_t left;
-	int64_t step, least, most;	/* in millionths, whole steps */
+	__int128 step, least, most;	/* in millionths, whole steps */
 };
 
-static int32_t height_of(const struct plot *p, int64_t value)
+static int32_t height_of(const struct plot *p, __int128 value)
 {
-	return 100 + PLOT - chart_place((__int128)value - p->least,
-	    (__int128)p->most - p->least, PLOT);
+	return 100 + PLOT - chart_place(value - p->least, p->most - p->least, PLOT);
 }
 
 static struct plot put_grid(struct drawing *d)
 {
 	const struct chart *c = d->chart;
-	struct plot p = {.step = chart_step(c->most - c->least, TICKS)};
+	struct plot p = {.step = chart_step((__int128)c->most - c->least, TICKS)};
 	struct buf text = BUF_INIT;
 	int32_t widest = 0;
 
@@ -46,20 +46,20 @@ static struct plot put_grid(struct drawing *d)
 	p.step = p.step < 1000000 && c->most >= 1000000 ? 1000000 : p.step;
 	p.least = c->least / p.step * p.step - (c->least % p.step ? p.step : 0);
 	p.most = c->most / p.step * p.step + (c->most % p.step || c->most == c->least ? p.step : 0);
-	for (int64_t at = p.least; at <= p.most; at += p.step) {
+	for (__int128 at = p.least; at <= p.most; at += p.step) {
 		buf_clear(&text);
 		write_tick(d->request->speech, at, &text);
 		if ((int32_t)width_of(buf_view(&text), 1) * CELL > widest)
 			widest = (int32_t)width_of(buf_view(&text), 1) * CELL;
 	}
 	p.left = widest + 60;
-	for (int64_t at = p.least; at <= p.most; at += p.step) {
+	for (__int128 at = p.least; at <= p.most; at += p.step) {
 		int32_t y = height_of(&p, at);
 
 		buf_clear(&text);
 		write_tick(d->request->speech, at, &text);
 		svg_line_from(d, at ? "grid" : "axis", p.left, y, d->width, y);
-		svg_text(d, "t", widest, y + 40, ANCHOR_END, buf_view(&text), 12);
+		svg_text(d, "t", widest, y + 40, ANCHOR_END, buf_view(&text), text.length);
 	}
 	buf_free(&text);
 	return p;

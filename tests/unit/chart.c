@@ -3,12 +3,13 @@
 #include "tap.h"
 
 static const struct {
-	int64_t range;
+	__int128 range;
 	int count;
 	int64_t step;
 } steps[] = {
 	{1, 4, 1}, {4, 4, 1}, {5, 4, 2}, {8, 4, 2}, {9, 4, 5}, {20, 4, 5}, {21, 4, 10},
 	{0, 4, 1}, {INT64_MAX, 4, 5000000000000000000}, {INT64_MAX, 5, 2000000000000000000},
+	{(__int128)2 * INT64_MAX, 4, 5000000000000000000},
 };
 
 static const struct {
@@ -48,6 +49,7 @@ static const struct {
 	{"x||3\ny||", "bar:c", FAULT_NONE, 1, 0, 3000000},
 	{"x|s|3\nx|t|4\ny|s|5", "stack:c", FAULT_NONE, 3, 0, 7000000},
 	{"x|2025-01-01|2025-02-01\ny||2025-03-01\nz|2025-01-01|", "gantt:c", FAULT_NONE, 2, 0, 0},
+	{"x||3\ny||-9223372036854", "line:c", FAULT_NONE, 2, -9223372036854000000, 3000000},
 	{"2025-01-01||2\n2025-01|9|9", "heat:a,c", FAULT_NONE, 2, 0, 9000000},
 	{"", "bar:c", FAULT_NONE, 0, 0, 0},
 	{"x||3", "pie:c", FAULT_CHOICE, 0, 0, 0},
@@ -80,15 +82,48 @@ static void test_charts(void)
 	}
 }
 
+/* From, to, and the days of the mark. */
+static const struct {
+	const char *from, *to, *days;
+} spans[] = {
+	{"2025-01-01", "2025-02-01", "2025-01-01/2025-02-01"},
+	{"2025-01", "2025-02", "2025-01/2025-02"}, {"", "2025-02", "2025-02-28"},
+	{"2025-03-01", "2025-02-01", "2025-02-01"}, {"/2025-01-15", "2025-02-01", "2025-02-01"},
+	{"2025-01-01", "2025-02-01/", "2025-01-01"}, {"", "2025-02-01/", "2025-02-01"},
+	{"/2025-01-15", "2025-02-01/", "2025-02-01"}, {"2025-03-01/", "2025-02-01/", "2025-03-01"},
+};
+
+static void test_days(void)
+{
+	for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
+		const struct span cells[] = {SPAN("x"), span_of(spans[i].from), span_of(spans[i].to)};
+		struct grid g = {.rows = 0};
+		struct chart c = {.count = 0};
+		struct buf days = BUF_INIT, name = BUF_INIT;
+
+		fill(&g, "");
+		grid_add(&g, cells);
+		if (chart_read(&c, &g, SPAN("gantt:c"), NULL) && c.count == 1)
+			date_write(c.marks[0].days, &days);
+		buf_printf(&name, "from '%s' to '%s'", spans[i].from, spans[i].to);
+		same(buf_view(&days), spans[i].days, buf_string(&name));
+		buf_free(&days);
+		buf_free(&name);
+		chart_free(&c);
+		grid_free(&g);
+	}
+}
+
 int main(void)
 {
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
-		ok(chart_step(steps[i].range, steps[i].count) == steps[i].step, "%lld in %d steps",
-		    (long long)steps[i].range, steps[i].count);
+		ok(chart_step(steps[i].range, steps[i].count) == steps[i].step, "steps of %lld, %d",
+		    (long long)steps[i].step, steps[i].count);
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
 		ok(chart_place(places[i].value, places[i].range, places[i].length) ==
 		   places[i].place, "%lld of %lld", (long long)places[i].value,
 		    (long long)places[i].range);
 	test_charts();
+	test_days();
 	return done();
 }
