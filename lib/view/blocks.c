@@ -2,27 +2,20 @@
 #include "view/blocks.h"
 
 #include "base/text.h"
-#include "value/number.h"
+#include "view/speech.h"
 
 enum { EIGHTHS = 8, SHADE = 0x2591, FULL = 0x2588, LOWEST = 0x2581 };
 
 bool blocks_read(struct span cell, struct blocks_value *out)
 {
-	static const struct {
-		int scale;
-		int64_t steps;	/* millionths in one */
-	} kinds[] = {{COUNT_SCALE, 1000000}, {MONEY_SCALE, 10000}, {DECIMAL_SCALE, 1}};
+	struct number n;
+	int64_t steps;
 
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		struct number n;
-
-		if (!number_read(cell, kinds[i].scale, &n))
-			continue;
-		out->low = (__int128)n.low * kinds[i].steps;
-		out->high = (__int128)n.high * kinds[i].steps;
-		return true;
-	}
-	return false;
+	if (!speech_read(cell, &n, &steps))
+		return false;
+	out->low = (__int128)n.low * steps;
+	out->high = (__int128)n.high * steps;
+	return true;
 }
 
 static void repeat(struct buf *out, uint32_t c, size_t n)

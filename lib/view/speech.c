@@ -1,9 +1,7 @@
 /* speech.c - how people are spoken to in what is drawn */
 #include "view/speech.h"
 
-#include "value/number.h"
-
-static bool read_figure(struct span cell, struct number *n, int64_t *steps)
+bool speech_read(struct span cell, struct number *n, int64_t *steps)
 {
 	static const struct {
 		int scale;
@@ -23,7 +21,7 @@ bool speech_number(struct span cell, int64_t *millionths)
 	struct number n;
 	int64_t steps;
 
-	return read_figure(cell, &n, &steps) && !__builtin_mul_overflow(n.low, steps, millionths);
+	return speech_read(cell, &n, &steps) && !__builtin_mul_overflow(n.low, steps, millionths);
 }
 
 void speech_figure(const struct speech *s, struct span cell, struct buf *out)
@@ -33,7 +31,7 @@ void speech_figure(const struct speech *s, struct span cell, struct buf *out)
 	size_t dots;
 	int64_t steps;
 
-	if (!s->chinese || !read_figure(cell, &n, &steps) || !n.marks) {
+	if (!s->chinese || !speech_read(cell, &n, &steps) || !n.marks) {
 		buf_span(out, cell);
 		return;
 	}

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/span.h"
+#include "value/number.h"
 
 struct speech {
 	const char *(*say)(const char *text);	/* translates a text marked by N_() */
@@ -18,7 +19,9 @@ struct speech {
  * 约100, 30..50 is 30–50. Any other text is appended as it is.
  */
 void speech_figure(const struct speech *s, struct span cell, struct buf *out);
-/* Whether a cell is a canonical figure; in millionths, the lower end of a range. */
+/* Whether a cell is a canonical figure, of whatever kind, and how many millionths its steps are. */
+bool speech_read(struct span cell, struct number *n, int64_t *steps);
+/* The same in millionths, the lower end of a range; false also where these do not fit. */
 bool speech_number(struct span cell, int64_t *millionths);
 
 #endif
