@@ -52,6 +52,10 @@ is 'money' '{{amount_sum}}，{{amount_sum|元}}，{{amount_sum|万元}}，{{amou
 	'61860，61860元，6.186万元，约6.2万元' total.csv
 is 'at least so much money' '{{attendances_sum|万元}}' '0.06万余元' total.csv
 is 'as it stands' '{{attendances_sum|原文}}' '600+' total.csv
+printf 'week,none,code\n2025-W27,2025-W54,abcd-W01\n' >weeks.csv
+is 'a week' '{{week|日期}}' '2025年第27周' weeks.csv
+not 'a week that is not there' '{{none|日期}}' "'2025-W54' cannot be written as 日期" weeks.csv
+not 'a code like a week' '{{code|日期}}' "'abcd-W01' cannot be written as 日期" weeks.csv
 is 'a month' '{{date|日期}}，{{date|月日}}' '2025年7月，7月' total.csv
 is 'a fraction as a percentage' '{{share|%}}，{{share|%.0}}，{{share|百分之}}' \
 	'14.9%，15%，百分之十四点九' total.csv

@@ -133,6 +133,18 @@ bool number_read(struct span text, int scale, struct number *out)
 	return true;
 }
 
+bool number_read_any(struct span text, struct number *out, int *scale)
+{
+	static const int scales[] = {COUNT_SCALE, MONEY_SCALE, DECIMAL_SCALE};
+
+	for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
+		if (number_read(text, scales[i], out)) {
+			*scale = scales[i];
+			return true;
+		}
+	return false;
+}
+
 bool number_read_unmarked(struct span text, int scale, int64_t *out)
 {
 	struct number n;

@@ -71,6 +71,8 @@ void number_write(struct number n, int scale, struct buf *out);
  * there are two ends, whatever marks it was made of.
  */
 bool number_read(struct span text, int scale, struct number *out);
+/* The same of a count, money or a decimal, whichever it is first: *scale. */
+bool number_read_any(struct span text, struct number *out, int *scale);
 
 /*
  * The same for a figure without marks, the n bytes from offset `at` of a text

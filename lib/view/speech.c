@@ -3,17 +3,13 @@
 
 bool speech_read(struct span cell, struct number *n, int64_t *steps)
 {
-	static const struct {
-		int scale;
-		int64_t steps;	/* millionths in one */
-	} kinds[] = {{COUNT_SCALE, 1000000}, {MONEY_SCALE, 10000}, {DECIMAL_SCALE, 1}};
+	int scale;
 
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		*steps = kinds[i].steps;
-		if (number_read(cell, kinds[i].scale, n))
-			return true;
-	}
-	return false;
+	if (!number_read_any(cell, n, &scale))
+		return false;
+	for (*steps = 1; scale < DECIMAL_SCALE; scale++)
+		*steps *= 10;
+	return true;
 }
 
 bool speech_number(struct span cell, int64_t *millionths)

@@ -42,14 +42,6 @@ void table_set_drawing(struct table *t, size_t column, enum table_drawing drawin
 	c->has_text = true;
 }
 
-static bool is_number(struct span s)
-{
-	struct number n;
-
-	return number_read(s, COUNT_SCALE, &n) || number_read(s, MONEY_SCALE, &n) ||
-	       number_read(s, DECIMAL_SCALE, &n);
-}
-
 static size_t widest_line(struct span cell, unsigned ambiguous)
 {
 	size_t widest = 0;
@@ -73,6 +65,8 @@ static bool is_solid(struct span cell, size_t width)
 static void measure(struct table *t, struct table_column *c, struct span cell)
 {
 	size_t width = widest_line(cell, t->ambiguous);
+	struct number n;
+	int scale;
 
 	if (width > c->width)
 		c->width = width;
@@ -84,7 +78,7 @@ static void measure(struct table *t, struct table_column *c, struct span cell)
 		return;
 	c->has_loose |= !is_solid(cell, width);
 	if (!c->has_text) {
-		c->has_text = !is_number(cell);
+		c->has_text = !number_read_any(cell, &n, &scale);
 		c->has_number = true;
 	}
 }

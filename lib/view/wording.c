@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "value/date.h"
 #include "value/number.h"
+#include "value/period.h"
 
 #define WAYS "万元, 万元.2, %, 百分之, 日期, 月日, 原文"
 
@@ -30,14 +31,7 @@ static const struct {
 
 static bool read_amount(struct span cell, struct amount *a)
 {
-	static const int scales[] = {COUNT_SCALE, MONEY_SCALE, DECIMAL_SCALE};
-
-	for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
-		if (number_read(cell, scales[i], &a->n)) {
-			a->scale = scales[i];
-			return true;
-		}
-	return false;
+	return number_read_any(cell, &a->n, &a->scale);
 }
 
 bool wording_is_figure(struct span cell)
@@ -142,6 +136,7 @@ static void put_percent(struct amount a, bool words, struct buf *out)
 {
 	struct buf text = BUF_INIT;
 	struct span whole, rest;
+	int64_t value;
 
 	buf_text(out, a.n.marks ? "约" : "");
 	buf_text(out, words ? "百分之" : "");
@@ -150,9 +145,10 @@ static void put_percent(struct amount a, bool words, struct buf *out)
 		buf_span(out, buf_view(&text));
 		buf_text(out, words ? "" : "%");
 	} else {
+		value = strtoll(buf_string(&text), NULL, 10);
 		rest = buf_view(&text);
 		span_cut(&rest, '.', &whole);
-		put_chinese(strtoll(buf_string(&text), NULL, 10), out);
+		put_chinese(value, out);
 		buf_text(out, rest.n ? "点" : "");
 		for (size_t i = 0; i < rest.n; i++) {
 			if (rest.p[i] == '0')
@@ -193,18 +189,13 @@ static void put_day(struct span s, bool year, bool month, struct buf *out)
 	}
 }
 
-static bool is_week(struct span cell)
-{
-	return cell.n == 8 && cell.p[4] == '-' && cell.p[5] == 'W';
-}
-
 /* What both ends have in common is said once. */
 static bool put_date(struct span cell, bool year, struct buf *out)
 {
 	struct span first, last = cell;
 	struct date date;
 
-	if (!date_read(cell, &date) && !is_week(cell))
+	if (!date_read(cell, &date) && !period_read(cell, PERIOD_WEEK, &date))
 		return false;
 	span_cut(&last, '/', &first);
 	if (!first.n || (last.n == 0 && first.n < cell.n))
