@@ -168,7 +168,7 @@ static void check_inputs(enum mode mode, char **operands)
 	const char *const others[] = {
 		o.resources.count ? o.resources.items[0] : NULL, o.pairs, o.plans, o.verify,
 		o.verify ? o.certify : NULL, o.verify ? o.plans : NULL, o.eligible, o.confirm,
-		o.release,
+		o.release, o.weights, o.holidays,
 	};
 	int standard = has_needs(mode) && !*operands;
 

@@ -397,6 +397,10 @@ fails 'resources given twice' 2 'resources come from one file: -r FILE, once' \
 fails 'all from standard input' 2 'standard input can be read only once' 'match -r - <needs.csv'
 fails 'two from standard input' 2 'standard input can be read only once' \
 	'match -r - --claims - needs.csv'
+fails 'points from standard input as well' 2 'standard input can be read only once' \
+	'match -r resources.csv -W - <needs.csv'
+fails 'holidays from standard input as well' 2 'standard input can be read only once' \
+	'match -r - --holidays - needs.csv <resources.csv'
 fails 'needs twice from standard input' 2 'standard input can be read only once' \
 	'match -r resources.csv - -'
 fails 'a day that is none' 2 "--as-of: 'whenever' is no date" \
