@@ -394,7 +394,7 @@ static bool run_lists(enum mode mode, char **operands, bool *bad, struct fault *
 static bool run_eligible(char **operands, bool *bad, struct fault *fault)
 {
 	struct score_weights weights = {.points = {0}};
-	struct eligible asked = {.weights = &weights, .blame = blame, .arg = bad};
+	struct eligible_asked asked = {.weights = &weights, .blame = blame, .arg = bad};
 	struct sink k;
 	bool good = read_today(&asked.today, fault) && score_load(&weights, o.weights, fault) &&
 		    open_sink(&k, fault);

@@ -3,19 +3,51 @@
 
 #include <stdlib.h>
 
+#include "base/arena.h"
+#include "base/buf.h"
 #include "base/mem.h"
 #include "csv/write.h"
+#include "record/expr.h"
+#include "record/stream.h"
 #include "value/date.h"
 #include "value/number.h"
 
-bool eligible_init(struct eligible *e, const struct stream *partners,
-    const struct score_weights *weights, int32_t today,
-    void (*blame)(void *arg, const struct fault *fault), void *arg, struct fault *fault)
+/* One part of a policy's condition: what it looks at is shown beside it where it fails. */
+struct eligible_part {
+	struct span text;
+	struct expr *test;
+};
+
+struct eligible_policy {
+	struct span id, title, amount;
+	struct eligible_part *parts;
+	size_t count;
+	int64_t each, left;	/* fen: for one partner, and of the budget; left < 0: no bound */
+	int32_t last;		/* day; DATE_OPEN_LAST: for ever */
+};
+
+/* Policies, held whole, and the stream of partners that they are asked of, lent. */
+struct eligible {
+	const struct eligible_asked *asked;
+	struct arena arena;
+	struct eligible_policy *all;
+	size_t count, room;
+	const struct stream *partners;
+	size_t id, name;		/* columns of partners; name may be STREAM_NONE */
+	struct expr_scratch *scratch;
+	bool *blamed;			/* by column: the cell of the row at hand cannot be read */
+};
+
+static void blame(const struct eligible *e, const struct fault *fault)
+{
+	e->asked->blame(e->asked->arg, fault);
+}
+
+static bool begin(struct eligible *e, const struct eligible_asked *asked,
+    const struct stream *partners, struct fault *fault)
 {
 	*e = (struct eligible){
-		.partners = partners, .weights = weights, .today = today,
-		.blame = blame, .arg = arg,
-		.scratch = expr_scratch_new(),
+		.asked = asked, .partners = partners, .scratch = expr_scratch_new(),
 		.blamed = mem_zero(partners->width + 1, sizeof *e->blamed),
 	};
 	e->name = stream_find(partners, SPAN("name"), NULL);
@@ -30,16 +62,14 @@ static void free_policy(struct eligible_policy *p)
 	free(p->parts);
 }
 
-void eligible_free(struct eligible *e)
+static void end(struct eligible *e)
 {
 	for (size_t i = 0; i < e->count; i++)
 		free_policy(&e->all[i]);
 	free(e->all);
 	free(e->blamed);
-	if (e->scratch)
-		expr_scratch_free(e->scratch);
+	expr_scratch_free(e->scratch);
 	arena_free(&e->arena);
-	*e = (struct eligible){.all = NULL};
 }
 
 /* Where the columns stand; STREAM_NONE where there is no such. */
@@ -130,7 +160,7 @@ static bool read_policy(struct eligible *e, const struct stream *s, const struct
 	return true;
 }
 
-bool eligible_read(struct eligible *e, struct stream *s, struct fault *fault)
+static bool read_policies(struct eligible *e, struct stream *s, struct fault *fault)
 {
 	struct places at;
 
@@ -144,7 +174,7 @@ bool eligible_read(struct eligible *e, struct stream *s, struct fault *fault)
 		case STREAM_ROW:
 			if (!read_policy(e, s, &at, &policy, &row)) {
 				free_policy(&policy);
-				e->blame(e->arg, &row);
+				blame(e, &row);
 				break;
 			}
 			if (e->count == e->room) {
@@ -154,7 +184,7 @@ bool eligible_read(struct eligible *e, struct stream *s, struct fault *fault)
 			e->all[e->count++] = policy;
 			break;
 		case STREAM_BAD:
-			e->blame(e->arg, &row);
+			blame(e, &row);
 			break;
 		case STREAM_END:
 			return true;
@@ -174,7 +204,7 @@ static void blame_cell(void *arg, size_t column, struct fault *fault)
 		return;
 	e->blamed[column] = true;
 	stream_blame(e->partners, column, fault);
-	e->blame(e->arg, fault);
+	blame(e, fault);
 }
 
 static void join(struct buf *list, struct span text)
@@ -241,7 +271,7 @@ static bool conclude(const struct eligible *e, struct eligible_policy *p, struct
 	} else if (out->count[EXPR_UNKNOWN]) {
 		out->status = "incomplete";
 		out->why = SCORE_ELIGIBLE_INCOMPLETE;
-	} else if (p->last < e->today) {
+	} else if (p->last < e->asked->today) {
 		out->status = "past";
 		out->why = SCORE_ELIGIBLE_PAST;
 		date_write((struct date){p->last, p->last}, &out->shown[EXPR_UNKNOWN]);
@@ -271,7 +301,7 @@ static void write_row(const struct eligible *e, const struct eligible_policy *p,
 	};
 	enum { REASON = sizeof cells / sizeof *cells - 1 };
 
-	score_say(e->weights, o->why, 0,
+	score_say(e->asked->weights, o->why, 0,
 	    buf_view(&o->shown[failed ? EXPR_FALSE : EXPR_UNKNOWN]), &reason);
 	cells[REASON] = buf_view(&reason);
 	csv_write_row(out, cells, REASON + 1);
@@ -301,41 +331,33 @@ static bool take_partner(void *what, struct stream *partners, struct buf *out, s
 	return true;
 }
 
-bool eligible_write(struct eligible *e, struct stream *partners, struct sink *k,
-    struct fault *fault)
-{
-	buf_text(&k->text, "policy,title,partner,name,status,amount,held,failed,unknown,reason\n");
-	return sink_rows(k, partners, take_partner, e, e->blame, e->arg, fault);
-}
-
-static bool run_opened(const struct eligible *asked, const char *const *policies,
+static bool run_opened(const struct eligible_asked *asked, const char *policies,
     struct stream *partners, const char *formats, struct sink *k, struct fault *fault)
 {
+	const char *paths[] = {policies, NULL};
 	struct stream s;
 	struct eligible e;
 	bool good;
 
-	if (!stream_open(&s, policies, "policy", formats, fault))
+	if (!stream_open(&s, paths, "policy", formats, fault))
 		return false;
-	good = eligible_init(&e, partners, asked->weights, asked->today, asked->blame, asked->arg,
-		   fault) &&
-	       eligible_read(&e, &s, fault);
+	good = begin(&e, asked, partners, fault) && read_policies(&e, &s, fault);
 	stream_close(&s);
-	good = good && eligible_write(&e, partners, k, fault);
-	eligible_free(&e);
+	buf_text(&k->text, "policy,title,partner,name,status,amount,held,failed,unknown,reason\n");
+	good = good && sink_rows(k, partners, take_partner, &e, asked->blame, asked->arg, fault);
+	end(&e);
 	return good;
 }
 
-bool eligible_run(const struct eligible *asked, const char *policies,
+bool eligible_run(const struct eligible_asked *asked, const char *policies,
     const char *const *partners, const char *formats, struct sink *k, struct fault *fault)
 {
-	const char *paths[] = {policies, NULL};
 	struct stream s;
 	bool good;
 
 	if (!stream_open(&s, partners, "partner", formats, fault))
 		return false;
-	good = run_opened(asked, paths, &s, formats, k, fault);
+	good = run_opened(asked, policies, &s, formats, k, fault);
 	stream_close(&s);
 	return good;
 }
