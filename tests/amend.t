@@ -214,7 +214,8 @@ N1,清风社区,县/街/清风,民生/助餐,送餐,600+,30,份,1,2025-06-30,,00
 same '… in which nothing stands' '' "sed '1s/\$/,回访/; 2s/\$/,/; 4,\$s/\$/,/' out.csv |
 	amend -b out.csv l.csv | cmp - l.csv"
 same 'a column that a rejects file has' 3 \
-	"sed '1s/\$/,_line/; 2s/\$/,3/; 4,\$s/\$/,/' out.csv | amend -b out.csv l.csv | sed -n '2s/.*,//p'"
+	"sed '1s/\$/,_line/; 2s/\$/,3/; 4,\$s/\$/,/' out.csv | amend -b out.csv l.csv |
+	sed -n '2s/.*,//p'"
 fails 'a column that is missing' 1 'copy.csv:1: columns that were handed out are missing: 备注' \
 	"edit_base '3!s/,[^,]*\$//'"
 fails '… or has a new name' 1 \

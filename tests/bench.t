@@ -37,7 +37,8 @@ head -c 1000 ledger.gz >cut.gz
 fails 'a cut list is not' 2 'cut.gz' "'$tools/inflate' cut.gz"
 agree 'rules: the same as PCRE2 one by one' \
 	"'$tools/rules' '$bench/rules.csv' titles" "'$tools/pcre2' '$bench/rules.csv' titles"
-same 'the status of what is timed is kept' 1 "'$tools/elapsed' out sh -c 'exit 1' >times || echo \$?"
+same 'the status of what is timed is kept' 1 \
+	"'$tools/elapsed' out sh -c 'exit 1' >times || echo \$?"
 same 'and seconds, memory and processors said' 3 \
 	"awk '\$1 >= 0 && \$2 > 0 && \$3 >= 0 { print NF }' times"
 fails 'a command that is not there' 127 'none' "'$tools/elapsed' out ./none"
@@ -79,7 +80,8 @@ LISTS=$PWD/lists ROWS=1000 RUNS=1 PEERS='' "$root/scripts/bench" >table 2>said
 same 'the bench runs without peers' 0 "echo $?"
 for query in rows kind place partner; do
 	for list in ledger.csv ledger.csv.gz ours.csv.gz; do
-		good "and times $query of $list" "grep '^| $query | $list | sandan | [0-9].*same |' table"
+		good "and times $query of $list" \
+			"grep '^| $query | $list | sandan | [0-9].*same |' table"
 	done
 done
 good 'and ingest' "grep '^| ingest | dirty.csv | sandan | [0-9].*same |' table"

@@ -63,7 +63,8 @@ is 'a share' '{{kinds[志愿服务].count / total.count|%}}' '20.7%'
 is 'a share without a way is one in %' '{{kinds[主题党日].count / total.count}}' '14.9%'
 is 'a share of what is not exact' '{{kinds[志愿服务].attendances_sum / total.count|%.0}}' '约1023%'
 is 'a row of two cells' '{{two[甲,义诊].count}}' '2' two.csv
-is 'the rows of a table' '{{#kinds|、}}{{kind}}{{count}}场{{/kinds}}。' '主题党日18场、志愿服务25场。'
+is 'the rows of a table' '{{#kinds|、}}{{kind}}{{count}}场{{/kinds}}。' \
+	'主题党日18场、志愿服务25场。'
 is 'on lines of their own' '名单：
 {{#kinds}}
 - {{kind}}
@@ -72,7 +73,8 @@ is 'on lines of their own' '名单：
 - 主题党日
 - 志愿服务
 完'
-is 'a part for what is there' '甲{{#total.rest}}，余{{total.rest}}{{/}}{{^total.rest}}，无余{{/}}。' '甲，无余。'
+is 'a part for what is there' \
+	'甲{{#total.rest}}，余{{total.rest}}{{/}}{{^total.rest}}，无余{{/}}。' '甲，无余。'
 is 'a row that is not there' '{{#kinds[义诊].count}}有{{/}}{{^kinds[义诊]}}无{{/}}' '无'
 is 'within a row' '{{#kinds[志愿服务]}}{{kind}}{{count}}{{/}}' '志愿服务25'
 is 'a table without rows' '{{#none}}{{kind}}{{/}}{{^none}}无{{/}}' '无' none.csv
@@ -107,13 +109,16 @@ same 'nor steers a terminal' 'x|y*z␛[2J
 
 not 'a figure that is not there' '甲
 乙{{no}}' "t.txt:2: 2: there is no figure 'no' (want total.count, total.attendances_sum"
-not 'also where it would not be written' '{{#total.rest}}{{no}}{{/}}' "t.txt:1: 16: there is no figure 'no'"
-not 'a row that is not there' '{{kinds[义诊].count}}' "t.txt:1: 1: there is no figure 'kinds[义诊].count'"
+not 'also where it would not be written' '{{#total.rest}}{{no}}{{/}}' \
+	"t.txt:1: 16: there is no figure 'no'"
+not 'a row that is not there' '{{kinds[义诊].count}}' \
+	"t.txt:1: 1: there is no figure 'kinds[义诊].count'"
 not 'a column that is not there' '{{kinds[主题党日].no}}' "there is no figure 'kinds[主题党日].no'"
 not 'all of them' '{{a}}{{b}}' "t.txt:1: 6: there is no figure 'b'"
 not 'a table is no figure' '{{kinds}}' "there is no figure 'kinds'"
 not 'of several rows' '{{kinds.count}}' "'kinds.count' has 2 rows: which one is meant?"
-not 'a way that is none' '{{total.count|斤}}' "t.txt:1: 1: the template is wrong at '斤' (want 万元, "
+not 'a way that is none' '{{total.count|斤}}' \
+	"t.txt:1: 1: the template is wrong at '斤' (want 万元, "
 not 'a text in 万元' '{{kinds[主题党日].kind|万元}}' "'主题党日' cannot be written as 万元"
 not 'a figure as a date' '{{total.count|日期}}' "'121' cannot be written as 日期"
 not 'a share of nothing' '{{total.count / total.rest|%}}' "'0' cannot be written as %"
@@ -151,23 +156,28 @@ CSV
 same 'the brief of activities that is built in' \
 '今年以来，共开展各类活动3场，联合共建单位2家，服务群众50余人次。其中，主题党日2场（50余人次）、直播助农1场。直播观看30000人次，成交6.186万元。按月看，7月1场，8月2场。' \
 	'ln -s activities.csv 活动.csv
-	report --template activity | sed -n "s/^tally/tally/p" | sed "s/months/2025/;s/2025.csv/months.csv/" >make.sh
+	report --template activity | sed -n "s/^tally/tally/p" |
+	sed "s/months/2025/;s/2025.csv/months.csv/" >make.sh
 	sh -e make.sh && report --brief activity total.csv kinds.csv months.csv'
 
 if [ -d "$shared/samples" ]; then
 	samples=$shared/samples
 	truth=$root/tests/truth
-	awk -f "$truth/csv.awk" -f "$truth/rules.awk" "$samples/单位对照.csv" "$samples/类别对照.csv" >names.csv
-	ingest -q -R names.csv -R "$truth/rules.csv" -g "$samples/区划.csv" -t activity --as-of 2025-11-30 \
+	awk -f "$truth/csv.awk" -f "$truth/rules.awk" "$samples/单位对照.csv" \
+		"$samples/类别对照.csv" >names.csv
+	ingest -q -R names.csv -R "$truth/rules.csv" -g "$samples/区划.csv" -t activity \
+		--as-of 2025-11-30 \
 		--dedupe "$samples/活动台账.csv" 2>/dev/null | pick "_like = ''" >once.csv
 	tally -c -s attendances,解决问题（项） once.csv >total.csv
 	tally -b kind -c -s attendances,views,amount,查处案件（起） once.csv >kinds.csv
 
 	# what FIGURE - the true one, of the ledger of activities
 	true_of() {
-		awk -F, -v what="$1" '$1 == "活动台账.csv" && $2 ~ what { print $NF }' "$samples/truth.csv"
+		awk -F, -v what="$1" '$1 == "活动台账.csv" && $2 ~ what { print $NF }' \
+			"$samples/truth.csv"
 	}
-	same 'the true figures of the sample in one paragraph' "今年以来，共开展活动$(true_of 去重后的活动数)场，服务群\
+	same 'the true figures of the sample in one paragraph' \
+		"今年以来，共开展活动$(true_of 去重后的活动数)场，服务群\
 众约3639人次，解决问题$(true_of 解决问题合计)项。其中，主题党日$(true_of '^去重后 活动类别=主题党日 ')场，结对共建会\
 议$(true_of 类别=结对共建会议)场，送政策送服务送温暖$(true_of '^去重后 活动类别=送政策送')场（$(
 	true_of '送政策送.*带概数')人次），志愿服务$(true_of '^去重后 活动类别=志愿服务 ')场（约$(

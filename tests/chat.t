@@ -22,9 +22,11 @@ want='1,李小满,一年级,in,
 3,肖木晨,二年级,in,
 6,方某,,waiting,电话不对：1390000200'
 found 'a list, with lines that cannot be read' "$want" 'show seq,name,group,status,note list.txt'
-fails 'a line without a number' 1 "list.txt:12: '我也来' stands among numbered lines" 'ingest list.txt'
+fails 'a line without a number' 1 "list.txt:12: '我也来' stands among numbered lines" \
+	'ingest list.txt'
 fails 'nobody to cancel' 1 "list.txt:13: name: '丁某' is not in the list" 'ingest list.txt'
-fails 'a phone that is none' 1 "list.txt:11: phone: '1390000200' is no phone number" 'ingest list.txt'
+fails 'a phone that is none' 1 "list.txt:11: phone: '1390000200' is no phone number" \
+	'ingest list.txt'
 found 'rejected as records to be mended, with the line as their note' \
 '读书会,,,我也来,小宁 2025/7/8 9:12:05,12,,chain-number
 读书会,8,,8. 丁某取消,小宁 2025/7/8 9:12:05,13,name,reference' '
@@ -53,7 +55,8 @@ sed '12,$d' list.txt >good.txt
 agree 'records read again are the same' 'ingest good.txt' 'ingest good.txt | ingest'
 agree 'from a pipe' 'ingest good.txt' 'cat good.txt | ingest'
 agree 'in GB18030, compressed' 'ingest good.txt' 'iconv -t GB18030 good.txt | gzip | ingest'
-agree 'in any number of threads, however it is cut' 'ingest -j 1 good.txt' 'SANDAN_BLOCK=7 ingest -j 4 good.txt'
+agree 'in any number of threads, however it is cut' 'ingest -j 1 good.txt' \
+	'SANDAN_BLOCK=7 ingest -j 4 good.txt'
 agree 'with quotes in it' "sed 's/读书会/\"读书会/' good.txt | ingest -j 1" \
 	"sed 's/读书会/\"读书会/' good.txt >quote.txt; SANDAN_BLOCK=1 ingest -j 4 quote.txt"
 same 'an id for each, those that count by their key' '4 4' '
@@ -64,7 +67,8 @@ agree 'with -t a list needs no mark' 'printf "#接龙\n会\n\n1. 甲一\n2. 甲�
 same 'a table stays one, whatever its cells say' '甲一,"转自
 #接龙
 会"' 'printf "姓名,备注\n甲一,\"转自\n#接龙\n会\"\n" | show name,note -t signup'
-same 'so does a table of sign-ups' '1,甲一' 'printf "报名序号,姓名\n1,甲一\n" | show seq,name -t signup'
+same 'so does a table of sign-ups' '1,甲一' \
+	'printf "报名序号,姓名\n1,甲一\n" | show seq,name -t signup'
 fails 'a list of another format' 2 'no header row was found' 'ingest -t need good.txt'
 fails 'places that are no number' 0 "'上午10人，下午10人' is no count (want 30名)" \
 	'printf "#接龙\n会\n名额：上午10人，下午10人\n\n1. 甲一\n" | ingest'

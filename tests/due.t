@@ -59,13 +59,17 @@ open,,
 closed,,2025-06-01' \
 	"printf '发现时间,问题,整改期限,完成时间\n2025-05-01,漏水,5月底前,整改中\n2025-05-01,断电,7月底前,
 2025-05-01,噪声,7月底前,2025-06-01\n' | ingest -t issue --as-of 2025-06-30 |
-	due -a --as-of 2025-06-30 >out; report -f csv --headings none --columns state,status,closed out"
+	due -a --as-of 2025-06-30 >out
+	report -f csv --headings none --columns state,status,closed out"
 same 'done, but nobody knows when' 'unclear,已整改,' \
 	"printf '发现时间,问题,整改期限,完成时间\n2025-05-01,漏水,5月底前,已整改\n' |
-	ingest -t issue --as-of 2025-06-30 | due -a --as-of 2025-06-30 | report -f csv --headings none --columns state,status,closed"
-same 'nor a step' '进行中,' "printf '序号,事项,工期,完成时间\n1,测绘,两周,进行中\n' | ingest -t step |
+	ingest -t issue --as-of 2025-06-30 | due -a --as-of 2025-06-30 |
+	report -f csv --headings none --columns state,status,closed"
+same 'nor a step' '进行中,' \
+	"printf '序号,事项,工期,完成时间\n1,测绘,两周,进行中\n' | ingest -t step |
 	report -f csv --headings none --columns note,done"
-same 'how often' '1 1 2 3' "printf '机制,周期,次数\n甲,每月,每月不少于1次\n乙,季,每季度1次\n丙,年,每年至少2次
+same 'how often' '1 1 2 3' \
+	"printf '机制,周期,次数\n甲,每月,每月不少于1次\n乙,季,每季度1次\n丙,年,每年至少2次
 丁,年,3\n' | ingest -t cadence | report -f csv --headings none --columns least | paste -sd ' '"
 
 # How near is soon: TIME ROWS
@@ -90,9 +94,11 @@ soon 2wd 'a b'
 soon 3个工作日 'a b c'
 said='the holidays of 2026 are not in the list, and count as working days'
 fails 'a year of which the list knows nothing' 0 "due: holidays.csv: $said" \
-	'printf "due,x\n2026-01-05,1\n" | due --as-of 2025-12-30 --holidays holidays.csv --within 5wd'
+	'printf "due,x\n2026-01-05,1\n" |
+	due --as-of 2025-12-30 --holidays holidays.csv --within 5wd'
 same 'or which does not matter' '' \
-	'printf "due,x\n2025-10-05,1\n" | due --as-of 2025-12-30 --holidays holidays.csv -w 1d 2>&1 |
+	'printf "due,x\n2025-10-05,1\n" |
+	due --as-of 2025-12-30 --holidays holidays.csv -w 1d 2>&1 |
 	grep list || :'
 fails 'a time that is none' 2 "--within wants 7d, 2w or 5wd, not 'bald'" \
 	'due --within bald issues.csv'
@@ -117,7 +123,8 @@ found 'two plan orders, one need: the worst is the state of the whole' \
 N1,2,1,0,0,0,0,1,50.0%,late
 N2,1,0,0,0,1,0,0,0.0%,open' \
 	"printf '%s\n' plan_id,need,due,status,closed L1,N1,2025-06-01,,2025-06-01 \
-	L2,N1,2025-06-02,, L3,N2,2025-09-01,, L4,N2,,unmet, L5,N2,2025-06-01,partly, | due -b need --as-of 2025-06-30"
+	L2,N1,2025-06-02,, L3,N2,2025-09-01,, L4,N2,,unmet, L5,N2,2025-06-01,partly, |
+	due -b need --as-of 2025-06-30"
 agree 'any number of threads' 'due -a -j 1 --as-of 2025-06-30 issues.csv issues.csv' \
 	'SANDAN_BLOCK=64 due -a -j 5 --as-of 2025-06-30 issues.csv issues.csv'
 agree 'and counts by any number' 'due -b unit -j 1 --as-of 2025-06-30 issues.csv issues.csv' \

@@ -18,13 +18,15 @@ ways() {
 		for SANDAN_BLOCK in 1 7 4096 1000000; do
 			export SANDAN_BLOCK
 			ask "$1" >other 2>&1
-			cmp -s first other || echo "$j threads, blocks of $SANDAN_BLOCK: $(diff first other | head -n 4)"
+			cmp -s first other ||
+				echo "$j threads, $SANDAN_BLOCK: $(diff first other | head -n 4)"
 		done
 	done
 	unset SANDAN_BLOCK
 }
 
-# edges COMMAND FILE - the same with every size of blocks up to that of the file: every edge everywhere
+# edges COMMAND FILE - the same with every size of blocks up to that of the file: every edge
+# everywhere
 edges() {
 	j=1
 	ask "$1" >first 2>&1
@@ -34,7 +36,8 @@ edges() {
 	export SANDAN_BLOCK
 	while [ "$SANDAN_BLOCK" -le "$size" ]; do
 		ask "$1" >other 2>&1
-		cmp -s first other || echo "blocks of $SANDAN_BLOCK: $(diff first other | head -n 4)"
+		cmp -s first other ||
+			echo "blocks of $SANDAN_BLOCK: $(diff first other | head -n 4)"
 		SANDAN_BLOCK=$((SANDAN_BLOCK + 1))
 	done
 	unset SANDAN_BLOCK
@@ -89,9 +92,11 @@ done
 same 'ingest: a pipe' '' "ways 'cat needs.csv | ingest -t need $quiet'"
 same 'ingest: several files' '' "ways 'ingest -t need $quiet needs.csv gb.csv - <needs.csv'"
 same 'ingest: rows that stand twice' '' "ways 'ingest -t need --dedupe $quiet needs.csv needs.csv'"
-same 'ingest: cells filled where asked' '' "ways 'ingest -t need --fill 服务对象 --fill 数量 $quiet needs.csv'"
+same 'ingest: cells filled where asked' '' \
+	"ways 'ingest -t need --fill 服务对象 --fill 数量 $quiet needs.csv'"
 same 'ingest: days' '' "ways 'ingest -t activity --fill 类别 $quiet days.csv'"
-same 'ingest: days, rows that stand twice' '' "ways 'ingest -t activity --dedupe --fill 类别 $quiet days.csv'"
+same 'ingest: days, rows that stand twice' '' \
+	"ways 'ingest -t activity --dedupe --fill 类别 $quiet days.csv'"
 # Cells that come again are not read again, nor decoded.
 iconv -t GB18030 days.csv >days.gb.csv
 for list in days.csv days.gb.csv; do
@@ -129,7 +134,8 @@ for program in 'pick "社区 = 1"' 'report' 'report -f csv' 'tally' 'ingest -t a
 done
 
 printf '社区,类别,具体需求\n甲,a,b\n,,"c\n乙,d,e"\n丙,,"f\n"\n"",g,h\n' >short.csv
-same 'ingest: a quoted line end at every edge' '' "edges 'ingest -t need $quiet short.csv' short.csv"
+same 'ingest: a quoted line end at every edge' '' \
+	"edges 'ingest -t need $quiet short.csv' short.csv"
 same 'and from a pipe' '' "edges 'cat short.csv | ingest -t need $quiet' short.csv"
 agree 'a byte at a time' 'ingest -t need --as-of 2025 needs.csv' '
 	dd if=needs.csv bs=1 status=none | ingest -t need --as-of 2025 -j 3'
@@ -193,7 +199,8 @@ sed '9s/,/,"/4; 50s/20/2x/; 99s/$/,x/' many.csv >many_wrong.csv
 ask='-b kind,date:month -c -s people,amount -d title --errors errors -j $j'
 for list in many.csv many_wrong.csv; do
 	same "tally: $list" '' "ways 'tally $ask $list'"
-	same "tally: $list, some of it" '' "ways 'tally -w \"people >= 90 or date < 2025-06\" $ask $list'"
+	same "tally: $list, some of it" '' \
+		"ways 'tally -w \"people >= 90 or date < 2025-06\" $ask $list'"
 done
 laws 'match: resources that stand twice' resources.csv \
 	"match -r \$in --errors errors -j \$j records.csv"

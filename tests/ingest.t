@@ -20,7 +20,8 @@ printf '%s\n' "$head" "$a" "$b" "$c" >plain.csv
 # Which row is the header
 same 'a plain list' "$want" "show $all -t activity plain.csv"
 same 'titles, a unit and a blank line above' "$want" "
-	{ printf '某局活动台账,,,,,\n填报单位：某局,,,,,\n\n单位：元,,,,,\n'; cat plain.csv; } | show $all -t activity"
+	{ printf '某局活动台账,,,,,\n填报单位：某局,,,,,\n\n单位：元,,,,,\n'; cat plain.csv; } |
+	show $all -t activity"
 cat >groups.csv <<'END'
 2025年度“需求账单”,,,,,,,
 序号,提出单位,需求内容,,服务对象,,期望完成时间,联系人及电话
@@ -69,7 +70,8 @@ same 'a stream is taken as it is' 'x1,2025-03-01,小计,合计,carried' "
 	sed 's/^/1,/; 1s/1/序号/' plain.csv
 	printf '%s,,,,,,\n' 小计 '合 计：' 一季度小计 '合计（三项）'
 	printf '序号,%s\n' "$head"
-	printf '4,,,,,,\n,,,,,,\n\n,填表人：某某,,,审核：某某,,\n注：本表由各支部填报后汇总上报,,,,,,\n'
+	printf '4,,,,,,\n,,,,,,\n\n,填表人：某某,,,审核：某某,,\n'
+	printf '注：本表由各支部填报后汇总上报,,,,,,\n'
 } >rows.csv
 same 'totals, notes, headers again, blank rows' "$want" "show $all -t activity rows.csv"
 same 'and are counted' \
@@ -117,7 +119,8 @@ same 'the year of the title goes before it' '2024-09-30' "
 fails 'no year' 1 "2: date: '9.30' does not say the year (want the year before it, or --as-of)" "
 	printf '$dates' | ingest -t activity"
 for title in '2024年、2025年' '2024—2025年度' '2024-2025年'; do
-	fails "two years: $title" 1 'does not say the year' "printf '$title,\n$dates' | ingest -t activity"
+	fails "two years: $title" 1 'does not say the year' \
+		"printf '$title,\n$dates' | ingest -t activity"
 done
 quoted='2024年"结对"台账,\n'
 same 'a title with a quote in it' '2024-09-30' "printf '$quoted$dates' | show date -t activity"
@@ -128,7 +131,8 @@ fails 'a wrong --as-of is not the fault of the list' 2 "ingest: 'foo' is no date
 for unit in '成交金额（万元）' '成交金额(万)' '成交金额（单位：万元）'; do
 	same "money under $unit" '30000.00
 50.00
-""' "printf '日期,类别,$unit\n2025-1-1,x,3\n2025-1-1,y,50元\n2025-1-1,z,-\n' | show amount -t activity"
+""' "printf '日期,类别,$unit\n2025-1-1,x,3\n2025-1-1,y,50元\n2025-1-1,z,-\n' |
+	show amount -t activity"
 done
 same 'money under 单位：万元' '30000.00' "
 	printf '单位：万元,,\n日期,类别,金额\n2025-1-1,x,3\n' | show amount -t activity"
@@ -137,9 +141,11 @@ same 'a unit of the column goes before that of the table' '3.00' "
 mkdir formats
 printf 'column,aliases\namount,成交\n' >formats/activity.csv
 same 'money under a group' '30000.00' "
-	printf '日期,类别,金额（万元）,\n,,成交,其他\n2025-1-1,x,3,1\n' | show amount -F formats -t activity"
+	printf '日期,类别,金额（万元）,\n,,成交,其他\n2025-1-1,x,3,1\n' |
+	show amount -F formats -t activity"
 same 'but not of who fills it in' '3.00' "
-	printf '填报单位：某县百万元工程办公室,,\n日期,类别,金额\n2025-1-1,x,3\n' | show amount -t activity"
+	printf '填报单位：某县百万元工程办公室,,\n日期,类别,金额\n2025-1-1,x,3\n' |
+	show amount -t activity"
 cat >shared.csv <<'END'
 单位,资源名称,数量
 甲,一,1处（可容纳40人）
@@ -183,23 +189,27 @@ END
 same 'the first rule that matches, groups, other columns' '服务志愿,甲/一
 座谈会,甲/二
 培训,' 'show kind,category -R rules.csv -t activity plain.csv'
-printf '日期,类别,名称,领域\n2025-1-1,x,老人助餐,\n2025-1-2,x,老人,\n2025-1-3,x,老人,丙\n' >elders.csv
+printf '日期,类别,名称,领域\n2025-1-1,x,老人助餐,\n2025-1-2,x,老人,\n2025-1-3,x,老人,丙\n' \
+	>elders.csv
 same 'office rules go before the default ones, a cell that is there before both' '乙
 民生/养老
 丙' "printf 'column,pattern,value,from\ncategory,助餐,乙,title\n' >r.csv
 	show category -R r.csv -t activity elders.csv"
 fails 'a wrong pattern' 2 "r.csv:3: pattern: the pattern '(' is wrong" "
-	printf 'column,pattern,value\nkind,a,b\nkind,(,x\n' >r.csv; ingest -R r.csv -t activity plain.csv"
+	printf 'column,pattern,value\nkind,a,b\nkind,(,x\n' >r.csv
+	ingest -R r.csv -t activity plain.csv"
 fails 'no rules file' 2 'none.csv: cannot open' 'ingest -R none.csv -t activity plain.csv'
 fails 'a rules file without patterns' 2 'r.csv: no column means pattern' "
 	printf 'column,value\nkind,a\n' >r.csv; ingest -R r.csv -t activity plain.csv"
 printf 'column,pattern,value\nkind,^(a|aa)+$,x\n' >slow.csv
-printf '日期,类别\n2025-1-1,x\n2025-1-2,aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac\n2025-1-3,aab\n' >slow.list
+printf '日期,类别\n2025-1-1,x\n2025-1-2,aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac\n2025-1-3,aab\n' \
+	>slow.list
 found 'a pattern that takes too long costs one row' '2025-01-01,x
 2025-01-03,aab' 'show date,kind -R slow.csv -t activity slow.list'
 fails 'and is named' 1 "slow.list:3: kind: the pattern '^(a|aa)+\$' takes too long on this cell" \
 	'ingest -R slow.csv -t activity slow.list'
-agree 'the default rules are printed' 'ingest --print-rules' 'cat "$root/lib/record/rules/default.csv"'
+agree 'the default rules are printed' 'ingest --print-rules' \
+	'cat "$root/lib/record/rules/default.csv"'
 
 # Rejects
 cat >bad.csv <<'END'
@@ -228,13 +238,17 @@ found 'rejects are as they were, under the titles' \
 found 'what is not mended is rejected again' '' '
 	show title -t activity --reject again.csv r.csv; status=$?
 	cut -d, -f1-5 r.csv >1; cut -d, -f1-5 again.csv >2; cmp 1 2; (exit $status)'
-sed '4s/9.31/9.30/; 5s/^,,/10.4,座谈,/; 6s/,出$//; 7s/^.*$/10月2日,座谈,五,1,引,,,,/' r.csv >mended.csv
+sed '4s/9.31/9.30/; 5s/^,,/10.4,座谈,/; 6s/,出$//; 7s/^.*$/10月2日,座谈,五,1,引,,,,/' r.csv \
+	>mended.csv
 sed '5s/9.31/9.30/; 6s/^,,/10.4,座谈,/; 7s/,出$//; 8s/"//g' bad.csv >right.csv
 agree 'mended and read again, with the rest, they are all, with the same ids' \
-	'{ cat good.csv; ingest -t activity mended.csv | sed 1d; } | sort' 'ingest -t activity right.csv | sort'
+	'{ cat good.csv; ingest -t activity mended.csv | sed 1d; } | sort' \
+	'ingest -t activity right.csv | sort'
 agree 'two rows of header too' "
-	sed 's/近20户/x/; s/约100人次/y/' groups.csv >a.csv; ingest -t need --reject r.csv a.csv >good.csv
-	sed 's/,x,/,近20户,/; s/,y,/,约100人次,/' r.csv >m.csv; { ingest -t need m.csv | sed 1d; cat good.csv; } | sort" \
+	sed 's/近20户/x/; s/约100人次/y/' groups.csv >a.csv
+	ingest -t need --reject r.csv a.csv >good.csv
+	sed 's/,x,/,近20户,/; s/,y,/,约100人次,/' r.csv >m.csv
+	{ ingest -t need m.csv | sed 1d; cat good.csv; } | sort" \
 	'ingest -t need groups.csv | sort'
 agree 'a stream too' "
 	ingest -t activity plain.csv >all.csv; sed '3s/20,/x,/' all.csv >a.csv
@@ -248,7 +262,8 @@ fails 'rejects of another table have no place' 2 \
 	"'类别, 日期' stands where the first file has '日期, 类别'" "
 	printf '日期,类别\nx,y\n' >1.csv; printf '类别,日期\ny,x\n' >2.csv
 	ingest -t activity --reject r.csv 1.csv 2.csv"
-fails 'nor of another year' 2 "'日期, 类别 (2025)' stands where the first file has '日期, 类别 (2024)'" "
+fails 'nor of another year' 2 \
+	"'日期, 类别 (2025)' stands where the first file has '日期, 类别 (2024)'" "
 	printf '2024年,\n日期,类别\nx,y\n' >1.csv; printf '2025年,\n日期,类别\nx,y\n' >2.csv
 	ingest -t activity --reject r.csv 1.csv 2.csv"
 fails 'a rejects file that cannot be written' 2 'none/r.csv: cannot' '
@@ -263,11 +278,13 @@ same 'ids do not hang on what rules add' 'NFCNB2KAZQ0975' "
 	printf 'column,pattern,value,from\ncategory,.,甲,title\n' >r.csv
 	printf '社区,具体需求\n城北社区,助餐\n' | show need_id -R r.csv -t need"
 agree 'in any order of rows and columns' 'ingest -t activity plain.csv | sort' "
-	awk -F, -v OFS=, '{ print \$6, \$5, \$4, \$3, \$2, \$1 }' plain.csv | sed '2{h;d;}; \${G;}' |
+	awk -F, -v OFS=, '{ print \$6, \$5, \$4, \$3, \$2, \$1 }' plain.csv |
+	sed '2{h;d;}; \${G;}' |
 	ingest -t activity | sort"
 agree 'however a day is written' 'ingest -t activity plain.csv' "
 	sed 's/2025-03-0\\([1-3]\\)/2025年3月\\1日/' plain.csv | ingest -t activity"
-same 'an id that is there stays' 'K7' "printf '活动编号,日期,类别\nK7,2025-1-1,x\n' | show activity_id -t activity"
+same 'an id that is there stays' 'K7' \
+	"printf '活动编号,日期,类别\nK7,2025-1-1,x\n' | show activity_id -t activity"
 
 # Several files, twins
 agree 'two files, one table' 'ingest -t activity plain.csv - <plain.csv' \
@@ -296,18 +313,22 @@ agree 'nor without --dedupe' 'ingest deduped.csv' 'cat deduped.csv'
 # Encodings and compression
 same 'UTF-8 with BOM' "$want" "{ printf '\\357\\273\\277'; cat plain.csv; } | show $all -t activity"
 for encoding in GB18030 UTF-16LE UTF-16BE; do
-	same "$encoding by -e" "$want" "iconv -t $encoding plain.csv | show $all -t activity -e $encoding"
+	same "$encoding by -e" "$want" \
+		"iconv -t $encoding plain.csv | show $all -t activity -e $encoding"
 done
 same 'GB18030 found' "$want" "iconv -t GB18030 plain.csv | show $all -t activity"
-fails 'and said' 0 'GB18030, header on line 1, 6 columns' 'iconv -t GB18030 plain.csv | ingest -v -t activity'
-fails 'bytes that are nothing' 2 'are neither UTF-8 nor GB18030' "printf '\\377\\377\\n\\376\\n' | ingest -t activity"
+fails 'and said' 0 'GB18030, header on line 1, 6 columns' \
+	'iconv -t GB18030 plain.csv | ingest -v -t activity'
+fails 'bytes that are nothing' 2 'are neither UTF-8 nor GB18030' \
+	"printf '\\377\\377\\n\\376\\n' | ingest -t activity"
 fails 'no such encoding' 2 "'nosuch' is no encoding" 'ingest -t activity -e nosuch plain.csv'
 same 'gzip' "$want" "gzip -c plain.csv | show $all -t activity"
 agree '-z' 'ingest -t activity -z plain.csv | gzip -dc' 'ingest -t activity plain.csv'
 same 'tabs' "$want" "tr , '\\t' <plain.csv | show $all -t activity"
 same 'what -d says' "$want" "tr , '|' <plain.csv | show $all -t activity -d '|'"
 for d in '' '"' '，' ab; do
-	fails "no delimiter: $d" 2 '--delimiter is one character' "ingest -t activity -d '$d' plain.csv"
+	fails "no delimiter: $d" 2 '--delimiter is one character' \
+		"ingest -t activity -d '$d' plain.csv"
 done
 
 # The kinds of dirty data: what each must come to
@@ -330,13 +351,17 @@ fails '02 rows of other lengths: long' 1 '6: the row has 8 cells (want 6)' "
 	but '3s/,100.00,一//; 6s/\$/,多,出/' | ingest -t activity"
 found '03 a NUL byte: rows' "$(five 2)" "but '3s/机关/机\\x01关/' | show $all -t activity"
 fails '03 a NUL byte' 1 '3: host: ' "but '3s/机关/机\\x01关/' | ingest -t activity"
-found '04 some bytes that are no UTF-8: rows' "$(five 5)" "but '6s/志愿/志\\x02\\x03愿/' | show $all -t activity"
-fails '04 some bytes that are no UTF-8' 1 '6: kind: bytes FF FE' "but '6s/志愿/志\\x02\\x03愿/' | ingest -t activity"
+found '04 some bytes that are no UTF-8: rows' "$(five 5)" \
+	"but '6s/志愿/志\\x02\\x03愿/' | show $all -t activity"
+fails '04 some bytes that are no UTF-8' 1 '6: kind: bytes FF FE' \
+	"but '6s/志愿/志\\x02\\x03愿/' | ingest -t activity"
 fails '05 two encodings in one file' 2 ':5: the encoding changes here from UTF-8 to GB18030' "
-	{ head -n 4 six.csv; tail -n 3 six.csv | iconv -t GB18030; } >a.csv; ingest -t activity a.csv"
+	{ head -n 4 six.csv; tail -n 3 six.csv | iconv -t GB18030; } >a.csv
+	ingest -t activity a.csv"
 same '06 UTF-16 with BOM and tabs' "$six" "
 	{ printf '\\377\\376'; tr , '\\t' <six.csv | iconv -t UTF-16LE; } | show $all -t activity"
-fails '07 an empty file' 2 'a.csv: nothing there, not even a header row' ': >a.csv; ingest -t activity a.csv'
+fails '07 an empty file' 2 'a.csv: nothing there, not even a header row' \
+	': >a.csv; ingest -t activity a.csv'
 same '08 a header and no more' '' "head -n 1 six.csv | show $all -t activity"
 fails '09 two columns of one name' 2 "a.csv:1: two columns mean '数量': 3 数量, 5 数量" "
 	printf '日期,类别,数量,x,数量\n2025-1-1,x,1,2,3\n' >a.csv; ingest -t activity a.csv"
@@ -345,17 +370,21 @@ fails '10 a required column is missing' 2 'no column means kind (活动类别) (
 same '11 a huge cell' 9999990 "
 	{ printf '日期,类别,备注\n2025-1-1,x,'; head -c 9999990 /dev/zero | tr '\\0' a; echo; } |
 	ingest -t activity | sed 1d | tr -cd a | wc -c | tr -d ' '"
-fails '12 a day that is not' 1 'date: there is no day 2025-02-30' "but '4s/03-03/02-30/' | ingest -t activity"
+fails '12 a day that is not' 1 'date: there is no day 2025-02-30' \
+	"but '4s/03-03/02-30/' | ingest -t activity"
 found '12 a day that is not: rows' "$(five 3)" "but '4s/03-03/02-30/' | show $all -t activity"
-fails '13 fewer than none' 1 "5: people: '-40' is below zero" "but '5s/,40/,-40/' | ingest -t activity"
+fails '13 fewer than none' 1 "5: people: '-40' is below zero" \
+	"but '5s/,40/,-40/' | ingest -t activity"
 fails '14 a comma out of place' 1 "3: amount: '1,23,4' is no sum of money" "
 	but '3s/100.00/\"1,23,4\"/' | ingest -t activity"
 found '15 a wrong check digit' 甲,11010519491231002X "
-	printf '姓名,身份证号\n甲,11010519491231002X\n乙,110105194912310021\n' | show name,idno -t person"
+	printf '姓名,身份证号\n甲,11010519491231002X\n乙,110105194912310021\n' |
+	show name,idno -t person"
 same '16 what a spreadsheet would run' '=1+1
 +1
 @x' "
-	printf '日期,类别,主办单位\n2025-1-1,a,=1+1\n2025-1-2,a,+1\n2025-1-3,a,@x\n' | show host -t activity"
+	printf '日期,类别,主办单位\n2025-1-1,a,=1+1\n2025-1-2,a,+1\n2025-1-3,a,@x\n' |
+	show host -t activity"
 same '17 CR alone' "$six" "tr '\\n' '\\r' <six.csv | show $all -t activity"
 fails '18 gzip that is cut' 2 'a.gz: compressed data end too early' '
 	gzip -c six.csv | head -c 100 >a.gz; ingest -t activity a.gz'
@@ -370,8 +399,10 @@ same '22 a header on the sixth line' "$six" "
 	{ printf '台账,,,,,\n填报单位：某局,,,,,\n,,,,,\n时段：2025年3月,,,,,\n单位：人、元,,,,,\n'; cat six.csv; } |
 	show $all -t activity"
 found '23 control characters: rows' "$(five '[246]')" "
-	but '3s/机关/\\x1b[31m机关\\x07/; 5s/志愿/志\\x0b愿/; 7s/机关/机关\\xe2\\x80\\xae/' | show $all -t activity"
-fails '23 control characters' 1 '3: host: '\''\x1b[31m机关\x07党支部'\'' holds a control character' "
+	but '3s/机关/\\x1b[31m机关\\x07/; 5s/志愿/志\\x0b愿/; 7s/机关/机关\\xe2\\x80\\xae/' |
+	show $all -t activity"
+fails '23 control characters' 1 \
+	'3: host: '\''\x1b[31m机关\x07党支部'\'' holds a control character' "
 	but '3s/机关/\\x1b[31m机关\\x07/' | ingest -t activity"
 same '24 many columns' '70003
 70003' "
@@ -380,23 +411,29 @@ same '24 many columns' '70003
 	ingest -t activity | awk -F, '{ print NF }' | sed s/70001/70003/"
 same '25 empty rows and columns' "$six" "
 	{ commas=\$(printf '%194s' '' | tr ' ' ,); sed \"s/\$/\$commas/\" six.csv
-	awk -v c=\$commas 'BEGIN { for (i = 0; i < 1000; i++) print \",,,,,\" c }'; } | show $all -t activity"
+	awk -v c=\$commas 'BEGIN { for (i = 0; i < 1000; i++) print \",,,,,\" c }'; } |
+	show $all -t activity"
 
 # Status and output
-agree 'to a file' 'ingest -t activity -o out.csv plain.csv; cat out.csv' 'ingest -t activity plain.csv'
+agree 'to a file' 'ingest -t activity -o out.csv plain.csv; cat out.csv' \
+	'ingest -t activity plain.csv'
 same 'the old file stands when the new one fails' 'old' '
 	echo old >kept.csv; ingest -t activity -o kept.csv plain.csv none.csv || cat kept.csv*'
-fails 'a full disk' 2 'cannot write: No space left on device' 'ingest -t activity plain.csv >/dev/full'
+fails 'a full disk' 2 'cannot write: No space left on device' \
+	'ingest -t activity plain.csv >/dev/full'
 awk 'BEGIN { print "日期,类别"; for (i = 0; i < 100000; i++) print "2025-01-01,x" i }' >large.csv
 same 'a reader that goes away is no fault' '141' "
 	{ ingest -t activity large.csv; echo \$? >s; } 2>said | head -n 1 >first; cat said s"
-fails 'no such file' 2 'ingest: none.csv: cannot open: No such file or directory' 'ingest -t activity none.csv'
+fails 'no such file' 2 'ingest: none.csv: cannot open: No such file or directory' \
+	'ingest -t activity none.csv'
 fails 'a directory' 2 'ingest: d: cannot read: Is a directory' 'ingest -t activity d'
 : >locked
 chmod 0 locked
-[ -r locked ] || fails 'a file that may not be read' 2 'locked: cannot open: Permission denied' 'ingest -t activity locked'
+[ -r locked ] || fails 'a file that may not be read' 2 'locked: cannot open: Permission denied' \
+	'ingest -t activity locked'
 for locale in 'LC_ALL=C' 'LC_ALL=C.UTF-8 LANGUAGE=zh_CN' 'LC_ALL=zh_CN.UTF-8'; do
-	agree "the same bytes with $locale" 'ingest -t need groups.csv' "$locale ingest -t need groups.csv"
+	agree "the same bytes with $locale" 'ingest -t need groups.csv' \
+		"$locale ingest -t need groups.csv"
 done
 
 finish

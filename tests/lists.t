@@ -90,7 +90,8 @@ same 'in blocks of any size' '' 'blocks -t need ditto.csv'
 fails 'above which nothing stands' 1 \
 	"2: 提出单位: '同上' stands for what is above it, and that is not known (want the value)" "
 	printf '提出单位,需求\n同上,送餐\n' | ingest -t need"
-awk 'BEGIN { print "提出单位,需求"; for (i = 0; i < 300; i++) print "甲,事" i; print "同上,事" }' >late.csv
+awk 'BEGIN { print "提出单位,需求"; for (i = 0; i < 300; i++) print "甲,事" i; print "同上,事" }' \
+	>late.csv
 fails 'the first of them below the first rows is not guessed' 1 \
 	"302: 提出单位: '同上' stands for what is above it, and that is not known (want the value, or --fill)" \
 	'ingest -t need late.csv'
@@ -105,7 +106,8 @@ foot() {
 	ingest -q -t activity ${asof:+--as-of "$asof"} ${profile:+--profile "$profile"} |
 		sed -n '2s/^[^,]*,\(....\).*/\1/p'
 }
-for line in '填表日期：2023年7月,' '填表人：某,填表时间：2023年7月5日' '统计时段：2023年1月—11月,' '填表人：某,2023年7月5日' \
+for line in '填表日期：2023年7月,' '填表人：某,填表时间：2023年7月5日' '统计时段：2023年1月—11月,' \
+	'填表人：某,2023年7月5日' \
 	'填表人：某,填表日期：
 填报时间：,2023年7月'; do
 	same "the year below the list: $line" 2023 "foot '$line'"
@@ -254,7 +256,8 @@ agree 'records read again are the same' 'ingest -t activity --profile office.csv
 	'ingest -t activity --profile office.csv list.csv | ingest --profile office.csv'
 agree 'rejects read again, with the profile' "
 	sed 's/,6\$/,x/' list.csv | ingest -t activity --profile office.csv --reject r.csv >good.csv
-	sed 's/,x,/,6,/' r.csv >m.csv; { cat good.csv; ingest -t activity --profile office.csv m.csv | sed 1d; } | sort" \
+	sed 's/,x,/,6,/' r.csv >m.csv
+	{ cat good.csv; ingest -t activity --profile office.csv m.csv | sed 1d; } | sort" \
 	'ingest -t activity --profile office.csv list.csv | sort'
 # wrong NAME FAULT ROW... - a profile of these rows is refused
 wrong() {
@@ -267,7 +270,8 @@ wrong() {
 wrong 'no such column' "3: column: there is no column 'x' (want date, kind, " kind,,,, x,,,,
 wrong 'no column' "2: column: there is no column ''" ,x,,,
 wrong 'no unit' '2: unit: the profile is wrong: 角 (want 元, 千元, 万元, 亿元)' amount,,角,,
-wrong 'no money' '2: unit: the profile is wrong: 万元 (want only a column of money has one)' people,,万元,,
+wrong 'no money' '2: unit: the profile is wrong: 万元 (want only a column of money has one)' \
+	people,,万元,,
 wrong 'no fill' '2: fill: the profile is wrong: maybe (want yes, no, title)' kind,,,maybe,
 wrong 'no day' '2: default: there is no day 2025-02-30 (want ' date,,,,2025-02-30
 wrong 'no count' "2: default: '约' is no count (want 600, 600余, 近20)" people,,,,约
@@ -275,7 +279,8 @@ wrong 'no year' '2: default: the profile is wrong: 25 (want 2025)' year,,,,25
 wrong 'a year without one' '2: default: the profile is wrong:  (want 2025)' year,,,,
 wrong 'a text of two columns' "3: alias: two columns mean x" 'people,x,,,' 'title,y|x,,,'
 wrong 'no CSV' '2: 2: a quote stands where none can' 'a,"b"c,,,'
-fails 'a profile: a slip in its header' 2 "p.csv: there is no column 'defualt' (want column, alias, unit, fill, default)" "
+fails 'a profile: a slip in its header' 2 \
+	"p.csv: there is no column 'defualt' (want column, alias, unit, fill, default)" "
 	printf 'column,defualt\nkind,x\n' >p.csv; ingest -t activity --profile p.csv list.csv"
 fails 'a profile: no header' 2 'p.csv: no column means column' "
 	printf 'alias,default\nkind,x\n' >p.csv; ingest -t activity --profile p.csv list.csv"
@@ -324,7 +329,9 @@ D       数量          unit       text                                    4    
 	grep "^D \|^   .* category " dry; exit $status'
 fails 'a full disk' 2 'cannot write' 'ingest -t need --dry-run ditto.csv >/dev/full'
 same 'nothing is written' '' '
-	mkdir dry.d; ingest -t activity --dry-run -o dry.d/a --reject dry.d/b list.csv --profile office.csv >said; ls dry.d'
+	mkdir dry.d
+	ingest -t activity --dry-run -o dry.d/a --reject dry.d/b list.csv --profile office.csv >said
+	ls dry.d'
 same 'of several lists' 2 "ingest $wide --dry-run months.csv months.csv | grep -c '^file '"
 same 'of a chat list' 'activity  number  name  status
 --------  ------  ----  ------

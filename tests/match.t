@@ -323,7 +323,8 @@ weights() {
 }
 weights 10
 same 'own weights' '类别 a +250; 不限地域 +80; 时间不限 +120
-比一比 a +10; 不限地域 +80; 时间不限 +120' 'for w in "$root/lib/record/rules/weights.csv" weights.csv; do
+比一比 a +10; 不限地域 +80; 时间不限 +120' \
+	'for w in "$root/lib/record/rules/weights.csv" weights.csv; do
 	match -W "$w" -r resources.csv needs.csv | show reason |
 	sed "s/; +120$//"; done'
 weights 1001

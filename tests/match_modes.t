@@ -47,7 +47,8 @@ needs n1,c,a,棉被,4,4,
 claims $(for by in 甲 乙 丙 丁 戊; do echo "c$by,partner,n1,r$by,,,$by"; done)
 resources $(for by in 甲 乙 丙 丁 戊; do echo "r$by,$by,a,t,1,"; done)
 found 'of those who were earlier, the first few' '戊,0,已先由 甲、乙、丙等 认领' 'run_match \
-	partner,quantity,reason --first-come -r resources.csv --claims claims.csv needs.csv | tail -n 1
+	partner,quantity,reason --first-come -r resources.csv --claims claims.csv needs.csv |
+	tail -n 1
 	exit 1'
 needs $(for i in 1 2 3 4 5; do echo "n$i,$i村,a,义诊,1,4,"; done)
 claims $(for i in 2 1 4 3 5; do echo "c$i,community,n$i,r1,,,"; done)

@@ -70,10 +70,12 @@ broken() {
 for form in text 'text --box' 'text --width 40' 'text --color never' md; do
 	same "$form is text and nothing else" '' "report -f $form naughty.csv >out; unclean out"
 done
-same 'each row of Markdown has its cells, and no markup' '' 'report -f md naughty.csv >out; broken out'
+same 'each row of Markdown has its cells, and no markup' '' \
+	'report -f md naughty.csv >out; broken out'
 same 'and there are as many as there were' "$((rows + 2))" 'report -f md naughty.csv | grep -c ""'
 same 'CSV has every row' "$rows" 'report -f csv --columns left naughty.csv | grep -c ^a'
-agree 'and is read back as it was' 'report -f csv naughty.csv' 'report -f csv naughty.csv | report -f csv'
+agree 'and is read back as it was' 'report -f csv naughty.csv' \
+	'report -f csv naughty.csv | report -f csv'
 same 'boxes are closed' '' '
 	report -f text --box naughty.csv | perl -CSD -Mutf8 -ne "print unless /^[┌├└│].*[┐┤┘│]\$/"'
 printf '{{#naughty}}{{naughty}}\n{{/naughty}}' >t.txt

@@ -16,14 +16,16 @@ cat >profile/user/registrymodifications.xcu <<'EOF'
 <value>zh-CN</value></prop></item>
 </oor:items>
 EOF
-# office FORM FOLDER FILE... - opened and saved; CSV is read as UTF-8, dates and numbers as they look
+# office FORM FOLDER FILE... - opened and saved; CSV is read as UTF-8, dates and numbers as they
+# look
 office() {
 	form=$1
 	folder=$2
 	shift 2
 	mkdir -p "$folder"
 	soffice "-env:UserInstallation=file://$PWD/profile" --headless \
-		'--infilter=CSV:44,34,76,1,,2052,false,true' --convert-to "$form" --outdir "$folder" "$@" \
+		'--infilter=CSV:44,34,76,1,,2052,false,true' --convert-to "$form" \
+		--outdir "$folder" "$@" \
 		>/dev/null 2>&1
 }
 workbook() {
@@ -31,15 +33,18 @@ workbook() {
 }
 # every sheet a file of its own
 csv() {
-	office 'csv:Text - txt - csv (StarCalc):44,34,76,1,,2052,false,true,false,false,false,-1' "$@"
+	office 'csv:Text - txt - csv (StarCalc):44,34,76,1,,2052,false,true,false,false,false,-1' \
+		"$@"
 }
 one_csv() {
 	office 'csv:Text - txt - csv (StarCalc):44,34,76,1,,2052,false,true' "$@"
 }
 
-# Records of every format with many values, and values that are hard on spreadsheets in a column of text.
+# Records of every format with many values, and values that are hard on spreadsheets in a column of
+# text.
 mkdir lists records guarded
-awk -v seed="$SEED" -v files="$FILES" -v into=lists -f "$root/tests/records.awk" "$root"/lib/record/formats/*.csv
+awk -v seed="$SEED" -v files="$FILES" -v into=lists -f "$root/tests/records.awk" \
+	"$root"/lib/record/formats/*.csv
 for format in "$root"/lib/record/formats/*.csv; do
 	name=$(basename "$format" .csv)
 	for list in lists/*."$name"; do
@@ -49,11 +54,13 @@ for format in "$root"/lib/record/formats/*.csv; do
 			tr -d '\r' <one.csv >"records/$name.csv"
 	done
 done
-sed 's/"/""/g; s/.*/2025-07-04,讲座,"&","&"/; 1i 日期,类别,名称,原样' "$root/tests/data/spreadsheet/values.txt" |
+sed 's/"/""/g; s/.*/2025-07-04,讲座,"&","&"/; 1i 日期,类别,名称,原样' \
+	"$root/tests/data/spreadsheet/values.txt" |
 	sed 's/\\n/\n/g' | ingest -q -t activity >records/values.csv
 same 'there are records of every format' '' 'for f in "$root"/lib/record/formats/*.csv; do
 	[ -s "records/${f##*/}" ] || echo "${f##*/}"; done'
-same 'and of values' 121 'echo $(($(ingest records/values.csv | tally -d activity_id | tail -n 1) >= 121 ? 121 : 0))'
+same 'and of values' 121 \
+	'echo $(($(ingest records/values.csv | tally -d activity_id | tail -n 1) >= 121 ? 121 : 0))'
 
 sheet records/*.csv -o book.xlsx
 for list in records/*.csv; do
@@ -64,7 +71,8 @@ csv exported book.xlsx
 one_csv reopened exported/*.csv
 one_csv regarded guarded/*.csv
 
-# back NAME COMMAND - each list as COMMAND brings it back ($name) is the records, and nothing is said of it
+# back NAME COMMAND - each list as COMMAND brings it back ($name) is the records, and nothing is said
+# of it
 back() {
 	for list in records/*.csv; do
 		name=$(basename "$list" .csv)
@@ -82,7 +90,8 @@ same 'CSV for spreadsheets, opened and saved: 0 damaged' '' "back 'sheet \"regar
 returned() {
 	for list in records/*.csv; do
 		name=$(basename "$list" .csv)
-		sheet --seals --sheet "$name" saved/book.xlsx 2>/dev/null | amend "$list" 2>said | cmp - "$list"
+		sheet --seals --sheet "$name" saved/book.xlsx 2>/dev/null | amend "$list" 2>said |
+			cmp - "$list"
 		head -n 3 said
 	done
 }
@@ -96,7 +105,8 @@ edited() {
 	workbook returned edited.xlsx
 	cp ledger.csv base.csv
 	sed -i 's/事项1/另事项/; s/,005/,甲/' ledger.csv
-	sheet --seals returned/edited.xlsx | amend -q --delete -b base.csv --conflicts c.csv ledger.csv |
+	sheet --seals returned/edited.xlsx | amend -q --delete -b base.csv --conflicts c.csv \
+		ledger.csv |
 		sed 's/^N[0-9A-Z]\{13\}/new/'
 	cat c.csv
 }
@@ -116,8 +126,10 @@ reopened() {
 		sheet --state --errors "$name.errors" "reopened/book-$name.csv" >one.csv 2>/dev/null
 		"$root/tests/silent.pl" "$list" one.csv 2>>counts
 	done
-	! [ "$(cut -d, -f4 values.errors | grep -c damaged)" -lt 50 ] || echo 'values are hardly damaged'
-	grep ,seal-edited, values.errors | cut -d, -f3- | sed 's/^/# edited, as a person may have: /' >>counts
+	! [ "$(cut -d, -f4 values.errors | grep -c damaged)" -lt 50 ] ||
+		echo 'values are hardly damaged'
+	grep ,seal-edited, values.errors | cut -d, -f3- |
+		sed 's/^/# edited, as a person may have: /' >>counts
 }
 same 'CSV without guards, opened and saved: damage, none of it silent' '' reopened
 cat counts

@@ -208,7 +208,8 @@ fails 'no year' 2 "'9月30日' does not say the year" "pick 'to <= 9月30日' ne
 fails 'no condition' 2 'say which rows' 'pick'
 fails 'the place' 2 "the condition is wrong at ') and x = 1' (want and, or)" \
 	"pick 'people > 3) and x = 1' needs.csv"
-fails 'the end' 2 'the condition ends too early (want the name of a column)' "pick 'people > 3 and' needs.csv"
+fails 'the end' 2 'the condition ends too early (want the name of a column)' \
+	"pick 'people > 3 and' needs.csv"
 same 'below it a caret' 'pick: 需求数量 > 3) and x = 1
 pick:             ^' "pick '需求数量 > 3) and x = 1' needs.csv 2>&1 | tail -n 2"
 fails 'no such column' 2 "needs.csv: there is no column 'wish' (want need_id, community" \

@@ -44,13 +44,13 @@ corrupt() {
 			print line[i]
 	}' "$2"
 }
-# A price of a need or resource that nobody has may be another, so each change here is of what counts:
-# figures of the plan, and of the total.
+# A price of a need or resource that nobody has may be another, so each change here is of what
+# counts: figures of the plan, and of the total.
 refused() {
 	for k in $(seq "$1"); do
 		corrupt "$seed$k" "$2" "$3" >changed.csv
 		cp plan.csv plan.now; cp proof.csv proof.now
-		if [ "$2" = plan.csv ]; then cp changed.csv plan.now; else cp changed.csv proof.now; fi
+		case $2 in plan*) cp changed.csv plan.now ;; *) cp changed.csv proof.now ;; esac
 		verify proof.now plan.now 2>said
 		[ $? = 1 ] && [ -s said ] || { echo "$k:"; diff "$2" changed.csv; cat said; }
 	done
@@ -103,7 +103,8 @@ fails 'no proof, but a plan' 2 "there is no column 'side'" 'verify plan.csv plan
 fails 'no plan, but needs' 2 "there is no column 'need'" 'verify proof.csv needs.csv'
 fails 'a plan without a proof' 2 '--verify wants the prices that prove the plan' \
 	'match --verify plan.csv $lists'
-fails 'nothing to be proved' 2 '--gaps does not go with --possible' 'match --possible --gaps g $lists'
+fails 'nothing to be proved' 2 '--gaps does not go with --possible' \
+	'match --possible --gaps g $lists'
 fails 'nothing is written' 2 '--output does not go with --verify' \
 	'match -o out --certify proof.csv --verify plan.csv $lists'
 fails 'nothing is packed' 2 '--gzip does not go with --verify' \
@@ -120,7 +121,8 @@ n1,7,r3
 n2,9,r1' "match --possible --pairs pairs.csv $lists | grep possible | cut -d, -f2,3,14 |
 	awk -F, -v OFS=, '{ print \$1, \$3, \$2 }'; exit 1"
 found 'and why there is none' 配对表中没有它 "match --pairs pairs.csv $lists >plan.2
-	report -f csv --headings none --columns need,reason plan.2 | grep ^n7, | cut -d, -f2; exit 1"
+	report -f csv --headings none --columns need,reason plan.2 | grep ^n7, |
+	cut -d, -f2; exit 1"
 pairs need,resource,score,claims a,x,1,2 b,x,9,0
 found 'claims of the table before points' 'a,x
 b,' 'match --fair none --pairs pairs.csv >plan.2; cut -d, -f2,3 plan.2 | sed 1d; exit 1'
@@ -152,7 +154,8 @@ gaps() {
 	match --gaps gaps.csv "$@" >/dev/null
 	report -f csv --headings none --columns resource,used,worth gaps.csv
 }
-pairs need,resource,score,urgency,quantity,capacity a,x,5,1,3,2 b,y,5,4,1,2 c,z,5,3,1,1 d,z,5,3,1,1 \
+pairs need,resource,score,urgency,quantity,capacity a,x,5,1,3,2 b,y,5,4,1,2 c,z,5,3,1,1 \
+	d,z,5,3,1,1 \
 	e,u,5,3,1,1 e,v,8,3,1,0
 same 'in words' 'x,2,每多 1 份，可多满足 1 份特急需求
 y,1,再多也用不上

@@ -22,7 +22,8 @@ U2,欧**,,073****0110,,,,卡号6222***********5702,李**' 'report -f csv --publi
 fails 'how much is said, by column and kind' 0 'report: phone: 2 phone numbers masked
 report: address: 1 private texts masked
 report: note: 1 phone numbers masked
-report: note: 1 bank cards masked' 'report -f csv --public people.csv >public.csv; grep -c . public.csv >&2'
+report: note: 1 bank cards masked' \
+	'report -f csv --public people.csv >public.csv; grep -c . public.csv >&2'
 same 'but not with -q' '' 'report -q -f csv --public people.csv 2>&1 >public.csv'
 same 'values are never said' '' 'report --public people.csv 2>&1 >public.csv | grep 张 || :'
 same 'organisations may be named, unless they do not want to' \
@@ -38,14 +39,16 @@ same 'a plain table, by what its columns mean' \
 '姓名  联系人  经办人      受益人  备注
 ----  ------  ----------  ------  -----------
 张**  李**    云溪街道办      30  139****1001' \
-	'printf "姓名,联系人,经办人,受益人,备注\n张三,李四,云溪街道办,30,13900001001\n" | report -q --public'
+	'printf "姓名,联系人,经办人,受益人,备注\n张三,李四,云溪街道办,30,13900001001\n" |
+	report -q --public'
 same 'a number in a heading' '电话139****1001
 x' 'printf "电话13900001001\nx\n" | report -q -f csv --public'
 same 'the code of an area is no phone' 'A1,130102001001' \
 	'printf "need_id,area\nA1,130102001001\n" | report -q -f csv --public --headings none'
 agree 'masked twice is masked once' 'report -q -f csv --public people.csv' '
 	report -q -f csv --public people.csv | report -q -f csv --public'
-agree 'in one thread as in four' 'report -q --public -j1 people.csv' 'report -q --public -j4 people.csv'
+agree 'in one thread as in four' 'report -q --public -j1 people.csv' \
+	'report -q --public -j4 people.csv'
 
 # leaks FILE - numbers that a reader would find, separators taken out or not
 leaks() {
@@ -101,7 +104,8 @@ random() {
 seed=${SEED:-$(date +%s)}
 echo "# SEED=$seed"
 random "$seed" >random.csv
-good 'there is something to leak' 'leaks random.csv | grep -q "ID number" && leaks random.csv | grep -q mobile'
+good 'there is something to leak' \
+	'leaks random.csv | grep -q "ID number" && leaks random.csv | grep -q mobile'
 for form in csv md text 'text --box' 'text --width 80' 'text --bar 人数'; do
 	same "no number leaves random rows as $form" '' "
 		report -q --public -f $form random.csv >out; leaks out; [ \$(wc -l <out) -gt 300 ] || echo short"
@@ -122,7 +126,8 @@ done
 if [ -d "$shared/samples" ]; then
 	for list in person:求职者 person:慈善超市名册 signup:接龙 resource:资源清单 need:需求账单 \
 		entry:基金流水 activity:活动台账 issue:隐患台账 partner:企业名册; do
-		file=$(ls "$shared/samples/${list#*:}".*v "$shared/samples/${list#*:}".txt 2>/dev/null | head -1)
+		file=$(ls "$shared/samples/${list#*:}".*v "$shared/samples/${list#*:}".txt \
+			2>/dev/null | head -1)
 		for form in csv md text; do
 			same "no number leaves ${list#*:} as $form" '' "
 				ingest -q -t ${list%:*} $file 2>/dev/null |

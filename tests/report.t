@@ -174,7 +174,8 @@ fails 'a bar of a column that is not shown' 2 "there is no column 'b' (want one 
 fails 'a line of one end' 2 "'a' is none of the values known here (want FIRST..LAST)" \
 	'printf "a,b\n1,2\n" | report --spark a'
 fails 'a line backwards' 2 'want FIRST..LAST' 'printf "a,b\n1,2\n" | report --spark b..a'
-fails 'bars in CSV' 2 '--bar and --spark go with text and Markdown' 'report -f csv --bar people needs.csv'
+fails 'bars in CSV' 2 '--bar and --spark go with text and Markdown' \
+	'report -f csv --bar people needs.csv'
 fails 'a box of Markdown' 2 '--box and --color go with text' 'report -f md --box needs.csv'
 same 'the columns of a tally in Chinese' '社区    条数  人次合计  活动时间（月）
 ------  ----  --------  --------------
@@ -194,7 +195,8 @@ same 'no file of what failed' 'old' 'echo old >kept; report -o kept none.csv || 
 fails 'a full disk' 2 'cannot write: No space left' 'report needs.csv >/dev/full'
 fails 'no such form' 2 'html' 'report -f htm needs.csv'
 
-fails 'a quote that is never closed' 2 'standard input:3: 2: a quoted cell begins here and is never closed' \
+fails 'a quote that is never closed' 2 \
+	'standard input:3: 2: a quoted cell begins here and is never closed' \
 	'printf "a,b\n1,2\n3,\"x\n4,5\n" | report'
 
 finish

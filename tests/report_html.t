@@ -77,7 +77,8 @@ ticks() {
 	report -f svg -c line:m,n line.csv | sed -n 's/.*class="t end".*>\(.*\)<.text>/\1/p' | xargs
 }
 same 'steps below nothing and below one' '-1 -0.5 0 0.5' 'ticks -0.8 0.5'
-same 'steps at the end of what can be drawn' '-10000000000000 -5000000000000 0 5000000000000 10000000000000' \
+same 'steps at the end of what can be drawn' \
+	'-10000000000000 -5000000000000 0 5000000000000 10000000000000' \
 	'ticks 9000000000000 -9000000000000'
 same 'a time plan without a day says none' '' \
 	"printf 'a,from,to\nx,,\n' | report -f svg -c gantt:a,from,to - | grep '<text'; true"

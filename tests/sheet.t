@@ -33,12 +33,15 @@ same 'guards: what stands as it is, and what does not' '"a"
 "'"'"'13900001001x"' "printf '%s\n' a 0 42 2.5 文字 “引号” A1 0012 -42 1.50 2025-07-04 =1+1 ＝1+1 ' =1+1' \"'0012\" \
 	TRUE 'Mar 5' 〇〇七 1E5 13900001001x | sheet --csv --bare --headings names | tr -d '\r' |
 	sed '1s/^\xEF\xBB\xBF//'"
-same 'every cell is quoted, CR LF, a BOM' 'efbbbf2261222c2262220d0a2278222c22220d0a' "printf 'a,b\nx,\n' | sheet --csv --bare | od -An -tx1 | tr -d ' \n'; echo"
+same 'every cell is quoted, CR LF, a BOM' 'efbbbf2261222c2262220d0a2278222c22220d0a' \
+	"printf 'a,b\nx,\n' | sheet --csv --bare | od -An -tx1 | tr -d ' \n'; echo"
 agree 'and back' 'cat needs.csv' 'sheet --csv needs.csv | sheet'
-agree 'without seals the headings stay' 'sheet --csv --bare --headings en needs.csv | sheet | head -n 1' \
+agree 'without seals the headings stay' \
+	'sheet --csv --bare --headings en needs.csv | sheet | head -n 1' \
 	'echo need id,community,area,category,title,people,quantity,unit,urgency,to,status,备注'
 agree 'values that are hard on spreadsheets' 'cat "$root/tests/data/spreadsheet/values.txt"' \
-	'sed "s/\"/\"\"/g; s/.*/\"&\"/; 1i v" "$root/tests/data/spreadsheet/values.txt" | sheet --csv |
+	'sed "s/\"/\"\"/g; s/.*/\"&\"/; 1i v" "$root/tests/data/spreadsheet/values.txt" |
+	sheet --csv |
 	sheet | sed "1d; s/^\"\(.*\)\"$/\1/; s/\"\"/\"/g"'
 same 'a guard by another hand is taken off, text of its own is not' 'v
 0012
@@ -68,13 +71,16 @@ fails 'an edited cell is named' 0 "standard input:2: title: '送饭' is not what
 	"edit s/送餐/送饭/"
 fails 'a damaged one as well, with what it was' 1 \
 	"standard input:2: 备注: '12' was damaged by a spreadsheet (want 0012)" "edit s/\'0012/12/"
-fails 'a date that was none' 1 "standard input:5: 备注: '2026/3/4' was damaged by a spreadsheet (want 3-4)" \
+fails 'a date that was none' 1 \
+	"standard input:5: 备注: '2026/3/4' was damaged by a spreadsheet (want 3-4)" \
 	"edit \"s/'3-4/2026\/3\/4/\""
 fails 'a formula that was run' 1 "'2' was damaged" "edit \"s/'=1+1/2/\""
 fails 'a row that is lost' 0 'rows that were handed out are missing: 1' "edit 2d"
-fails 'a column that is lost' 0 'columns that were handed out are missing: 备注' 'edit 1s/备注/别的/'
+fails 'a column that is lost' 0 'columns that were handed out are missing: 备注' \
+	'edit 1s/备注/别的/'
 fails 'a row that stands twice' 0 'row r1 of what was handed out stands here twice' 'edit 2p'
-same 'an added row' 'N9,added' "{ cat out.csv; echo N9,; } | sheet --state | sed -n 's/,.*,/,/; /^N9/p'"
+same 'an added row' 'N9,added' \
+	"{ cat out.csv; echo N9,; } | sheet --state | sed -n 's/,.*,/,/; /^N9/p'"
 fails 'a seal that is none' 0 "is no seal of a row" "edit s/r1-/x1-/"
 fails 'a damaged heading' 2 "is no seal" "edit s/_seal:need:3/_seal:need:x/"
 same 'states are counted' '3 rows: 1 as handed out, 1 edited, 1 damaged, 0 added, 0 copied' \
@@ -95,26 +101,33 @@ agree 'from standard input' 'cat needs.csv' 'cat book.xlsx | sheet'
 agree 'by the name of the output' 'sheet needs.csv -o a.xlsx; sheet a.xlsx' 'cat needs.csv'
 agree 'with a fixed day the same bytes' 'SOURCE_DATE_EPOCH=1 sheet --xlsx needs.csv' \
 	'sleep 1; TZ=Asia/Shanghai SOURCE_DATE_EPOCH=1 sheet --xlsx needs.csv'
-agree 'values that are hard on spreadsheets, in a workbook' 'cat "$root/tests/data/spreadsheet/values.txt"' \
-	'sed "s/\"/\"\"/g; s/.*/\"&\"/; 1i v" "$root/tests/data/spreadsheet/values.txt" | sheet --xlsx |
+agree 'values that are hard on spreadsheets, in a workbook' \
+	'cat "$root/tests/data/spreadsheet/values.txt"' \
+	'sed "s/\"/\"\"/g; s/.*/\"&\"/; 1i v" "$root/tests/data/spreadsheet/values.txt" |
+	sheet --xlsx |
 	sheet | sed "1d; s/^\"\(.*\)\"$/\1/; s/\"\"/\"/g"'
 same 'several tables are several sheets' 'sheet,name,hidden,rows,columns
 1,needs,no,4,13
 2,b,no,2,2
 3,b_2,no,2,2
-4,_lists,yes,5,6' 'echo v >b.csv; echo 1 >>b.csv; sheet needs.csv b.csv b.csv -o two.xlsx; sheet --list two.xlsx'
+4,_lists,yes,5,6' 'printf "v\n1\n" >b.csv; sheet needs.csv b.csv b.csv -o two.xlsx
+	sheet --list two.xlsx'
 same 'a sheet by its name' 'v
 1' 'sheet --sheet b two.xlsx'
 same 'and by its number' 'v
 1' 'sheet --sheet 3 two.xlsx'
 fails 'the others are said' 0 'sheets not read: b, b_2' 'sheet two.xlsx'
-fails 'a sheet that is not there' 2 "there is no sheet 'c' (want needs, b, b_2, _lists)" 'sheet --sheet c two.xlsx'
-same 'real numbers and dates, where they are asked for' '' "sheet --numbers 需求数量,to needs.csv -o n.xlsx && sheet n.xlsx >n.csv &&
+fails 'a sheet that is not there' 2 "there is no sheet 'c' (want needs, b, b_2, _lists)" \
+	'sheet --sheet c two.xlsx'
+same 'real numbers and dates, where they are asked for' '' \
+	"sheet --numbers 需求数量,to needs.csv -o n.xlsx && sheet n.xlsx >n.csv &&
 	cmp n.csv needs.csv &&
 	sheet --shown n.xlsx 2>/dev/null | cmp - needs.csv"
 same 'a number is what it was without its last zeros' '1.5
-same' "sheet --numbers people needs.csv -o n.xlsx && sheet --state n.xlsx | sed -n 's/.*,\(1.5\),.*,\(.*\)/\1\n\2/p'"
-fails 'a column that is not there' 2 "there is no column 'x'" 'sheet --numbers x needs.csv -o n.xlsx'
+same' "sheet --numbers people needs.csv -o n.xlsx && sheet --state n.xlsx |
+	sed -n 's/.*,\(1.5\),.*,\(.*\)/\1\n\2/p'"
+fails 'a column that is not there' 2 "there is no column 'x'" \
+	'sheet --numbers x needs.csv -o n.xlsx'
 fails 'a cell too long' 2 "standard input: v: the cell has 40000 characters (want 32767)" \
 	"{ echo v; head -c 40000 /dev/zero | tr '\0' x; echo; } | sheet --xlsx"
 fails 'no text' 2 'neither UTF-8 nor GB18030' "printf 'v\n\377\376\n' | sheet --xlsx -o x.xlsx"
@@ -129,7 +142,8 @@ formulas() {
 }
 { echo v; sed 's/"/""/g; s/.*/"&"/' "$root/tests/data/spreadsheet/values.txt"; } >values.csv
 same 'no formula in a workbook' '' 'sheet values.csv -o v.xlsx && formulas v.xlsx'
-same 'no cell of CSV begins one' '' "sheet --csv values.csv | grep '^\"[[:space:]　]*[-=+@＝＋－＠]' || :"
+same 'no cell of CSV begins one' '' \
+	"sheet --csv values.csv | grep '^\"[[:space:]　]*[-=+@＝＋－＠]' || :"
 
 # part FILE - standard input as a part of the workbook at hand; book - zipped to b.xlsx
 part() {
@@ -184,8 +198,10 @@ same 'dates of 1900' '2025-07-04,1900-01-01,1900-02-28,1900-03-01,9999-12-31' \
 	"cells \"<x:row>\$(for n in 45842 1 59 61 2958465; do c s='\"1\"' \$n; done)</x:row>\" 2>/dev/null"
 same 'dates of 1904' '2025-07-04,1904-01-01' \
 	"cells \"<x:row>\$(for n in 44380 0; do c s='\"1\"' \$n; done)</x:row>\" 'date1904=\"1\"'"
-fails 'a day that Excel alone has' 1 'b.xlsx:1: 表!A1: there is no day 1900-02-29' "cells \"<x:row>\$(c 's=\"1\"' 60)</x:row>\""
-same 'times, months, elapsed hours, ISO dates' '2025-07-04 09:30,2025-07,2025-07-04,26:30,2025-07-04,2025-07-04 10:00:00' \
+fails 'a day that Excel alone has' 1 'b.xlsx:1: 表!A1: there is no day 1900-02-29' \
+	"cells \"<x:row>\$(c 's=\"1\"' 60)</x:row>\""
+same 'times, months, elapsed hours, ISO dates' \
+	'2025-07-04 09:30,2025-07,2025-07-04,26:30,2025-07-04,2025-07-04 10:00:00' \
 	"cells \"<x:row>\$(c 's=\"3\"' 45842.3958333333)\$(c 's=\"4\"' 45839)\$(c 's=\"4\"' 45842)\$(c 's=\"5\"' 1.10416666666667)\$(c 't=\"d\"' 2025-07-04T00:00:00)\$(c 't=\"d\"' 2025-07-04T10:00:00)</x:row>\" 2>/dev/null"
 same 'numbers: no noise, no powers' '0.1,0.3,42,-0.00001,123456789012345,000042,0.125,1234.5' \
 	"cells \"<x:row>\$(c '' 0.10000000000000001)\$(c '' 0.30000000000000004)\$(c '' 4.2E1)\$(c '' -1E-5)\$(c '' 123456789012345)\$(c 's=\"2\"' 42)\$(c 's=\"6\"' 0.125)\$(c 's=\"7\"' 1234.5)</x:row>\" 2>/dev/null"
@@ -226,7 +242,8 @@ same 'rows that are not there, cells out of order' ',
 2,1' "cells \"<x:row r='2'>\$(c 'r=\"B2\"' 1)\$(c 'r=\"A2\"' 2)</x:row>\""
 
 # Damage, and attacks.
-fails 'rows out of order' 2 'b.xlsx: the workbook is damaged: 1' "cells '<x:row r=\"2\"/><x:row r=\"1\"/>'"
+fails 'rows out of order' 2 'b.xlsx: the workbook is damaged: 1' \
+	"cells '<x:row r=\"2\"/><x:row r=\"1\"/>'"
 fails 'a place outside' 2 'damaged: XFE1' "cells '<x:row><x:c r=\"XFE1\"/></x:row>'"
 fails 'a text that is not there' 2 'damaged: 99' "cells \"<x:row>\$(c 't=\"s\"' 99)</x:row>\""
 fails 'XML that is cut' 2 'damaged: mismatched tag' "cells '<x:row>'"
@@ -254,11 +271,14 @@ cut() {
 }
 fails 'a workbook that is cut' 2 'cut.xlsx: the workbook is damaged' 'cut 3000'
 fails 'or no more than begun' 2 'damaged' 'cut 10'
-fails 'an old workbook' 2 'x.xls: this is .xls / .et, not .xlsx (want soffice --headless --convert-to xlsx' \
+fails 'an old workbook' 2 \
+	'x.xls: this is .xls / .et, not .xlsx (want soffice --headless --convert-to xlsx' \
 	"printf '\320\317\021\340\241\261\032\341abc' >x.xls; sheet x.xls"
 fails 'one under a password' 2 'the workbook is locked by a password' \
-	"{ printf '\320\317\021\340\241\261\032\341'; printf EncryptedPackage | iconv -t UTF-16LE; printf '\0'; } | sheet"
-fails 'a web page by the name of .xls' 2 'this is HTML / XML, not .xlsx' "printf '<html><table>' | sheet"
+	"{ printf '\320\317\021\340\241\261\032\341'; printf EncryptedPackage |
+	iconv -t UTF-16LE; printf '\0'; } | sheet"
+fails 'a web page by the name of .xls' 2 'this is HTML / XML, not .xlsx' \
+	"printf '<html><table>' | sheet"
 fails 'a list of sheets of a text' 2 'this is text, not .xlsx' 'sheet --list needs.csv'
 
 finish

@@ -55,7 +55,8 @@ prepare() {
 	rows signups.csv status '^(in|waiting)$' >valid.csv
 	tally -b name -d group valid.csv >groups.csv
 	{
-		rows signups.csv status '^in$' | report -f csv --headings none --columns 接龙,group,name |
+		rows signups.csv status '^in$' | report -f csv --headings none \
+			--columns 接龙,group,name |
 			sed '1i\
 接龙,group,name'
 		awk -F, 'NR > 1 { for (n = split($8, free, ";"); n; n--) print $1 "," free[n] "号,（无人认领）" }' lists.csv

@@ -21,7 +21,8 @@ read_sheet() {
 # shops of which sheet has said something
 blamed() {
 	sheet --errors said.csv --sheet 商户名册 商户.xlsx >/dev/null 2>&1 || [ $? = 1 ]
-	rows shops.csv _row "^($(rows said.csv code "^$1\$" | sed 1d | cut -d, -f2 | paste -sd '|'))\$"
+	rows shops.csv _row \
+		"^($(rows said.csv code "^$1\$" | sed 1d | cut -d, -f2 | paste -sd '|'))\$"
 }
 
 # The shops as records: their headings by formats of the office.
@@ -30,7 +31,8 @@ partners() {
 }
 
 persons() {
-	read_sheet 商户.xlsx 商户名册 --merged all | ingest -q -F shops -t person 2>/dev/null || [ $? = 1 ]
+	read_sheet 商户.xlsx 商户名册 --merged all | ingest -q -F shops -t person 2>/dev/null || [ \
+		$? = 1 ]
 }
 
 fair_sums() {
@@ -45,9 +47,11 @@ prepare() {
 	cp "$samples"/*.xlsx .
 	mkdir shops
 	printf 'column,required,aliases\nname,yes,店名\nfounded,,开业日期\n' >shops/partner.csv
-	printf 'column,required,aliases\nname,yes,经营者\nidno,yes,商户信息身份证号\n' >shops/person.csv
+	printf 'column,required,aliases\nname,yes,经营者\nidno,yes,商户信息身份证号\n' \
+		>shops/person.csv
 	# The number of the row in the sheet, and the shops only.
-	read_sheet 商户.xlsx 商户名册 --merged all | awk 'NR == 3 { print $0 ",_row" } NR > 3 { print $0 "," NR }' |
+	read_sheet 商户.xlsx 商户名册 --merged all |
+		awk 'NR == 3 { print $0 ",_row" } NR > 3 { print $0 "," NR }' |
 		rows - 序号 '^[0-9]+$' >shops.csv
 	read_sheet 商户.xlsx 野享市集 | sed 1d | rows - 场次 '^[0-9]+$' >fairs.csv
 	script rules "$samples/单位对照.csv" "$samples/类别对照.csv" >names.csv

@@ -37,7 +37,8 @@ if [ -f "$emoji" ]; then
 	sed -n 's/^\([0-9A-F ]*[0-9A-F]\) *; fully-qualified.*/\1/p' "$emoji" |
 		perl -CSD -ne 'print join("", map { chr hex } split), "\n"' >emoji.txt
 	same 'all emoji of Unicode take two cells' '' '
-		{ echo a,b; echo 0123456789,0; sed "s/\$/,|/" emoji.txt; } | report --headings none |
+		{ echo a,b; echo 0123456789,0; sed "s/\$/,|/" emoji.txt; } |
+		report --headings none |
 			sed 1d | perl -CSD -ne "/^(.*?)( +)\|\$/ && length \$2 == 10 or print"'
 fi
 

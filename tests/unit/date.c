@@ -157,7 +157,8 @@ static const struct row deadlines[] = {
 	{"9.3", "!date"},
 	{"2025年5月6日、8日", "!date"}, {"9月20日—9月10日", "!date"}, {"周五前", "!date"},
 	{"国庆节后", "!date"},
-	{"长期坚持", "none"}, {"常态化", "none"}, {"持续推进", "none"}, {"截至5月—8月", "!date"}, {"5月—8月前", "!date"},
+	{"长期坚持", "none"}, {"常态化", "none"}, {"持续推进", "none"}, {"截至5月—8月", "!date"},
+	{"5月—8月前", "!date"},
 };
 
 /* The result of a parser as text. */

@@ -39,7 +39,8 @@ static const struct accepted counts[] = {
 	{"1亿2000万", "120000000", ""}, {"3万5000", "35000", ""}, {"50人以上", "50+", "人"},
 	{"50人（含）以上", "50+", "人"}, {"50人以上（含50人）", "50+", "人"},
 	{"50岁以下", "50-", "岁"}, {"≤50周岁", "50-", "周岁"}, {">=3个", "3+", "个"},
-	{"共30人", "30", "人"}, {"约有30人", "30~", "人"}, {"共约30人", "30~", "人"}, {"近20余户", "20~", "户"},
+	{"共30人", "30", "人"}, {"约有30人", "30~", "人"}, {"共约30人", "30~", "人"},
+	{"近20余户", "20~", "户"},
 	{"约600余人", "600~", "人"}, {"1000+人", "1000+", "人"}, {"十几个", "10+", "个"},
 	{"十来个", "10~", "个"}, {"2.0", "2", ""}, {"5千克", "5", "千克"}, {"3千人", "3000", "人"},
 	{"3人。", "3", "人"}, {"600+", "600+", ""}, {"20-", "20-", ""}, {"100~", "100~", ""},
@@ -47,8 +48,10 @@ static const struct accepted counts[] = {
 	{"9223372036854775807", "9223372036854775807", ""}, {"不足30人", "30-", "人"},
 	{"逾600人", "600+", "人"}, {"007", "7", ""}, {"10年", "10", "年"}, {"一百零五", "105", ""},
 	{"一万二", "12000", ""}, {"二〇二五", "2025", ""}, {"-0", "0", ""},
-	{"60人余", "60+", "人"}, {"60 余人", "60+", "人"}, {"60 多人次", "60+", "人次"}, {"60许", "60~", ""},
-	{"60人封顶", "60-", "人"}, {"60件起", "60+", "件"}, {"3起", "3", "起"}, {"3处盈余", "3", "处盈余"},
+	{"60人余", "60+", "人"}, {"60 余人", "60+", "人"}, {"60 多人次", "60+", "人次"},
+	{"60许", "60~", ""},
+	{"60人封顶", "60-", "人"}, {"60件起", "60+", "件"}, {"3起", "3", "起"},
+	{"3处盈余", "3", "处盈余"},
 	{"百余人", "100+", "人"}, {"近百人", "100-", "人"}, {"上千人次", "1000+", "人次"},
 	{"不足百户", "100-", "户"}, {"百来个", "100~", "个"}, {"近百万人", "1000000-", "人"},
 };
@@ -76,8 +79,10 @@ static const struct refused counts_refused[] = {
 	{"3次以上会议", FAULT_COUNT}, {"第3", FAULT_COUNT}, {"1.加强管理", FAULT_COUNT},
 	{"1-2-3", FAULT_COUNT}, {"30..50+", FAULT_COUNT}, {"5+3", FAULT_COUNT},
 	{"30人-50户", FAULT_COUNT}, {"—", FAULT_COUNT}, {"20—", FAULT_COUNT}, {"3?", FAULT_COUNT},
-	{"3k", FAULT_COUNT}, {"1w", FAULT_COUNT}, {"2W人", FAULT_COUNT}, {"5 多功能厅", FAULT_COUNT},
-	{"数百人", FAULT_COUNT}, {"百人", FAULT_COUNT}, {"百姓", FAULT_COUNT}, {"30-百人", FAULT_COUNT},
+	{"3k", FAULT_COUNT}, {"1w", FAULT_COUNT}, {"2W人", FAULT_COUNT},
+	{"5 多功能厅", FAULT_COUNT},
+	{"数百人", FAULT_COUNT}, {"百人", FAULT_COUNT}, {"百姓", FAULT_COUNT},
+	{"30-百人", FAULT_COUNT},
 	{"", FAULT_COUNT}, {"５．５", FAULT_COUNT}, {"\xff", FAULT_COUNT}, {"3\xff", FAULT_COUNT},
 };
 
@@ -117,7 +122,8 @@ static const struct refused decimals_refused[] = {
 	{"约", FAULT_DECIMAL}, {"不详", FAULT_DECIMAL}, {"长12米宽8米", FAULT_DECIMAL},
 	{"12*8", FAULT_DECIMAL}, {"12×8", FAULT_DECIMAL}, {"2.5小时3次", FAULT_DECIMAL},
 	{"2.5,3.5", FAULT_DECIMAL}, {"1.5万5千", FAULT_DECIMAL}, {"1'234", FAULT_DECIMAL},
-	{"1 234.5", FAULT_DECIMAL}, {"零下5", FAULT_DECIMAL}, {"1.5w", FAULT_DECIMAL}, {"3K", FAULT_DECIMAL},
+	{"1 234.5", FAULT_DECIMAL}, {"零下5", FAULT_DECIMAL}, {"1.5w", FAULT_DECIMAL},
+	{"3K", FAULT_DECIMAL},
 };
 
 /* The last rows are the forms of 支付结算办法 (1997), appendix 1, for cheques. */
@@ -160,7 +166,8 @@ static const struct accepted sums[] = {
 };
 
 static const struct refused sums_refused[] = {
-	{"1.5w", FAULT_MONEY}, {"100元起", FAULT_MONEY}, {"3万元盈余", FAULT_MONEY}, {"百元", FAULT_MONEY},
+	{"1.5w", FAULT_MONEY}, {"100元起", FAULT_MONEY}, {"3万元盈余", FAULT_MONEY},
+	{"百元", FAULT_MONEY},
 	{"", FAULT_MONEY}, {"元", FAULT_MONEY}, {"千元", FAULT_MONEY}, {"￥", FAULT_MONEY},
 	{"约", FAULT_MONEY}, {"1,23,4", FAULT_MONEY}, {"12,34.00", FAULT_MONEY},
 	{"1.234元", FAULT_MONEY}, {"1.234", FAULT_MONEY}, {"0.1234567万元", FAULT_MONEY},

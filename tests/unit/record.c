@@ -131,10 +131,14 @@ static const struct {
 	const char *above;
 	int64_t unit;
 } units[] = {
-	{"金额（万元）", "", 10000}, {"金额(万元)", "", 10000}, {"金额（万）", "", 10000}, {"金额（千元）", "", 1000},
-	{"金额（亿元）", "", 100000000}, {"金额（元）", "", 1}, {"金额（单位：万元）", "", 10000}, {"金额", "", 0},
-	{"金额（大约）", "", 0}, {"金额", "单位：万元", 10000}, {"金额", "（单位：人民币万元）", 10000},
-	{"金额（元）", "单位：万元", 1}, {"金额", "填报单位：百万元工程建设指挥部", 0}, {"金额", "单位：人、万元", 10000},
+	{"金额（万元）", "", 10000}, {"金额(万元)", "", 10000}, {"金额（万）", "", 10000},
+	{"金额（千元）", "", 1000},
+	{"金额（亿元）", "", 100000000}, {"金额（元）", "", 1}, {"金额（单位：万元）", "", 10000},
+	{"金额", "", 0},
+	{"金额（大约）", "", 0}, {"金额", "单位：万元", 10000},
+	{"金额", "（单位：人民币万元）", 10000},
+	{"金额（元）", "单位：万元", 1}, {"金额", "填报单位：百万元工程建设指挥部", 0},
+	{"金额", "单位：人、万元", 10000},
 };
 
 static void test_units(void)
@@ -162,12 +166,17 @@ static const struct {
 	const char *row;
 	enum reading_kind kind;
 } remarks[] = {
-	{"1|甲|理发|", READING_RECORD}, {"|||", READING_BLANK}, {"", READING_BLANK}, {"　| |\t|", READING_BLANK},
+	{"1|甲|理发|", READING_RECORD}, {"|||", READING_BLANK}, {"", READING_BLANK},
+	{"　| |\t|", READING_BLANK},
 	{"小计|||5", READING_TOTAL}, {"|合　计||", READING_TOTAL}, {"||总计：|5", READING_TOTAL},
-	{"合计（4处）|||", READING_TOTAL}, {"共计5项|||", READING_TOTAL}, {"一季度小计|||", READING_TOTAL},
-	{"|||合计", READING_RECORD}, {"1|合计|理发|", READING_RECORD}, {"合计方法|甲|理发|", READING_RECORD},
-	{"9|||", READING_NOTE}, {"填表人：某|||", READING_NOTE}, {"|填表人：某||审核：某", READING_NOTE},
-	{"注：以上各项由各社区汇总|||", READING_NOTE}, {"|社区：甲||", READING_RECORD}, {"|甲||", READING_RECORD},
+	{"合计（4处）|||", READING_TOTAL}, {"共计5项|||", READING_TOTAL},
+	{"一季度小计|||", READING_TOTAL},
+	{"|||合计", READING_RECORD}, {"1|合计|理发|", READING_RECORD},
+	{"合计方法|甲|理发|", READING_RECORD},
+	{"9|||", READING_NOTE}, {"填表人：某|||", READING_NOTE},
+	{"|填表人：某||审核：某", READING_NOTE},
+	{"注：以上各项由各社区汇总|||", READING_NOTE}, {"|社区：甲||", READING_RECORD},
+	{"|甲||", READING_RECORD},
 	{"序号|社区|需求|备注", READING_HEADER}, {"序 号|社区|需求|备注", READING_HEADER},
 	{"序号|社区|需求|", READING_RECORD},
 };

@@ -191,7 +191,8 @@ static const struct {
 	const char *cell, *out;	/* of kind; out NULL: none matches */
 	const char *match;
 } rules[] = {
-	{"座谈会", "座谈", "座谈"}, {"与城北座谈", "座谈", "座谈"}, {"a-b", "b-a", "a-b"}, {"x9", "", "x"},
+	{"座谈会", "座谈", "座谈"}, {"与城北座谈", "座谈", "座谈"}, {"a-b", "b-a", "a-b"},
+	{"x9", "", "x"},
 	{"$5", "!$", "$5"}, {"其他", NULL, NULL}, {"\xFF座谈", NULL, NULL}, {"", NULL, NULL},
 };
 
