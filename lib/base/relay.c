@@ -167,8 +167,9 @@ static void release_items(void *arg, void *result)
 bool relay_items(const struct relay_items *job, int threads)
 {
 	struct relay_items items = *job;
-	const struct relay_job run = {&items, sizeof(struct buf), begin_items, make_items, take_items,
-	    release_items};
+	const struct relay_job run = {
+		&items, sizeof(struct buf), begin_items, make_items, take_items, release_items,
+	};
 
 	return relay_run(&run, job->count > job->size ? threads : 1);
 }

@@ -17,7 +17,7 @@
 struct relay_job {
 	void *arg;
 	size_t result_size;
-	/* In any thread, but in their order, one after the other. False: there are no more pieces. */
+	/* In any thread, but in their order, one after the other. False: there are no more. */
 	bool (*begin)(void *arg, int worker, uint64_t piece, void *result);
 	/* In the same thread, side by side with others. */
 	void (*make)(void *arg, int worker, uint64_t piece, void *result);

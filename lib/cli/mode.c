@@ -19,7 +19,8 @@ static const struct mode_switch *find(const struct mode_switch *modes)
 	return found;
 }
 
-unsigned mode_choose(const struct mode_switch *modes, const struct mode_option *options, unsigned usual)
+unsigned mode_choose(const struct mode_switch *modes, const struct mode_option *options,
+    unsigned usual)
 {
 	const struct mode_switch *mode = find(modes);
 	const unsigned bit = mode ? mode->bit : usual;

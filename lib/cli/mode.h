@@ -22,6 +22,7 @@ struct mode_option {
  * The bit of the mode that is asked for; `usual` where none is. Two of them, or an option that
  * does not go with it, are a usage error: no option is passed over in silence.
  */
-unsigned mode_choose(const struct mode_switch *modes, const struct mode_option *options, unsigned usual);
+unsigned mode_choose(const struct mode_switch *modes, const struct mode_option *options,
+    unsigned usual);
 
 #endif

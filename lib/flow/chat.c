@@ -116,7 +116,8 @@ static bool refuse(struct chat *c, struct signups *s, size_t i, struct fault *fa
 	put(c, "status", SPAN(""));
 	put(c, "note", row->raw);
 	c->counts->kinds[READING_REJECT]++;
-	return c->job->intake.reject(c->job->intake.arg, c->cells, c->reading->format->count, &c->why, fault);
+	return c->job->intake.reject(c->job->intake.arg, c->cells, c->reading->format->count,
+	    &c->why, fault);
 }
 
 static bool take_record(struct chat *c, struct signups *s, size_t i, struct fault *fault)

@@ -223,8 +223,9 @@ static void release(void *arg, void *result)
 /* Commits the blocks in their order; what became of the last of them. */
 static enum outcome pass(struct flow *f)
 {
-	const struct relay_job run = {f, sizeof(struct slot) + f->job->result_size, load, work, commit,
-	    release};
+	const struct relay_job run = {
+		f, sizeof(struct slot) + f->job->result_size, load, work, commit, release,
+	};
 
 	relay_run(&run, f->threads);
 	return f->outcome;

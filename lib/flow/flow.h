@@ -30,7 +30,7 @@ struct flow_options {
 	const char *encoding;	/* NULL: found out */
 	size_t block;		/* bytes; 0: 512 KB, or $SANDAN_BLOCK */
 	int threads;		/* 0: one a processor */
-	bool check;		/* every byte is checked for its encoding; else only what the records need */
+	bool check;		/* the encoding of every byte; else only what the records need */
 	/*
 	 * Told in the caller's thread how far the file is: the bytes of it that are behind, and
 	 * in all, 0 where that is not known. Also at its beginning; with a name of NULL once it
@@ -46,7 +46,7 @@ void flow_close(struct flow *f);
 struct input;
 /* For its name, encoding, position. Lent. */
 const struct input *flow_input(const struct flow *f);
-/* The first megabyte of text, for who looks for a header; lent until flow_run. `whole`: that is all. */
+/* The first megabyte of text, to look for a header; lent until flow_run. `whole`: that is all. */
 struct span flow_head(const struct flow *f, bool *whole);
 /*
  * The first lines, of which the head has all, are no records: titles and headers. Blocks
@@ -89,7 +89,8 @@ struct flow_taken {
 struct flow_job {
 	void *arg;
 	size_t result_size;
-	bool encoded;		/* take gets GB18030 as it is, in which bytes below 0x30 are themselves */
+	/* take gets GB18030 as it is, in which bytes below 0x30 are themselves. */
+	bool encoded;
 	struct flow_taken (*take)(void *arg, const struct flow_block *block, void *result);
 	bool (*commit)(void *arg, void *result, uint64_t line, struct fault *fault);
 	void (*release)(void *result);	/* what a result holds; NULL: nothing */

@@ -119,14 +119,14 @@ static bool find_cut(const struct source *s, uint64_t at, size_t had, struct buf
 		struct span seen = span_skip(buf_view(b), had);
 		uint64_t next = at + seen.n;
 		bool enough;
-		size_t cut = cut_guess(seen, s->delimiter, s->width, &enough);
+		size_t cut = cut_guess(seen, s->delimiter, s->width, &enough), more;
 
 		if (enough || next == s->end) {
 			*out = at + cut;
 			return true;
 		}
-		if (!read_at(s->fd, next, s->end - next > BEYOND ? BEYOND : (size_t)(s->end - next), b,
-		    fault))
+		more = s->end - next > BEYOND ? BEYOND : (size_t)(s->end - next);
+		if (!read_at(s->fd, next, more, b, fault))
 			return false;
 	}
 }
@@ -163,7 +163,8 @@ bool source_decode(const struct source *s, struct piece *p, bool keep, struct fa
 
 bool source_at(const struct source *s, uint64_t i, struct piece *p, struct fault *fault)
 {
-	uint64_t from = s->begin + i * s->block, end = from + s->block, first = from, after = s->end;
+	uint64_t from = s->begin + i * s->block, end = from + s->block;
+	uint64_t first = from, after = s->end;
 
 	buf_clear(&p->raw);
 	if (end > s->end)

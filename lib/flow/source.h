@@ -19,7 +19,7 @@ struct piece {
 	bool first, last;
 	bool wrong;		/* it is not to be had so: source_resume */
 	uint64_t from, to;	/* offsets of its bytes in the text, before it is decoded */
-	uint64_t read;		/* bytes of the file that had been read for it and those before it */
+	uint64_t read;		/* bytes of the file that had been read for it and before */
 	struct buf raw;		/* what text points into, where nothing was decoded */
 	struct buf decoded;
 	struct members_run run;

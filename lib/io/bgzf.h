@@ -42,7 +42,7 @@ void bgzf_opener_free(struct bgzf_opener *o);
  * end with its last byte, holds more than BGZF_MEMBER, or is damaged.
  */
 bool bgzf_open(struct bgzf_opener *o, struct span member, struct buf *out);
-/* Appends up to `most` bytes of its text, unchecked. False, and nothing appended, where it has none. */
+/* Appends up to `most` bytes of its text, unchecked. False, and nothing appended: it has none. */
 bool bgzf_peek(struct bgzf_opener *o, struct span member, size_t most, struct buf *out);
 
 #endif

@@ -20,14 +20,15 @@
 
 /* Where they are; NULL: none of that kind. All lent until lists_free. */
 struct lists_sources {
-	const char *const *needs;	/* ended by NULL; read where there are resources, or wanted */
+	/* Ended by NULL; read where there are resources, or where needs_alone. */
+	const char *const *needs;
 	const char *const *claims;
 	size_t claim_count;
 	const char *resources, *pairs, *plans, *holidays, *weights;
 	const char *formats;		/* of -F */
 	const struct flow_options *flow;	/* threads, and who shows progress */
 	bool needs_alone;		/* needs are read without resources as well */
-	bool one_to_one;		/* each need, and each resource, is one, whatever its quantity */
+	bool one_to_one;		/* each need and resource is one, whatever its quantity */
 	/* Takes faulty rows. */
 	void (*blame)(void *arg, const struct fault *fault);
 	void *arg;
@@ -48,7 +49,8 @@ struct lists {
 	struct candidates_options options;
 	struct format plan;		/* of what is written */
 	bool has_pairs, has_plans;
-	uint32_t *listed[2];		/* with plans: what needs, resources had before them, by place */
+	/* With plans: what needs, resources had before them, by place. */
+	uint32_t *listed[2];
 };
 
 /* False with a fault where something cannot be read as a whole. Free in either case. */

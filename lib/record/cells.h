@@ -21,7 +21,7 @@ struct cell {
 struct cells {
 	const char *text;	/* lent; what is before a cell can be read as well */
 	size_t count;		/* rows */
-	uint64_t asked;		/* a bit for each asked about; cells of others are any of the text */
+	uint64_t asked;		/* a bit for each asked about; of others cells are any text */
 	uint64_t left;		/* a bit for each that is left */
 	struct cell (*columns)[CELLS_ROWS];	/* by column of the stream, if wanted, and row */
 };

@@ -107,7 +107,9 @@ static struct column *column_of(struct format *f, struct span name)
 	if (i != FORMAT_NONE)
 		return &f->columns[i];
 	f->columns = mem_resize(f->columns, f->count + 1, sizeof *f->columns);
-	f->columns[f->count] = (struct column){.name = arena_copy(&f->arena, name), .type = TYPE_TEXT};
+	f->columns[f->count] = (struct column){
+		.name = arena_copy(&f->arena, name), .type = TYPE_TEXT,
+	};
 	return &f->columns[f->count++];
 }
 
@@ -131,7 +133,8 @@ static bool lay(struct format *f, const struct list *l, struct fault *fault)
 		set_required(f, c, list_cell(l, row, at.required));
 		set_private(c, list_cell(l, row, at.private));
 		if (list_cell(l, row, at.fill).n)
-			c->fill = span_is(list_cell(l, row, at.fill), "yes") ? FILL_SHOWN : FILL_NONE;
+			c->fill = span_is(list_cell(l, row, at.fill), "yes") ? FILL_SHOWN
+									     : FILL_NONE;
 		set_flag(&c->key, key);
 		if (c == f->columns && key.n)
 			f->letter = key.p[0];
@@ -150,9 +153,11 @@ static bool check(const struct format *f, struct fault *fault)
 {
 	struct span named;
 
-	if (f->count && format_named(f->columns[0].name, &named) && span_equal(named, f->name) && f->letter)
+	if (f->count && format_named(f->columns[0].name, &named) && span_equal(named, f->name) &&
+	    f->letter)
 		return true;
-	return fault_set(fault, FAULT_FORMAT_BAD, f->name, "a first column <format>_id with its letter as key");
+	return fault_set(fault, FAULT_FORMAT_BAD, f->name,
+	    "a first column <format>_id with its letter as key");
 }
 
 /* What an office has of it in a directory of its own. A directory that is not there is a slip. */

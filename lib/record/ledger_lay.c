@@ -73,7 +73,7 @@ static bool gives_way(enum ledger_weight weight, struct span old, struct span ne
 	return weight == LEDGER_STATED || (new.n && (weight == LEDGER_IMPLIED || !old.n));
 }
 
-/* What becomes of a row of the ledger, or of none, by this one, into l->cells. Whether it is another. */
+/* What becomes of a row of the ledger, or of none, by this one, into l->cells: is it another? */
 static bool lay(struct ledger *l, const struct ledger_row *row, struct span text)
 {
 	const struct span *new = ledger_apart(l->new, text);
@@ -158,7 +158,8 @@ static bool lay_in(struct ledger *l, const struct fresh *f, struct fault *fault)
 		l->changed++;
 	} else {
 		ledger_append(l, chain,
-		    (struct ledger_row){.text = ledger_together(l, l->cells), .width = l->width, .taken = l->table});
+		    (struct ledger_row){.text = ledger_together(l, l->cells), .width = l->width,
+			.taken = l->table});
 		l->added++;
 	}
 	return true;

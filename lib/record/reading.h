@@ -54,7 +54,7 @@ struct reading {
 	struct span *names;		/* of what comes out: the format's, then the carried */
 	size_t width;			/* how many */
 	size_t *carried;		/* input columns that are carried, in order */
-	size_t *since;			/* by column of the format: its terms' first day; FORMAT_NONE */
+	size_t *since;			/* by column of the format: that of its terms' first day */
 	struct reading_input *inputs;	/* those that mean any, in the order they are read */
 	size_t input_count;
 	bool *folded;			/* by column of the format: rules look at its own cell */

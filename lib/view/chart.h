@@ -38,7 +38,7 @@ struct chart_mark {
  */
 struct chart {
 	enum chart_kind kind;
-	struct map labels, series;	/* in the order of rows, series: parts; of CHART_GANTT none */
+	struct map labels, series;	/* in the order of rows; of CHART_GANTT none */
 	struct chart_mark *marks;
 	size_t count;
 	int64_t least, most;		/* of values, 0 among them; of CHART_STACK, of the sums */
@@ -52,9 +52,9 @@ const char *chart_name(enum chart_kind kind);
 /*
  * KIND:COLUMN,COLUMN,… as above, each a name or a heading of the grid; where columns are missing,
  * the first of the grid are put in front: bar:count. Rows without a figure, or without a last day,
- * have no mark; without a first day, or an end of it, the mark is the day that is known. False with a fault for
- * what is no such chart, and where a cell is no figure or no date, or below zero in parts of a
- * whole.
+ * have no mark; without a first day, or an end of it, the mark is the day that is known. False
+ * with a fault for what is no such chart, and where a cell is no figure or no date, or below zero
+ * in parts of a whole.
  */
 bool chart_read(struct chart *c, const struct grid *g, struct span text, struct fault *fault);
 /* The same where kind and columns are known: chart_needs(kind) of them. */

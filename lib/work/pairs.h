@@ -33,7 +33,7 @@ struct matter {
 struct pairs {
 	const struct matter *matter;	/* lent */
 	struct candidates candidates;	/* where none are given */
-	uint64_t *given;		/* by need: its first in matter->given; one more at the end */
+	uint64_t *given;		/* by need, and one more: its first in matter->given */
 	uint64_t *hash;			/* by resource: of its id */
 	struct assign_pair *all;	/* those that are kept */
 	uint64_t count, room;
