@@ -15,7 +15,8 @@ static void test_text(void)
 	struct buf b = BUF_INIT;
 	struct span s = SPAN("a\xE4\xB8\xADz");
 
-	ok(text_next(&s) == 'a' && text_next(&s) == 0x4E2D && text_next(&s) == 'z' && !s.n, "characters forward");
+	ok(text_next(&s) == 'a' && text_next(&s) == 0x4E2D && text_next(&s) == 'z' && !s.n,
+	    "characters forward");
 	s = SPAN("a\xE4\xB8\xAD");
 	ok(text_last(&s) == 0x4E2D && text_last(&s) == 'a' && !s.n, "characters backward");
 	s = SPAN("\xED\xA0\x80");
@@ -68,7 +69,8 @@ static void test_recall(void)
 		many += i >= TEXTS && found == number;
 	}
 	ok(!wrong, "no number is another's");
-	ok(!few && many > 1000, "few texts are forgotten, of more than there is room for %u were not", many);
+	ok(!few && many > 1000,
+	    "few texts are forgotten, of more than there is room for %u were not", many);
 	recall_free(&r);
 }
 
@@ -186,7 +188,8 @@ static void test_hash(void)
 	/* Ids of records are made from it: these may never change. */
 	ok(hash_bytes(SPAN(""), 0) == hash_bytes((struct span){NULL, 0}, 0), "hash of nothing");
 	ok(hash_bytes(SPAN("需求"), 0) == 0xc8791457636c285cu, "hash of a word");
-	ok(hash_bytes(SPAN("城北社区党支部\x1f市场监管"), 7) == 0xe93c671651c9d8e0u, "hash of more than 16 bytes");
+	ok(hash_bytes(SPAN("城北社区党支部\x1f市场监管"), 7) == 0xe93c671651c9d8e0u,
+	    "hash of more than 16 bytes");
 	ok(hash_bytes(SPAN("a"), 0) != hash_bytes(SPAN("a\0"), 0), "length counts");
 }
 
@@ -198,7 +201,8 @@ static void test_fault(void)
 	for (int i = 0; i < 100; i++)
 		buf_text(&b, "中");
 	ok(!fault_set(&f, FAULT_COUNT, buf_view(&b), "600"), "fault_set is false");
-	ok(strlen(f.value) < sizeof f.value && text_valid(span_of(f.value)) == strlen(f.value), "cut at a character");
+	ok(strlen(f.value) < sizeof f.value && text_valid(span_of(f.value)) == strlen(f.value),
+	    "cut at a character");
 	same(span_of(fault_code_name(FAULT_DATE_YEAR)), "date-year", "code");
 	fault_set(&f, FAULT_TEXT, SPAN("a\nb"), NULL);
 	same(span_of(f.value), "a b", "a message is one line");
@@ -213,7 +217,8 @@ static void test_span(void)
 	ok(span_cut(&rest, ',', &piece) && !piece.n, "empty piece");
 	ok(span_cut(&rest, ',', &piece) && span_is(piece, "b"), "last piece");
 	ok(!span_cut(&rest, ',', &piece), "no more");
-	ok(span_compare(SPAN("a"), SPAN("ab")) < 0 && !span_compare(SPAN(""), (struct span){NULL, 0}), "order");
+	ok(span_compare(SPAN("a"), SPAN("ab")) < 0 &&
+	    !span_compare(SPAN(""), (struct span){NULL, 0}), "order");
 }
 
 static void test_grow_zero(void)

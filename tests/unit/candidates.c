@@ -111,8 +111,8 @@ static bool left_holds(const struct want *need, const struct wants *resources,
 	       left->service == (want.area ? want.area : want.service);
 }
 
-static bool agrees(struct candidates_search *c, const struct want *need, const struct wants *resources,
-    const struct candidates_options *options, uint64_t *pairs)
+static bool agrees(struct candidates_search *c, const struct want *need,
+    const struct wants *resources, const struct candidates_options *options, uint64_t *pairs)
 {
 	struct candidates_left left;
 	size_t count, at = 0;

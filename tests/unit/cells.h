@@ -51,7 +51,8 @@ static void check_cells(const char *name, parser *parse, const struct context *c
 			good = good && fault.code == FAULT_NONE && !strcmp(got, c->want) &&
 			       out.length == strlen(c->want) + 1;
 		else
-			good = !good && fault.code == c->code && out.length == 1 && has_hint(&fault);
+			good = !good && fault.code == c->code && out.length == 1 &&
+			    has_hint(&fault);
 		if (!ok(good, "%s: row %zu: %s", name, i + 1,
 			c->want ? c->want : fault_code_name(c->code)))
 			printf("# cell: %.*s\n#  got: %s (%s)\n", SPAN_ARG(c->text), got,

@@ -72,8 +72,8 @@ static void test_charts(void)
 
 		fill(&g, charts[i].rows);
 		good = chart_read(&c, &g, span_of(charts[i].text), &fault);
-		ok(good == !charts[i].code && fault.code == charts[i].code, "row %zu, %s: fault %s", i,
-		    charts[i].text, fault_code_name(charts[i].code));
+		ok(good == !charts[i].code && fault.code == charts[i].code, "row %zu, %s: fault %s",
+		    i, charts[i].text, fault_code_name(charts[i].code));
 		if (good)
 			ok(c.count == charts[i].count && c.least == charts[i].least &&
 			   c.most == charts[i].most, "and its marks and range");
@@ -96,7 +96,8 @@ static const struct {
 static void test_days(void)
 {
 	for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
-		const struct span cells[] = {SPAN("x"), span_of(spans[i].from), span_of(spans[i].to)};
+		const struct span cells[] = {SPAN("x"), span_of(spans[i].from),
+		    span_of(spans[i].to)};
 		struct grid g = {.rows = 0};
 		struct chart c = {.count = 0};
 		struct buf days = BUF_INIT, name = BUF_INIT;

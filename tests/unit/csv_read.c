@@ -69,8 +69,8 @@ static void test_small(void)
 /* Rows of all kinds, long cells and short ones: some 3 MB. */
 static void make_text(struct buf *text, uint64_t seed)
 {
-	static const char *const cells[] = {"", "a", "需求账单", "\"a,b\"", "\"a\"\"b\"", "\"a\nb\"",
-		"2025-07-04", "x\"y", "\"x\"y", "\"\""};
+	static const char *const cells[] = {"", "a", "需求账单", "\"a,b\"", "\"a\"\"b\"",
+	    "\"a\nb\"", "2025-07-04", "x\"y", "\"x\"y", "\"\""};
 	static const char *const ends[] = {"\n", "\r\n", "\r", "\n\n"};
 
 	for (int i = 0; i < 60000; i++) {

@@ -206,8 +206,8 @@ static void test_people(void)
 
 		same(span_of(outcome(good, d, false, &fault, &b)), dates[i].want, dates[i].cell);
 		ok(good || (d.first == 1 && d.last == 0), "a refused cell changes nothing");
-		ok(good || fault.want[0] || fault.code == FAULT_DATE_NONE, "%s: what would do is said",
-		    dates[i].cell);
+		ok(good || fault.want[0] || fault.code == FAULT_DATE_NONE,
+		    "%s: what would do is said", dates[i].cell);
 		if (good)
 			ok(date_parse(buf_view(&b), NULL, &d, NULL), "%s is accepted back",
 			    dates[i].want);

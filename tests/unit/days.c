@@ -105,7 +105,8 @@ static void test_people(void)
 		if (good)
 			days_write(&d, &b);
 		else
-			buf_printf(&b, "%s%s", fault_code_name(fault.code), fault.want[0] ? "" : " without a hint");
+			buf_printf(&b, "%s%s", fault_code_name(fault.code),
+			    fault.want[0] ? "" : " without a hint");
 		same(buf_view(&b), rows[i].want ? rows[i].want : "days", rows[i].cell);
 		if (good)
 			ok(days_read(buf_view(&b), &again) &&

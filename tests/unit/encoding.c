@@ -73,11 +73,12 @@ static void test_find(void)
 
 		if (!r->fault)
 			ok(good && e == r->encoding && bom == r->bom, "find: %s", r->name);
-		else if (!ok(!good && f.code == r->fault && f.line == r->line && f.byte == r->byte &&
-		             f.has_byte, "find: %s", r->name))
-			printf("# %s at line %u, byte %u\n", fault_code_name(f.code), (unsigned)f.line,
-			       (unsigned)f.byte);
-		ok(encoding_find(r->head, r->whole, &e, &bom, NULL) == good, "… with no fault wanted");
+		else if (!ok(!good && f.code == r->fault && f.line == r->line &&
+		    f.byte == r->byte && f.has_byte, "find: %s", r->name))
+			printf("# %s at line %u, byte %u\n", fault_code_name(f.code),
+			    (unsigned)f.line, (unsigned)f.byte);
+		ok(encoding_find(r->head, r->whole, &e, &bom, NULL) == good,
+		    "… with no fault wanted");
 	}
 	ok(encoding_named("gbk") == ENCODING_GB18030 && encoding_named("utf8") == ENCODING_UTF8 &&
 	   encoding_named("BIG5") == ENCODING_OTHER, "encodings by name");
@@ -167,11 +168,12 @@ static void test_decode(void)
 
 				/* Where a character is cut the value may have less of it. */
 				if (i == 0 && j == 0)
-					right = right && !strncmp(f.value, r->value, strlen(r->value));
+					right = right &&
+					    !strncmp(f.value, r->value, strlen(r->value));
 				if (!right && !wrong++)
 					printf("# cut at %zu, %zu: %s line %u byte %u value %s text %.*s\n", i, j,
-					       fault_code_name(f.code), (unsigned)f.line, (unsigned)f.byte, f.value,
-					       SPAN_ARG(buf_view(&out)));
+					       fault_code_name(f.code), (unsigned)f.line,
+					       (unsigned)f.byte, f.value, SPAN_ARG(buf_view(&out)));
 			}
 		}
 		ok(!wrong, "decode: %s, cut anywhere", r->name);
@@ -214,7 +216,8 @@ static void compare(struct gb18030 *g, iconv_t iconv_gb, const char *code, size_
 	size_t want = by_iconv(iconv_gb, code, n, text);
 	struct buf out = BUF_INIT;
 	size_t took = gb18030_decode(g, (struct span){code, n}, &out);
-	bool equal = want ? took == n && span_equal(buf_view(&out), (struct span){text, want}) : took == 0;
+	bool equal = want ? took == n &&
+	    span_equal(buf_view(&out), (struct span){text, want}) : took == 0;
 
 	t->codes++;
 	t->differ += !equal;
@@ -236,8 +239,10 @@ static void test_iconv(void)
 		for (unsigned b = '0'; b <= '9'; b++)
 			for (unsigned c = 0x81; c <= 0xFE; c++)
 				for (unsigned d = '0'; d <= '9'; d++)
-					compare(g, iconv_gb, (char[]){(char)a, (char)b, (char)c, (char)d}, 4, &four);
-	ok(four.differ == 18 && !four.wrong, "%u codes of four bytes as in iconv, but 18", four.codes);
+					compare(g, iconv_gb,
+					    (char[]){(char)a, (char)b, (char)c, (char)d}, 4, &four);
+	ok(four.differ == 18 && !four.wrong, "%u codes of four bytes as in iconv, but 18",
+	    four.codes);
 	iconv_close(iconv_gb);
 	gb18030_free(g);
 }
@@ -286,7 +291,8 @@ static void test_index(void)
 	}
 	if (file)
 		fclose(file);
-	ok(!wrong && (!file || seen == 23940), "index of two bytes: %s", file ? "all" : "# SKIP not here");
+	ok(!wrong && (!file || seen == 23940), "index of two bytes: %s",
+	    file ? "all" : "# SKIP not here");
 	snprintf(path, sizeof path, "%s-ranges.txt", place);
 	file = fopen(path, "r");
 	for (bool more = file; more;) {

@@ -172,7 +172,8 @@ static void test_refusals(void)
 
 		if (!ok(!good && f.code == r->code && f.line == r->line && f.byte == r->byte,
 		        "refused: %s", r->name))
-			printf("# %s line %u byte %u\n", fault_code_name(f.code), (unsigned)f.line, (unsigned)f.byte);
+			printf("# %s line %u byte %u\n", fault_code_name(f.code), (unsigned)f.line,
+			    (unsigned)f.byte);
 		ok(!good && span_starts(span_of(r->text), buf_view(&out)),
 		   "… with no more than the good text");
 	}
@@ -192,7 +193,8 @@ static void test_gzip(void)
 	pack(&file, span_of(text));
 	one = file.length;
 	for (size_t n = 0; n <= one; n++) {
-		bool good = read_all(put("cut.gz", span_first(buf_view(&file), n)), NULL, 100, &out, &f);
+		bool good = read_all(put("cut.gz", span_first(buf_view(&file), n)), NULL, 100, &out,
+		    &f);
 
 		if (n == 0)
 			wrong += !good || out.length;
@@ -277,7 +279,8 @@ static void test_long(void)
 	   "UTF-8 of even length after the head of GB18030");
 	gb.length = ascii + 2;
 	buf_text(&gb, ZHANG "\xFF\n");
-	ok(!read_all(put("long", buf_view(&gb)), NULL, 5000, &out, &f) && f.code == FAULT_ENCODING &&
+	ok(!read_all(put("long", buf_view(&gb)), NULL, 5000, &out, &f) &&
+	    f.code == FAULT_ENCODING &&
 	   f.line == 100001 && f.byte == ascii + 6, "a bad byte after the head of GB18030");
 	buf_clear(&text);
 	buf_text(&text, "编号\n");
@@ -350,15 +353,17 @@ static void test_pipes(void)
 
 	ok(read_pipe("-", span_of(text), 0, &out, &f) && span_is(buf_view(&out), text),
 	   "a byte at a time, -");
-	ok(read_pipe(NULL, span_of(text), 0, &out, &f) && span_is(buf_view(&out), text), "… with no name");
-	ok(read_pipe("/dev/stdin", SPAN(ZHANG "\n"), 0, &out, &f) && span_is(buf_view(&out), "张三\n"),
-	   "… /dev/stdin");
+	ok(read_pipe(NULL, span_of(text), 0, &out, &f) && span_is(buf_view(&out), text),
+	    "… with no name");
+	ok(read_pipe("/dev/stdin", SPAN(ZHANG "\n"), 0, &out, &f) &&
+	    span_is(buf_view(&out), "张三\n"), "… /dev/stdin");
 	ok(read_pipe("-", SPAN(""), 0, &out, &f) && !out.length, "… an empty pipe");
 	pack(&packed, span_of(text));
-	ok(read_pipe("-", buf_view(&packed), 0, &out, &f) && span_is(buf_view(&out), text), "… gzip");
+	ok(read_pipe("-", buf_view(&packed), 0, &out, &f) && span_is(buf_view(&out), text),
+	    "… gzip");
 	f = (struct fault)FAULT_INIT;
-	ok(!read_pipe("-", span_first(buf_view(&packed), 30), 0, &out, &f) && f.code == FAULT_GZIP_CUT &&
-	   !f.source[0], "… gzip cut; standard input has no name");
+	ok(!read_pipe("-", span_first(buf_view(&packed), 30), 0, &out, &f) &&
+	    f.code == FAULT_GZIP_CUT && !f.source[0], "… gzip cut; standard input has no name");
 	sigaction(SIGALRM, &action, NULL);
 	setitimer(ITIMER_REAL, &every, NULL);
 	ok(read_pipe("-", span_of(text), 300, &out, &f) && span_is(buf_view(&out), text),
@@ -372,7 +377,8 @@ static void test_pipes(void)
 
 		_exit(write(fd, text, strlen(text)) < 0);
 	}
-	ok(read_all(path_of("fifo"), NULL, 100, &out, &f) && span_is(buf_view(&out), text), "a FIFO");
+	ok(read_all(path_of("fifo"), NULL, 100, &out, &f) && span_is(buf_view(&out), text),
+	    "a FIFO");
 	waitpid(child, NULL, 0);
 	buf_free(&out);
 	buf_free(&packed);
@@ -388,7 +394,8 @@ static void test_failures(void)
 	ssize_t n;
 
 	ok(!input_open(path_of("nowhere"), NULL, &f) && f.code == FAULT_OPEN &&
-	   !strcmp(f.value, strerror(ENOENT)) && !strcmp(f.source, path_of("nowhere")), "no such file");
+	   !strcmp(f.value, strerror(ENOENT)) && !strcmp(f.source, path_of("nowhere")),
+	   "no such file");
 	ok(!input_open(scratch, NULL, &f) && f.code == FAULT_READ &&
 	   !strcmp(f.value, strerror(EISDIR)), "a directory");
 	ok(!input_open(scratch, NULL, NULL), "… with no fault wanted");
@@ -396,7 +403,8 @@ static void test_failures(void)
 		buf_text(&big, "a,编号\n");
 	in = input_open(put("shrinks", buf_view(&big)), NULL, &f);
 	input_position(in, &done, &total);
-	ok(total == big.length && done >= 1024 * 1024 && done < total, "how far, and how far to go");
+	ok(total == big.length && done >= 1024 * 1024 && done < total,
+	    "how far, and how far to go");
 	if (truncate(path_of("shrinks"), 2000000))
 		abort();
 	while ((n = input_read(in, piece, sizeof piece, &f)) > 0)
@@ -448,7 +456,8 @@ static void test_samples(void)
 		if (!ok((n < 0) == (s->code != 0) && f.code == s->code && f.line == s->line &&
 		        (s->code || lines == s->lines) && (!in || input_tail(in) == s->tail) &&
 		        (!in || !strcmp(input_encoding(in), s->encoding)), "sample %s", s->name))
-			printf("# %s line %u, %zu lines\n", fault_code_name(f.code), (unsigned)f.line, lines);
+			printf("# %s line %u, %zu lines\n", fault_code_name(f.code),
+			    (unsigned)f.line, lines);
 		input_close(in);
 	}
 }

@@ -542,9 +542,11 @@ static void test_read_exact(uint64_t seed)
 			text[at + (tap_random(&seed) >> 33) % n] = others[(tap_random(&seed) >> 33) % 11];
 		good = number_read((struct span){text + at, n}, scale, &want) && !want.marks;
 		read += good;
-		wrong += number_read_exact(text, at, n, scale, &got) != good || (good && got != want.low);
+		wrong += number_read_exact(text, at, n, scale, &got) != good ||
+		    (good && got != want.low);
 	}
-	ok(!wrong && read > 50000, "%d of 300000 texts are exact numbers, %d read otherwise", read, wrong);
+	ok(!wrong && read > 50000, "%d of 300000 texts are exact numbers, %d read otherwise", read,
+	    wrong);
 }
 
 #define ROWS(table) table, sizeof table / sizeof *table

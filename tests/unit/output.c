@@ -91,7 +91,8 @@ static void test_replace(void)
 	umask(mask);
 	chmod(path_of("new"), 0604);
 	out = output_open(path_of("new"), false, &f);
-	ok(output_write(out, SPAN("two"), &f) && holds("new", "one"), "the old file stands until the end");
+	ok(output_write(out, SPAN("two"), &f) && holds("new", "one"),
+	    "the old file stands until the end");
 	ok(output_finish(out, &f) && holds("new", "two"), "… and is then replaced");
 	ok(mode_of("new") == 0604, "… and its mode kept");
 	out = output_open(path_of("new"), false, &f);
@@ -102,7 +103,8 @@ static void test_replace(void)
 	ok(save(path_of("new"), false, SPAN(""), &f) && holds("new", ""), "an empty file");
 	memset(name, 'n', sizeof name - 1);
 	name[255] = '\0';
-	ok(save(path_of(name), false, SPAN("long"), &f) && holds(name, "long"), "a name of 255 bytes");
+	ok(save(path_of(name), false, SPAN("long"), &f) && holds(name, "long"),
+	    "a name of 255 bytes");
 	ok(sweep(NULL) == 2, "nothing else was left");
 }
 
@@ -115,7 +117,8 @@ static void test_links(void)
 	if (symlink("real", path_of("link")) || symlink(path_of("link"), path_of("far")) ||
 	    symlink("later", path_of("dangling")) || symlink("loop", path_of("loop")))
 		abort();
-	ok(save(path_of("far"), false, SPAN("new"), &f) && holds("real", "new"), "links are followed");
+	ok(save(path_of("far"), false, SPAN("new"), &f) && holds("real", "new"),
+	    "links are followed");
 	ok(!lstat(path_of("far"), &status) && S_ISLNK(status.st_mode) &&
 	   !lstat(path_of("link"), &status) && S_ISLNK(status.st_mode), "… and stay links");
 	ok(save(path_of("dangling"), false, SPAN("x"), &f) && holds("later", "x"),
@@ -194,7 +197,8 @@ static void test_standard(void)
 	ok(write_to(full, false, "many bytes", 100000) == FAULT_WRITE, "… many bytes");
 	ok(write_to(full, true, "x", 1) == FAULT_WRITE, "… gzip");
 	ok(!save("/dev/full", false, SPAN("x"), &f) && f.code == FAULT_WRITE &&
-	   !strcmp(f.value, strerror(ENOSPC)) && !strcmp(f.source, "/dev/full"), "/dev/full by name");
+	   !strcmp(f.value, strerror(ENOSPC)) && !strcmp(f.source, "/dev/full"),
+	   "/dev/full by name");
 	ok(save("/dev/null", false, SPAN("x"), &f) && !access("/dev/null", W_OK),
 	   "/dev/null stays what it is");
 	close(ends[0]);
@@ -257,7 +261,8 @@ static void test_gzip(void)
 	in = input_open(path_of("b"), NULL, &f);
 	while ((n = input_read(in, buf_reserve(&back, 10000), 10000, &f)) > 0)
 		back.length += (size_t)n;
-	ok(!n && input_is_gzip(in) && span_equal(buf_view(&text), buf_view(&back)), "it comes back");
+	ok(!n && input_is_gzip(in) && span_equal(buf_view(&text), buf_view(&back)),
+	    "it comes back");
 	input_close(in);
 	buf_clear(&text);
 	while (text.length < 3 * BGZF_TEXT)
@@ -282,7 +287,8 @@ static void test_gzip(void)
 static _Noreturn void save_forever(struct span a, struct span b)
 {
 	for (;;) {
-		if (!save(path_of("target"), false, b, NULL) || !save(path_of("target"), false, a, NULL))
+		if (!save(path_of("target"), false, b, NULL) ||
+		    !save(path_of("target"), false, a, NULL))
 			_exit(1);
 	}
 }
@@ -316,8 +322,8 @@ static void test_kill(void)
 		seen_b += is_b;
 		sweep("target");
 	}
-	ok(!torn, "killed %d times: %d times the one text, %d times the other, never half", KILLS, seen_a,
-	   seen_b);
+	ok(!torn, "killed %d times: %d times the one text, %d times the other, never half", KILLS,
+	    seen_a, seen_b);
 	sweep(NULL);
 	buf_free(&a);
 	buf_free(&b);

@@ -29,7 +29,8 @@ static void table_of(struct table *t, const char *text)
 
 		while (span_cut(&line, '|', &cell))
 			t->cells[t->count][n++] = cell;
-		t->rows[t->count] = (struct heading_row){t->cells[t->count], n, t->count + 1, false, n};
+		t->rows[t->count] = (struct heading_row){t->cells[t->count], n, t->count + 1, false,
+		    n};
 		t->count++;
 	}
 }
@@ -108,22 +109,24 @@ static void test_headings(void)
 		load(&f, headings[i].format);
 		table_of(&t, headings[i].table);
 		if (!heading_find(&h, &f, NULL, &none, t.rows, t.count, &fault)) {
-			ok(!headings[i].means && fault.code == headings[i].code, "heading %zu: %s", i,
-			    fault_code_name(fault.code));
+			ok(!headings[i].means && fault.code == headings[i].code, "heading %zu: %s",
+			    i, fault_code_name(fault.code));
 		} else {
 			char name[32];
 
 			snprintf(name, sizeof name, "heading %zu", i);
 			write_means(&h, &f, &means);
-			same(buf_view(&means), headings[i].means ? headings[i].means : "refused", name);
-			ok(h.above == headings[i].above && h.rows == headings[i].rows && h.year == headings[i].year,
-			    "heading %zu: where, and of what year", i);
+			same(buf_view(&means), headings[i].means ? headings[i].means : "refused",
+			    name);
+			ok(h.above == headings[i].above && h.rows == headings[i].rows &&
+			    h.year == headings[i].year, "heading %zu: where, and of what year", i);
 			heading_free(&h);
 		}
 		buf_free(&means);
 		format_free(&f);
 	}
-	ok(!heading_find(&(struct heading){.above = 0}, &(struct format){.count = 0}, NULL, &none, NULL, 0, NULL), "no rows");
+	ok(!heading_find(&(struct heading){.above = 0}, &(struct format){.count = 0}, NULL, &none,
+	    NULL, 0, NULL), "no rows");
 }
 
 static const struct {
@@ -153,8 +156,10 @@ static void test_units(void)
 
 		buf_printf(&text, "%s\n日期|类别|%s", units[i].above, units[i].head);
 		table_of(&t, buf_string(&text));
-		if (ok(heading_find(&h, &f, NULL, &none, t.rows, t.count, NULL), "%s", units[i].head)) {
-			ok(h.columns[2].money_unit == units[i].unit, "%s / %s", units[i].head, units[i].above);
+		if (ok(heading_find(&h, &f, NULL, &none, t.rows, t.count, NULL), "%s",
+		    units[i].head)) {
+			ok(h.columns[2].money_unit == units[i].unit, "%s / %s", units[i].head,
+			    units[i].above);
 			heading_free(&h);
 		}
 		buf_free(&text);
@@ -193,11 +198,13 @@ static void test_remarks(void)
 	heading_find(&r.heading, &f, NULL, &none, t.rows, t.count, NULL);
 	for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++) {
 		table_of(&t, remarks[i].row);
-		ok(remark_kind(&r, t.rows[0].cells, t.rows[0].count) == remarks[i].kind, "remark: %s", remarks[i].row);
+		ok(remark_kind(&r, t.rows[0].cells, t.rows[0].count) == remarks[i].kind,
+		    "remark: %s", remarks[i].row);
 	}
 	r.heading.canonical = true;
 	table_of(&t, "小计|甲||\n|||");
-	ok(remark_kind(&r, t.rows[0].cells, t.rows[0].count) == READING_RECORD, "a stream has no totals");
+	ok(remark_kind(&r, t.rows[0].cells, t.rows[0].count) == READING_RECORD,
+	    "a stream has no totals");
 	ok(remark_kind(&r, t.rows[1].cells, t.rows[1].count) == READING_BLANK, "but blank rows");
 	heading_free(&r.heading);
 	format_free(&f);

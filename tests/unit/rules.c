@@ -104,13 +104,15 @@ static void test_memo(void)
 /* More rules than a word has bits. */
 enum { RULES = 70, LISTS = 40, CELLS = 400 };
 
-static const char *const pieces[] = {"a", "b", "ab", "助", "餐", "助餐", "老", "年", "老年", "|", "|", "|", "(", ")",
+static const char *const pieces[] = {"a", "b", "ab", "助", "餐", "助餐", "老", "年", "老年", "|",
+    "|", "|", "(", ")",
 	"?", "*", "+", "{2}", ".", "^", "$", "\\.", "\\d", "[ab]", "[^助]", "(?:", "1", "\\b",
 	"k", "S"};
 static const char *const bits[] = {"a", "b", "助", "餐", "老", "年", "1", ".", "ab", "助餐", "A",
 	"K", "s", "\xE2\x84\xAA", "\xC5\xBF", "\xE5", "\xFF"};
 
-static void put_random(struct buf *b, const char *const *from, size_t count, size_t most, uint64_t *seed)
+static void put_random(struct buf *b, const char *const *from, size_t count, size_t most,
+    uint64_t *seed)
 {
 	for (size_t n = tap_random(seed) >> 32, i = 0; i < n % (most + 1); i++)
 		buf_text(b, from[(tap_random(seed) >> 32) % count]);
@@ -136,7 +138,8 @@ static pcre2_code *draw(struct buf *pattern, uint64_t *seed)
 		buf_clear(pattern);
 		buf_text(pattern, (tap_random(seed) >> 32) % 4 ? "" : "(?i)");
 		put_random(pattern, pieces, sizeof pieces / sizeof *pieces, 7, seed);
-		code = pcre2_compile((PCRE2_SPTR)pattern->data, pattern->length, PCRE2_UTF, &error, &where, NULL);
+		code = pcre2_compile((PCRE2_SPTR)pattern->data, pattern->length, PCRE2_UTF, &error,
+		    &where, NULL);
 		if (code && (!matches_all(code) || (tap_random(seed) >> 32) % 64 == 0))
 			return code;
 		pcre2_code_free(code);
@@ -152,7 +155,8 @@ static void ask_pcre2(pcre2_code *const *codes, struct span cell, struct buf *ou
 		if (pcre2_match(codes[i], (PCRE2_SPTR)cell.p, cell.n, 0, 0, data, NULL) >= 0) {
 			const PCRE2_SIZE *at = pcre2_get_ovector_pointer(data);
 
-			buf_printf(out, "%zu:%.*s:%zu-%zu", i, (int)(at[1] - at[0]), cell.p + at[0], at[0], at[1]);
+			buf_printf(out, "%zu:%.*s:%zu-%zu", i, (int)(at[1] - at[0]), cell.p + at[0],
+			    at[0], at[1]);
 			break;
 		}
 	pcre2_match_data_free(data);
@@ -166,7 +170,8 @@ static void ask_rules(const struct rules *rules, struct span cell, struct buf *o
 	const struct rules_group *group = rules_groups(rules, &count);
 
 	if (rules_apply(rules, group, cell, out, &match, &fault) == RULES_MATCH)
-		buf_printf(out, ":%zu-%zu", (size_t)(match.p - cell.p), (size_t)(match.p - cell.p) + match.n);
+		buf_printf(out, ":%zu-%zu", (size_t)(match.p - cell.p),
+		    (size_t)(match.p - cell.p) + match.n);
 }
 
 static size_t compare(const struct rules *rules, pcre2_code *const *codes, uint64_t *seed)
@@ -228,7 +233,8 @@ static void test_random(void)
 		buf_free(&text);
 		buf_free(&pattern);
 	}
-	ok(!wrong, "%d random cells are as PCRE2 has them, one rule after the other", LISTS * CELLS);
+	ok(!wrong, "%d random cells are as PCRE2 has them, one rule after the other",
+	    LISTS * CELLS);
 	format_free(&f);
 	close(fd);
 	unlink(path);

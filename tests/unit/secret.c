@@ -143,7 +143,8 @@ static void test_random(void)
 		buf_clear(&once);
 		buf_clear(&twice);
 		for (size_t i = 0; i < n; i++)
-			buf_text(&text, pieces[tap_random(&seed) % (sizeof pieces / sizeof *pieces)]);
+			buf_text(&text,
+			    pieces[tap_random(&seed) % (sizeof pieces / sizeof *pieces)]);
 		secret_mask(buf_view(&text), false, &once, counts);
 		found += counts[SECRET_PHONE] + counts[SECRET_IDNO] + counts[SECRET_CARD];
 		if (leaks(buf_view(&once)) && !leaked++)

@@ -36,7 +36,8 @@ static void draw(struct cell columns[COLUMNS][CELLS_ROWS], struct buf *text, uin
 			size_t at = (tap_random(seed) >> 33) % DRAWN;
 			const char *cell = c == 1 ? dates[at] : c == 2 ? counts[at] : "a";
 
-			columns[c][r] = (struct cell){(uint32_t)text->length, (uint32_t)strlen(cell)};
+			columns[c][r] = (struct cell){(uint32_t)text->length,
+			    (uint32_t)strlen(cell)};
 			buf_text(text, cell);
 		}
 }

@@ -117,14 +117,17 @@ static void test_columns(void)
 	if (!ok(stream_open(&s, files.paths, NULL, NULL, &fault), "a stream of needs"))
 		return;
 	ok(span_is(s.format.name, "need"), "named by its first column");
-	ok(stream_find(&s, SPAN("people"), &fault) == 2 && stream_type(&s, 2) == TYPE_COUNT, "by name");
+	ok(stream_find(&s, SPAN("people"), &fault) == 2 && stream_type(&s, 2) == TYPE_COUNT,
+	    "by name");
 	ok(stream_find(&s, SPAN("提出单位"), &fault) == 1, "by heading");
-	ok(stream_find(&s, SPAN("其他"), &fault) == 3 && stream_type(&s, 3) == TYPE_TEXT, "carried");
-	ok(stream_find(&s, SPAN("title"), &fault) == STREAM_NONE && fault.code == FAULT_COLUMN_UNKNOWN &&
+	ok(stream_find(&s, SPAN("其他"), &fault) == 3 && stream_type(&s, 3) == TYPE_TEXT,
+	    "carried");
+	ok(stream_find(&s, SPAN("title"), &fault) == STREAM_NONE &&
+	    fault.code == FAULT_COLUMN_UNKNOWN &&
 	    strcmp(fault.want, "need_id, community, people, 其他") == 0, "not there, and what is");
 	stream_close(&s);
-	ok(!stream_open(&s, files.paths, "nosuch", NULL, &fault) && fault.code == FAULT_FORMAT_UNKNOWN,
-	    "no such format");
+	ok(!stream_open(&s, files.paths, "nosuch", NULL, &fault) &&
+	    fault.code == FAULT_FORMAT_UNKNOWN, "no such format");
 	remove_files(&files);
 }
 
@@ -143,11 +146,12 @@ static void test_lists(void)
 	same(list_cell(&l, 0, 1), "b", "a cell, trimmed");
 	same(list_cell(&l, 1, 1), "", "a short row is filled up");
 	same(list_cell(&l, 1, LIST_NONE), "", "no column, no cell");
-	ok(!list_need(&l, "level|级别", &column, &fault) && fault.code == FAULT_COLUMN_MISSING, "a column needed");
+	ok(!list_need(&l, "level|级别", &column, &fault) && fault.code == FAULT_COLUMN_MISSING,
+	    "a column needed");
 	list_free(&l);
 	add_file(&files, "2.csv", "a,b\n1,\"2\"x\n");
-	ok(!list_load(&l, files.paths[1], &fault) && fault.code == FAULT_QUOTE_STRAY && fault.line == 2 &&
-	    strcmp(fault.source, files.paths[1]) == 0, "no list");
+	ok(!list_load(&l, files.paths[1], &fault) && fault.code == FAULT_QUOTE_STRAY &&
+	    fault.line == 2 && strcmp(fault.source, files.paths[1]) == 0, "no list");
 	list_free(&l);
 	remove_files(&files);
 }
@@ -166,23 +170,27 @@ static void test_formats(void)
 	add_file(&files, "none.csv", "column,type\nid,id\n");
 	if (ok(format_load(&f, SPAN("need"), files.directory, &fault), "laid over")) {
 		at = format_find(&f, SPAN("people"));
-		ok(f.columns[at].required && f.columns[at].type == TYPE_COUNT && f.columns[at].alias_count == 7,
-		    "a cell that says something, and more aliases");
+		ok(f.columns[at].required && f.columns[at].type == TYPE_COUNT &&
+		    f.columns[at].alias_count == 7, "a cell that says something, and more aliases");
 		same(f.columns[at].zh, "服务对象数量", "one that says nothing");
 		ok(!f.columns[format_find(&f, SPAN("title"))].required, "no longer required");
-		ok(format_find(&f, SPAN("street")) == f.count - 1 && f.letter == 'N', "a column more");
+		ok(format_find(&f, SPAN("street")) == f.count - 1 && f.letter == 'N',
+		    "a column more");
 		format_free(&f);
 	}
 	if (ok(format_load(&f, SPAN("visit"), files.directory, &fault), "a new one")) {
 		ok(f.letter == 'V' && f.count == 2 && f.columns[1].key, "as its file says");
 		format_free(&f);
 	}
-	ok(!format_load(&f, SPAN("bad"), files.directory, &fault) && fault.code == FAULT_FORMAT_BAD && fault.line == 3,
-	    "no such type");
-	ok(!format_load(&f, SPAN("none"), files.directory, &fault) && fault.code == FAULT_FORMAT_BAD, "no id");
-	ok(!format_load(&f, SPAN("nosuch"), files.directory, &fault) && fault.code == FAULT_FORMAT_UNKNOWN, "none");
+	ok(!format_load(&f, SPAN("bad"), files.directory, &fault) &&
+	    fault.code == FAULT_FORMAT_BAD && fault.line == 3, "no such type");
+	ok(!format_load(&f, SPAN("none"), files.directory, &fault) &&
+	    fault.code == FAULT_FORMAT_BAD, "no id");
+	ok(!format_load(&f, SPAN("nosuch"), files.directory, &fault) &&
+	    fault.code == FAULT_FORMAT_UNKNOWN, "none");
 	ok(!format_load(&f, SPAN("../need"), files.directory, &fault), "no path");
-	ok(!format_load(&f, SPAN("need"), "nosuch", &fault) && fault.code == FAULT_OPEN, "no directory");
+	ok(!format_load(&f, SPAN("need"), "nosuch", &fault) && fault.code == FAULT_OPEN,
+	    "no directory");
 	same(span_of(fault.source), "nosuch", "which is named");
 	remove_files(&files);
 }
@@ -205,17 +213,20 @@ static void test_rules(void)
 	struct format f;
 	size_t count;
 
-	add_file(&files, "r.csv", "column,pattern,value,from\nkind,座谈,座谈,\nnosuch,(,x,\ncategory,.,甲,title\n"
+	add_file(&files, "r.csv",
+	    "column,pattern,value,from\nkind,座谈,座谈,\nnosuch,(,x,\ncategory,.,甲,title\n"
 		"kind,座谈会,never,\nkind,^(\\w)-(\\w)$,$2-$1,\nkind,^x,$9,\nkind,^\\$5$,$5!$,\n");
 	format_load(&f, SPAN("activity"), NULL, NULL);
 	r = rules_load(files.paths, 1, &f, &fault);
 	groups = rules_groups(r, &count);
-	ok(r && count == 2 && groups[0].count == 5 && groups[1].from == format_find(&f, SPAN("title")),
+	ok(r && count == 2 && groups[0].count == 5 &&
+	    groups[1].from == format_find(&f, SPAN("title")),
 	    "groups, without what is of another format");
 	for (size_t i = 0; r && i < sizeof rules / sizeof *rules; i++) {
 		struct buf out = BUF_INIT;
 		struct span match;
-		bool found = rules_apply(r, &groups[0], span_of(rules[i].cell), &out, &match, &fault) == RULES_MATCH;
+		bool found = rules_apply(r, &groups[0], span_of(rules[i].cell), &out, &match,
+		    &fault) == RULES_MATCH;
 
 		ok(found == (rules[i].out != NULL), "rule %zu", i);
 		if (found) {
@@ -226,7 +237,8 @@ static void test_rules(void)
 	}
 	rules_free(r);
 	add_file(&files, "bad.csv", "column,pattern,value\nkind,[,x\n");
-	ok(!rules_load(files.paths, 2, &f, &fault) && fault.code == FAULT_PATTERN && fault.line == 2, "a wrong one");
+	ok(!rules_load(files.paths, 2, &f, &fault) && fault.code == FAULT_PATTERN &&
+	    fault.line == 2, "a wrong one");
 	ok(!rules_groups(NULL, &count) && !count, "no rules");
 	r = rules_default(&f, &fault);
 	ok(r != NULL, "the default ones");
@@ -268,7 +280,8 @@ static void test_twins(void)
 		cells[format_find(&f, SPAN("title"))] = span_of(twins[i].title);
 		cells[format_find(&f, SPAN("host"))] = span_of(twins[i].host);
 		cells[format_find(&f, SPAN("partner"))] = span_of(twins[i].partner);
-		ok(twins_add(&t, &f, names, cells, f.count, &like) == twins[i].result, "twin %s", twins[i].id);
+		ok(twins_add(&t, &f, names, cells, f.count, &like) == twins[i].result, "twin %s",
+		    twins[i].id);
 		same(like, twins[i].like, "and whose");
 	}
 	twins_free(&t);

@@ -316,7 +316,8 @@ static bool test_round(const int pipe[2])
 	       span_equal(buf_view(&conflicts), buf_view(&got_conflicts));
 	if (!good)
 		printf("# ours\n%s# base\n%s# theirs\n%s# want\n%s%s# got\n%s%s",
-		    buf_string(&texts[0]), buf_string(&texts[1]), buf_string(&texts[2]), buf_string(&want),
+		    buf_string(&texts[0]), buf_string(&texts[1]), buf_string(&texts[2]),
+		    buf_string(&want),
 		    buf_string(&conflicts), buf_string(&got), buf_string(&got_conflicts));
 	for (int i = 0; i < 3; i++)
 		buf_free(&texts[i]);

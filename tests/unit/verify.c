@@ -136,7 +136,8 @@ static void test_corrupted(uint64_t *state)
 		instance_random(&n, state);
 		trial_run(&t, &n.problem);
 		assign_solve(&n.problem, 1, &plan);
-		first += verify_plan(&n.problem, &plan, &verdict) && is_proof(&n.problem, &plan, &t);
+		first += verify_plan(&n.problem, &plan, &verdict) &&
+		    is_proof(&n.problem, &plan, &t);
 		if (!corrupt(&n.problem, &plan, state)) {
 			first -= 1;
 		} else if (is_proof(&n.problem, &plan, &t)) {

@@ -20,7 +20,8 @@ static void make_side(struct wants *w, uint64_t *seed, uint32_t names, uint32_t 
 	w->all = mem_zero(MOST + 1, sizeof *w->all);
 	for (uint32_t i = 0; i < w->count; i++)
 		w->all[i] = (struct want){
-			.id = span_of(ids[below(seed, names)]), .unit = span_of(units[below(seed, 3)]),
+			.id = span_of(ids[below(seed, names)]),
+			.unit = span_of(units[below(seed, 3)]),
 			.amount = below(seed, most), .urgency = (uint8_t)(1 + below(seed, 5)),
 		};
 }
