@@ -408,19 +408,17 @@ static bool run_eligible(char **operands, bool *bad, struct fault *fault)
 
 static bool run_course(enum mode mode, char **operands, bool *bad, struct fault *fault)
 {
-	struct course course = {
+	const struct course_asked asked = {
 		.step = mode == CONFIRM ? COURSE_CONFIRM : COURSE_RELEASE,
 		.sides = !o.side ? CLAIMS_COMMUNITY | CLAIMS_PARTNER :
 			 strcmp(o.side, "partner") == 0 ? CLAIMS_PARTNER : CLAIMS_COMMUNITY,
+		.ids = mode == CONFIRM ? o.confirm : o.release,
+		.plans = (const char *const *)operands, .formats = o.formats,
+		.blame = blame, .arg = bad,
 	};
 	struct sink k;
-	bool good = open_sink(&k, fault);
 
-	if (good)
-		good = sink_close(&k, course_run(&course, mode == CONFIRM ? o.confirm : o.release,
-		    (const char *const *)operands, o.formats, &k, blame, bad, fault), fault);
-	course_free(&course);
-	return good;
+	return open_sink(&k, fault) && sink_close(&k, course_run(&asked, &k, fault), fault);
 }
 
 int main(int argc, char **argv)

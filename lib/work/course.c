@@ -3,10 +3,20 @@
 
 #include <stdlib.h>
 
+#include "base/buf.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "csv/write.h"
+#include "record/stream.h"
 
-bool course_read(struct course *c, struct stream *ids, struct fault *fault)
+struct course {
+	const struct course_asked *asked;
+	struct map ids;		/* orders that are meant */
+	bool *seen;		/* by id of ids: there is such an order */
+	size_t id, status, claim;	/* columns of the stream of plans */
+};
+
+static bool read_ids(struct course *c, struct stream *ids, struct fault *fault)
 {
 	size_t column = stream_find(ids, SPAN("plan_id"), NULL);
 	enum stream_result got;
@@ -20,7 +30,7 @@ bool course_read(struct course *c, struct stream *ids, struct fault *fault)
 	return got == STREAM_END;
 }
 
-bool course_start(struct course *c, const struct stream *plans, struct fault *fault)
+static bool find_columns(struct course *c, const struct stream *plans, struct fault *fault)
 {
 	c->id = stream_find(plans, SPAN("plan_id"), fault);
 	if (c->id == STREAM_NONE)
@@ -43,7 +53,7 @@ static const char *const sides_names[] = {"", "community", "partner", "both"};
 /* Both sides have to say so, whichever comes first. */
 static void confirm(const struct course *c, struct span *claim, struct span *status)
 {
-	int sides = c->sides;
+	int sides = c->asked->sides;
 
 	for (int i = 1; i <= 3; i++)
 		if (span_is(*status, "claimed") && span_is(*claim, sides_names[i]))
@@ -61,14 +71,14 @@ static bool take_order(void *what, struct stream *plans, struct buf *out, struct
 
 	if (id != MAP_NONE) {
 		c->seen[id] = true;
-		if (c->step == COURSE_CONFIRM && is_open(status))
+		if (c->asked->step == COURSE_CONFIRM && is_open(status))
 			confirm(c, &cells[c->claim], &cells[c->status]);
-		else if (c->step == COURSE_RELEASE &&
+		else if (c->asked->step == COURSE_RELEASE &&
 			 (is_open(status) || span_is(status, "confirmed")))
 			cells[c->status] = SPAN("released");
 		else
 			good = span_is(status,
-			    c->step == COURSE_CONFIRM ? "confirmed" : "released");
+			    c->asked->step == COURSE_CONFIRM ? "confirmed" : "released");
 	}
 	csv_write_row(out, cells, plans->width);
 	cells[c->status] = status;
@@ -80,47 +90,46 @@ static bool take_order(void *what, struct stream *plans, struct buf *out, struct
 	return stream_blame(plans, c->status, fault);
 }
 
-bool course_write(struct course *c, struct stream *plans, const char *list, struct sink *k,
-    void (*blame)(void *arg, const struct fault *fault), void *arg, struct fault *fault)
+static void blame_missing(const struct course *c)
 {
-	csv_write_row(&k->text, plans->columns, plans->width);
-	if (!sink_rows(k, plans, take_order, c, blame, arg, fault))
-		return false;
 	for (uint32_t i = 0; i < c->ids.count; i++) {
 		struct fault missing = FAULT_INIT;
 
 		if (c->seen[i])
 			continue;
 		fault_set(&missing, FAULT_REFERENCE, map_key(&c->ids, i), NULL);
-		fault_source(&missing, list);
-		blame(arg, &missing);
+		fault_source(&missing, c->asked->ids);
+		c->asked->blame(c->asked->arg, &missing);
 	}
+}
+
+static bool write_plans(struct course *c, struct stream *plans, struct sink *k, struct fault *fault)
+{
+	if (!find_columns(c, plans, fault))
+		return false;
+	csv_write_row(&k->text, plans->columns, plans->width);
+	if (!sink_rows(k, plans, take_order, c, c->asked->blame, c->asked->arg, fault))
+		return false;
+	blame_missing(c);
 	return true;
 }
 
-bool course_run(struct course *c, const char *list, const char *const *plans, const char *formats,
-    struct sink *k, void (*blame)(void *arg, const struct fault *fault), void *arg,
-    struct fault *fault)
+bool course_run(const struct course_asked *asked, struct sink *k, struct fault *fault)
 {
-	const char *lists[] = {list, NULL};
+	const char *lists[] = {asked->ids, NULL};
+	struct course c = {.asked = asked};
 	struct stream s;
-	bool good = stream_open(&s, lists, NULL, formats, fault);
+	bool good = stream_open(&s, lists, NULL, asked->formats, fault);
 
 	if (good) {
-		good = course_read(c, &s, fault);
+		good = read_ids(&c, &s, fault);
 		stream_close(&s);
 	}
-	if (good && (good = stream_open(&s, plans, "plan", formats, fault))) {
-		good = course_start(c, &s, fault) &&
-		       course_write(c, &s, list, k, blame, arg, fault);
+	if (good && (good = stream_open(&s, asked->plans, "plan", asked->formats, fault))) {
+		good = write_plans(&c, &s, k, fault);
 		stream_close(&s);
 	}
+	map_free(&c.ids);
+	free(c.seen);
 	return good;
-}
-
-void course_free(struct course *c)
-{
-	map_free(&c->ids);
-	free(c->seen);
-	*c = (struct course){.seen = NULL};
 }

@@ -3,12 +3,8 @@
 #define WORK_COURSE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
-#include "base/buf.h"
 #include "base/fault.h"
-#include "base/map.h"
-#include "record/stream.h"
 #include "work/claims.h"
 #include "work/sink.h"
 
@@ -18,37 +14,22 @@ enum course_step {
 	COURSE_RELEASE,		/* the same and confirmed → released */
 };
 
-/* Zero-initialise; ids and seen are released by course_free. */
-struct course {
+/* All lent. */
+struct course_asked {
 	enum course_step step;
 	int sides;		/* who confirms: of enum claims_side, or both */
-	struct map ids;		/* orders that are meant */
-	bool *seen;		/* by id of ids: there is such an order */
-	size_t id, status, claim;	/* columns of the stream of plans */
+	const char *ids;	/* a table: its column plan_id, or the first where it has no such */
+	const char *const *plans;	/* ended by NULL; as of stream_open, and formats, too */
+	const char *formats;
+	void (*blame)(void *arg, const struct fault *fault);
+	void *arg;
 };
 
 /*
- * The whole of it: ids from their file, plans from their files (ended by NULL), the
- * changed plans into the sink, as below. Zero-initialise but for step and sides.
+ * Writes the plans with what became of the orders that are meant. An order that cannot take the
+ * step from where it is stays as it was, and is blamed; so is an id that no order has. False
+ * with a fault where a file cannot be read, a column is missing, or the sink cannot be written.
  */
-bool course_run(struct course *c, const char *list, const char *const *plans, const char *formats,
-    struct sink *k, void (*blame)(void *arg, const struct fault *fault), void *arg,
-    struct fault *fault);
-
-/*
- * Adds the ids of a table: of its column plan_id, or the first column where it has no
- * such. False with a fault where it cannot be read.
- */
-bool course_read(struct course *c, struct stream *ids, struct fault *fault);
-/* Finds the columns in a stream of plans; false with a fault where one is missing. */
-bool course_start(struct course *c, const struct stream *plans, struct fault *fault);
-/*
- * Writes the stream with what became of the orders that are meant. An order that cannot
- * take the step from where it is stays as it was, and is blamed; so is an id that no
- * order has: list is the name of the file of ids. False with a fault of stream or sink.
- */
-bool course_write(struct course *c, struct stream *plans, const char *list, struct sink *k,
-    void (*blame)(void *arg, const struct fault *fault), void *arg, struct fault *fault);
-void course_free(struct course *c);
+bool course_run(const struct course_asked *asked, struct sink *k, struct fault *fault);
 
 #endif

@@ -347,9 +347,3 @@ void whole_solve(const struct assign_problem *problem, uint32_t states, int thre
 	sum_up(&w, plan);
 	work_free(&w);
 }
-
-void whole_free(struct whole_plan *plan)
-{
-	free(plan->units);
-	*plan = (struct whole_plan){.units = NULL};
-}

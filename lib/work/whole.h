@@ -20,7 +20,7 @@
  * come out, but always the same one.
  */
 struct whole_plan {
-	uint32_t *units;		/* by pair */
+	uint32_t *units;		/* by pair; owned by the caller */
 	struct assign_value total;	/* level 2 is a cost, level 5 modulo 2^64 */
 	int level;			/* 0: this is the best; 1 … 5: at this level … */
 	int64_t gap;			/* … another could be better by this, and no more */
@@ -31,6 +31,5 @@ enum { WHOLE_STATES = 1 << 14 };
 /* states: how many to keep at a time. threads: as of assign_solve; they change nothing. */
 void whole_solve(const struct assign_problem *problem, uint32_t states, int threads,
     struct whole_plan *plan);
-void whole_free(struct whole_plan *plan);
 
 #endif
