@@ -32,7 +32,6 @@
 	X(ENCODING_NAME, "encoding-name", "'{value}' is no encoding") \
 	X(ENCODING_CHANGES, "encoding-changes", "the encoding changes here from {value} to {want}") \
 	X(ENCODING_CUT, "encoding-cut", "the text ends within a character: {value}") \
-	X(NUL, "nul", "a NUL byte stands in the text") \
 	/* csv */ \
 	X(QUOTE_OPEN, "quote-open", "a quoted cell begins here and is never closed") \
 	X(QUOTE_STRAY, "quote-stray", "a quote stands where none can: {value}") \
