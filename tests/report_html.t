@@ -89,6 +89,10 @@ fails 'a preset that is no page' 2 'a preset is a page' 'report -p plan -f md pl
 agree 'what stands in columns of deadlines is found anew' \
 	'report -p plan --as-of 2025-09-24 plans.csv' \
 	'sed "1s/$/,over,left/; 2,\$s/$/,不详,5/" plans.csv | report -p plan --as-of 2025-09-24 -'
+same 'a column of two words is among the rows behind the figures' 2 \
+	'sed "1s/\$/,from whom/; 2,\$s/\$/,某/" plans.csv | report -p plan --trace - |
+	sed -n "/ id=\"r1\"/p; /<th[^>]*>from whom</p" | grep -o "from whom<\|data-h=.from whom" |
+	wc -l'
 fails 'links in a plain table' 2 '--trace goes with' 'report -f html --trace counts.csv'
 
 # figures PRESET FILE OPTION... - the key figures of a page

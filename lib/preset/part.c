@@ -40,7 +40,7 @@ void part_series(const struct part_maker *m, const struct part *p, struct map *s
 	struct span by = p->by, name = by;
 	size_t at, value = list_find(words, "value"), column = list_find(words, "column");
 
-	while (by.n && span_cut(&by, ' ', &name))
+	while (by.n && span_cut(&by, p->between, &name))
 		;
 	at = stream_find(&r->stream, name, NULL);
 	for (size_t i = 0; at != STREAM_NONE && i < words->rows; i++) {
@@ -122,12 +122,12 @@ static bool take_figure(struct count *c, struct span text, struct group_figure *
 	return true;
 }
 
-static size_t words_in(struct span text)
+static size_t words_in(struct span text, char between)
 {
 	struct span word;
 	size_t n = 0;
 
-	while (span_cut(&text, ' ', &word))
+	while (span_cut(&text, between, &word))
 		n++;
 	return n;
 }
@@ -147,12 +147,12 @@ static bool begin(struct count *c, struct fault *fault)
 	struct span by = c->part->by, figures = c->part->figures, word;
 	struct groups *g = &c->groups;
 
-	c->keys = mem_alloc((words_in(by) + 1) * sizeof *c->keys);
-	c->figures = mem_alloc((words_in(figures) + 1) * sizeof *c->figures);
-	while (by.n && span_cut(&by, ' ', &word))
+	c->keys = mem_alloc((words_in(by, c->part->between) + 1) * sizeof *c->keys);
+	c->figures = mem_alloc((words_in(figures, c->part->between) + 1) * sizeof *c->figures);
+	while (by.n && span_cut(&by, c->part->between, &word))
 		if (!take_key(c, word, &c->keys[g->key_count++], fault))
 			return false;
-	while (figures.n && span_cut(&figures, ' ', &word))
+	while (figures.n && span_cut(&figures, c->part->between, &word))
 		if (!take_figure(c, word, &c->figures[g->figure_count++], fault))
 			return false;
 	g->keys = c->keys;

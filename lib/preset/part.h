@@ -35,6 +35,7 @@ struct part {
 	enum chart_kind kind;	/* of PART_CHART */
 	bool of_book;
 	struct span by, figures, where, among, name;
+	char between;		/* words of by and figures: a blank in presets */
 	size_t top;		/* 0: all */
 	uint64_t line;
 };

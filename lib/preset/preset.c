@@ -91,6 +91,7 @@ static bool read_parts(struct preset *p, struct fault *fault)
 
 		if (!read_form(cell(p, i, "form"), part))
 			return fault_set(fault, FAULT_CHOICE, cell(p, i, "form"), NULL);
+		part->between = ' ';
 		part->of_book = span_is(cell(p, i, "from"), "book");
 		part->by = cell(p, i, "by");
 		part->figures = cell(p, i, "figures");
@@ -204,7 +205,7 @@ static void put_rows(struct preset *p)
 	const struct speech *speech = p->request->speech;
 	const struct stream *s = &p->records.stream;
 	struct buf by = BUF_INIT;
-	struct part all = {.form = PART_LIST};
+	struct part all = {.form = PART_LIST, .between = '\x1f'};
 	struct grid g = {.rows = 0};
 	size_t keys;
 
@@ -214,10 +215,10 @@ static void put_rows(struct preset *p)
 
 		for (uint32_t row = 0; row < p->records.count && !filled; row++)
 			filled = p->records.rows[row].cells[i].n > 0;
-		if (!filled || (at != FORMAT_NONE && s->format.columns[at].private) ||
-		    span_find(s->columns[i], SPAN(" ")) < s->columns[i].n)
+		if (!filled || (at != FORMAT_NONE && s->format.columns[at].private))
 			continue;
-		buf_text(&by, by.length ? " " : "");
+		if (by.length)
+			buf_char(&by, all.between);
 		buf_span(&by, s->columns[i]);
 	}
 	all.by = buf_view(&by);
