@@ -8,8 +8,8 @@
 static bool is_markup(struct span head)
 {
 	static const struct span heads[] = {
-		{"<html", 5}, {"<!doctyp", 8}, {"<?xml", 5}, {"<table", 6}, {"<meta", 5},
-		{"<style", 6},
+		SPAN("<html"), SPAN("<!doctyp"), SPAN("<?xml"), SPAN("<table"), SPAN("<meta"),
+		SPAN("<style"),
 	};
 
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)

@@ -191,3 +191,14 @@ bool codes_next(struct span *rest, struct span *one)
 {
 	return rest->n && span_cut(rest, ';', one);
 }
+
+bool codes_meet(struct span several, struct span others)
+{
+	struct span a, b;
+
+	while (codes_next(&several, &a))
+		for (struct span rest = others; codes_next(&rest, &b);)
+			if (code_distance(a, b) >= 0)
+				return true;
+	return false;
+}

@@ -28,6 +28,8 @@ bool codes_parse(struct span cell, const struct context *cx, struct buf *out, st
 int code_distance(struct span a, struct span b);
 /* Next of several canonical codes or areas; false at the end. */
 bool codes_next(struct span *rest, struct span *one);
+/* Whether one of several is the same as one of the others, or above or below it. */
+bool codes_meet(struct span several, struct span others);
 
 /* Below is what reading areas (area.h) shares. */
 

@@ -139,20 +139,6 @@ enum days_answer candidates_days(const struct want *need, const struct want *res
 	return days_meet(need->days, resource->days, options->calendar, window, &first);
 }
 
-static bool codes_meet(struct span several, struct span others)
-{
-	struct span a, rest = several;
-
-	while (codes_next(&rest, &a)) {
-		struct span b, left = others;
-
-		while (codes_next(&left, &b))
-			if (code_distance(a, b) >= 0)
-				return true;
-	}
-	return false;
-}
-
 static bool audiences_meet(const struct want *need, const struct want *resource)
 {
 	return !need->audience.n || !resource->audience.n ||

@@ -7,20 +7,6 @@
 #include "work/candidates.h"
 #include "work/demands.h"
 
-static inline bool codes_meet(struct span several, struct span others)
-{
-	struct span a, rest = several;
-
-	while (codes_next(&rest, &a)) {
-		struct span b, left = others;
-
-		while (codes_next(&left, &b))
-			if (code_distance(a, b) >= 0)
-				return true;
-	}
-	return false;
-}
-
 static inline bool services_meet(const struct want *need, const struct want *resource)
 {
 	if (need->services.n && resource->services.n)
