@@ -109,6 +109,75 @@ static bool take_piece(void *arg, struct buf *out)
 	return more;
 }
 
+enum { PIECES = 300 };
+
+/* Pieces that are not counted: how many there are is found out as they begin. */
+struct lap {
+	uint64_t begun, taken;
+	uint64_t last;		/* piece with which the run ends */
+	size_t released;
+	bool good;
+};
+
+struct baton {
+	uint64_t piece, made, uses;
+};
+
+static bool begin_lap(void *arg, int worker, uint64_t piece, void *result)
+{
+	struct lap *l = arg;
+	struct baton *b = result;
+
+	(void)worker;
+	l->good &= piece == l->begun;
+	if (piece == PIECES)
+		return false;
+	l->begun++;
+	b->piece = piece;
+	b->uses++;
+	return true;
+}
+
+static void make_lap(void *arg, int worker, uint64_t piece, void *result)
+{
+	struct baton *b = result;
+
+	(void)arg;
+	(void)worker;
+	b->made = b->piece == piece ? piece * 3 : 0;
+}
+
+static bool take_lap(void *arg, void *result)
+{
+	struct lap *l = arg;
+	const struct baton *b = result;
+
+	l->good &= b->piece == l->taken && b->made == l->taken * 3 && b->uses;
+	return l->taken++ != l->last;
+}
+
+static void release_lap(void *arg, void *result)
+{
+	struct lap *l = arg;
+	const struct baton *b = result;
+
+	l->released += b->uses;
+}
+
+static void test_laps(int threads)
+{
+	struct lap l = {.last = PIECES, .good = true};
+	const struct relay_job job = {
+		&l, sizeof(struct baton), begin_lap, make_lap, take_lap, release_lap,
+	};
+
+	ok(relay_run(&job, threads) && l.good && l.taken == PIECES && l.released == PIECES,
+	    "relay: to the piece that does not begin, %d threads", threads);
+	l = (struct lap){.last = 100, .good = true};
+	ok(!relay_run(&job, threads) && l.good && l.taken == 101 && l.begun < PIECES &&
+	    l.released == l.begun, "relay: no further piece begins once one has ended it");
+}
+
 static void test_relay(void)
 {
 	static const int threads[] = {1, 2, 7};
@@ -124,6 +193,7 @@ static void test_relay(void)
 		    "relay: and to the one that ends it");
 		job.count = 0;
 		ok(relay_items(&job, c.threads), "relay: none");
+		test_laps(c.threads);
 	}
 }
 
