@@ -82,6 +82,9 @@ same 'steps at the end of what can be drawn' \
 	'ticks 9000000000000 -9000000000000'
 same 'a time plan without a day says none' '' \
 	"printf 'a,from,to\nx,,\n' | report -f svg -c gantt:a,from,to - | grep '<text'; true"
+same 'a stack of thousands of parts is drawn' 4000 \
+	'seq 4000 | sed "1i a,b,n
+	s/.*/a&,b&,1/" | report -f svg -c stack:a,b,n - | grep -c "class=.m s"'
 fails 'no such preset' 2 "--preset: 'wall' is none" 'report -p wall plans.csv'
 fails 'a preset of other records' 2 "entries.csv: these are records of format 'entry'" \
 	'report -p plan entries.csv'

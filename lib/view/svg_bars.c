@@ -1,13 +1,17 @@
 /* svg_bars.c - bars, stacked bars, and one bar of shares */
 #include "view/svg_parts.h"
 
+#include <stdlib.h>
+
+#include "base/mem.h"
 #include "base/text.h"
 #include "base/width.h"
 
 enum { ROW = 250, THICK = 140, GAP = 80, LABEL = 20, LEGEND = 200 };
 
-/* The zero line and the length that the whole range takes. */
+/* The cells of the widest label; the zero line and the length that the whole range takes. */
 struct scale {
+	size_t cells;
 	int32_t zero, length;
 	__int128 range;
 };
@@ -15,8 +19,10 @@ struct scale {
 static struct scale scale_of(const struct drawing *d, size_t figure_cells)
 {
 	const struct chart *c = d->chart;
-	int32_t left = (int32_t)svg_widest(d, false, LABEL) * CELL + GAP;
-	struct scale s = {.range = (__int128)c->most - c->least};
+	struct scale s = {
+		.cells = svg_widest(d, false, LABEL), .range = (__int128)c->most - c->least,
+	};
+	int32_t left = (int32_t)s.cells * CELL + GAP;
 
 	s.length = d->width - left - (int32_t)figure_cells * CELL - GAP;
 	s.range = s.range ? s.range : 1;
@@ -24,11 +30,10 @@ static struct scale scale_of(const struct drawing *d, size_t figure_cells)
 	return s;
 }
 
-static void put_label(struct drawing *d, struct span label, int32_t y)
+static void put_label(struct drawing *d, const struct scale *s, const struct chart_mark *m,
+    int32_t y)
 {
-	size_t cells = svg_widest(d, false, LABEL);
-
-	svg_text(d, "l", (int32_t)cells * CELL, y + 120, ANCHOR_END, label, cells);
+	svg_text(d, "l", (int32_t)s->cells * CELL, y + 120, ANCHOR_END, svg_label(d, m), s->cells);
 }
 
 void svg_bars(struct drawing *d)
@@ -44,7 +49,7 @@ void svg_bars(struct drawing *d)
 		int32_t from = length < 0 ? s.zero + length : s.zero;
 		const int32_t box[] = {from, y, length < 0 ? -length : length, THICK};
 
-		put_label(d, svg_label(d, m), y);
+		put_label(d, &s, m, y);
 		svg_block(d, m, 0, box, SPAN(""));
 		svg_text(d, "v", from + box[2] + 50, y + 120, ANCHOR_START,
 		    svg_figure(d, m, &text), LABEL);
@@ -88,42 +93,58 @@ static void put_inside(struct drawing *d, uint32_t series, const int32_t box[4],
 	    ANCHOR_MIDDLE, text, LABEL);
 }
 
-static void put_parts(struct drawing *d, uint32_t label, int32_t y, const struct scale *s)
+/* In the order of the series, so that they lie under each other. */
+static int by_part(const void *a, const void *b)
 {
-	const struct chart *c = d->chart;
+	const struct chart_mark *x = *(const struct chart_mark *const *)a;
+	const struct chart_mark *y = *(const struct chart_mark *const *)b;
+
+	if (x->label != y->label)
+		return x->label < y->label ? -1 : 1;
+	if (x->series != y->series)
+		return x->series < y->series ? -1 : 1;
+	return (x > y) - (x < y);
+}
+
+/* The marks of one label side by side; how many there are. */
+static size_t put_parts(struct drawing *d, const struct chart_mark *const *part, size_t most,
+    const struct scale *s)
+{
 	struct buf text = BUF_INIT;
 	__int128 sum = 0;
+	size_t n = 0;
 
-	/* In the order of the series, so that they lie under each other. */
-	for (size_t i = 0; i < c->count * c->series.count; i++) {
-		const struct chart_mark *m = &c->marks[i % c->count];
+	for (; n < most && part[n]->label == part[0]->label; n++) {
+		const struct chart_mark *m = part[n];
 		int32_t from = s->zero + chart_place(sum, s->range, s->length), to;
 
-		if (m->label != label || m->series != i / c->count)
-			continue;
 		sum += m->value;
 		to = s->zero + chart_place(sum, s->range, s->length);
-		const int32_t box[] = {from, y, to - from, THICK + 20};
+		const int32_t box[] = {from, d->height, to - from, THICK + 20};
 
 		svg_block(d, m, m->series, box, SPAN(""));
 		put_inside(d, m->series, box, svg_figure(d, m, &text));
 	}
 	buf_free(&text);
+	return n;
 }
 
 void svg_stack(struct drawing *d)
 {
+	const struct chart *c = d->chart;
+	const struct chart_mark **parts = mem_alloc((c->count + 1) * sizeof *parts);
 	struct scale s = scale_of(d, 0);
 
+	for (size_t i = 0; i < c->count; i++)
+		parts[i] = &c->marks[i];
+	qsort(parts, c->count, sizeof *parts, by_part);
 	put_legend(d);
-	for (uint32_t i = 0; i < d->chart->labels.count; i++) {
-		struct span label = map_key(&d->chart->labels, i);
-
-		put_label(d, label.n ? label : span_of(d->request->speech->say(N_("not said"))),
-		    d->height + 10);
-		put_parts(d, i, d->height, &s);
+	for (size_t i = 0; i < c->count;) {
+		put_label(d, &s, parts[i], d->height + 10);
+		i += put_parts(d, parts + i, c->count - i, &s);
 		d->height += ROW;
 	}
+	free(parts);
 	svg_line_from(d, "axis", s.zero, d->height - ROW * (int32_t)d->chart->labels.count,
 	    s.zero, d->height - 40);
 }
