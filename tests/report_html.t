@@ -110,6 +110,31 @@ needs with something left: 1
 late: 1
 closed: 0.0%' 'figures plan plans.csv'
 same 'in Chinese' '计划定单（项）: 2' 'LC_ALL=zh_CN.UTF-8 figures plan plans.csv | head -n 1'
+cat >year.csv <<'END'
+activity_id,date,kind,title,attendances
+A1,2025-07-15,义诊,甲,10
+A2,2025-07,义诊,乙,20
+A3,2025-07-16,义诊,丙,400
+A4,2025-08,义诊,丁,5000
+END
+same 'what took place after the day is not counted' 'activities: 2
+attendances: 30' 'figures activities year.csv'
+same 'nor honoured' 'activities: 2' 'figures honours year.csv'
+same 'which the page says' 'as of 2025-07-15, from 2 records; 2 later ones are left out' \
+	"report --as-of 2025-07-15 -p activities year.csv |
+	sed -n 's,.*\(as of [^<]*\).*,\1,p'"
+same 'nor are entries of a fund' 'in (yuan): 5.00
+balance (yuan): 5.00
+gifts and earnings: 1
+expenses: 0' "printf '%s\n' entry_id,date,flow,amount E1,2025-07-15,in,5.00 \
+	E2,2025-07-16,in,7.00 | figures fund"
+same 'nor issues that were found later' 'found: 2
+closed: 1
+share closed: 50.0%
+of these in time: 100.0%
+late: 0
+due soon: 1' "printf '%s\n' issue_id,found,detail,due,closed I1,2025-07-01,a,2025-07-09,2025-07-02 \
+	I2,2025-07-15,b,2025-07-17, I3,2025-07-16,c,2025-07-20,2025-07-18 | figures hazards"
 same 'what fund complains of is said, and left out' 'in (yuan): 100.00
 out (yuan): 40.50
 balance (yuan): 59.50

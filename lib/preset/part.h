@@ -17,8 +17,9 @@
 /*
  * A row of presets/NAME.csv:
  *
- *	form	title (by: the record format), figure, rate (of the rows of `among` those of
- *		`where`), bar, stack, line, share, gantt, heat, table, list (of rows)
+ *	form	title (by: the record format; figures: the column of the day on which a record
+ *		began), figure, rate (of the rows of `among` those of `where`), bar, stack, line,
+ *		share, gantt, heat, table, list (of rows)
  *	from	book: the disclosure of a fund; nothing: the records
  *	by	columns to group by, as tally -b has them, with blanks between; of gantt and list
  *		the columns to show

@@ -19,6 +19,8 @@ struct preset {
 	struct part *parts;
 	size_t count;
 	struct records records, book;
+	size_t day;		/* the column by which a record began; or STREAM_NONE */
+	unsigned later;		/* records that began after today, and are left out */
 	struct part_words words;
 	struct part_maker maker;
 	struct map blamed;	/* what several parts stumble over is said once */
@@ -254,6 +256,8 @@ static void open_page(struct preset *p)
 		date_write((struct date){q->context->today, q->context->today}, &day);
 	buf_printf(&about, q->speech->say(N_("as of %s, from %u records")), buf_string(&day),
 	    (unsigned)p->records.count);
+	if (p->later)
+		buf_printf(&about, q->speech->say(N_("; %u later ones are left out")), p->later);
 	page_open(&p->page, q->title ? span_of(q->title) : p->parts[0].name, buf_view(&about));
 	buf_free(&about);
 	buf_free(&day);
@@ -297,15 +301,29 @@ struct preset *preset_new(const struct preset_request *q, const struct stream *s
 	p->records.blame = blame;
 	p->records.arg = p;
 	if (read_parts(p, fault) && check_format(p, s, fault) &&
-	    records_begin(&p->records, s, q->format, q->formats, fault))
+	    records_begin(&p->records, s, q->format, q->formats, fault)) {
+		p->day = stream_find(s, p->parts[0].figures, NULL);
 		return p;
+	}
 	preset_free(p);
 	return NULL;
 }
 
+/* A day that cannot be read is said where the day counts. */
+static bool is_later(const struct preset *p, const struct span *cells)
+{
+	struct date began;
+
+	return p->day != STREAM_NONE && date_read(cells[p->day], &began) &&
+	       began.first > p->request->context->today;
+}
+
 void preset_add(struct preset *p, const struct span *cells, const char *source, uint64_t line)
 {
-	records_add(&p->records, cells, source, line);
+	if (is_later(p, cells))
+		p->later++;
+	else
+		records_add(&p->records, cells, source, line);
 }
 
 bool preset_write(struct preset *p, struct buf *out, struct fault *fault)

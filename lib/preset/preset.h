@@ -31,7 +31,7 @@ struct preset;
  */
 struct preset *preset_new(const struct preset_request *q, const struct stream *s,
     struct fault *fault);
-/* A row of the stream, copied. */
+/* A row of the stream, copied; one that began after the day of the report is only counted. */
 void preset_add(struct preset *p, const struct span *cells, const char *source, uint64_t line);
 /*
  * Appends the page. Parts of which the records lack a column, and those with nothing to show, are
