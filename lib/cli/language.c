@@ -65,6 +65,13 @@ void language_start(void)
 	textdomain("sandan");
 }
 
+const char *language_in(const char *context_and_text)
+{
+	const char *said = gettext(context_and_text);
+
+	return said == context_and_text ? strchr(said, '\004') + 1 : said;
+}
+
 bool language_is_chinese(void)
 {
 	/* The catalogue says which language it is: "zh" stands there for this key. */

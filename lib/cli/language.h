@@ -12,7 +12,11 @@
  * it is shown.
  */
 #define _(text) gettext(text)
+/* A text that a translation says otherwise there than elsewhere; for language_in. */
+#define NC_(context, text) context "\004" text
 
+/* What NC_() is translated to; its text alone where it is not. */
+const char *language_in(const char *context_and_text);
 /* Called by program_start: takes the locale from the environment and finds the translations. */
 void language_start(void);
 /* Whether people are spoken to in Chinese: headings from a format's `zh` column, not `en`. */

@@ -72,15 +72,55 @@ static const char *value_text(const struct fault *fault, bool english)
 	}
 }
 
+/* Whether what is wanted is an example, of which no reader should think that it is the answer. */
+static bool wants_example(const struct fault *fault)
+{
+	switch (fault->code) {
+	case FAULT_DATE:
+	case FAULT_DATE_NONE:
+	case FAULT_COUNT:
+	case FAULT_DECIMAL:
+	case FAULT_MONEY:
+	case FAULT_NUMBER_RANGE:
+	case FAULT_NEGATIVE:
+	case FAULT_DAYS:
+	case FAULT_PHONE:
+	case FAULT_IDNO:
+	case FAULT_CREDIT_CODE:
+	case FAULT_REQUIRED:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static const char *want_around(const struct fault *fault, bool english)
+{
+	static const char want[] = N_(" (want {want})");
+
+	if (!english && wants_example(fault))
+		return language_in(NC_("an example", " (want {want})"));
+	return translate(want, english);
+}
+
+/* A name, "plan", stays what it is, whatever that word is elsewhere. */
+static const char *want_text(const struct fault *fault, bool around, bool english)
+{
+	size_t letters = strspn(fault->want, "abcdefghijklmnopqrstuvwxyz_");
+
+	return around && !fault->want[letters] ? fault->want : translate(fault->want, english);
+}
+
 void message_text(struct buf *out, const struct fault *fault, bool english)
 {
 	const char *text = translate(fault_code_text(fault->code), english);
+	bool around = fault->want[0] && !strstr(text, "{want}");
 	struct buf whole = BUF_INIT;
 	struct span rest;
 
 	buf_text(&whole, text);
-	if (fault->want[0] && !strstr(text, "{want}"))
-		buf_text(&whole, translate(N_(" (want {want})"), english));
+	if (around)
+		buf_text(&whole, want_around(fault, english));
 	if (fault->has_byte)
 		buf_text(&whole, translate(N_(" (byte {byte})"), english));
 	rest = buf_view(&whole);
@@ -88,7 +128,7 @@ void message_text(struct buf *out, const struct fault *fault, bool english)
 		if (span_take(&rest, SPAN("{value}"))) {
 			buf_text(out, value_text(fault, english));
 		} else if (span_take(&rest, SPAN("{want}"))) {
-			buf_text(out, translate(fault->want, english));
+			buf_text(out, want_text(fault, around, english));
 		} else if (span_take(&rest, SPAN("{byte}"))) {
 			buf_int(out, (int64_t)fault->byte);
 		} else {

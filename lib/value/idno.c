@@ -106,6 +106,9 @@ static bool parse(struct span cell, enum fault_code (*judge)(struct span), const
 	if (code == FAULT_NONE)
 		buf_span(out, buf_view(&number));
 	buf_free(&number);
+	/* Nobody should take the example for the number. */
+	if (code == FAULT_IDNO_CHECK || code == FAULT_DAMAGED)
+		want = "the number on the paper itself";
 	return code == FAULT_NONE || fault_set(fault, code, cell, want);
 }
 
