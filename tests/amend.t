@@ -407,4 +407,8 @@ fails '… or one is told to retry' 2 \
 	'l.csv: another run is changing it, and did not end within 0 s' '
 	flock l.csv.lock amend -i --wait 0 -b one.want l.csv a.csv'
 
+printf 'PK\003\004' >back.xlsx
+fails 'a workbook keeps its seals' 2 "(want CSV, which 'sheet --seals FILE' makes of it)" \
+	'amend l.csv back.xlsx'
+
 finish

@@ -199,4 +199,14 @@ fails 'a quote that is never closed' 2 \
 	'standard input:3: 2: a quoted cell begins here and is never closed' \
 	'printf "a,b\n1,2\n3,\"x\n4,5\n" | report'
 
+# What everybody gives it once.
+printf 'PK\003\004\024\0\010\010' >book.xlsx
+printf '\320\317\021\340\241\261\032\341\n' >book.xls
+for book in book.xlsx book.xls; do
+	fails "$book" 2 "$book: this is a workbook, or another file of an office program, not text \
+(want CSV, which 'sheet FILE' makes of it)" "report $book"
+done
+fails 'from a pipe' 2 'standard input: this is a workbook' 'cat book.xls | report'
+same 'no bytes of zip, no workbook' 'PK' 'echo PK | report -f csv'
+
 finish

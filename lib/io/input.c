@@ -50,7 +50,7 @@ static void fail(struct input *in, const struct fault *fault)
 		return;
 	in->failed = true;
 	in->fault = *fault;
-	fault_source(&in->fault, strcmp(in->name, "-") ? in->name : "");
+	fault_source(&in->fault, in->name);
 }
 
 static bool more(const struct input *in)
@@ -119,6 +119,12 @@ static bool is_there_still(const struct input *in)
 	return in->file.total && in->file.fd != STDIN_FILENO && !in->unpack;
 }
 
+/* The mistake that everybody makes once; as text it would be told for its bytes. */
+static bool is_workbook(struct span head)
+{
+	return span_starts(head, SPAN("PK\3\4")) || span_starts(head, SPAN("\xD0\xCF\x11\xE0"));
+}
+
 /* The first bytes of the file, as far as it takes to know gzip. */
 static void begin(struct input *in)
 {
@@ -127,19 +133,22 @@ static void begin(struct input *in)
 	while (in->raw.length < BGZF_HEADER && !in->file.ended && !in->failed)
 		read_raw(in);
 	in->ended = in->file.ended;
-	if (!gunzip_is(buf_view(&in->raw))) {
+	if (is_workbook(buf_view(&in->raw))) {
+		fault_set(&f, FAULT_WORKBOOK, SPAN(""), "CSV, which 'sheet FILE' makes of it");
+		fail(in, &f);
+	} else if (!gunzip_is(buf_view(&in->raw))) {
 		in->keeps = !is_there_still(in);
 		in->piece = buf_view(&in->raw);
 		take_piece(in);
-		return;
+	} else {
+		in->keeps = true;
+		in->ended = false;
+		in->unpack = unpack_new(&in->file, &in->raw, &f);
+		if (in->unpack)
+			refuse_twice(in);
+		else
+			fail(in, &f);
 	}
-	in->keeps = true;
-	in->ended = false;
-	in->unpack = unpack_new(&in->file, &in->raw, &f);
-	if (in->unpack)
-		refuse_twice(in);
-	else
-		fail(in, &f);
 }
 
 static size_t ascii_length(struct span s)
