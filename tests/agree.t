@@ -15,6 +15,30 @@ lint() {
 	done | grep -Ev "outdated mandoc.db|referenced manual not found|man/zh_CN/.*($zh)"
 }
 
+# Marks that a macro before them has swallowed: within the quotes, or taken for an option.
+swallowed() {
+	for page in man/zh_CN/*.[1-9]; do
+		mandoc -T utf8 "$page" 2>/dev/null | col -b | grep -E '[。，；：、]’| -[。，；：、]'
+	done
+}
+
+# Words of a heading that groff takes for a macro: In, of "In place".
+taken() {
+	grep -nE '^\.S[hs] ([^ ]+ )*[A-Z][a-z] ' man/*.[1-9] man/zh_CN/*.[1-9]
+}
+
+# Pages to which sandan(7) does not point.
+unseen() {
+	for page in man/*.[1-9]; do
+		name=${page#man/}
+		[ "$name" = sandan.7 ] ||
+			for seven in man/sandan.7 man/zh_CN/sandan.7; do
+				grep -q "^\.Xr ${name%.*} ${name##*.}" "$seven" ||
+					echo "$seven: no $name"
+			done
+	done
+}
+
 # A translation has the placeholders of the original.
 placeholders() {
 	msgcat --no-wrap --no-location lib/cli/zh_CN.po | awk '
@@ -46,6 +70,9 @@ same 'translations have the same placeholders' '' placeholders
 same 'rooms include only what they may' '' scripts/layers
 same 'no function and no file is too long' '' scripts/long
 same 'mandoc finds nothing new' '' 'lint || :'
+same 'no mark is swallowed by a macro' '' 'swallowed || :'
+same 'no heading is one' '' 'taken || :'
+same 'sandan.7 points to every page' '' unseen
 for page in README.md man/*.[1-9] man/zh_CN/*.[1-9]; do
 	grep -Eq '^(\.\\" example|<!-- example -->)$' "$page" || continue
 	good "the examples of $page are true" "scripts/examples $page"
