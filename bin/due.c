@@ -27,7 +27,7 @@ static struct {
 
 static const struct option table[] = {
 	OPTION_TEXT('w', "within", "TIME",
-	    N_("what is due within TIME is soon: 7d, 2w, 5wd (working days)"), &o.within),
+	    N_("what is due within TIME is soon: 5wd (working days), 2w (default: 7d)"), &o.within),
 	OPTION_SWITCH('a', "all", N_("write what is in order as well"), &o.all),
 	OPTION_SWITCH('c', "count", N_("count the states instead"), &o.count),
 	OPTION_LIST('b', "by", "COLUMN,…", N_("count the states by COLUMN"), &o.by),
