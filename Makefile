@@ -19,7 +19,7 @@ PROGRAMS = $(patsubst %.c,$(OUT)%,$(wildcard bin/*.c))
 LIBRARY = $(OUT)lib/libsandan.a
 LOCALE = $(OUT)lib/locale/zh_CN/LC_MESSAGES/sandan.mo
 EMBED = $(wildcard lib/record/formats/*.csv lib/record/rules/*.csv lib/view/style/* \
-    lib/view/briefs/* lib/preset/*/*.csv)
+    lib/view/briefs/* lib/view/words/* lib/preset/*/*.csv)
 OBJECTS = $(patsubst %.c,$(B)/%.o,$(filter-out $(NOT_BUILT),$(wildcard lib/*/*.c))) $(B)/embed.o
 UNITS = $(patsubst %.c,$(B)/%,$(filter-out $(NOT_BUILT),$(wildcard tests/unit/*.c)))
 FEEDS = $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz/feed/*.c))
