@@ -18,6 +18,7 @@
 #include "view/mask.h"
 #include "view/shown.h"
 #include "view/table.h"
+#include "view/words.h"
 
 enum { FLUSH = 1 << 16 };	/* bytes to collect before they are written */
 
@@ -91,6 +92,7 @@ struct report {
 	struct tables tables;
 	struct stream *stream;	/* of tables */
 	struct shown shown;
+	struct words words;	/* of states; none in CSV and English */
 	struct mask mask;	/* of --public */
 	struct table table;	/* of text and Markdown; CSV goes out as it comes in */
 	struct grid grid;	/* of pages and charts */
@@ -216,7 +218,7 @@ static bool take_row(void *arg, const struct span *cells, uint64_t line, struct 
 	/* A mask has to see all cells of the row. */
 	if (o.public)
 		cells = shown_cells(&r->shown, mask_row(&r->mask, cells));
-	r->form->add(r, cells, line);
+	r->form->add(r, shown_spoken(&r->shown, cells), line);
 	return flush(r, FLUSH, fault);
 }
 
@@ -360,8 +362,12 @@ static bool begin(struct report *r, struct fault *fault)
 {
 	struct span *names = mem_zero(r->shown.count + 1, sizeof *names);
 	struct arena texts = ARENA_INIT;
-	bool named = strcmp(r->form->name, "csv") == 0 && !o.headings, good;
+	bool csv = strcmp(r->form->name, "csv") == 0, named = csv && !o.headings, good;
 
+	if (!csv && !o.preset && is_chinese()) {
+		words_load(&r->words, true);
+		shown_speak(&r->shown, r->stream, &r->words);
+	}
 	for (size_t i = 0; i < r->shown.count; i++)
 		names[i] = r->stream->columns[r->shown.columns[i]];
 	good = (named || shown_headings(&r->shown, r->stream, o.formats, is_chinese(), &texts,
@@ -447,6 +453,7 @@ int main(int argc, char **argv)
 	preset_free(r.preset);
 	buf_free(&r.text);
 	shown_free(&r.shown);
+	words_free(&r.words);
 	mask_free(&r.mask);
 	tables_close(&r.tables);
 	return good ? program_finish(r.status) : program_fail(&fault);

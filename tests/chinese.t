@@ -19,4 +19,37 @@ fails 'a name stays what it is: a preset' 2 '这些是“activity”格式的记
 fails 'a figure' 2 '没有名为“x”的列（应为：count）' 'tally -b kind --rank x activities.csv'
 fails 'a part' 2 '（应为：date）' 'tally -m date:x activities.csv'
 
+# What programs write into cells and above columns.
+printf '%s\n' issue_id,found,category,detail,unit,due,closed \
+	I1,2025-07-01,用电,甲,市场,2025-07-05,2025-07-09 I2,2025-07-01,用电,乙,市场,2025-07-31, >issues.csv
+printf '%s\n' entry_id,date,fund,flow,purpose,amount E1,2025-07-01,,in,,5.00 >entries.csv
+same 'what due adds' \
+'问题  现行期限    进度      剩余天数  逾期天数
+----  ----------  --------  --------  --------
+甲    2025-07-05  逾期办结                   4
+乙    2025-07-31  进行中          16' \
+	'due -a --as-of 2025-07-15 issues.csv | report --columns detail,deadline,state,left,over'
+same 'what it counts, not the format of the day' \
+'单位  总数  已逾期  即将到期  待核实  进行中  逾期办结  按期办结  办结率  进度
+----  ----  ------  --------  ------  ------  --------  --------  ------  ------
+市场     2       0         0       0       1         1         0  50.0%   进行中' \
+	'due -b unit --as-of 2025-07-15 issues.csv | report'
+same 'what tally makes of it' \
+'类别  进度      条数  逾期天数合计  逾期天数缺报
+----  --------  ----  ------------  ------------
+用电  逾期办结     1             4             0
+用电  进行中       1                           1' \
+	'due -a --as-of 2025-07-15 issues.csv | tally -b category,state -c -s over | report'
+same 'what fund writes' \
+'基金  用途        期初  收入  支出  划转  净额  由不限定资金补足  结余
+----  ----------  ----  ----  ----  ----  ----  ----------------  ----
+      不限定用途  0.00  5.00  0.00  0.00  5.00              0.00  5.00' 'fund -b entries.csv | report'
+same 'states of records, in a page too' '拟定' "printf '%s\n' plan_id,status L1,proposed |
+	report -f html --columns status | sed -n 's,.*<td[^>]*>\(.*\)</td>.*,\1,p'"
+same 'CSV is for programs' 'proposed' \
+	"printf '%s\n' plan_id,status L1,proposed | report -f csv --columns status | tail -n 1"
+same 'English keeps the names' 'state' \
+	'due -a --as-of 2025-07-15 issues.csv | LC_ALL=C report --columns state | head -n 1'
+same 'a table of another keeps its names' 'day  in  closed' "echo day,in,closed | report | head -n 1"
+
 finish

@@ -6,51 +6,24 @@
 #include "base/mem.h"
 #include "base/text.h"
 
-void part_words_load(struct part_words *w, bool chinese)
-{
-	w->chinese = chinese;
-	list_embedded(&w->list, "words/states.csv");
-}
-
-/* Which of the words of the column it is; SIZE_MAX where it is none. */
-static size_t word_place(const struct part_words *w, struct span column, struct span cell)
-{
-	size_t at = list_find(&w->list, "column"), value = list_find(&w->list, "value");
-
-	for (size_t i = 0; i < w->list.rows; i++)
-		if (span_equal(list_cell(&w->list, i, at), column) &&
-		    span_equal(list_cell(&w->list, i, value), cell))
-			return i;
-	return SIZE_MAX;
-}
-
-/* The cell in the reader's language; the cell itself where nothing is known of it. Lent. */
-static struct span word_of(const struct part_words *w, struct span column, struct span cell)
-{
-	size_t place = word_place(w, column, cell);
-
-	return place == SIZE_MAX ? cell :
-	    list_cell(&w->list, place, list_find(&w->list, w->chinese ? "zh" : "en"));
-}
-
 void part_series(const struct part_maker *m, const struct part *p, struct map *series)
 {
 	const struct records *r = p->of_book ? m->book : m->records;
 	const struct list *words = &m->words->list;
 	struct span by = p->by, name = by;
-	size_t at, value = list_find(words, "value"), column = list_find(words, "column");
+	size_t at;
 
 	while (by.n && span_cut(&by, p->between, &name))
 		;
 	at = stream_find(&r->stream, name, NULL);
 	for (size_t i = 0; at != STREAM_NONE && i < words->rows; i++) {
-		struct span cell = list_cell(words, i, value);
+		struct span cell = list_cell(words, i, m->words->value);
 
-		if (!span_equal(list_cell(words, i, column), name))
+		if (!span_equal(list_cell(words, i, m->words->column), name))
 			continue;
 		for (uint32_t row = 0; row < r->count; row++)
 			if (span_equal(r->rows[row].cells[at], cell)) {
-				map_id(series, word_of(m->words, name, cell));
+				map_id(series, words_say(m->words, name, cell));
 				break;
 			}
 	}
@@ -214,7 +187,7 @@ static struct span heading(const struct count *c, size_t column)
 
 	if (at != FORMAT_NONE)
 		return format_heading(&s->format.columns[at], c->maker->speech->chinese);
-	return word_of(c->maker->words, SPAN("heading"), s->columns[column]);
+	return words_heading(c->maker->words, s->columns[column]);
 }
 
 static void name_columns(const struct count *c, struct grid *g)
@@ -265,7 +238,7 @@ static bool add_group(struct count *c, uint32_t group, struct grid *g, struct sp
 			return sum_fault(c, figure, fault);
 		cells[i] = buf_view(&texts[i]);
 		if (i < groups->key_count)
-			cells[i] = word_of(c->maker->words, g->columns[i].name, cells[i]);
+			cells[i] = words_say(c->maker->words, g->columns[i].name, cells[i]);
 	}
 	grid_add(g, cells);
 	return true;
@@ -300,7 +273,7 @@ static __int128 value_of(const struct count *c, uint32_t group)
 	if (c->groups.key_count != 1)
 		return 0;
 	groups_write_key(&c->groups, group, 0, &text);
-	place = word_place(c->maker->words,
+	place = words_place(c->maker->words,
 	    c->records->stream.columns[c->keys[0].column], buf_view(&text));
 	buf_free(&text);
 	return place == SIZE_MAX ? -(__int128)SIZE_MAX : -(__int128)place;
@@ -364,7 +337,7 @@ static void list_rows(struct count *c, struct grid *g)
 		if (!holds(c, c->where))
 			continue;
 		for (size_t k = 0; k < width; k++)
-			cells[k] = word_of(c->maker->words, g->columns[k].name,
+			cells[k] = words_say(c->maker->words, g->columns[k].name,
 			    c->records->rows[c->row].cells[c->keys[k].column]);
 		if (c->maker->trace)
 			keep_behind(&g->behind[g->rows], c->row);

@@ -12,6 +12,7 @@
 #include "view/chart.h"
 #include "view/grid.h"
 #include "view/speech.h"
+#include "view/words.h"
 #include "work/groups.h"
 
 /*
@@ -41,18 +42,10 @@ struct part {
 	uint64_t line;
 };
 
-/* Translates what stands for people in cells: proposed is 拟定. Zero-initialise. */
-struct part_words {
-	struct list list;	/* words/states.csv */
-	bool chinese;
-};
-
-void part_words_load(struct part_words *w, bool chinese);
-
 /* What the parts are made from. */
 struct part_maker {
 	const struct records *records, *book;
-	const struct part_words *words;
+	const struct words *words;
 	const struct speech *speech;
 	const struct context *context;	/* today, for conditions */
 	bool trace;			/* grids know the rows behind theirs */

@@ -21,7 +21,7 @@ struct preset {
 	struct records records, book;
 	size_t day;		/* the column by which a record began; or STREAM_NONE */
 	unsigned later;		/* records that began after today, and are left out */
-	struct part_words words;
+	struct words words;
 	struct part_maker maker;
 	struct map blamed;	/* what several parts stumble over is said once */
 	struct page page;
@@ -292,7 +292,7 @@ struct preset *preset_new(const struct preset_request *q, const struct stream *s
 	struct preset *p = mem_zero(1, sizeof *p);
 
 	p->request = q;
-	part_words_load(&p->words, q->speech->chinese);
+	words_load(&p->words, q->speech->chinese);
 	p->maker = (struct part_maker){.records = &p->records, .book = &p->book,
 	    .words = &p->words, .speech = q->speech, .context = q->context, .trace = q->trace,
 	    .blame = blame, .arg = p};
@@ -344,7 +344,7 @@ void preset_free(struct preset *p)
 	if (!p)
 		return;
 	list_free(&p->list);
-	list_free(&p->words.list);
+	words_free(&p->words);
 	records_free(&p->records);
 	records_free(&p->book);
 	map_free(&p->blamed);

@@ -81,6 +81,11 @@ static bool is_known(const struct format *f, struct span name)
 	return format_find(f, name) != FORMAT_NONE;
 }
 
+static bool is_ascii(struct span name)
+{
+	return name.n && !((unsigned char)*name.p & 0x80);
+}
+
 /*
  * How many columns are the format's; none where a single English name is neither the format's nor
  * tally's, since then the others may mean something else as well: `closed` in a count of what is.
@@ -94,10 +99,34 @@ static size_t known(const struct format *f, const struct stream *s)
 
 		if (is_known(f, name))
 			count++;
-		else if (name.n && !((unsigned char)*name.p & 0x80))
+		else if (is_ascii(name))
 			return 0;
 	}
 	return count;
+}
+
+/* Whether due or fund, or a tally of what they write, calls a column so; *own where nobody else. */
+static bool is_word(const struct heading_words *w, struct span name, bool *own)
+{
+	*own = words_place(&w->words, SPAN("own"), name) != WORDS_NONE;
+	if (*own || words_place(&w->words, SPAN("heading"), name) != WORDS_NONE || alone_name(name))
+		return true;
+	if (take_end(&name) < ENDS)
+		return is_word(w, name, own);
+	return take_part(&name).n && is_word(w, name, own);
+}
+
+/* Whether a plain table has a column that only due or fund writes, and none that is strange. */
+static bool is_made(const struct heading_words *w, const struct stream *s)
+{
+	bool made = false, own;
+
+	for (size_t i = 0; i < s->width; i++) {
+		if (!is_word(w, s->columns[i], &own) && is_ascii(s->columns[i]))
+			return false;
+		made |= own;
+	}
+	return made;
 }
 
 bool heading_words_init(struct heading_words *w, const struct stream *s, const char *directory,
@@ -106,8 +135,10 @@ bool heading_words_init(struct heading_words *w, const struct stream *s, const c
 	size_t most = 0;
 
 	w->format = &s->format;
+	words_load(&w->words, true);
 	if (s->format.count)
 		return true;
+	w->made = is_made(w, s);
 	for (const struct embed_file *e = embed_files; e->name; e++) {
 		struct span name = span_of(e->name);
 		struct format f = {.count = 0};
@@ -158,9 +189,10 @@ static bool write_made(const struct heading_words *w, struct span name, struct b
 	}
 	part = take_part(&name);
 	at = format_find(w->format, name);
-	if (!part.n || at == FORMAT_NONE)
+	if (!part.n || (at == FORMAT_NONE && !w->made))
 		return false;
-	buf_span(out, format_heading(&w->format->columns[at], true));
+	buf_span(out, w->made ? words_heading(&w->words, name) :
+	    format_heading(&w->format->columns[at], true));
 	write_part(part, out);
 	return true;
 }
@@ -170,24 +202,24 @@ void heading_write(const struct heading_words *w, struct span column, bool chine
 	bool guessed = w->format == &w->guess;
 	size_t at = format_find(w->format, column);
 
-	/* The rank of a tally, not of a claim. */
-	if (guessed && alone_name(column))
+	/* The rank of a tally, not of a claim; what due has closed, not when. */
+	if (guessed && (alone_name(column) || w->made))
 		at = FORMAT_NONE;
 	if (at != FORMAT_NONE && (chinese || !guessed)) {
 		buf_span(out, format_heading(&w->format->columns[at], chinese));
 		return;
 	}
-	if (guessed && !w->guess.count)
+	if (guessed && !w->made && !w->guess.count)
 		chinese = false;
-	if (chinese && alone_name(column)) {
+	if (chinese && alone_name(column))
 		buf_text(out, alone_name(column));
-		return;
-	}
-	if (!chinese || !write_made(w, column, out))
-		buf_span(out, column);
+	else if (!chinese || !write_made(w, column, out))
+		buf_span(out, chinese && (w->made || !guessed) ?
+		    words_heading(&w->words, column) : column);
 }
 
 void heading_words_free(struct heading_words *w)
 {
 	format_free(&w->guess);
+	words_free(&w->words);
 }

@@ -4,16 +4,20 @@
 
 #include "base/buf.h"
 #include "record/stream.h"
+#include "view/words.h"
 
 /*
  * What stands above columns: zero-initialise, heading_words_init. A stream of a format has its
- * headings. A plain table has those of a format of the library where one knows all of its columns,
- * but for names in Chinese and those that tally makes: attendances_sum is 人次合计, date:month
- * 活动时间（月）.
+ * headings, and in Chinese those of what programs add to it. A plain table that due or fund made is
+ * known by a column of their own. Any other has the headings of a format of the library where one
+ * knows all of its columns, but for names in Chinese and those that tally makes: attendances_sum is
+ * 人次合计, date:month 活动时间（月）.
  */
 struct heading_words {
 	const struct format *format;	/* that of the stream, or `guess` */
 	struct format guess;
+	struct words words;		/* in Chinese */
+	bool made;			/* by due or fund: a plain table */
 };
 
 /* False with a fault where a format cannot be read. directory: of format_load. */

@@ -123,8 +123,32 @@ const struct span *shown_cells(struct shown *s, const struct span *all)
 	return s->cells;
 }
 
+void shown_speak(struct shown *s, const struct stream *stream, const struct words *words)
+{
+	s->words = words;
+	s->names = mem_zero(s->count + 1, sizeof *s->names);
+	s->spoken = mem_alloc((s->count + 1) * sizeof *s->spoken);
+	for (size_t i = 0; i < s->count; i++) {
+		struct span name = stream->columns[s->columns[i]];
+
+		if (words_know(words, name))
+			s->names[i] = name;
+	}
+}
+
+const struct span *shown_spoken(struct shown *s, const struct span *cells)
+{
+	if (!s->words)
+		return cells;
+	for (size_t i = 0; i < s->count; i++)
+		s->spoken[i] = s->names[i].n ? words_say(s->words, s->names[i], cells[i]) : cells[i];
+	return s->spoken;
+}
+
 void shown_free(struct shown *s)
 {
+	free(s->names);
+	free(s->spoken);
 	free(s->cells);
 	free(s->columns);
 	free(s->drawings);

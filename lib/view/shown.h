@@ -10,6 +10,7 @@
 #include "base/span.h"
 #include "record/stream.h"
 #include "view/table.h"
+#include "view/words.h"
 
 struct shown_drawing {
 	enum table_drawing kind;
@@ -23,6 +24,8 @@ struct shown {
 	struct shown_drawing *drawings;
 	size_t drawing_count;
 	struct span *cells;	/* of shown_cells */
+	const struct words *words;	/* of shown_speak; NULL: none */
+	struct span *names, *spoken;	/* by column shown: the name where words know it */
 };
 
 /* names: with commas between; NULL: all. False with a fault for one that is not there. */
@@ -44,6 +47,10 @@ bool shown_headings(const struct shown *s, const struct stream *stream, const ch
     bool chinese, struct arena *arena, struct span *headings, struct fault *fault);
 /* Those of a row that are shown, of all by column of the stream; lent until the next. */
 const struct span *shown_cells(struct shown *s, const struct span *all);
+/* What programs write is said in words from now on; the words and the stream are lent. */
+void shown_speak(struct shown *s, const struct stream *stream, const struct words *words);
+/* Those that are shown, in words after shown_speak; lent until the next. */
+const struct span *shown_spoken(struct shown *s, const struct span *cells);
 void shown_free(struct shown *s);
 
 #endif
