@@ -19,6 +19,23 @@ fails 'a name stays what it is: a preset' 2 '这些是“activity”格式的记
 fails 'a figure' 2 '没有名为“x”的列（应为：count）' 'tally -b kind --rank x activities.csv'
 fails 'a part' 2 '（应为：date）' 'tally -m date:x activities.csv'
 
+# Where it is, by what stands above it in the list.
+printf '社区,所需 服务,需求,紧急（程度）,期望完成时间\n甲,送餐,乙,★★★,6月31日\n乙,义诊,,,\n' >stars.list
+fails 'the heading of the list' 1 'stars.list:2: 期望完成时间: 没有 6月31日 这一天' \
+	'ingest -t need --as-of 2025-01-01 stars.list'
+fails 'steps of urgency are words' 1 \
+	'stars.list:2: 紧急（程度）: “★★★”不在可选值之内（应为：特急、紧急、较急、一般、长期）' \
+	'ingest -t need --as-of 2025-01-01 stars.list'
+fails 'of a cell that is empty too' 1 'stars.list:3: 需求: 单元格为空' \
+	'ingest -t need --as-of 2025-01-01 stars.list'
+fails 'in a wide table that of the cell' 1 '标准输入:2: 2月: “三五”不是数量' \
+	"printf '类别,1月,2月\n助餐,3,三五\n' | ingest -t activity --as-of 2025 --long date:people"
+same 'scripts find the names of the format' 'stars.list,2,to' \
+	"ingest -q -t need --errors e.csv --as-of 2025-01-01 -o n.csv stars.list || :
+	sed -n 's/^\([^,]*,2,to\),.*/\1/p' e.csv"
+fails 'and so does who reads English' 1 'stars.list:2: to: there is no day 6月31日' \
+	'LC_ALL=C.UTF-8 ingest -t need --as-of 2025-01-01 stars.list'
+
 # What programs write into cells and above columns.
 printf '%s\n' issue_id,found,category,detail,unit,due,closed \
 	I1,2025-07-01,用电,甲,市场,2025-07-05,2025-07-09 I2,2025-07-01,用电,乙,市场,2025-07-31, >issues.csv

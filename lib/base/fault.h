@@ -186,6 +186,7 @@ struct fault {
 	bool has_byte;
 	char source[256];	/* file name as given, "" for standard input */
 	char column[64];	/* name of the column */
+	char heading[64];	/* what the list itself calls it; "" where nothing else */
 	char value[128];
 	char want[192];
 };

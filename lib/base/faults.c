@@ -28,6 +28,7 @@ void faults_add(struct faults *list, const struct fault *fault)
 
 	buf_add(&list->bytes, (const char *)&head, sizeof head);
 	put(&list->bytes, fault->column);
+	put(&list->bytes, fault->heading);
 	put(&list->bytes, fault->value);
 	put(&list->bytes, fault->want);
 }
@@ -54,6 +55,7 @@ bool faults_next(const struct faults *list, size_t *at, struct fault *fault)
 		.code = head.code, .line = head.line, .byte = head.byte, .has_byte = head.has_byte,
 	};
 	take(&rest, fault->column);
+	take(&rest, fault->heading);
 	take(&rest, fault->value);
 	take(&rest, fault->want);
 	*at = list->bytes.length - rest.n;

@@ -179,7 +179,10 @@ static void show(const struct fault *fault)
 		buf_printf(&text, ":%" PRIu64, fault->line);
 	if (text.length)
 		buf_text(&text, ": ");
-	if (fault->column[0])
+	/* Who reads Chinese knows the list, and not what the format calls its columns. */
+	if (fault->heading[0] && language_is_chinese())
+		buf_printf(&text, "%s: ", fault->heading);
+	else if (fault->column[0])
 		buf_printf(&text, "%s: ", fault->column);
 	message_text(&text, fault, false);
 	message_line(buf_view(&text));

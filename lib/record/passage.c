@@ -6,10 +6,25 @@
 #include "value/date.h"
 #include "value/number.h"
 
+/* What the list calls a column of the format; nothing where it has none of its own. */
+static struct span heading_of(const struct passage *p, struct span column)
+{
+	const struct heading *h = &p->r->heading;
+	size_t at = format_find(p->r->format, column);
+	size_t from = at == FORMAT_NONE ? HEADING_NONE : h->source[at];
+
+	if (from == HEADING_NONE)
+		return (struct span){NULL, 0};
+	if (h->columns[from].from == HEADING_VALUE)
+		from = h->turns[p->reader->turn];
+	return h->columns[from].name;
+}
+
 void passage_complain(struct passage *p, struct fault *fault, struct span column)
 {
 	fault->line = p->line;
 	fault_column(fault, column);
+	fault_field(fault->heading, sizeof fault->heading, heading_of(p, column));
 	p->blame(p->arg, fault);
 }
 
@@ -87,6 +102,19 @@ static int64_t unit_of(const struct passage *p, const struct reading_input *in)
 	return unit ? unit : in->context.money_unit;
 }
 
+static void fill_want(const struct column *c, struct fault *fault)
+{
+	if (!c->want.n) {
+		if (!fault->want[0] && fault->code != FAULT_ENCODING)
+			fault_field(fault->want, sizeof fault->want, span_of(type_of(c->type)->want));
+		return;
+	}
+	fault_field(fault->want, sizeof fault->want, c->want);
+	/* Where words are wanted, 特急, nobody knows that a count becomes of them. */
+	if (fault->code == FAULT_COUNT)
+		fault->code = FAULT_CHOICE;
+}
+
 /* The canonical text of a cell that is not empty; false where it was refused. */
 static bool read_column(struct passage *p, const struct reading_input *in, size_t column,
     struct span cell, struct buf *out)
@@ -105,10 +133,7 @@ static bool read_column(struct passage *p, const struct reading_input *in, size_
 	fault = (struct fault)FAULT_INIT;
 	if (cell.n && !is_nothing(cell, c->type) &&
 	    !type_of(c->type)->normal(cell, &cx, out, &fault)) {
-		if (c->want.n)
-			fault_field(fault.want, sizeof fault.want, c->want);
-		else if (!fault.want[0] && fault.code != FAULT_ENCODING)
-			fault_field(fault.want, sizeof fault.want, span_of(type_of(c->type)->want));
+		fill_want(c, &fault);
 		passage_refuse(p, &fault, c->name);
 	}
 	good = !p->bad;
