@@ -76,6 +76,7 @@ is 'on lines of their own' '名单：
 is 'a part for what is there' \
 	'甲{{#total.rest}}，余{{total.rest}}{{/}}{{^total.rest}}，无余{{/}}。' '甲，无余。'
 is 'a row that is not there' '{{#kinds[义诊].count}}有{{/}}{{^kinds[义诊]}}无{{/}}' '无'
+is 'the figure of all, by its table' '{{#kinds|、}}{{count}}/{{total.count}}{{/}}' '18/121、25/121'
 is 'within a row' '{{#kinds[志愿服务]}}{{kind}}{{count}}{{/}}' '志愿服务25'
 is 'a table without rows' '{{#none}}{{kind}}{{/}}{{^none}}无{{/}}' '无' none.csv
 is 'remarks are not written' '{{! 说明
@@ -114,6 +115,9 @@ not 'also where it would not be written' '{{#total.rest}}{{no}}{{/}}' \
 not 'a row that is not there' '{{kinds[义诊].count}}' \
 	"t.txt:1: 1: there is no figure 'kinds[义诊].count'"
 not 'a column that is not there' '{{kinds[主题党日].no}}' "there is no figure 'kinds[主题党日].no'"
+not 'the figure of all in the row of one' '{{#kinds}}{{kind}}{{rest}}{{/kinds}}' \
+	"t.txt:1: 19: there is no figure 'rest' (want total.count"
+same 'which is said once' 1 "filled '{{#kinds}}{{rest}}{{/kinds}}' total.csv kinds.csv 2>&1 | grep -c rest"
 not 'all of them' '{{a}}{{b}}' "t.txt:1: 6: there is no figure 'b'"
 not 'a table is no figure' '{{kinds}}' "there is no figure 'kinds'"
 not 'of several rows' '{{kinds.count}}' "'kinds.count' has 2 rows: which one is meant?"

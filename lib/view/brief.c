@@ -121,13 +121,17 @@ static void put_rows(struct brief *b, struct scene s, size_t i, size_t table)
 	const struct template_node *node = &b->template->nodes[i];
 	struct figures_place here = {table, 0, FIGURES_NONE};
 	size_t rows = b->figures->tables[table].rows;
+	bool failed = b->failed;
 
 	s.here = &here;
-	for (; here.row < rows; here.row++) {
+	b->failed = false;
+	/* What is wrong of one row is wrong of all. */
+	for (; here.row < rows && !b->failed; here.row++) {
 		if (here.row)
 			buf_span(s.out, node->way);
 		put_nodes(b, s, i + 1, node->end);
 	}
+	b->failed |= failed;
 }
 
 static void check_only(struct brief *b, struct scene s, size_t i, const struct figures_place *here)

@@ -323,7 +323,8 @@ bool figures_find(struct figures *f, struct span name, const struct figures_plac
 			return true;
 		*lack = false;
 	}
-	if (find_figure(f, name, out) || find_bare(f, name, out, &two)) {
+	/* In the row of a kind the figure of all would pass for that of the kind. */
+	if (find_figure(f, name, out) || (!here && find_bare(f, name, out, &two))) {
 		use(f, out);
 		return true;
 	}

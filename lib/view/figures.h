@@ -57,8 +57,8 @@ struct figures_place {
 /*
  * What a name says:
  *
- *	people		a column of the row at hand (`here`, NULL: none); a figure; the column of
- *			a table of one row, where but one has it
+ *	people		a column of the row at hand (`here`, NULL: none); a figure; where no row
+ *			is at hand, the column of a table of one row, where but one has it
  *	total.people	the column of a table of one row
  *	kinds[主题党日].people	of the row that begins with it; several cells: [城北社区,助餐]
  *	kinds, kinds[主题党日]	the table, a row
