@@ -1,5 +1,6 @@
 /* pick.c - records in, those out for which a condition holds */
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
@@ -397,6 +398,9 @@ int main(int argc, char **argv)
 
 	if (first == argc)
 		program_usage("%s", _("say which rows: CONDITION"));
+	/* Else the file would be a wrong condition, once somebody had typed in all the rows. */
+	if (first + 1 == argc && access(argv[first], F_OK) == 0)
+		program_usage(_("which rows of %s? CONDITION goes before it, '' for all"), argv[first]);
 	condition = span_of(argv[first]);
 	progress_start(&progress, o.progress);
 	r.stream = &r.tables.stream;

@@ -224,4 +224,10 @@ same 'nothing is written where it fails' '' \
 same 'a reader that goes away' 'n,x 0' \
 	'(echo n,x; seq 200000 | sed s/$/,1/) | pick "" 2>err | head -c 3; echo " $(wc -c <err)"'
 
+printf 'a\n1\n' >rows.csv
+fails 'a file and no condition' 2 "which rows of rows.csv? CONDITION goes before it, '' for all" \
+	'pick --sort a rows.csv'
+same 'a condition that is no file' 'a
+1' 'pick a=1 <rows.csv'
+
 finish
