@@ -195,6 +195,12 @@ static void blame(void *arg, const struct fault *fault)
 	message_fault(fault);
 }
 
+static void warn(void *arg, const struct fault *fault)
+{
+	(void)arg;
+	message_warning(fault);
+}
+
 /* The day of --as-of; any where it is not given. */
 static bool read_today(int32_t *today, struct fault *fault)
 {
@@ -224,6 +230,7 @@ static bool read_lists(struct lists *lists, enum mode mode, char **needs, bool *
 		.weights = o.weights, .formats = o.formats,
 		.flow = &flow, .needs_alone = mode == FIRST_COME, .one_to_one = o.one_to_one,
 		.blame = blame, .arg = bad, .done = stages_end, .done_arg = &stages,
+		.warn = mode == STABLE || mode == FIRST_COME ? NULL : warn,
 	};
 
 	progress_start(&progress, o.progress);

@@ -199,6 +199,23 @@ static bool read_claims(struct lists *l, const struct lists_sources *from, struc
 	return good;
 }
 
+/* A slip of the pen in an id would else look like a claim that lost. */
+static void warn_strangers(const struct lists *l, const struct lists_sources *from)
+{
+	for (uint32_t i = 0; from->warn && i < l->claims.count; i++) {
+		const struct claims_row *row = &l->claims.rows[i];
+		bool needed = map_find(&l->needs.ids, row->need) != MAP_NONE;
+		struct fault fault = {.line = row->line};
+
+		if (needed && map_find(&l->resources.ids, row->resource) != MAP_NONE)
+			continue;
+		fault_field(fault.source, sizeof fault.source, row->source);
+		fault_column(&fault, needed ? SPAN("resource") : SPAN("need"));
+		fault_set(&fault, FAULT_REFERENCE, needed ? row->resource : row->need, NULL);
+		from->warn(from->arg, &fault);
+	}
+}
+
 static bool read_plans(struct lists *l, const struct lists_sources *from, struct fault *fault)
 {
 	const struct fixed_sides sides = {&l->needs, &l->resources, &l->claims};
@@ -229,6 +246,7 @@ bool lists_read(struct lists *l, const struct lists_sources *from, struct fault 
 	    !read_sides(l, from, fault) || !read_pairs(l, from, fault) ||
 	    !read_claims(l, from, fault))
 		return false;
+	warn_strangers(l, from);
 	if (from->pairs || from->claim_count)
 		from->done(from->done_arg, N_("claims and pairs"));
 	wants_sort(&l->needs);
