@@ -36,6 +36,9 @@ same 'scripts find the names of the format' 'stars.list,2,to' \
 fails 'and so does who reads English' 1 'stars.list:2: to: there is no day 6月31日' \
 	'LC_ALL=C.UTF-8 ingest -t need --as-of 2025-01-01 stars.list'
 
+fails 'where the rest of many is' 1 'report: 另有 1 条未显示：cells-few 1（--errors=FILE 可写出全部）' \
+	"{ echo a,b; seq 21; } | report"
+
 # What programs write into cells and above columns.
 printf '%s\n' issue_id,found,category,detail,unit,due,closed \
 	I1,2025-07-01,用电,甲,市场,2025-07-05,2025-07-09 I2,2025-07-01,用电,乙,市场,2025-07-31, >issues.csv

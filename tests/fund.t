@@ -226,4 +226,7 @@ fails 'a full disk' 2 'cannot write: No space left' 'fund a.csv >/dev/full'
 same 'no entries' "$sums" 'book | fund -b'
 agree 'any locale' 'fund --trace a.csv' 'LC_ALL=zh_CN.UTF-8 fund --trace a.csv'
 
+fails 'a list that nobody has read yet' 2 "the first column '日期' names no format \
+(want entry_id, as 'ingest -t entry' writes it)" 'printf "日期,金额\n" | fund'
+
 finish

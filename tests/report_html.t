@@ -88,6 +88,8 @@ same 'a stack of thousands of parts is drawn' 4000 \
 fails 'no such preset' 2 "--preset: 'wall' is none" 'report -p wall plans.csv'
 fails 'a preset of other records' 2 "entries.csv: these are records of format 'entry'" \
 	'report -p plan entries.csv'
+fails 'a preset of a table that has none of its columns' 2 "there is no column 'unit'" \
+	'report -p rhythm counts.csv'
 fails 'a preset that is no page' 2 'a preset is a page' 'report -p plan -f md plans.csv'
 agree 'what stands in columns of deadlines is found anew' \
 	'report -p plan --as-of 2025-09-24 plans.csv' \

@@ -304,6 +304,8 @@ static void sum_up(void)
 			    state.seen[code] - SHOWN);
 			before = ", ";
 		}
+	if (!state.path)
+		buf_text(&text, _(" (--errors=FILE has them all)"));
 	message_line(buf_view(&text));
 	buf_free(&text);
 }

@@ -267,13 +267,16 @@ static bool write_page(struct preset *p, struct fault *fault)
 {
 	const struct speech *speech = p->request->speech;
 
+	size_t lacking = 0;
+
 	open_page(p);
 	for (size_t i = 1; i < p->count; i++) {
 		struct fault bad = FAULT_INIT;
 
 		if (put_part(p, &p->parts[i], &bad))
 			continue;
-		if (bad.code != FAULT_COLUMN_UNKNOWN) {
+		/* A table of which nothing can be told is another than was meant. */
+		if (bad.code != FAULT_COLUMN_UNKNOWN || ++lacking == p->count - 1) {
 			*fault = bad;
 			return false;
 		}

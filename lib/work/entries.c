@@ -24,10 +24,14 @@ bool entries_find(struct entries *e, const struct stream *s, struct fault *fault
 	};
 	struct span name;
 
-	if (format_named(s->columns[0], &name) && !span_is(name, "entry")) {
-		fault_set(fault, FAULT_FORMAT_OTHER, name, "entry");
+	if (!format_named(s->columns[0], &name)) {
 		fault_source(fault, stream_source(s));
-		return false;
+		return fault_set(fault, FAULT_FORMAT_NONE, s->columns[0],
+		    "entry_id, as 'ingest -t entry' writes it");
+	}
+	if (!span_is(name, "entry")) {
+		fault_source(fault, stream_source(s));
+		return fault_set(fault, FAULT_FORMAT_OTHER, name, "entry");
 	}
 	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
 		struct fault *said = columns[i].needed ? fault : NULL;
