@@ -55,6 +55,11 @@ same 'style and script are allowed by what they are' same "
 	cmp want got && echo same"
 same 'a page of nothing but headings' 1 "printf 'a,b\n' | report -f html | grep -c '<tbody>'"
 
+same 'the mark of the last day of a plan is whole' '' \
+	"printf 'a,b,c\n甲,2025-01-01,2025-03-01\n乙,,2025-12-31\n' | report -f svg -c gantt:a,b,c |
+	awk '/viewBox/ { split(\$0, box, \" \"); sub(/.*viewBox=.0 0 /, \"\"); width = \$1 }
+		/data-last/ { x = w = \$0; sub(/.* x=\"/, \"\", x); sub(/.* width=\"/, \"\", w)
+			if (x + w > width) print x + w, \"of\", width }'"
 while IFS='|' read -r name message chart; do
 	fails "$name" 2 "$message" "report -f svg -c '$chart' parts.csv"
 done <<'END'

@@ -6,6 +6,7 @@
 
 enum {
 	ROW = 250, HEAD = 320, LABEL = 30, LEFT = 400,
+	DAY_MARK = 40,
 	DAY = 150, WEEKS = 26, BLOCK = 8 * DAY + 150,
 };
 
@@ -66,7 +67,7 @@ static void put_task(struct drawing *d, const struct chart_mark *m, const struct
 	svg_mark_open(d, m, "rect", day ? "s0 day" : "s0");
 	svg_length(d, "x", from);
 	svg_length(d, "y", y + 30);
-	svg_length(d, "width", to - from < 40 ? 40 : to - from);
+	svg_length(d, "width", to - from < DAY_MARK ? DAY_MARK : to - from);
 	buf_printf(d->out, " height=\"13\" data-first=\"%d\" data-last=\"%d\"", (int)m->days.first,
 	    (int)m->days.last);
 	buf_text(&text, " ");
@@ -98,7 +99,8 @@ void svg_gantt(struct drawing *d)
 		return;
 	s.first = month_first(c->days.first);
 	s.last = period_of(c->days.last, PERIOD_MONTH).last;
-	s.length = d->width - s.left;
+	/* The mark of the last day is wider than its day. */
+	s.length = d->width - s.left - DAY_MARK;
 	put_months(d, &s);
 	for (size_t i = 0; i < c->count; i++) {
 		const struct chart_mark *m = &c->marks[i];
