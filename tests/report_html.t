@@ -126,6 +126,11 @@ A4,2025-08,义诊,丁,5000
 END
 same 'what took place after the day is not counted' 'activities: 2
 attendances: 30' 'figures activities year.csv'
+printf '%s\n' activity_id,date,kind,people,attendances,volunteers,amount \
+	A1,2025-07-01,义诊,,10,,0.50 A2,2025-07-02,义诊,,,, >blank.csv
+same 'a figure that no record has is no column' 'month,number,attendances,amount' \
+	"report --as-of 2025-07-15 -p activities blank.csv | sed -n '/Month by month/,/<.thead>/p' |
+	grep -o '<th [^<]*' | sed 's/.*>//' | paste -sd, -"
 same 'nor honoured' 'activities: 2' 'figures honours year.csv'
 same 'which the page says' 'as of 2025-07-15, from 2 records; 2 later ones are left out' \
 	"report --as-of 2025-07-15 -p activities year.csv |

@@ -190,6 +190,9 @@ static bool put_part(struct preset *p, const struct part *part, struct fault *fa
 		} else if (part->form == PART_CHART) {
 			good = put_chart(p, part, &g, behind, fault);
 		} else {
+			/* Figures that no record has; of a list a blank column says something. */
+			if (!list)
+				grid_drop_blank(&g, keys);
 			page_heading(&p->page, part->name);
 			page_table(&p->page, &g, &(struct page_table){.headed = true,
 			    .behind = list ? NULL : behind, .keys = keys});

@@ -53,6 +53,23 @@ void grid_add(struct grid *g, const struct span *cells)
 	}
 }
 
+void grid_drop_blank(struct grid *g, size_t first)
+{
+	size_t kept = first, all = g->width;
+
+	for (size_t i = first; i < all; i++) {
+		if (!g->columns[i].widest)
+			continue;
+		g->columns[kept] = g->columns[i];
+		for (size_t row = 0; row < g->rows; row++)
+			g->cells[row * all + kept] = g->cells[row * all + i];
+		kept++;
+	}
+	g->width = kept;
+	for (size_t row = 0; row < g->rows; row++)
+		memmove(g->cells + row * kept, g->cells + row * all, kept * sizeof *g->cells);
+}
+
 size_t grid_find(const struct grid *g, struct span name, struct fault *fault)
 {
 	struct buf want = BUF_INIT;

@@ -38,6 +38,8 @@ void grid_free(struct grid *g);
 void grid_name(struct grid *g, size_t column, struct span name, struct span heading);
 /* Copies a row of g->width cells. */
 void grid_add(struct grid *g, const struct span *cells);
+/* Takes away the columns from `first` on in which no row has anything. */
+void grid_drop_blank(struct grid *g, size_t first);
 static inline struct span grid_cell(const struct grid *g, size_t row, size_t column)
 {
 	return g->cells[row * g->width + column];
