@@ -14,6 +14,7 @@
 #include "value/number.h"
 #include "work/disclosure.h"
 #include "work/entries.h"
+#include "work/printed.h"
 
 static struct {
 	const char *disclose, *as_of, *formats, *output;
@@ -46,17 +47,12 @@ static const struct program program = {
 	.found = N_("some entries do not fit and were left out, or a balance is wrong"),
 };
 
-/* What the book's own column of balances comes to: it counts what stands there, paid for or not. */
-struct printed {
-	__int128 sum, off;	/* off: by how much the last one differed */
-};
-
 struct fund {
 	struct tables tables;
 	const struct stream *stream;	/* of tables */
 	struct entries entries;
 	struct book book;
-	struct printed *printed;	/* by fund */
+	struct printed printed;
 	struct buf text;
 	bool gap;			/* the row above was left out */
 	bool found;
@@ -82,27 +78,12 @@ static void money(struct buf *out, int64_t fen)
 	number_write((struct number){fen, fen, 0}, MONEY_SCALE, out);
 }
 
-/* One wrong balance goes on through those below it: the first of them is said. */
 static void check_printed(struct fund *f, const struct entry *e)
 {
-	struct printed *p = &f->printed[e->fund];
 	struct fault fault = FAULT_INIT;
-	struct buf want = BUF_INIT;
-	bool out = e->book.flow == BOOK_OUT || e->book.flow == BOOK_MOVED_OUT;
-	__int128 off;
 
-	p->sum += out ? -(__int128)e->book.fen : e->book.fen;
-	if (!e->printed)
-		return;
-	off = e->balance - p->sum;
-	if (off && off != p->off && !e->after_gap && p->sum == (int64_t)p->sum) {
-		money(&want, (int64_t)p->sum);
-		fault_set(&fault, FAULT_BALANCE, e->book.id, NULL);
-		fault_field(fault.want, sizeof fault.want, buf_view(&want));
-		blame_entry(f, e, "balance", &fault);
-		buf_free(&want);
-	}
-	p->off = off;
+	if (!printed_check(&f->printed, e, &fault))
+		blame(f, &fault);
 }
 
 /* Posts an entry, or two; how many. */
@@ -156,7 +137,7 @@ static bool post_all(struct fund *f, struct fault *fault)
 		fault_column(fault, SPAN("--as-of"));
 		return false;
 	}
-	f->printed = mem_zero(f->entries.funds.count, sizeof *f->printed);
+	printed_init(&f->printed, &f->entries);
 	for (uint32_t i = 0; i < f->entries.count;) {
 		struct entry *e = &f->entries.all[i];
 
@@ -422,7 +403,7 @@ static void finish(struct fund *f)
 	book_free(&f->book);
 	tables_close(&f->tables);
 	buf_free(&f->text);
-	free(f->printed);
+	printed_free(&f->printed);
 }
 
 int main(int argc, char **argv)

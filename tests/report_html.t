@@ -153,6 +153,10 @@ balance (yuan): 59.50
 gifts and earnings: 1
 expenses: 1' 'figures fund entries.csv 2>said || [ $? = 1 ]'
 same 'once' 1 "grep -c \"entry 'E3' spends 840.50 more\" said"
+fails 'a balance that is wrong is said too' 1 "pages.csv:3: balance: the balance after entry 'E2' \
+should be 3.00" "printf '%s\n' entry_id,date,flow,amount,balance E1,2025-07-01,in,5.00,5.00 \
+	E2,2025-07-02,out,2.00,4.00 E3,2025-07-03,in,1.00,5.00 >pages.csv
+	report --as-of 2025-07-15 -p fund pages.csv"
 same 'private columns do not stand among the rows' 0 \
 	'report -q -p fund --trace entries.csv | grep -c "乐某\|李某" || :'
 same 'every link leads somewhere' '' "report -p plan --trace plans.csv >traced.html

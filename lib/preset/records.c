@@ -8,6 +8,7 @@
 #include "csv/rows.h"
 #include "work/disclosure.h"
 #include "work/entries.h"
+#include "work/printed.h"
 
 void records_free(struct records *r)
 {
@@ -152,10 +153,24 @@ static void read_entries(struct records *r, struct entries *e, struct book *b)
 	r->count = kept;
 }
 
+/* The entries from `first` up to `end`, which were posted or refused, by the book's own balances. */
+static void check_balances(struct records *r, struct printed *p, const struct entries *e,
+    uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++) {
+		struct fault fault = FAULT_INIT;
+
+		if (!printed_check(p, &e->all[i], &fault))
+			r->blame(r->arg, &fault);
+	}
+}
+
 static void post_entries(struct records *r, struct entries *e, struct book *b)
 {
+	struct printed printed;
 	uint32_t kept = 0;
 
+	printed_init(&printed, e);
 	for (uint32_t i = 0; i < e->count;) {
 		struct fault fault = FAULT_INIT;
 		uint32_t first = i;
@@ -165,7 +180,10 @@ static void post_entries(struct records *r, struct entries *e, struct book *b)
 			entries_blame(&e->all[first], SPAN("amount"), &fault);
 			r->blame(r->arg, &fault);
 		}
+		/* 承前页: what it repeats is in the sum. */
+		check_balances(r, &printed, e, fault.code == FAULT_OPENING_LATE ? i : first, i);
 	}
+	printed_free(&printed);
 	for (uint32_t i = 0; i < e->count; i++)
 		if (e->all[i].posted)
 			r->rows[kept++] = r->rows[i];
