@@ -74,9 +74,12 @@ struct run {
 static void blame(void *arg, const struct fault *fault)
 {
 	struct run *run = arg;
+	struct fault full = *fault;
 
 	run->found = true;
-	message_fault(fault);
+	/* What came back has the headings of what was handed out. */
+	format_head_fault(&run->office.format, &full);
+	message_fault(&full);
 }
 
 static void note_conflict(void *arg, const struct threeway_conflict *c)

@@ -36,6 +36,12 @@ same 'scripts find the names of the format' 'stars.list,2,to' \
 fails 'and so does who reads English' 1 'stars.list:2: to: there is no day 6月31日' \
 	'LC_ALL=C.UTF-8 ingest -t need --as-of 2025-01-01 stars.list'
 
+printf 'need_id,community,title\nN1,甲社区,送餐\n' >needs.csv
+same 'in what went out and came back' 'sheet: 标准输入:2: 需求: “送饭”与发出时不同' \
+	"sheet --csv needs.csv | sed s/送餐/送饭/ | sheet 2>&1 >back.csv"
+fails 'and was changed on both sides' 1 'amend: 标准输入:2: 需求: ' \
+	"sheet --csv needs.csv | sed s/送餐/送饭/ >out.csv; sed -i s/送餐/午餐/ needs.csv
+	amend needs.csv <out.csv"
 fails 'where the rest of many is' 1 'report: 另有 1 条未显示：cells-few 1（--errors=FILE 可写出全部）' \
 	"{ echo a,b; seq 21; } | report"
 

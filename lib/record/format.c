@@ -289,3 +289,13 @@ struct span format_heading(const struct column *c, bool chinese)
 
 	return heading.n ? heading : c->name;
 }
+
+void format_head_fault(const struct format *f, struct fault *fault)
+{
+	size_t at = format_find(f, span_of(fault->column));
+
+	if (at != FORMAT_NONE &&
+	    (!fault->heading[0] || strcmp(fault->heading, fault->column) == 0))
+		fault_field(fault->heading, sizeof fault->heading,
+		    format_heading(&f->columns[at], true));
+}

@@ -105,5 +105,7 @@ size_t format_find_heading(const struct format *f, struct span text);
 bool format_named(struct span column, struct span *name);
 /* The heading for people: chinese or English, the name where there is none. Lent. */
 struct span format_heading(const struct column *c, bool chinese);
+/* The Chinese heading of its column into a fault that knows none, or only the column's name. */
+void format_head_fault(const struct format *f, struct fault *fault);
 
 #endif
