@@ -58,7 +58,7 @@ same 'what due adds' \
 same 'what it counts, not the format of the day' \
 '单位  总数  已逾期  即将到期  待核实  进行中  逾期办结  按期办结  办结率  进度
 ----  ----  ------  --------  ------  ------  --------  --------  ------  ------
-市场     2       0         0       0       1         1         0  50.0%   进行中' \
+市场     2       0         0       0       1         1         0   50.0%  进行中' \
 	'due -b unit --as-of 2025-07-15 issues.csv | report'
 same 'what tally makes of it' \
 '类别  进度      条数  逾期天数合计  逾期天数缺报

@@ -42,6 +42,20 @@ void table_set_drawing(struct table *t, size_t column, enum table_drawing drawin
 	c->has_text = true;
 }
 
+/* 50.0%, as people write it: with as many places in every row. */
+static bool is_percent(struct span s)
+{
+	size_t digits = 0, points = 0;
+
+	if (!span_drop(&s, SPAN("%")))
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		digits += s.p[i] >= '0' && s.p[i] <= '9';
+		points += s.p[i] == '.';
+	}
+	return digits && points <= 1 && digits + points == s.n;
+}
+
 static size_t widest_line(struct span cell, unsigned ambiguous)
 {
 	size_t widest = 0;
@@ -78,7 +92,7 @@ static void measure(struct table *t, struct table_column *c, struct span cell)
 		return;
 	c->has_loose |= !is_solid(cell, width);
 	if (!c->has_text) {
-		c->has_text = !number_read_any(cell, &n, &scale);
+		c->has_text = !is_percent(cell) && !number_read_any(cell, &n, &scale);
 		c->has_number = true;
 	}
 }
