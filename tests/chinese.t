@@ -66,6 +66,10 @@ same 'what tally makes of it' \
 用电  逾期办结     1             4             0
 用电  进行中       1                           1' \
 	'due -a --as-of 2025-07-15 issues.csv | tally -b category,state -c -s over | report'
+same 'the first and the last day of a tally' '活动类别  活动时间最早  活动时间缺报  活动时间最晚' \
+	'tally -b kind -m date -M date activities.csv | report | head -n 1'
+same 'months across' '活动类别  2025-07' \
+	'tally -b kind --pivot date:month -c activities.csv | report | head -n 1'
 same 'what fund writes' \
 '基金  用途        期初  收入  支出  划转  净额  由不限定资金补足  结余
 ----  ----------  ----  ----  ----  ----  ----  ----------------  ----

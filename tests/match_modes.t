@@ -290,4 +290,12 @@ for threads in 2 8; do
 		"match -j $threads --plans plans.csv -r resources.csv more.csv"
 done
 
+printf 'plan_id,claim,status\nL1,,proposed\nL2,,proposed\n' >two.csv
+printf 'L1\nL2\n' >headless.csv
+fails 'a list of ids without a header' 1 'headless.csv:1: no header row was found (want plan_id)' \
+	'match --confirm headless.csv two.csv'
+same 'under any heading' 'plan_id,claim,status
+L1,both,confirmed
+L2,,proposed' 'printf "编号\nL1\n" | match --confirm - two.csv'
+
 finish

@@ -203,11 +203,13 @@ same 'a plan' \
 讲座,3,607+,1,2,150,0,600,101.16+,0
 合计,5,1010+,1,6,83.33,1,1100,91.81+,90-' \
 	'tally -b kind -c -s attendances --target plan.csv --total 合计 activities.csv'
+fails 'a plan of other columns' 2 "there is no column '社' (want kind, count)" \
+	"printf '社,count\na,3\n' >bad.csv; tally -b kind -c --target bad.csv activities.csv"
 fails 'a plan without a key' 2 'no column means kind' \
 	"printf 'count\n3\n' >bad.csv; tally -b kind --target bad.csv activities.csv"
 fails 'a plan of nothing' 2 'bad.csv: no column means count' \
 	"printf 'kind\na\n' >bad.csv; tally -b kind --target bad.csv activities.csv"
-fails 'a figure that is not asked for' 2 "bad.csv: there is no column 'people' (want count)" \
+fails 'a figure that is not asked for' 2 "bad.csv: there is no column 'people' (want kind, count)" \
 	"printf 'kind,people\na,3\n' >bad.csv; tally -b kind --target bad.csv activities.csv"
 fails 'what is no figure' 2 "bad.csv:2: count: 'many' is no count" \
 	"printf 'kind,count\na,many\n' >bad.csv; tally -b kind --target bad.csv activities.csv"

@@ -8,23 +8,24 @@
 static const struct {
 	struct span end;
 	const char *before, *after;
+	const char *of_days;	/* instead of `after` */
 } ends[] = {
-	{SPAN("_sum"), "", "合计"},
-	{SPAN("_absent"), "", "缺报"},
-	{SPAN("_distinct"), "", "数"},
-	{SPAN("_mean"), "平均", ""},
-	{SPAN("_least"), "", "最小"},
-	{SPAN("_most"), "", "最大"},
-	{SPAN("_median"), "", "中位数"},
-	{SPAN("_previous"), "", "上期"},
-	{SPAN("_last_year"), "", "去年同期"},
-	{SPAN("_change"), "", "增减"},
-	{SPAN("_change_percent"), "", "增减率"},
-	{SPAN("_percent"), "", "占比"},
-	{SPAN("_running"), "", "累计"},
-	{SPAN("_wanted"), "", "目标"},
-	{SPAN("_reached"), "", "完成率"},
-	{SPAN("_missing"), "", "差额"},
+	{SPAN("_sum"), "", "合计", NULL},
+	{SPAN("_absent"), "", "缺报", NULL},
+	{SPAN("_distinct"), "", "数", NULL},
+	{SPAN("_mean"), "平均", "", NULL},
+	{SPAN("_least"), "", "最小", "最早"},
+	{SPAN("_most"), "", "最大", "最晚"},
+	{SPAN("_median"), "", "中位数", NULL},
+	{SPAN("_previous"), "", "上期", NULL},
+	{SPAN("_last_year"), "", "去年同期", NULL},
+	{SPAN("_change"), "", "增减", NULL},
+	{SPAN("_change_percent"), "", "增减率", NULL},
+	{SPAN("_percent"), "", "占比", NULL},
+	{SPAN("_running"), "", "累计", NULL},
+	{SPAN("_wanted"), "", "目标", NULL},
+	{SPAN("_reached"), "", "完成率", NULL},
+	{SPAN("_missing"), "", "差额", NULL},
 };
 
 static const struct {
@@ -81,9 +82,11 @@ static bool is_known(const struct format *f, struct span name)
 	return format_find(f, name) != FORMAT_NONE;
 }
 
-static bool is_ascii(struct span name)
+/* Not 2025-01, which --pivot makes of what stands in cells. */
+static bool is_english(struct span name)
 {
-	return name.n && !((unsigned char)*name.p & 0x80);
+	return name.n && (*name.p == '_' || (*name.p >= 'a' && *name.p <= 'z') ||
+			  (*name.p >= 'A' && *name.p <= 'Z'));
 }
 
 /*
@@ -99,7 +102,7 @@ static size_t known(const struct format *f, const struct stream *s)
 
 		if (is_known(f, name))
 			count++;
-		else if (is_ascii(name))
+		else if (is_english(name))
 			return 0;
 	}
 	return count;
@@ -122,7 +125,7 @@ static bool is_made(const struct heading_words *w, const struct stream *s)
 	bool made = false, own;
 
 	for (size_t i = 0; i < s->width; i++) {
-		if (!is_word(w, s->columns[i], &own) && is_ascii(s->columns[i]))
+		if (!is_word(w, s->columns[i], &own) && is_english(s->columns[i]))
 			return false;
 		made |= own;
 	}
@@ -175,6 +178,14 @@ static void write_part(struct span part, struct buf *out)
 	buf_text(out, "）");
 }
 
+static bool is_dated(const struct heading_words *w, struct span name)
+{
+	size_t at = format_find(w->format, name);
+
+	return at != FORMAT_NONE && (w->format->columns[at].type == TYPE_DATE ||
+				     w->format->columns[at].type == TYPE_DEADLINE);
+}
+
 /* What tally has made of a column; false where it made none of it. */
 static bool write_made(const struct heading_words *w, struct span name, struct buf *out)
 {
@@ -184,7 +195,8 @@ static bool write_made(const struct heading_words *w, struct span name, struct b
 	if (end < ENDS) {
 		buf_text(out, ends[end].before);
 		heading_write(w, name, true, out);
-		buf_text(out, ends[end].after);
+		buf_text(out, is_dated(w, name) && ends[end].of_days ? ends[end].of_days :
+		    ends[end].after);
 		return true;
 	}
 	part = take_part(&name);

@@ -13,6 +13,8 @@ struct course {
 	const struct course_asked *asked;
 	struct map ids;		/* orders that are meant */
 	bool *seen;		/* by id of ids: there is such an order */
+	struct buf heading;	/* of their column, where that is not plan_id */
+	bool headless;		/* the heading is the id of an order: a list without one */
 	size_t id, status, claim;	/* columns of the stream of plans */
 };
 
@@ -21,8 +23,10 @@ static bool read_ids(struct course *c, struct stream *ids, struct fault *fault)
 	size_t column = stream_find(ids, SPAN("plan_id"), NULL);
 	enum stream_result got;
 
-	if (column == STREAM_NONE)
+	if (column == STREAM_NONE) {
 		column = 0;
+		buf_span(&c->heading, ids->columns[column]);
+	}
 	while ((got = stream_next(ids, fault)) == STREAM_ROW)
 		if (ids->cells[column].n)
 			map_id(&c->ids, ids->cells[column]);
@@ -69,6 +73,7 @@ static bool take_order(void *what, struct stream *plans, struct buf *out, struct
 	struct span *cells = plans->cells, status = cells[c->status], claim = cells[c->claim];
 	bool good = true;
 
+	c->headless |= c->heading.length && span_equal(plans->cells[c->id], buf_view(&c->heading));
 	if (id != MAP_NONE) {
 		c->seen[id] = true;
 		if (c->asked->step == COURSE_CONFIRM && is_open(status))
@@ -88,6 +93,16 @@ static bool take_order(void *what, struct stream *plans, struct buf *out, struct
 	fault_set(fault, FAULT_COURSE, cells[c->id], NULL);
 	fault_field(fault->want, sizeof fault->want, status);
 	return stream_blame(plans, c->status, fault);
+}
+
+/* Its first id would be the one of which nothing becomes. */
+static void blame_header(const struct course *c)
+{
+	struct fault fault = {.line = 1};
+
+	fault_set(&fault, FAULT_HEADER_NONE, SPAN(""), "plan_id");
+	fault_source(&fault, c->asked->ids);
+	c->asked->blame(c->asked->arg, &fault);
 }
 
 static void blame_missing(const struct course *c)
@@ -110,6 +125,8 @@ static bool write_plans(struct course *c, struct stream *plans, struct sink *k, 
 	csv_write_row(&k->text, plans->columns, plans->width);
 	if (!sink_rows(k, plans, take_order, c, c->asked->blame, c->asked->arg, fault))
 		return false;
+	if (c->headless)
+		blame_header(c);
 	blame_missing(c);
 	return true;
 }
@@ -131,5 +148,6 @@ bool course_run(const struct course_asked *asked, struct sink *k, struct fault *
 	}
 	map_free(&c.ids);
 	free(c.seen);
+	buf_free(&c.heading);
 	return good;
 }

@@ -206,6 +206,21 @@ static size_t add_wanted(struct request *r, size_t column)
 	return r->columns[wanted].figure;
 }
 
+/* Before the figures that would do, the keys. */
+static bool want_keys(const struct request *r, struct fault *fault)
+{
+	struct buf all = BUF_INIT;
+
+	for (size_t k = 0; k < r->key_count; k++) {
+		buf_span(&all, r->key_names[k]);
+		buf_text(&all, ", ");
+	}
+	buf_text(&all, fault->want);
+	fault_field(fault->want, sizeof fault->want, buf_view(&all));
+	buf_free(&all);
+	return false;
+}
+
 /* Counts and sums can be wanted, and at least one is. */
 static bool find_figures(struct expected *e, struct request *r, struct fault *fault)
 {
@@ -222,7 +237,7 @@ static bool find_figures(struct expected *e, struct request *r, struct fault *fa
 		}
 		column = request_find(r, s->columns[i], fault);
 		if (column == SIZE_MAX)
-			return false;
+			return want_keys(r, fault);
 		if (r->columns[column].function > SUMMARY_SUM)
 			return fault_set(fault, FAULT_COLUMN_UNKNOWN, s->columns[i], NULL);
 		e->figures[i] = add_wanted(r, column);
