@@ -419,7 +419,7 @@ static bool print_only(struct fault *fault)
 	       (!o.table_schema ||
 		   schema_write(SCHEMA_JSON, o.table_schema, o.formats, &out, fault)) &&
 	       (!o.template || schema_write(SCHEMA_FORM, o.template, o.formats, &out, fault));
-	fwrite(out.data, 1, good ? out.length : 0, stdout);
+	good = good && output_whole(o.output, o.gzip, buf_view(&out), fault);
 	buf_free(&out);
 	return good;
 }

@@ -380,4 +380,9 @@ fails 'something in one of them' 1 '302: the row has 9 cells (want 2)' "
 same 'a short row is none where the header is as short' '' "
 	printf '日期,类别,,\n2025-1-1,甲\n' | ingest -t activity 2>&1 >/dev/null"
 
+for what in --template=need --schema=need --table-schema=need --print-rules; do
+	agree "$what into a file" "ingest $what" "ingest $what -o printed && cat printed"
+done
+fails 'a form on a full disk' 2 'cannot write' 'ingest --template=need >/dev/full'
+
 finish
