@@ -331,6 +331,10 @@ static void check_options(void)
 		program_usage("%s", _("--bar and --spark go with text and Markdown"));
 	if (framed && !is_text)
 		program_usage("%s", _("--box and --color go with text"));
+	if (o.width && !is_text)
+		program_usage("%s", _("--width goes with text"));
+	if (o.title && (is_table || o.brief || (o.form && strcmp(o.form, "csv") == 0)))
+		program_usage("%s", _("--title goes with -f html, -f svg and --preset"));
 }
 
 static const char *translate(const char *text)

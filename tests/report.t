@@ -199,6 +199,11 @@ fails 'a quote that is never closed' 2 \
 	'standard input:3: 2: a quoted cell begins here and is never closed' \
 	'printf "a,b\n1,2\n3,\"x\n4,5\n" | report'
 
+# An option that could only be ignored.
+fails 'a title of no page' 2 '--title goes with -f html, -f svg and --preset' 'report --title x needs.csv'
+fails 'nor of CSV' 2 '--title goes with' 'report -f csv --title x needs.csv'
+fails 'a width of Markdown' 2 '--width goes with text' 'report -f md --width 40 needs.csv'
+
 # What everybody gives it once.
 printf 'PK\003\004\024\0\010\010' >book.xlsx
 printf '\320\317\021\340\241\261\032\341\n' >book.xls

@@ -279,6 +279,6 @@ fails 'one under a password' 2 'the workbook is locked by a password' \
 	iconv -t UTF-16LE; printf '\0'; } | sheet"
 fails 'a web page by the name of .xls' 2 'this is HTML / XML, not .xlsx' \
 	"printf '<html><table>' | sheet"
-fails 'a list of sheets of a text' 2 'this is text, not .xlsx' 'sheet --list needs.csv'
+fails 'a list of sheets of a text' 2 'this is CSV, not .xlsx' 'sheet --list needs.csv'
 
 finish

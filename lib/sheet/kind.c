@@ -47,6 +47,6 @@ bool sheet_kind_check(struct span bytes, struct fault *fault)
 	case SHEET_MARKUP:
 		return refuse("HTML / XML", fault);
 	default:
-		return refuse("text", fault);
+		return fault_set(fault, FAULT_SHEET_OLD, SPAN("CSV"), NULL);
 	}
 }

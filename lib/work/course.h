@@ -26,9 +26,10 @@ struct course_asked {
 };
 
 /*
- * Writes the plans with what became of the orders that are meant. An order that cannot take the
- * step from where it is stays as it was, and is blamed; so is an id that no order has,
- * and a list of ids whose header is one. False with a fault where a file cannot be read, a column is missing, or the sink cannot be written.
+ * Writes the plans with what became of the orders that are meant. An order that cannot take
+ * the step from where it is stays as it was, and is blamed; so is an id that no order has,
+ * and a list of ids whose header is one. False with a fault where a file cannot be read, a
+ * column is missing, or the sink cannot be written.
  */
 bool course_run(const struct course_asked *asked, struct sink *k, struct fault *fault);
 
