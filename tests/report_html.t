@@ -41,6 +41,8 @@ a
 END
 same 'markup in cells is text' '&lt;i&gt;&amp;&quot;&#39;' \
 	"report -f html markup.csv | sed -n 's,.*<td[^>]*>\\(.*\\)</td>.*,\\1,p'"
+same 'per cent are figures' '<td class="n" data-h="a">50.0%' \
+	"printf 'a\n50.0%%\n' | report -f html | grep -o '<td[^/]*50.0%'"
 same 'and so in headings and titles' 0 "printf '<u>,b\n1,2\n' |
 	report -f html --title '</title><u>' -c 'bar:<u>,b' | grep -c '<u>' || :"
 same 'control characters are seen' '␛[2J&lt;U+202E&gt;' "printf 'a\n\033[2J\342\200\256\n' |

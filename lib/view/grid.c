@@ -46,7 +46,7 @@ void grid_add(struct grid *g, const struct span *cells)
 			continue;
 		if (width_of(cells[i], 1) > g->columns[i].widest)
 			g->columns[i].widest = width_of(cells[i], 1);
-		if (speech_number(cells[i], &n))
+		if (speech_number(cells[i], &n) || speech_is_percent(cells[i]))
 			g->columns[i].has_number = true;
 		else
 			g->columns[i].has_text = true;

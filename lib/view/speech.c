@@ -20,6 +20,19 @@ bool speech_number(struct span cell, int64_t *millionths)
 	return speech_read(cell, &n, &steps) && !__builtin_mul_overflow(n.low, steps, millionths);
 }
 
+bool speech_is_percent(struct span cell)
+{
+	size_t digits = 0, points = 0;
+
+	if (!span_drop(&cell, SPAN("%")))
+		return false;
+	for (size_t i = 0; i < cell.n; i++) {
+		digits += cell.p[i] >= '0' && cell.p[i] <= '9';
+		points += cell.p[i] == '.';
+	}
+	return digits && points <= 1 && digits + points == cell.n;
+}
+
 void speech_figure(const struct speech *s, struct span cell, struct buf *out)
 {
 	struct number n;

@@ -23,5 +23,7 @@ void speech_figure(const struct speech *s, struct span cell, struct buf *out);
 bool speech_read(struct span cell, struct number *n, int64_t *steps);
 /* The same in millionths, the lower end of a range; false also where these do not fit. */
 bool speech_number(struct span cell, int64_t *millionths);
+/* 50.0%, as people write it: with as many places in every row. */
+bool speech_is_percent(struct span cell);
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/width.h"
 #include "value/number.h"
 #include "view/blocks.h"
+#include "view/speech.h"
 #include "view/visible.h"
 #include "view/wrap.h"
 
@@ -40,20 +41,6 @@ void table_set_drawing(struct table *t, size_t column, enum table_drawing drawin
 	c->last = last;
 	c->width = c->body = drawing == TABLE_BAR ? BAR : last - first + 1;
 	c->has_text = true;
-}
-
-/* 50.0%, as people write it: with as many places in every row. */
-static bool is_percent(struct span s)
-{
-	size_t digits = 0, points = 0;
-
-	if (!span_drop(&s, SPAN("%")))
-		return false;
-	for (size_t i = 0; i < s.n; i++) {
-		digits += s.p[i] >= '0' && s.p[i] <= '9';
-		points += s.p[i] == '.';
-	}
-	return digits && points <= 1 && digits + points == s.n;
 }
 
 static size_t widest_line(struct span cell, unsigned ambiguous)
@@ -92,7 +79,7 @@ static void measure(struct table *t, struct table_column *c, struct span cell)
 		return;
 	c->has_loose |= !is_solid(cell, width);
 	if (!c->has_text) {
-		c->has_text = !is_percent(cell) && !number_read_any(cell, &n, &scale);
+		c->has_text = !speech_is_percent(cell) && !number_read_any(cell, &n, &scale);
 		c->has_number = true;
 	}
 }
