@@ -400,7 +400,8 @@ int main(int argc, char **argv)
 		program_usage("%s", _("say which rows: CONDITION"));
 	/* Else the file would be a wrong condition, once somebody had typed in all the rows. */
 	if (first + 1 == argc && access(argv[first], F_OK) == 0)
-		program_usage(_("which rows of %s? CONDITION goes before it, '' for all"), argv[first]);
+		program_usage(_("which rows of %s? CONDITION goes before it, '' for all"),
+		    argv[first]);
 	condition = span_of(argv[first]);
 	progress_start(&progress, o.progress);
 	r.stream = &r.tables.stream;

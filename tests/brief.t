@@ -117,7 +117,8 @@ not 'a row that is not there' '{{kinds[义诊].count}}' \
 not 'a column that is not there' '{{kinds[主题党日].no}}' "there is no figure 'kinds[主题党日].no'"
 not 'the figure of all in the row of one' '{{#kinds}}{{kind}}{{rest}}{{/kinds}}' \
 	"t.txt:1: 19: there is no figure 'rest' (want total.count"
-same 'which is said once' 1 "filled '{{#kinds}}{{rest}}{{/kinds}}' total.csv kinds.csv 2>&1 | grep -c rest"
+same 'which is said once' 1 \
+	"filled '{{#kinds}}{{rest}}{{/kinds}}' total.csv kinds.csv 2>&1 | grep -c rest"
 not 'all of them' '{{a}}{{b}}' "t.txt:1: 6: there is no figure 'b'"
 not 'a table is no figure' '{{kinds}}' "there is no figure 'kinds'"
 not 'of several rows' '{{kinds.count}}' "'kinds.count' has 2 rows: which one is meant?"

@@ -20,7 +20,8 @@ fails 'a figure' 2 '没有名为“x”的列（应为：count）' 'tally -b kin
 fails 'a part' 2 '（应为：date）' 'tally -m date:x activities.csv'
 
 # Where it is, by what stands above it in the list.
-printf '社区,所需 服务,需求,紧急（程度）,期望完成时间\n甲,送餐,乙,★★★,6月31日\n乙,义诊,,,\n' >stars.list
+printf '%s\n' 社区,所需服务,需求,紧急（程度）,期望完成时间 甲,送餐,乙,★★★,6月31日 乙,义诊,,, \
+	>stars.list
 fails 'the heading of the list' 1 'stars.list:2: 期望完成时间: 没有 6月31日 这一天' \
 	'ingest -t need --as-of 2025-01-01 stars.list'
 fails 'steps of urgency are words' 1 \
@@ -42,12 +43,14 @@ same 'in what went out and came back' 'sheet: 标准输入:2: 需求: “送饭�
 fails 'and was changed on both sides' 1 'amend: 标准输入:2: 需求: ' \
 	"sheet --csv needs.csv | sed s/送餐/送饭/ >out.csv; sed -i s/送餐/午餐/ needs.csv
 	amend needs.csv <out.csv"
-fails 'where the rest of many is' 1 'report: 另有 1 条未显示：cells-few 1（--errors=FILE 可写出全部）' \
+fails 'where the rest of many is' 1 \
+	'report: 另有 1 条未显示：cells-few 1（--errors=FILE 可写出全部）' \
 	"{ echo a,b; seq 21; } | report"
 
 # What programs write into cells and above columns.
 printf '%s\n' issue_id,found,category,detail,unit,due,closed \
-	I1,2025-07-01,用电,甲,市场,2025-07-05,2025-07-09 I2,2025-07-01,用电,乙,市场,2025-07-31, >issues.csv
+	I1,2025-07-01,用电,甲,市场,2025-07-05,2025-07-09 \
+	I2,2025-07-01,用电,乙,市场,2025-07-31, >issues.csv
 printf '%s\n' entry_id,date,fund,flow,purpose,amount E1,2025-07-01,,in,,5.00 >entries.csv
 same 'what due adds' \
 '问题  现行期限    进度      剩余天数  逾期天数
@@ -80,6 +83,7 @@ same 'CSV is for programs' 'proposed' \
 	"printf '%s\n' plan_id,status L1,proposed | report -f csv --columns status | tail -n 1"
 same 'English keeps the names' 'state' \
 	'due -a --as-of 2025-07-15 issues.csv | LC_ALL=C report --columns state | head -n 1'
-same 'a table of another keeps its names' 'day  in  closed' "echo day,in,closed | report | head -n 1"
+same 'a table of another keeps its names' 'day  in  closed' \
+	"echo day,in,closed | report | head -n 1"
 
 finish

@@ -191,7 +191,8 @@ n2,r,1,proposed' 'plan --claims less.csv'
 printf 'claim_id,side,need,resource\nc1,nobody,n1,r\nc2,partner,n2,r\n' >odd.csv
 fails 'a side that is neither' 1 "odd.csv:2: side: 'nobody' is none of the values known here" \
 	'match -r resources.csv --claims odd.csv needs.csv'
-printf '%s\n' claim_id,side,need,resource c1,partner,n9,r c2,partner,n1,r c3,partner,n1,r9 >strange.csv
+printf '%s\n' claim_id,side,need,resource c1,partner,n9,r c2,partner,n1,r c3,partner,n1,r9 \
+	>strange.csv
 same 'claims of what is in no list' "match: strange.csv:2: need: 'n9' is not in the list
 match: strange.csv:4: resource: 'r9' is not in the list" \
 	'match -r resources.csv --claims strange.csv needs.csv 2>&1 >/dev/null || :'

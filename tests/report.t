@@ -200,7 +200,8 @@ fails 'a quote that is never closed' 2 \
 	'printf "a,b\n1,2\n3,\"x\n4,5\n" | report'
 
 # An option that could only be ignored.
-fails 'a title of no page' 2 '--title goes with -f html, -f svg and --preset' 'report --title x needs.csv'
+fails 'a title of no page' 2 '--title goes with -f html, -f svg and --preset' \
+	'report --title x needs.csv'
 fails 'nor of CSV' 2 '--title goes with' 'report -f csv --title x needs.csv'
 fails 'a width of Markdown' 2 '--width goes with text' 'report -f md --width 40 needs.csv'
 
@@ -208,7 +209,7 @@ fails 'a width of Markdown' 2 '--width goes with text' 'report -f md --width 40 
 printf 'PK\003\004\024\0\010\010' >book.xlsx
 printf '\320\317\021\340\241\261\032\341\n' >book.xls
 for book in book.xlsx book.xls; do
-	fails "$book" 2 "$book: this is a workbook, or another file of an office program, not text \
+	fails "$book" 2 "$book: this is a workbook or another file of an office program, no text \
 (want CSV, which 'sheet FILE' makes of it)" "report $book"
 done
 fails 'from a pipe' 2 'report: this is a workbook' 'cat book.xls | report'

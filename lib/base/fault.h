@@ -27,7 +27,7 @@
 	X(GZIP_BAD, "gzip-bad", "compressed data are damaged: {value}") \
 	X(GZIP_TAIL, "gzip-tail", "{value} bytes after the compressed data are no gzip and were left out") \
 	X(GZIP_TWICE, "gzip-twice", "the compressed data are themselves a compressed file") \
-	X(WORKBOOK, "workbook", "this is a workbook, or another file of an office program, not text") \
+	X(WORKBOOK, "workbook", "this is a workbook or another file of an office program, no text") \
 	X(ENCODING, "encoding", "bytes {value} are neither UTF-8 nor GB18030") \
 	X(ENCODING_BYTES, "encoding-bytes", "bytes {value} are no text in {want}") \
 	X(ENCODING_NAME, "encoding-name", "'{value}' is no encoding") \

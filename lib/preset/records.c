@@ -153,7 +153,7 @@ static void read_entries(struct records *r, struct entries *e, struct book *b)
 	r->count = kept;
 }
 
-/* The entries from `first` up to `end`, which were posted or refused, by the book's own balances. */
+/* The entries from `first` up to `end`, posted or refused, by the book's own balances. */
 static void check_balances(struct records *r, struct printed *p, const struct entries *e,
     uint32_t first, uint32_t end)
 {

@@ -104,14 +104,12 @@ static int64_t unit_of(const struct passage *p, const struct reading_input *in)
 
 static void fill_want(const struct column *c, struct fault *fault)
 {
-	if (!c->want.n) {
-		if (!fault->want[0] && fault->code != FAULT_ENCODING)
-			fault_field(fault->want, sizeof fault->want, span_of(type_of(c->type)->want));
-		return;
-	}
-	fault_field(fault->want, sizeof fault->want, c->want);
+	struct span usual = span_of(type_of(c->type)->want);
+
+	if (c->want.n || (!fault->want[0] && fault->code != FAULT_ENCODING))
+		fault_field(fault->want, sizeof fault->want, c->want.n ? c->want : usual);
 	/* Where words are wanted, 特急, nobody knows that a count becomes of them. */
-	if (fault->code == FAULT_COUNT)
+	if (c->want.n && fault->code == FAULT_COUNT)
 		fault->code = FAULT_CHOICE;
 }
 

@@ -141,7 +141,8 @@ const struct span *shown_spoken(struct shown *s, const struct span *cells)
 	if (!s->words)
 		return cells;
 	for (size_t i = 0; i < s->count; i++)
-		s->spoken[i] = s->names[i].n ? words_say(s->words, s->names[i], cells[i]) : cells[i];
+		s->spoken[i] = s->names[i].n ? words_say(s->words, s->names[i], cells[i]) :
+					       cells[i];
 	return s->spoken;
 }
 

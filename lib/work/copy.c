@@ -22,7 +22,8 @@ static bool read_text(struct copy *c, const char *path, struct fault *fault)
 		input_close(in);
 	/* Without the seals nobody knows what was handed out. */
 	if (n != 0 && fault && fault->code == FAULT_WORKBOOK)
-		fault_set(fault, FAULT_WORKBOOK, SPAN(""), "CSV, which 'sheet --seals FILE' makes of it");
+		fault_set(fault, FAULT_WORKBOOK, SPAN(""),
+		    "CSV, which 'sheet --seals FILE' makes of it");
 	return n == 0;
 }
 
