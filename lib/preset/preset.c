@@ -269,7 +269,6 @@ static void open_page(struct preset *p)
 static bool write_page(struct preset *p, struct fault *fault)
 {
 	const struct speech *speech = p->request->speech;
-
 	size_t lacking = 0;
 
 	open_page(p);
