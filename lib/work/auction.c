@@ -26,7 +26,7 @@ struct look auction_look(struct auction *c, uint32_t need)
 {
 	/* No group's unit costs as much as this. */
 	const int64_t least = c->fair ? INT64_C(1) << (fair_at(c) + COST_BITS) : 0;
-	struct look look = {out_gain(c, need), -c->urgency[need] - least, out_lane(c, need)};
+	struct look look = {out_gain(c, need), -need_urgency(c, need) - least, out_lane(c, need)};
 
 	c->looks += c->first[need + 1] - c->first[need];
 	for (uint32_t lane = c->first[need]; lane < c->first[need + 1]; lane++) {
@@ -141,6 +141,20 @@ static void begin_round(struct auction *c, int64_t last)
 	c->looks = 0;
 }
 
+/* Those who come after are fetched, as each looks at memory of its own. */
+static void fetch(const struct auction *c)
+{
+	uint32_t seat = c->head + AUCTION_AHEAD;
+
+	if (c->waiting <= AUCTION_AHEAD)
+		return;
+	seat = seat < c->needs ? seat : seat - c->needs;
+	__builtin_prefetch(&c->first[c->queue[seat]]);
+	seat = seat >= AUCTION_AHEAD / 2 ? seat - AUCTION_AHEAD / 2 : seat;
+	for (uint32_t k = 0; k < 3; k++)
+		__builtin_prefetch(&c->offer[c->first[c->queue[seat]]] + 8 * k);
+}
+
 /*
  * The last few would bid for a long time. Where many have given up, a place for them is
  * near and the mending finds it. Where not, prices are raised now and then so that those
@@ -161,6 +175,7 @@ static void run_round(struct auction *c)
 			auction_raise(c);
 			raise = c->looks + RAISE * offers;
 		}
+		fetch(c);
 		c->head = c->head + 1 < c->needs ? c->head + 1 : 0;
 		c->waiting--;
 		make_bid(c, need);

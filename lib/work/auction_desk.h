@@ -45,7 +45,7 @@ struct auction {
 	uint32_t *first;		/* by need, and one more: its offers */
 	struct offer *offer;
 	uint32_t *units;		/* by lane */
-	int64_t *urgency;		/* by need */
+	uint8_t *weight;		/* by need: of its urgency */
 	uint32_t *group;		/* by need: a node; only if fair */
 	uint32_t *left;			/* by need: units that it bids for */
 	uint32_t *queue;		/* needs that bid, round and round */
@@ -91,10 +91,16 @@ static inline uint32_t out_lane(const struct auction *c, uint32_t need)
 	return c->first[c->needs] + need;
 }
 
+/* What a unit of the need is worth for its urgency alone. */
+static inline int64_t need_urgency(const struct auction *c, uint32_t need)
+{
+	return (int64_t)c->weight[need] << (fair_at(c) + c->fair_bits);
+}
+
 /* What the need gains by being left out. */
 static inline int64_t out_gain(const struct auction *c, uint32_t need)
 {
-	return -c->urgency[need] - (c->fair ? c->price[c->group[need]] : 0);
+	return -need_urgency(c, need) - (c->fair ? c->price[c->group[need]] : 0);
 }
 
 static inline int64_t lane_gain_at(const struct auction *c, uint32_t need, uint32_t lane)

@@ -40,7 +40,7 @@ void lot_add(struct auction *c, uint32_t node, struct bid bid, uint32_t units)
 	if (c->units[bid.lane] != units)
 		return;
 	if (lot->count == lot->room) {
-		lot->room = lot->room ? lot->room * 2 : 4;
+		lot->room += lot->room / 2 + 4;
 		lot->bid = mem_resize(lot->bid, lot->room, sizeof *lot->bid);
 	}
 	sift_up(lot, lot->count++, bid);

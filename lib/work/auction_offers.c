@@ -114,9 +114,8 @@ static void collect(struct auction *c)
 		place[c->member[c->needs + node] - problem->needs] = node;
 	for (uint32_t need = 0; need < c->needs; need++) {
 		const uint32_t i = c->member[need];
-		const int64_t weight = ASSIGN_STEPS + 1 - problem->urgency[i];
 
-		c->urgency[need] = weight << (fair_at(c) + c->fair_bits);
+		c->weight[need] = ASSIGN_STEPS + 1 - problem->urgency[i];
 		lane = collect_offers(c, need, place, lane);
 		if (!c->fair)
 			continue;
@@ -156,8 +155,8 @@ static void allocate(struct auction *c)
 	c->first = mem_alloc(needs * sizeof *c->first);
 	c->offer = mem_alloc((pairs + 1) * sizeof *c->offer);
 	c->units = mem_zero(pairs + needs, sizeof *c->units);
-	c->urgency = mem_alloc(needs * sizeof *c->urgency);
-	c->group = mem_alloc(needs * sizeof *c->group);
+	c->weight = mem_alloc(needs * sizeof *c->weight);
+	c->group = c->fair ? mem_alloc(needs * sizeof *c->group) : NULL;
 	c->left = mem_zero(needs, sizeof *c->left);
 	c->queue = mem_alloc(needs * sizeof *c->queue);
 	c->price = mem_alloc(nodes * sizeof *c->price);
@@ -209,7 +208,7 @@ void auction_close(struct auction *c)
 	free(c->first);
 	free(c->offer);
 	free(c->units);
-	free(c->urgency);
+	free(c->weight);
 	free(c->group);
 	free(c->left);
 	free(c->queue);

@@ -30,6 +30,7 @@ struct raise {
 	struct place *place;
 	struct entry *entry;		/* from 1; 0 ends a list */
 	uint32_t entries, room;
+	uint32_t unused;		/* the first of those that are in no list */
 	uint32_t *list;			/* the first of those so far away, modulo RING */
 	uint32_t open;			/* entries in lists */
 	uint32_t waiting;		/* needs that wait and are not settled */
@@ -37,17 +38,22 @@ struct raise {
 
 static void reach(struct raise *r, uint32_t place, uint32_t way)
 {
-	uint32_t *list = &r->list[way % RING];
+	uint32_t *list = &r->list[way % RING], entry = r->unused;
 
 	if (r->place[place].way <= way)
 		return;
 	r->place[place].way = way;
-	if (++r->entries == r->room) {
-		r->room *= 2;
-		r->entry = mem_resize(r->entry, r->room, sizeof *r->entry);
+	if (entry) {
+		r->unused = r->entry[entry].next;
+	} else {
+		entry = ++r->entries;
+		if (entry == r->room) {
+			r->room += r->room / 2;
+			r->entry = mem_resize(r->entry, r->room, sizeof *r->entry);
+		}
 	}
-	r->entry[r->entries] = (struct entry){place, *list};
-	*list = r->entries;
+	r->entry[entry] = (struct entry){place, *list};
+	*list = entry;
 	r->open++;
 }
 
@@ -124,6 +130,18 @@ static void follow_node(struct raise *r, uint32_t node)
 	}
 }
 
+/* The first of a list leaves it. */
+static uint32_t take(struct raise *r, uint32_t *list)
+{
+	const uint32_t entry = *list;
+
+	*list = r->entry[entry].next;
+	r->entry[entry].next = r->unused;
+	r->unused = entry;
+	r->open--;
+	return r->entry[entry].place;
+}
+
 /* The farthest that was settled. */
 static uint32_t search(struct raise *r)
 {
@@ -131,11 +149,8 @@ static uint32_t search(struct raise *r)
 
 	for (uint32_t way = 0; r->waiting && r->open; way++)
 		while (r->waiting && r->list[way % RING]) {
-			const struct entry *entry = &r->entry[r->list[way % RING]];
-			const uint32_t k = entry->place;
+			const uint32_t k = take(r, &r->list[way % RING]);
 
-			r->list[way % RING] = entry->next;
-			r->open--;
 			if (r->place[k].settled)
 				continue;
 			r->place[k].settled = true;
@@ -154,8 +169,8 @@ void auction_raise(struct auction *c)
 	struct raise r = {
 		.c = c,
 		.place = mem_alloc((places + 1) * sizeof *r.place),
-		.room = (uint32_t)places + 2,
-		.entry = mem_alloc((places + 2) * sizeof *r.entry),
+		.room = (uint32_t)places / 2 + 2,
+		.entry = mem_alloc((places / 2 + 2) * sizeof *r.entry),
 		.list = mem_alloc(RING * sizeof *r.list),
 	};
 	uint32_t farthest;
