@@ -33,6 +33,10 @@ same 'guards: what stands as it is, and what does not' '"a"
 "'"'"'13900001001x"' "printf '%s\n' a 0 42 2.5 文字 “引号” A1 0012 -42 1.50 2025-07-04 =1+1 ＝1+1 ' =1+1' \"'0012\" \
 	TRUE 'Mar 5' 〇〇七 1E5 13900001001x | sheet --csv --bare --headings names | tr -d '\r' |
 	sed '1s/^\xEF\xBB\xBF//'"
+printf 'plan_id,need,resource,units,status,需求编号\nP1,N1,R1,1,proposed,甲-1\n' >own.csv
+same 'no heading is that of another column' '定单编号,need,资源编号,units,状态,需求编号' \
+	"sheet --csv --bare own.csv | tr -d '\"\r\357\273\277' | head -n 1"
+same 'and it comes back' "$(cat own.csv)" 'sheet --csv own.csv | amend own.csv'
 same 'every cell is quoted, CR LF, a BOM' 'efbbbf2261222c2262220d0a2278222c22220d0a' \
 	"printf 'a,b\nx,\n' | sheet --csv --bare | od -An -tx1 | tr -d ' \n'; echo"
 agree 'and back' 'cat needs.csv' 'sheet --csv needs.csv | sheet'

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "base/width.h"
 #include "csv/guard.h"
 #include "csv/write.h"
@@ -20,13 +21,24 @@ static const struct column *format_column(const struct outgoing *o, size_t i)
 	return at == FORMAT_NONE ? NULL : &o->stream.format.columns[at];
 }
 
+/* An office's own column may be called what one of the format's is: two would not come back. */
+static bool is_name_of_other(const struct outgoing *o, size_t i, struct span name)
+{
+	for (size_t k = 0; k < o->stream.width; k++)
+		if (k != i && text_alike(o->stream.columns[k], name))
+			return true;
+	return false;
+}
+
 static struct span heading(const struct outgoing *o, size_t i)
 {
 	const struct column *c = format_column(o, i);
+	struct span name;
 
 	if (!c || o->headings == OUTGOING_NAMES)
 		return o->stream.columns[i];
-	return format_heading(c, o->headings == OUTGOING_CHINESE);
+	name = format_heading(c, o->headings == OUTGOING_CHINESE);
+	return is_name_of_other(o, i, name) ? o->stream.columns[i] : name;
 }
 
 /* Cells of the widest line. */
