@@ -153,43 +153,13 @@ static bool arrive(struct desk *d, uint32_t need)
 	return true;
 }
 
-static uint64_t common_divisor(uint64_t a, uint64_t b)
-{
-	while (b) {
-		const uint64_t rest = a % b;
-
-		a = b;
-		b = rest;
-	}
-	return a;
-}
-
-/* A stride that comes to each of so many once, near the golden section of them. */
-static uint64_t stride_of(uint64_t count)
-{
-	uint64_t stride = count * 5 / 8 + 1;
-
-	while (common_divisor(stride, count) > 1)
-		stride++;
-	return stride;
-}
-
-/*
- * In the order of urgency, so that they seldom drive each other out. Those who stand beside
- * each other often want the same: if they came one after the other, the way to what others
- * have left would soon be long, so they come from all over the list.
- */
+/* In the order of urgency, so that they seldom drive each other out. */
 static bool arrive_all(struct desk *d, const uint32_t *member, uint32_t needs)
 {
-	const uint64_t stride = stride_of(needs);
-
 	for (int step = 1; step <= ASSIGN_STEPS; step++)
-		for (uint64_t k = 0; k < needs; k++) {
-			const uint32_t need = member[k * stride % needs];
-
-			if (d->a->problem->urgency[need] == step && !arrive(d, need))
+		for (uint32_t k = 0; k < needs; k++)
+			if (d->a->problem->urgency[member[k]] == step && !arrive(d, member[k]))
 				return false;
-		}
 	return true;
 }
 
