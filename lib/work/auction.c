@@ -1,6 +1,7 @@
 /* auction.c - prices and a plan that are nearly right, by bidding */
 #include "work/auction.h"
 
+#include "base/mem.h"
 #include "work/auction_desk.h"
 
 /*
@@ -14,11 +15,8 @@ enum { STEP = 2, FINE = 6 };
 
 void auction_wait(struct auction *c, uint32_t need, uint32_t units)
 {
-	if (!c->left[need]) {
-		uint32_t seat = c->head + c->waiting++;
-
-		c->queue[seat < c->needs ? seat : seat - c->needs] = need;
-	}
+	if (!c->left[need])
+		c->queue[seat_of(c, c->waiting++)] = need;
 	c->left[need] += units;
 }
 
@@ -50,7 +48,7 @@ static void make_bid(struct auction *c, uint32_t need)
 {
 	const struct look look = auction_look(c, need);
 	uint32_t units = c->left[need], node;
-	int64_t price;
+	struct bid bid = {0, need, look.lane};
 
 	c->left[need] = 0;
 	if (look.lane == out_lane(c, need) && !c->fair) {
@@ -67,8 +65,8 @@ static void make_bid(struct auction *c, uint32_t need)
 			units = capacity;
 		}
 	}
-	price = c->price[node] + look.best - look.next + (INT64_C(1) << c->epsilon);
-	lot_add(c, node, (struct bid){price, need, look.lane}, units);
+	bid.price = bid_price(c, need, look.lane, look);
+	lot_add(c, node, bid, units);
 	lot_trim(c, node);
 }
 
@@ -90,19 +88,16 @@ static void lower(struct auction *c, int64_t last)
 static void keep(struct auction *c, uint32_t need, struct look look, uint32_t lane)
 {
 	const uint32_t units = c->units[lane];
-	const int64_t gain = lane_gain_at(c, need, lane);
-	const int64_t epsilon = INT64_C(1) << c->epsilon;
-	const int64_t other = lane == look.lane ? look.next : look.best;
-	uint32_t node;
+	struct bid bid = {0, need, lane};
 
 	if (!units)
 		return;
-	node = lane_end(c, need, lane);
 	c->units[lane] = 0;
-	if (gain + epsilon < look.best)
+	if (lane_gain_at(c, need, lane) + (INT64_C(1) << c->epsilon) < look.best)
 		return;
 	c->left[need] -= units;
-	lot_add(c, node, (struct bid){c->price[node] + gain - other + epsilon, need, lane}, units);
+	bid.price = bid_price(c, need, lane, look);
+	lot_add(c, lane_end(c, need, lane), bid, units);
 }
 
 /* The need's units that are left are bid for. */
@@ -141,18 +136,17 @@ static void begin_round(struct auction *c, int64_t last)
 	c->looks = 0;
 }
 
-/* Those who come after are fetched, as each looks at memory of its own. */
+/* Those who come after are fetched, as each looks at memory of its own: where, then what. */
 static void fetch(const struct auction *c)
 {
-	uint32_t seat = c->head + AUCTION_AHEAD;
+	const struct offer *offer;
 
 	if (c->waiting <= AUCTION_AHEAD)
 		return;
-	seat = seat < c->needs ? seat : seat - c->needs;
-	__builtin_prefetch(&c->first[c->queue[seat]]);
-	seat = seat >= AUCTION_AHEAD / 2 ? seat - AUCTION_AHEAD / 2 : seat;
+	__builtin_prefetch(&c->first[c->queue[seat_of(c, AUCTION_AHEAD)]]);
+	offer = &c->offer[c->first[c->queue[seat_of(c, AUCTION_AHEAD / 2)]]];
 	for (uint32_t k = 0; k < 3; k++)
-		__builtin_prefetch(&c->offer[c->first[c->queue[seat]]] + 8 * k);
+		__builtin_prefetch((const char *)offer + k * MEM_LINE);
 }
 
 /*
@@ -176,7 +170,7 @@ static void run_round(struct auction *c)
 			raise = c->looks + RAISE * offers;
 		}
 		fetch(c);
-		c->head = c->head + 1 < c->needs ? c->head + 1 : 0;
+		c->head = seat_of(c, 1);
 		c->waiting--;
 		make_bid(c, need);
 	}

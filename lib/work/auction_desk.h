@@ -113,6 +113,27 @@ static inline uint32_t lane_end(const struct auction *c, uint32_t need, uint32_t
 	return lane < c->first[c->needs] ? c->offer[lane].other : c->group[need];
 }
 
+/*
+ * What the need would pay for a lane that leads to the node: as much over its price as it
+ * gains less by any other, and epsilon.
+ */
+static inline int64_t bid_price(const struct auction *c, uint32_t need, uint32_t lane,
+    struct look look)
+{
+	const int64_t other = lane == look.lane ? look.next : look.best;
+
+	return c->price[lane_end(c, need, lane)] + lane_gain_at(c, need, lane) - other
+		+ (INT64_C(1) << c->epsilon);
+}
+
+/* The seat of who is so many behind the first that wait. */
+static inline uint32_t seat_of(const struct auction *c, uint32_t behind)
+{
+	const uint32_t seat = c->head + behind;
+
+	return seat < c->needs ? seat : seat - c->needs;
+}
+
 /* How many units the group leaves out at its price, and the price for more. */
 static inline int64_t asked_of(const struct auction *c, uint32_t node)
 {

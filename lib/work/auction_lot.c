@@ -59,9 +59,7 @@ static void stamp_lowest(struct auction *c, uint32_t node)
 	for (;;) {
 		struct bid bid = lot->bid[0];
 		const struct look look = auction_look(c, bid.need);
-		const int64_t gain = lane_gain_at(c, bid.need, bid.lane);
-		const int64_t other = look.lane == bid.lane ? look.next : look.best;
-		const int64_t price = c->price[node] + gain - other + (INT64_C(1) << c->epsilon);
+		const int64_t price = bid_price(c, bid.need, bid.lane, look);
 
 		if (price <= bid.price)
 			return;
