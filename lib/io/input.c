@@ -301,8 +301,7 @@ static struct span next_given(struct input *in)
 	return span_skip(buf_view(&in->text), in->given);
 }
 
-/* The caller has had n bytes more of the text. */
-static void give(struct input *in, size_t n)
+void input_pass(struct input *in, size_t n)
 {
 	in->given += n;
 	if (in->keeps && in->before + in->given > HEAD) {
@@ -326,7 +325,7 @@ ssize_t input_read(struct input *in, char *to, size_t size, struct fault *fault)
 	if (in->as_is)
 		in->piece = span_skip(in->piece, s.n);
 	else
-		give(in, s.n);
+		input_pass(in, s.n);
 	return (ssize_t)s.n;
 }
 
@@ -343,11 +342,6 @@ bool input_look(struct input *in, size_t least, struct span *text, bool *all, st
 	if (fault)
 		*fault = in->fault;
 	return false;
-}
-
-void input_pass(struct input *in, size_t n)
-{
-	give(in, n);
 }
 
 void input_ahead(struct input *in, int threads)
