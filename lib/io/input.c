@@ -10,6 +10,7 @@
 #include "io/encoding.h"
 #include "io/file.h"
 #include "io/gunzip.h"
+#include "io/magic.h"
 #include "io/unpack.h"
 
 enum {
@@ -122,7 +123,7 @@ static bool is_there_still(const struct input *in)
 /* The mistake that everybody makes once; as text it would be told for its bytes. */
 static bool is_workbook(struct span head)
 {
-	return span_starts(head, SPAN("PK\3\4")) || span_starts(head, SPAN("\xD0\xCF\x11\xE0"));
+	return magic_is_zip(head) || magic_is_compound(head);
 }
 
 /* The first bytes of the file, as far as it takes to know gzip. */

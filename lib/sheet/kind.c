@@ -3,6 +3,7 @@
 
 #include <strings.h>
 
+#include "io/magic.h"
 #include "xlsx/xlsx.h"
 
 static bool is_markup(struct span head)
@@ -20,9 +21,10 @@ static bool is_markup(struct span head)
 
 enum sheet_kind sheet_kind_of(struct span head)
 {
-	if (span_starts(head, SPAN("PK\3\4")) || span_starts(head, SPAN("PK\5\6")))
+	/* The second is one with nothing in it. */
+	if (magic_is_zip(head) || span_starts(head, SPAN("PK\5\6")))
 		return SHEET_ZIP;
-	if (span_starts(head, SPAN("\xD0\xCF\x11\xE0")))
+	if (magic_is_compound(head))
 		return SHEET_COMPOUND;
 	return is_markup(head) ? SHEET_MARKUP : SHEET_TEXT;
 }
