@@ -58,17 +58,12 @@ static bool measure(struct arrivals *a)
 	return arrivals_urgency(a) + bits_for(4 * ASSIGN_STEPS) + 1 <= 128;
 }
 
-bool arrivals_init(struct arrivals *a, const struct assign_problem *problem,
-    const uint64_t *first_pair, const int64_t *asked, uint32_t *units)
+static void begin(struct arrivals *a)
 {
+	const struct assign_problem *problem = a->problem;
 	const uint32_t needs = problem->needs, resources = problem->resources;
 	const size_t nodes = (size_t)resources + (problem->fair ? problem->groups : 0);
 
-	*a = (struct arrivals){
-		.problem = problem, .first_pair = first_pair, .asked = asked, .units = units,
-	};
-	if (!measure(a))
-		return false;
 	a->need_price = mem_zero((size_t)needs + 1, sizeof *a->need_price);
 	a->resource_price = mem_zero(nodes + 1, sizeof *a->resource_price);
 	a->spare = mem_zero((size_t)resources + 1, sizeof *a->spare);
@@ -79,15 +74,30 @@ bool arrivals_init(struct arrivals *a, const struct assign_problem *problem,
 	if (needs)
 		memcpy(a->waiting, problem->quantity, needs * sizeof *a->waiting);
 	a->unserved = mem_zero((size_t)problem->groups + 1, sizeof *a->unserved);
-	a->way = mem_zero(nodes + 1, sizeof *a->way);
-	a->by_lane = mem_zero(nodes + 1, sizeof *a->by_lane);
-	a->from_lane = mem_zero((size_t)needs + 1, sizeof *a->from_lane);
-	a->seat = mem_zero(nodes + 1, sizeof *a->seat);
-	a->need_seen = mem_zero((size_t)needs + 1, sizeof *a->need_seen);
-	a->node_seen = mem_zero(nodes + 1, sizeof *a->node_seen);
-	a->taker = mem_zero(nodes + 1, sizeof *a->taker);
-	a->listed = mem_zero((size_t)problem->pairs + needs + 1, sizeof *a->listed);
+}
+
+bool arrivals_init(struct arrivals *a, const struct assign_problem *problem,
+    const uint64_t *first_pair, const int64_t *asked, uint32_t *units)
+{
+	*a = (struct arrivals){
+		.problem = problem, .first_pair = first_pair, .asked = asked, .units = units,
+	};
+	if (!measure(a))
+		return false;
+	begin(a);
 	return true;
+}
+
+void arrivals_init_part(struct arrivals *a, const struct arrivals *whole,
+    const struct assign_problem *problem, const uint64_t *first_pair, const int64_t *asked,
+    uint32_t *units)
+{
+	*a = (struct arrivals){
+		.problem = problem, .first_pair = first_pair, .asked = asked, .units = units,
+		.hash_bits = whole->hash_bits, .score_bits = whole->score_bits,
+		.claim_bits = whole->claim_bits, .fair_bits = whole->fair_bits,
+	};
+	begin(a);
 }
 
 void arrivals_free(struct arrivals *a)
@@ -98,14 +108,6 @@ void arrivals_free(struct arrivals *a)
 	free(a->left);
 	free(a->waiting);
 	free(a->unserved);
-	free(a->way);
-	free(a->by_lane);
-	free(a->from_lane);
-	free(a->seat);
-	free(a->need_seen);
-	free(a->node_seen);
-	free(a->taker);
-	free(a->listed);
 	*a = (struct arrivals){.problem = NULL};
 }
 

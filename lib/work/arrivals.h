@@ -23,8 +23,7 @@ __extension__ typedef __int128 worth;
  * unit, and those that it has left out can be taken back in.
  *
  * A lane is a pair, or after the pairs a need's way to its group. A node is a resource,
- * or after the resources a group. The arrays are of the whole problem, so that parts
- * can be worked on side by side.
+ * or after the resources a group.
  */
 struct arrivals {
 	const struct assign_problem *problem;
@@ -38,15 +37,6 @@ struct arrivals {
 	uint32_t *left;			/* by need: units left out */
 	uint32_t *waiting;		/* by need: units that have not arrived */
 	int64_t *unserved;		/* by group: units left out */
-	/* Of the search at hand. */
-	worth *way;			/* by node: its length */
-	uint64_t *by_lane;		/* by node: the lane that it was reached by */
-	uint64_t *from_lane;		/* by need: the lane that it would give up */
-	uint32_t *seat;			/* by node: in the heap, from 1; 0 not there */
-	uint32_t *need_seen;		/* by need and by node: the last search that saw it */
-	uint32_t *node_seen;
-	uint32_t *taker;		/* by node: the first of those who have it */
-	bool *listed;			/* by lane: is among the takers */
 };
 
 /* Whether groups are members of the part, and so have a say; members ascend. */
@@ -62,13 +52,16 @@ static inline bool has_groups(const struct assign_problem *problem, const uint32
  */
 bool arrivals_init(struct arrivals *a, const struct assign_problem *problem,
     const uint64_t *first_pair, const int64_t *asked, uint32_t *units);
+/* Of a part as a problem of its own, with the same fields. */
+void arrivals_init_part(struct arrivals *a, const struct arrivals *whole,
+    const struct assign_problem *problem, const uint64_t *first_pair, const int64_t *asked,
+    uint32_t *units);
 void arrivals_free(struct arrivals *a);
 /*
- * The best plan of a part without fairness: its needs and resources, ascending. For
- * several parts at once, but not for one twice. Where the searches become long, as they
- * do where as much is asked for as there is and everything competes with everything
- * else, all bid instead (work/auction.h), and what comes of it is mended. False where it
- * is given up, as fairness has a say.
+ * The best plan of a part without fairness: its needs and resources, ascending. Where the
+ * searches become long, as they do where as much is asked for as there is and everything
+ * competes with everything else, all bid instead (work/auction.h), and what comes of it is
+ * mended. False where it is given up, as fairness has a say.
  */
 bool arrivals_solve(struct arrivals *a, const uint32_t *member, uint32_t members);
 /*

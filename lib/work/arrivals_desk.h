@@ -19,7 +19,7 @@ struct seen {
 	uint32_t need;
 };
 
-/* One thread's work on one part. Searches are numbered for all parts that it works on. */
+/* One thread's work on one part. Searches are numbered. */
 struct desk {
 	struct arrivals *a;
 	bool fair;			/* groups have a say */
@@ -33,6 +33,14 @@ struct desk {
 	struct seen *seen;
 	uint32_t seen_count;
 	uint32_t search;
+	worth *way;			/* by node: how long it is */
+	uint64_t *by_lane;		/* by node: the lane that it was reached by */
+	uint64_t *from_lane;		/* by need: the lane that it would give up */
+	uint32_t *seat;			/* by node: in the heap, from 1; 0 not there */
+	uint32_t *need_seen;		/* by need and by node: the last search that saw it */
+	uint32_t *node_seen;
+	uint32_t *taker;		/* by node: the first of those who have it */
+	bool *listed;			/* by lane: is among the takers */
 	uint64_t looks, looks_most;	/* at pairs; the most before it is given up */
 	worth best;			/* the shortest way to an end so far */
 	uint32_t end;			/* resource with room, or need to be left out */

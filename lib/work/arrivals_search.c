@@ -7,52 +7,49 @@
 
 void desk_rise(struct desk *d, uint32_t seat, uint32_t node)
 {
-	struct arrivals *a = d->a;
-	worth way = a->way[node];
+	worth way = d->way[node];
 
-	for (; seat > 1 && way < a->way[d->heap[seat / 2]]; seat /= 2) {
+	for (; seat > 1 && way < d->way[d->heap[seat / 2]]; seat /= 2) {
 		d->heap[seat] = d->heap[seat / 2];
-		a->seat[d->heap[seat]] = seat;
+		d->seat[d->heap[seat]] = seat;
 	}
 	d->heap[seat] = node;
-	a->seat[node] = seat;
+	d->seat[node] = seat;
 }
 
 uint32_t desk_nearest(struct desk *d)
 {
-	struct arrivals *a = d->a;
 	uint32_t nearest = d->heap[1], last = d->heap[d->open--];
 	uint32_t seat = 1, child;
 
-	a->seat[nearest] = 0;
+	d->seat[nearest] = 0;
 	if (!d->open)
 		return nearest;
 	for (; (child = 2 * seat) <= d->open; seat = child) {
-		if (child < d->open && a->way[d->heap[child + 1]] < a->way[d->heap[child]])
+		if (child < d->open && d->way[d->heap[child + 1]] < d->way[d->heap[child]])
 			child++;
-		if (a->way[last] <= a->way[d->heap[child]])
+		if (d->way[last] <= d->way[d->heap[child]])
 			break;
 		d->heap[seat] = d->heap[child];
-		a->seat[d->heap[seat]] = seat;
+		d->seat[d->heap[seat]] = seat;
 	}
 	d->heap[seat] = last;
-	a->seat[last] = seat;
+	d->seat[last] = seat;
 	return nearest;
 }
 
 bool desk_reach(struct desk *d, uint32_t node, uint64_t lane, worth way)
 {
-	struct arrivals *a = d->a;
 
-	if (a->node_seen[node] != d->search) {
-		a->node_seen[node] = d->search;
-		a->seat[node] = ++d->open;
-	} else if (!a->seat[node] || way >= a->way[node]) {
+	if (d->node_seen[node] != d->search) {
+		d->node_seen[node] = d->search;
+		d->seat[node] = ++d->open;
+	} else if (!d->seat[node] || way >= d->way[node]) {
 		return false;
 	}
-	a->way[node] = way;
-	a->by_lane[node] = lane;
-	desk_rise(d, a->seat[node], node);
+	d->way[node] = way;
+	d->by_lane[node] = lane;
+	desk_rise(d, d->seat[node], node);
 	return true;
 }
 
@@ -68,7 +65,7 @@ static void reach_resource(struct desk *d, uint64_t pair, worth way)
 	d->best = way;
 	d->end = j;
 	d->is_drop = false;
-	a->by_lane[j] = pair;
+	d->by_lane[j] = pair;
 }
 
 /* A unit of the need would be left out: at its group's price, and what that lacks of the cost. */
@@ -119,7 +116,7 @@ static void follow_need(struct desk *d, uint32_t need, worth way)
 static void follow_node(struct desk *d, uint32_t node)
 {
 	struct arrivals *a = d->a;
-	uint32_t *link = &a->taker[node];
+	uint32_t *link = &d->taker[node];
 
 	while (*link) {
 		struct taker *t = &d->takers[*link];
@@ -129,10 +126,10 @@ static void follow_node(struct desk *d, uint32_t node)
 			desk_unlist(d, link);
 			continue;
 		}
-		if (a->need_seen[need] != d->search) {
-			a->need_seen[need] = d->search;
-			a->from_lane[need] = t->lane;
-			follow_need(d, need, a->way[node]);
+		if (d->need_seen[need] != d->search) {
+			d->need_seen[need] = d->search;
+			d->from_lane[need] = t->lane;
+			follow_need(d, need, d->way[node]);
 		}
 		link = &t->next;
 	}
@@ -141,7 +138,7 @@ static void follow_node(struct desk *d, uint32_t node)
 void desk_clear(struct desk *d)
 {
 	while (d->open)
-		d->a->seat[d->heap[d->open--]] = 0;
+		d->seat[d->heap[d->open--]] = 0;
 	d->done_count = d->seen_count = 0;
 	d->search++;
 }
@@ -163,13 +160,12 @@ worth desk_most(const struct desk *d, uint32_t need)
 
 void desk_search(struct desk *d, uint32_t need)
 {
-	struct arrivals *a = d->a;
 
 	desk_clear(d);
 	d->best = WORTH_MOST;
-	a->need_seen[need] = d->search;
+	d->need_seen[need] = d->search;
 	follow_need(d, need, 0);
-	while (d->open && a->way[d->heap[1]] < d->best) {
+	while (d->open && d->way[d->heap[1]] < d->best) {
 		uint32_t node = desk_nearest(d);
 
 		d->done[d->done_count++] = node;
@@ -182,7 +178,7 @@ void desk_raise(struct desk *d)
 	struct arrivals *a = d->a;
 
 	for (uint32_t k = 0; k < d->done_count; k++)
-		a->resource_price[d->done[k]] += d->best - a->way[d->done[k]];
+		a->resource_price[d->done[k]] += d->best - d->way[d->done[k]];
 	for (uint32_t k = 0; k < d->seen_count; k++)
 		a->need_price[d->seen[k].need] -= d->best - d->seen[k].way;
 }
@@ -193,9 +189,9 @@ void desk_add(struct desk *d, uint64_t lane, uint32_t units)
 	uint32_t taker = d->unused, node;
 
 	*lane_units(a, lane) += units;
-	if (a->listed[lane] || (lane >= a->problem->pairs && !d->fair))
+	if (d->listed[lane] || (lane >= a->problem->pairs && !d->fair))
 		return;
-	a->listed[lane] = true;
+	d->listed[lane] = true;
 	if (taker) {
 		d->unused = d->takers[taker].next;
 	} else {
@@ -206,8 +202,8 @@ void desk_add(struct desk *d, uint64_t lane, uint32_t units)
 		taker = ++d->taker_count;
 	}
 	node = lane_node(a, lane);
-	d->takers[taker] = (struct taker){lane, a->taker[node]};
-	a->taker[node] = taker;
+	d->takers[taker] = (struct taker){lane, d->taker[node]};
+	d->taker[node] = taker;
 }
 
 void desk_unlist(struct desk *d, uint32_t *link)
@@ -215,7 +211,7 @@ void desk_unlist(struct desk *d, uint32_t *link)
 	const uint32_t taker = *link;
 
 	*link = d->takers[taker].next;
-	d->a->listed[d->takers[taker].lane] = false;
+	d->listed[d->takers[taker].lane] = false;
 	d->takers[taker].next = d->unused;
 	d->unused = taker;
 }
@@ -223,7 +219,7 @@ void desk_unlist(struct desk *d, uint32_t *link)
 /* The lane that the way ends with. */
 static uint64_t last_lane(const struct desk *d)
 {
-	return d->is_drop ? d->a->problem->pairs + d->end : d->a->by_lane[d->end];
+	return d->is_drop ? d->a->problem->pairs + d->end : d->by_lane[d->end];
 }
 
 /* How many units the group leaves out at its price, or at the cost of the next. */
@@ -255,8 +251,8 @@ uint32_t desk_send(struct desk *d, uint32_t source, uint32_t units)
 	uint64_t lane, from;
 
 	units = room_at_end(d, units);
-	for (lane = last; lane_need(a, lane) != source; lane = a->by_lane[lane_node(a, from)]) {
-		from = a->from_lane[lane_need(a, lane)];
+	for (lane = last; lane_need(a, lane) != source; lane = d->by_lane[lane_node(a, from)]) {
+		from = d->from_lane[lane_need(a, lane)];
 		if (*lane_units(a, from) < units)
 			units = *lane_units(a, from);
 	}
@@ -264,8 +260,8 @@ uint32_t desk_send(struct desk *d, uint32_t source, uint32_t units)
 		a->spare[d->end] -= units;
 	else if (d->fair)
 		a->unserved[a->problem->group[d->end]] += units;
-	for (lane = last; lane_need(a, lane) != source; lane = a->by_lane[lane_node(a, from)]) {
-		from = a->from_lane[lane_need(a, lane)];
+	for (lane = last; lane_need(a, lane) != source; lane = d->by_lane[lane_node(a, from)]) {
+		from = d->from_lane[lane_need(a, lane)];
 		*lane_units(a, from) -= units;
 		desk_add(d, lane, units);
 	}
@@ -273,29 +269,29 @@ uint32_t desk_send(struct desk *d, uint32_t source, uint32_t units)
 	return units;
 }
 
-/* Another desk may have worked on the part before. */
 void desk_init(struct desk *d, struct arrivals *a, const uint32_t *member, uint32_t needs,
     uint32_t members)
 {
 	const struct assign_problem *problem = a->problem;
+	const bool fair = has_groups(problem, member, members);
+	const size_t all = (size_t)problem->needs + 1;
+	const size_t nodes = (size_t)problem->resources + (fair ? problem->groups : 0) + 1;
 
-	*d = (struct desk){.a = a};
-	d->heap = mem_alloc(((size_t)members - needs + 2) * sizeof *d->heap);
-	d->done = mem_alloc(((size_t)members - needs + 1) * sizeof *d->done);
-	d->seen = mem_alloc(((size_t)needs + 1) * sizeof *d->seen);
-	d->fair = has_groups(problem, member, members);
-	for (uint32_t k = 0; k < needs; k++) {
-		const uint64_t *first = &a->first_pair[member[k]];
-
-		a->need_seen[member[k]] = 0;
-		memset(a->listed + first[0], false, (size_t)(first[1] - first[0]));
-		a->listed[problem->pairs + member[k]] = false;
-	}
-	for (uint32_t k = needs; k < members; k++) {
-		uint32_t node = member[k] - problem->needs;
-
-		a->node_seen[node] = a->taker[node] = a->seat[node] = 0;
-	}
+	*d = (struct desk){
+		.a = a,
+		.fair = fair,
+		.heap = mem_alloc(((size_t)members - needs + 2) * sizeof *d->heap),
+		.done = mem_alloc(((size_t)members - needs + 1) * sizeof *d->done),
+		.seen = mem_alloc(((size_t)needs + 1) * sizeof *d->seen),
+		.way = mem_alloc(nodes * sizeof *d->way),
+		.by_lane = mem_alloc(nodes * sizeof *d->by_lane),
+		.from_lane = mem_alloc(all * sizeof *d->from_lane),
+		.seat = mem_zero(nodes, sizeof *d->seat),
+		.need_seen = mem_zero(all, sizeof *d->need_seen),
+		.node_seen = mem_zero(nodes, sizeof *d->node_seen),
+		.taker = mem_zero(nodes, sizeof *d->taker),
+		.listed = mem_zero((size_t)problem->pairs + all, sizeof *d->listed),
+	};
 }
 
 void desk_free(struct desk *d)
@@ -304,4 +300,12 @@ void desk_free(struct desk *d)
 	free(d->heap);
 	free(d->done);
 	free(d->seen);
+	free(d->way);
+	free(d->by_lane);
+	free(d->from_lane);
+	free(d->seat);
+	free(d->need_seen);
+	free(d->node_seen);
+	free(d->taker);
+	free(d->listed);
 }

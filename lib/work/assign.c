@@ -8,6 +8,7 @@
 #include "base/pool.h"
 #include "work/arrivals.h"
 #include "work/parts.h"
+#include "work/portion.h"
 #include "work/transport.h"
 #include "work/worth.h"
 
@@ -89,6 +90,24 @@ static void accept(struct work *w, const uint32_t *member, uint32_t members)
 	transport_free(&t);
 }
 
+/* Whether the part is solved with that. */
+static bool arrive(struct work *w, const struct part *part, bool fair)
+{
+	const uint32_t *member = w->parts.member + part->first;
+	struct portion p;
+	bool good = true;
+
+	portion_open(&p, &w->arrivals, w->place, member, part->size);
+	if (fair)
+		arrivals_solve_fair(&p.arrivals, p.member, p.members);
+	else
+		good = arrivals_solve(&p.arrivals, p.member, p.members);
+	portion_close(&p);
+	if (good)
+		accept(w, member, part->size);
+	return good;
+}
+
 /* One of several side by side: each takes the next part that nobody has taken. */
 static void arrive_parts(void *work, int i)
 {
@@ -100,9 +119,7 @@ static void arrive_parts(void *work, int i)
 		const struct part *part = &w->parts.part[p];
 		const uint32_t *member = w->parts.member + part->first;
 
-		if (w->arriving && arrivals_solve(&w->arrivals, member, part->size))
-			accept(w, member, part->size);
-		else
+		if (!w->arriving || !arrive(w, part, false))
 			for (uint32_t m = 0; m < part->size; m++)
 				w->again[member[m]] = true;
 	}
@@ -132,14 +149,11 @@ static void solve_parts(void *work, int i)
 	(void)i;
 	while ((p = atomic_fetch_add(&w->next, 1)) < w->parts.count) {
 		const struct part *part = &w->parts.part[p];
-		const uint32_t *member = w->parts.member + part->first;
 
-		if (w->arriving && w->problem->fair) {
-			arrivals_solve_fair(&w->arrivals, member, part->size);
-			accept(w, member, part->size);
-		} else {
-			simplex(w, member, part->size);
-		}
+		if (w->arriving && w->problem->fair)
+			arrive(w, part, true);
+		else
+			simplex(w, w->parts.member + part->first, part->size);
 	}
 }
 

@@ -78,7 +78,7 @@ static bool spread(struct even *e)
 	for (uint32_t k = 0; k < d->done_count && e->depth[d->done[k]] < nearest; k++) {
 		const uint32_t from = d->done[k];
 
-		for (uint32_t t = a->taker[from]; t; t = d->takers[t].next) {
+		for (uint32_t t = d->taker[from]; t; t = d->takers[t].next) {
 			const uint32_t need = lane_need(a, d->takers[t].lane);
 			const uint64_t count = lane_count(a, need);
 			uint64_t lane;
@@ -134,7 +134,7 @@ static bool step_to_need(struct even *e, uint32_t node, uint32_t *need)
 		*need = lane_need(a, lane);
 		if (e->need_depth[*need] != e->depth[node] + 1 || !*lane_units(a, lane))
 			continue;
-		a->from_lane[*need] = lane;
+		d->from_lane[*need] = lane;
 		return true;
 	}
 	return false;
@@ -150,7 +150,7 @@ static bool step_to_node(struct even *e, uint32_t need, uint32_t *node)
 		if (!find_lane(e, need, e->need_try[need], &lane, node) ||
 		    e->depth[*node] != e->need_depth[need] + 1)
 			continue;
-		a->by_lane[*node] = lane;
+		e->d.by_lane[*node] = lane;
 		return true;
 	}
 	return false;
@@ -168,7 +168,7 @@ static uint32_t walk(struct even *e, uint32_t source)
 			at_node = true;
 			if (step_to_node(e, need, &node))
 				continue;
-			node = lane_node(a, a->from_lane[need]);
+			node = lane_node(a, e->d.from_lane[need]);
 			e->try[node] = e->d.takers[e->try[node]].next;
 		}
 		if (is_group(e, node) && room_of(e, node) > 0)
@@ -178,7 +178,7 @@ static uint32_t walk(struct even *e, uint32_t source)
 			continue;
 		if (node == source)
 			return FAR;
-		need = lane_need(a, a->by_lane[node]);
+		need = lane_need(a, e->d.by_lane[node]);
 		e->need_try[need]++;
 	}
 }
@@ -194,14 +194,14 @@ static void send(struct even *e, uint32_t source, uint32_t end)
 	if (room_of(e, end) < units)
 		units = room_of(e, end);
 	for (node = end; node != source;) {
-		const uint64_t from = a->from_lane[lane_need(a, a->by_lane[node])];
+		const uint64_t from = e->d.from_lane[lane_need(a, e->d.by_lane[node])];
 
 		if (*lane_units(a, from) < units)
 			units = *lane_units(a, from);
 		node = lane_node(a, from);
 	}
 	for (node = end; node != source;) {
-		const uint64_t by = a->by_lane[node], from = a->from_lane[lane_need(a, by)];
+		const uint64_t by = e->d.by_lane[node], from = e->d.from_lane[lane_need(a, by)];
 
 		*lane_units(a, from) -= (uint32_t)units;
 		desk_add(&e->d, by, (uint32_t)units);
@@ -215,10 +215,9 @@ static void send(struct even *e, uint32_t source, uint32_t end)
 static void send_all(struct even *e)
 {
 	struct desk *d = &e->d;
-	struct arrivals *a = d->a;
 
 	for (uint32_t k = 0; k < d->done_count; k++)
-		e->try[d->done[k]] = a->taker[d->done[k]];
+		e->try[d->done[k]] = d->taker[d->done[k]];
 	for (uint32_t k = 0; k < d->seen_count; k++)
 		e->need_try[d->seen[k].need] = 0;
 	for (uint32_t k = 0; k < d->done_count && !e->depth[d->done[k]]; k++) {

@@ -44,7 +44,7 @@ static void trim(struct mend *m, uint32_t group)
 	struct arrivals *a = m->d.a;
 	int64_t over = a->unserved[group] - units_at_price(a, group);
 
-	for (uint32_t t = a->taker[a->problem->resources + group]; over > 0;
+	for (uint32_t t = m->d.taker[a->problem->resources + group]; over > 0;
 	     t = m->d.takers[t].next) {
 		const uint32_t need = lane_need(a, m->d.takers[t].lane);
 		const uint32_t units = a->left[need] < over ? a->left[need] : (uint32_t)over;
@@ -86,10 +86,10 @@ static void sink_to(struct mend *m, uint64_t lane, worth way)
 	struct arrivals *a = m->d.a;
 	const uint32_t node = lane_node(a, lane);
 
-	if (!a->seat[node] || way >= a->way[node])
+	if (!m->d.seat[node] || way >= m->d.way[node])
 		return;
-	a->way[node] = way;
-	desk_rise(&m->d, a->seat[node], node);
+	m->d.way[node] = way;
+	desk_rise(&m->d, m->d.seat[node], node);
 }
 
 /* The need gains so much more; what it could have may be worth less. */
@@ -98,7 +98,7 @@ static void sink_from(struct mend *m, uint32_t need, worth way)
 	struct arrivals *a = m->d.a;
 	const worth urgency = urgency_of(a, need), gain = way + a->need_price[need];
 
-	a->need_seen[need] = m->d.search;
+	m->d.need_seen[need] = m->d.search;
 	m->need_way[need] = way;
 	for (uint64_t p = a->first_pair[need]; p < a->first_pair[need + 1]; p++)
 		sink_to(m, p, gain - pair_gain(a, p, urgency));
@@ -120,9 +120,9 @@ static void sink_all(struct mend *m)
 	for (uint32_t k = m->needs; k < m->members; k++) {
 		uint32_t j = m->member[k] - a->problem->needs;
 
-		a->way[j] = surplus(a, j);
-		a->seat[j] = ++d->open;
-		desk_rise(d, a->seat[j], j);
+		d->way[j] = surplus(a, j);
+		d->seat[j] = ++d->open;
+		desk_rise(d, d->seat[j], j);
 	}
 	for (uint32_t k = 0; k < m->needs; k++)
 		if (m->left[m->member[k]])
@@ -130,12 +130,12 @@ static void sink_all(struct mend *m)
 	while (d->open) {
 		uint32_t j = desk_nearest(d);
 
-		for (uint32_t t = a->taker[j]; t; t = d->takers[t].next) {
+		for (uint32_t t = d->taker[j]; t; t = d->takers[t].next) {
 			uint64_t lane = d->takers[t].lane;
 			uint32_t need = lane_need(a, lane);
 
-			if (*lane_units(a, lane) && a->need_seen[need] != d->search)
-				sink_from(m, need, a->way[j]);
+			if (*lane_units(a, lane) && d->need_seen[need] != d->search)
+				sink_from(m, need, d->way[j]);
 		}
 	}
 	for (uint32_t k = 0; k < m->needs; k++)
@@ -143,7 +143,7 @@ static void sink_all(struct mend *m)
 	for (uint32_t k = m->needs; k < m->members; k++) {
 		uint32_t j = m->member[k] - a->problem->needs;
 
-		a->resource_price[j] -= a->way[j];
+		a->resource_price[j] -= d->way[j];
 	}
 }
 

@@ -28,9 +28,9 @@ static void reach_need(struct mend *m, uint64_t lane, worth way)
 	struct arrivals *a = d->a;
 	const uint32_t need = lane_need(a, lane);
 
-	if (a->need_seen[need] != d->search)
+	if (d->need_seen[need] != d->search)
 		d->seen[d->seen_count++].need = need;
-	a->need_seen[need] = d->search;
+	d->need_seen[need] = d->search;
 	m->need_way[need] = way;
 	m->to_lane[need] = lane;
 	if (m->left[need]) {
@@ -56,10 +56,10 @@ static void follow_back(struct mend *m, uint32_t node)
 	for (uint64_t x = first[0]; x < first[1]; x++) {
 		const uint64_t lane = suitors_lane(&m->suitors, a->problem, node, x);
 		const uint32_t need = lane_need(a, lane);
-		worth way = a->way[node] + a->need_price[need] - lane_gain_of(a, lane);
+		worth way = d->way[node] + a->need_price[need] - lane_gain_of(a, lane);
 
 		if (way < d->best &&
-		    (a->need_seen[need] != d->search || way < m->need_way[need]))
+		    (d->need_seen[need] != d->search || way < m->need_way[need]))
 			reach_need(m, lane, way);
 	}
 }
@@ -70,7 +70,7 @@ static void sink_seen(struct mend *m)
 	struct arrivals *a = d->a;
 
 	for (uint32_t k = 0; k < d->done_count; k++)
-		a->resource_price[d->done[k]] -= d->best - a->way[d->done[k]];
+		a->resource_price[d->done[k]] -= d->best - d->way[d->done[k]];
 	for (uint32_t k = 0; k < d->seen_count; k++) {
 		uint32_t need = d->seen[k].need;
 
@@ -101,7 +101,7 @@ static void search_back(struct mend *m, uint32_t node)
 	d->end = node;
 	d->is_drop = false;
 	desk_reach(d, node, 0, 0);
-	while (d->open && a->way[d->heap[1]] < d->best) {
+	while (d->open && d->way[d->heap[1]] < d->best) {
 		uint32_t near = desk_nearest(d);
 
 		d->done[d->done_count++] = near;
@@ -115,7 +115,7 @@ static uint32_t step_back(const struct mend *m, uint32_t node)
 {
 	const struct arrivals *a = m->d.a;
 
-	return lane_node(a, m->to_lane[lane_need(a, a->by_lane[node])]);
+	return lane_node(a, m->to_lane[lane_need(a, m->d.by_lane[node])]);
 }
 
 /* By how many units a node may have more at its price, or less at no gain. */
@@ -165,8 +165,8 @@ static void send_back(struct mend *m, uint32_t to)
 	}
 	units = most < units ? most : units;
 	for (uint32_t node = from; node != to; node = step_back(m, node))
-		if (*lane_units(a, a->by_lane[node]) < units)
-			units = *lane_units(a, a->by_lane[node]);
+		if (*lane_units(a, d->by_lane[node]) < units)
+			units = *lane_units(a, d->by_lane[node]);
 	if (d->is_drop) {
 		m->left[d->end] -= units;
 		desk_add(d, m->to_lane[d->end], units);
@@ -174,7 +174,7 @@ static void send_back(struct mend *m, uint32_t to)
 		take_off(a, from, units);
 	}
 	for (uint32_t node = from; node != to; node = step_back(m, node)) {
-		const uint64_t lane = a->by_lane[node];
+		const uint64_t lane = d->by_lane[node];
 
 		*lane_units(a, lane) -= units;
 		desk_add(d, m->to_lane[lane_need(a, lane)], units);
@@ -236,7 +236,7 @@ static void settle(struct forest *f, uint32_t node)
 {
 	struct desk *d = &f->m->d;
 	const struct arrivals *a = d->a;
-	const worth way = a->way[node] + surplus(a, node), beyond = a->way[node] + reserve(a, node);
+	const worth way = d->way[node] + surplus(a, node), beyond = d->way[node] + reserve(a, node);
 	uint32_t root = f->root[node];
 
 	d->done[d->done_count++] = node;
@@ -257,9 +257,8 @@ static void settle(struct forest *f, uint32_t node)
 static void grow(struct forest *f)
 {
 	struct desk *d = &f->m->d;
-	struct arrivals *a = d->a;
 
-	while (d->open && a->way[d->heap[1]] < d->best) {
+	while (d->open && d->way[d->heap[1]] < d->best) {
 		const uint32_t node = desk_nearest(d);
 
 		if (f->root[node] == NONE)

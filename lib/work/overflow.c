@@ -35,7 +35,7 @@ static bool has_of_step(const struct overflow *o, uint32_t resource, int step)
 {
 	const struct arrivals *a = o->d->a;
 
-	for (uint32_t t = a->taker[resource]; t; t = o->d->takers[t].next) {
+	for (uint32_t t = o->d->taker[resource]; t; t = o->d->takers[t].next) {
 		uint64_t pair = o->d->takers[t].lane;
 
 		if (a->units[pair] && a->problem->urgency[a->problem->pair[pair].need] == step)
@@ -176,7 +176,7 @@ static void empty(struct overflow *o, uint32_t j, int step, uint32_t *left)
 	struct desk *d = o->d;
 	uint32_t low = UINT32_MAX, before = 0, next;
 
-	for (uint32_t t = d->a->taker[j]; t && o->over[j]; t = next) {
+	for (uint32_t t = d->taker[j]; t && o->over[j]; t = next) {
 		const uint64_t pair = d->takers[t].lane;
 		const uint32_t need = d->a->problem->pair[pair].need;
 
@@ -184,7 +184,7 @@ static void empty(struct overflow *o, uint32_t j, int step, uint32_t *left)
 			give_up(o, pair, step, left);
 		next = d->takers[t].next;
 		if (!d->a->units[pair]) {
-			desk_unlist(d, before ? &d->takers[before].next : &d->a->taker[j]);
+			desk_unlist(d, before ? &d->takers[before].next : &d->taker[j]);
 			continue;
 		}
 		if (d->a->problem->urgency[need] == step && low > o->far)

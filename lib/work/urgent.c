@@ -11,14 +11,14 @@ static uint32_t follow(struct desk *d, uint32_t resource, uint32_t count)
 {
 	struct arrivals *a = d->a;
 
-	for (uint32_t t = a->taker[resource]; t; t = d->takers[t].next) {
+	for (uint32_t t = d->taker[resource]; t; t = d->takers[t].next) {
 		uint64_t pair = d->takers[t].lane;
 		uint32_t need = a->problem->pair[pair].need;
 
-		if (!a->units[pair] || a->need_seen[need] == d->search)
+		if (!a->units[pair] || d->need_seen[need] == d->search)
 			continue;
-		a->need_seen[need] = d->search;
-		a->from_lane[need] = pair;
+		d->need_seen[need] = d->search;
+		d->from_lane[need] = pair;
 		d->seen[count++].need = need;
 	}
 	return count;
@@ -35,21 +35,21 @@ static bool find_room(struct desk *d, uint32_t source)
 
 	d->is_drop = false;
 	d->seen[0].need = source;
-	a->need_seen[source] = d->search;
+	d->need_seen[source] = d->search;
 	for (uint32_t k = 0; k < count; k++) {
 		const uint32_t need = d->seen[k].need;
 
 		for (uint64_t p = a->first_pair[need]; p < a->first_pair[need + 1]; p++) {
 			const uint32_t j = a->problem->pair[p].resource;
 
-			if (a->node_seen[j] == d->search || a->resource_price[j] ||
+			if (d->node_seen[j] == d->search || a->resource_price[j] ||
 			    !a->problem->capacity[j])
 				continue;
-			a->by_lane[j] = p;
+			d->by_lane[j] = p;
 			d->end = j;
 			if (a->spare[j])
 				return true;
-			a->node_seen[j] = d->search;
+			d->node_seen[j] = d->search;
 			d->done[d->done_count++] = j;
 			count = follow(d, j, count);
 		}
