@@ -10,7 +10,7 @@
 /* Who has something of a node; the lane may have lost its units since. */
 struct taker {
 	uint64_t lane;
-	uint32_t next;
+	uint32_t need, next;
 };
 
 /* A need seen by the search, and how far it is. */

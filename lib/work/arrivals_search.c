@@ -120,7 +120,7 @@ static void follow_node(struct desk *d, uint32_t node)
 
 	while (*link) {
 		struct taker *t = &d->takers[*link];
-		uint32_t need = lane_need(a, t->lane);
+		const uint32_t need = t->need;
 
 		if (!*lane_units(a, t->lane)) {
 			desk_unlist(d, link);
@@ -202,7 +202,7 @@ void desk_add(struct desk *d, uint64_t lane, uint32_t units)
 		taker = ++d->taker_count;
 	}
 	node = lane_node(a, lane);
-	d->takers[taker] = (struct taker){lane, d->taker[node]};
+	d->takers[taker] = (struct taker){lane, lane_need(a, lane), d->taker[node]};
 	d->taker[node] = taker;
 }
 

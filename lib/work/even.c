@@ -79,7 +79,7 @@ static bool spread(struct even *e)
 		const uint32_t from = d->done[k];
 
 		for (uint32_t t = d->taker[from]; t; t = d->takers[t].next) {
-			const uint32_t need = lane_need(a, d->takers[t].lane);
+			const uint32_t need = d->takers[t].need;
 			const uint64_t count = lane_count(a, need);
 			uint64_t lane;
 			uint32_t node;
@@ -131,7 +131,7 @@ static bool step_to_need(struct even *e, uint32_t node, uint32_t *need)
 	for (; e->try[node]; e->try[node] = d->takers[e->try[node]].next) {
 		const uint64_t lane = d->takers[e->try[node]].lane;
 
-		*need = lane_need(a, lane);
+		*need = d->takers[e->try[node]].need;
 		if (e->need_depth[*need] != e->depth[node] + 1 || !*lane_units(a, lane))
 			continue;
 		d->from_lane[*need] = lane;

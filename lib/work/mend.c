@@ -15,7 +15,7 @@ static void keep_lane(struct mend *m, uint64_t lane, bool best)
 	*lane_units(a, lane) = 0;
 	if (best) {
 		desk_add(&m->d, lane, units);
-		m->left[lane_need(a, lane)] -= units;
+		m->need[lane_need(a, lane)].left -= units;
 	} else if (node < a->problem->resources) {
 		a->spare[node] += units;
 	} else {
@@ -30,7 +30,7 @@ static void keep_best(struct mend *m, uint32_t need)
 	const worth urgency = urgency_of(a, need), most = desk_most(&m->d, need);
 
 	a->need_price[need] = most;
-	m->left[need] = a->problem->quantity[need];
+	m->need[need].left = a->problem->quantity[need];
 	for (uint64_t p = a->first_pair[need]; p < a->first_pair[need + 1]; p++)
 		if (a->units[p])
 			keep_lane(m, p, pair_gain(a, p, urgency) == most);
@@ -46,11 +46,11 @@ static void trim(struct mend *m, uint32_t group)
 
 	for (uint32_t t = m->d.taker[a->problem->resources + group]; over > 0;
 	     t = m->d.takers[t].next) {
-		const uint32_t need = lane_need(a, m->d.takers[t].lane);
+		const uint32_t need = m->d.takers[t].need;
 		const uint32_t units = a->left[need] < over ? a->left[need] : (uint32_t)over;
 
 		a->left[need] -= units;
-		m->left[need] += units;
+		m->need[need].left += units;
 		a->unserved[group] -= units;
 		over -= units;
 	}
@@ -64,17 +64,17 @@ static bool place_left(struct mend *m)
 	for (uint32_t k = 0; k < m->needs; k++) {
 		const uint32_t need = m->member[k];
 
-		while (m->left[need] && (m->d.fair || a->need_price[need])) {
+		while (m->need[need].left && (m->d.fair || a->need_price[need])) {
 			uint32_t units;
 
 			if (m->d.looks > m->d.looks_most)
 				return false;
 			desk_search(&m->d, need);
 			desk_raise(&m->d);
-			units = desk_send(&m->d, need, m->left[need]);
-			m->left[need] -= units;
+			units = desk_send(&m->d, need, m->need[need].left);
+			m->need[need].left -= units;
 			if (m->d.is_drop && !m->d.fair)
-				m->left[m->d.end] += units;
+				m->need[m->d.end].left += units;
 		}
 	}
 	return true;
@@ -98,8 +98,8 @@ static void sink_from(struct mend *m, uint32_t need, worth way)
 	struct arrivals *a = m->d.a;
 	const worth urgency = urgency_of(a, need), gain = way + a->need_price[need];
 
-	m->d.need_seen[need] = m->d.search;
-	m->need_way[need] = way;
+	m->need[need].seen = m->d.search;
+	m->need[need].way = way;
 	for (uint64_t p = a->first_pair[need]; p < a->first_pair[need + 1]; p++)
 		sink_to(m, p, gain - pair_gain(a, p, urgency));
 	if (m->d.fair)
@@ -125,21 +125,21 @@ static void sink_all(struct mend *m)
 		desk_rise(d, d->seat[j], j);
 	}
 	for (uint32_t k = 0; k < m->needs; k++)
-		if (m->left[m->member[k]])
+		if (m->need[m->member[k]].left)
 			sink_from(m, m->member[k], 0);
 	while (d->open) {
 		uint32_t j = desk_nearest(d);
 
 		for (uint32_t t = d->taker[j]; t; t = d->takers[t].next) {
-			uint64_t lane = d->takers[t].lane;
-			uint32_t need = lane_need(a, lane);
+			const struct taker *taker = &d->takers[t];
 
-			if (*lane_units(a, lane) && d->need_seen[need] != d->search)
-				sink_from(m, need, d->way[j]);
+			if (m->need[taker->need].seen != d->search &&
+			    *lane_units(a, taker->lane))
+				sink_from(m, taker->need, d->way[j]);
 		}
 	}
 	for (uint32_t k = 0; k < m->needs; k++)
-		a->need_price[m->member[k]] += m->need_way[m->member[k]];
+		a->need_price[m->member[k]] += m->need[m->member[k]].way;
 	for (uint32_t k = m->needs; k < m->members; k++) {
 		uint32_t j = m->member[k] - a->problem->needs;
 
@@ -155,10 +155,7 @@ bool mend_plan(struct arrivals *a, const uint32_t *member, uint32_t needs, uint3
 
 	desk_init(&m.d, a, member, needs, members);
 	m.d.looks_most = looks;
-	suitors_init(&m.suitors, a->problem, a->first_pair, member, needs, members);
-	m.need_way = mem_zero((size_t)a->problem->needs + 1, sizeof *m.need_way);
-	m.to_lane = mem_zero((size_t)a->problem->needs + 1, sizeof *m.to_lane);
-	m.left = mem_zero((size_t)a->problem->needs + 1, sizeof *m.left);
+	m.need = mem_zero((size_t)a->problem->needs + 1, sizeof *m.need);
 	for (uint32_t k = 0; k < needs; k++)
 		keep_best(&m, member[k]);
 	for (uint32_t k = needs; k < members; k++)
@@ -168,9 +165,6 @@ bool mend_plan(struct arrivals *a, const uint32_t *member, uint32_t needs, uint3
 	if (good)
 		sink_all(&m);
 	desk_free(&m.d);
-	suitors_free(&m.suitors);
-	free(m.need_way);
-	free(m.to_lane);
-	free(m.left);
+	free(m.need);
 	return good;
 }

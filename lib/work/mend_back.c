@@ -22,18 +22,18 @@ static void reach_back(struct mend *m, uint64_t lane, worth way)
 }
 
 /* The need would have more of the lane, and less of another, unless it has units nowhere. */
-static void reach_need(struct mend *m, uint64_t lane, worth way)
+static void reach_need(struct mend *m, uint32_t need, uint64_t lane, worth way)
 {
 	struct desk *d = &m->d;
 	struct arrivals *a = d->a;
-	const uint32_t need = lane_need(a, lane);
+	struct mend_need *n = &m->need[need];
 
-	if (d->need_seen[need] != d->search)
+	if (n->seen != d->search)
 		d->seen[d->seen_count++].need = need;
-	d->need_seen[need] = d->search;
-	m->need_way[need] = way;
-	m->to_lane[need] = lane;
-	if (m->left[need]) {
+	n->seen = d->search;
+	n->way = way;
+	n->to_lane = lane;
+	if (n->left) {
 		d->best = way;
 		d->end = need;
 		d->is_drop = true;
@@ -46,21 +46,34 @@ static void reach_need(struct mend *m, uint64_t lane, worth way)
 		reach_back(m, a->problem->pairs + need, way);
 }
 
+/* What a unit of the node is worth to those who could have it, over its price. */
+static worth gain_of(const struct arrivals *a, uint32_t node, const struct suitor *suitor)
+{
+	const struct assign_pair pair = {
+		.hash = suitor->hash, .score = suitor->score, .claims = suitor->claims,
+	};
+
+	if (node >= a->problem->resources)
+		return -a->resource_price[node];
+	return value_of(a, &pair, urgency_of(a, suitor->need)) - a->resource_price[node];
+}
+
 static void follow_back(struct mend *m, uint32_t node)
 {
 	struct desk *d = &m->d;
-	struct arrivals *a = d->a;
-	const uint64_t *first = &m->suitors.first[m->suitors.place[node]];
+	const struct suitors *s = &m->suitors;
+	const uint64_t *first = suitors_of(s, node);
+	const worth here = d->way[node];
 
 	d->looks += first[1] - first[0];
 	for (uint64_t x = first[0]; x < first[1]; x++) {
-		const uint64_t lane = suitors_lane(&m->suitors, a->problem, node, x);
-		const uint32_t need = lane_need(a, lane);
-		worth way = d->way[node] + a->need_price[need] - lane_gain_of(a, lane);
+		const struct mend_need *n = &m->need[s->suitor[x].need];
+		const worth way = here + n->price - gain_of(d->a, node, &s->suitor[x]);
 
-		if (way < d->best &&
-		    (d->need_seen[need] != d->search || way < m->need_way[need]))
-			reach_need(m, lane, way);
+		__builtin_prefetch(&m->need[s->suitor[x + SUITORS_AHEAD].need]);
+		if (way < d->best && (n->seen != d->search || way < n->way))
+			reach_need(m, s->suitor[x].need,
+			    suitors_lane(s, d->a->problem, node, x), way);
 	}
 }
 
@@ -72,10 +85,10 @@ static void sink_seen(struct mend *m)
 	for (uint32_t k = 0; k < d->done_count; k++)
 		a->resource_price[d->done[k]] -= d->best - d->way[d->done[k]];
 	for (uint32_t k = 0; k < d->seen_count; k++) {
-		uint32_t need = d->seen[k].need;
+		struct mend_need *n = &m->need[d->seen[k].need];
 
-		if (m->need_way[need] < d->best)
-			a->need_price[need] += d->best - m->need_way[need];
+		if (n->way < d->best)
+			n->price += d->best - n->way;
 	}
 }
 
@@ -115,7 +128,7 @@ static uint32_t step_back(const struct mend *m, uint32_t node)
 {
 	const struct arrivals *a = m->d.a;
 
-	return lane_node(a, m->to_lane[lane_need(a, m->d.by_lane[node])]);
+	return lane_node(a, m->need[lane_need(a, m->d.by_lane[node])].to_lane);
 }
 
 /* By how many units a node may have more at its price, or less at no gain. */
@@ -158,8 +171,8 @@ static void send_back(struct mend *m, uint32_t to)
 	uint32_t units = room_for(a, to), from = d->end, most;
 
 	if (d->is_drop) {
-		most = m->left[d->end];
-		from = lane_node(a, m->to_lane[d->end]);
+		most = m->need[d->end].left;
+		from = lane_node(a, m->need[d->end].to_lane);
 	} else {
 		most = room_to_leave(a, from);
 	}
@@ -168,8 +181,8 @@ static void send_back(struct mend *m, uint32_t to)
 		if (*lane_units(a, d->by_lane[node]) < units)
 			units = *lane_units(a, d->by_lane[node]);
 	if (d->is_drop) {
-		m->left[d->end] -= units;
-		desk_add(d, m->to_lane[d->end], units);
+		m->need[d->end].left -= units;
+		desk_add(d, m->need[d->end].to_lane, units);
 	} else {
 		take_off(a, from, units);
 	}
@@ -177,7 +190,7 @@ static void send_back(struct mend *m, uint32_t to)
 		const uint64_t lane = d->by_lane[node];
 
 		*lane_units(a, lane) -= units;
-		desk_add(d, m->to_lane[lane_need(a, lane)], units);
+		desk_add(d, m->need[lane_need(a, lane)].to_lane, units);
 	}
 	take_off(a, to, -(int64_t)units);
 }
@@ -300,10 +313,8 @@ static bool fill_all(struct mend *m)
 	return good;
 }
 
-bool mend_fill(struct mend *m)
+static bool fill_each(struct mend *m)
 {
-	if (m->d.fair)
-		return fill_all(m);
 	for (uint32_t k = m->needs; k < m->members; k++) {
 		const uint32_t node = m->member[k] - m->d.a->problem->needs;
 
@@ -316,4 +327,29 @@ bool mend_fill(struct mend *m)
 		}
 	}
 	return true;
+}
+
+static bool is_idle(const struct mend *m)
+{
+	for (uint32_t k = m->needs; k < m->members; k++)
+		if (idle_price(m->d.a, m->member[k] - m->d.a->problem->needs) > 0)
+			return true;
+	return false;
+}
+
+bool mend_fill(struct mend *m)
+{
+	struct arrivals *a = m->d.a;
+	bool good;
+
+	if (!is_idle(m))
+		return true;
+	suitors_init(&m->suitors, a->problem, a->first_pair, m->member, m->needs, m->members);
+	for (uint32_t k = 0; k < m->needs; k++)
+		m->need[m->member[k]].price = a->need_price[m->member[k]];
+	good = m->d.fair ? fill_all(m) : fill_each(m);
+	for (uint32_t k = 0; k < m->needs; k++)
+		a->need_price[m->member[k]] = m->need[m->member[k]].price;
+	suitors_free(&m->suitors);
+	return good;
 }

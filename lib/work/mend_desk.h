@@ -5,24 +5,23 @@
 #include "work/arrivals_desk.h"
 #include "work/suitors.h"
 
+/* A need, and how far it is in the search back that saw it last. */
+struct mend_need {
+	worth way;
+	worth price;			/* while searches go back; else arrivals have it */
+	uint64_t to_lane;		/* the lane that it would have more of */
+	uint32_t seen;
+	uint32_t left;			/* units that are nowhere */
+};
+
 /* The searches forward are those of the desk; back go those for what could fill a node. */
 struct mend {
 	struct desk d;
 	const uint32_t *member;
 	uint32_t needs, members;
-	struct suitors suitors;
-	worth *need_way;		/* by need, of the search that saw it */
-	uint64_t *to_lane;		/* by need: the lane that it would have more of */
-	uint32_t *left;			/* by need: units that are nowhere */
+	struct suitors suitors;		/* while searches go back */
+	struct mend_need *need;		/* by need */
 };
-
-/* What a unit of the lane is worth to its need, over the price. */
-static inline worth lane_gain_of(const struct arrivals *a, uint64_t lane)
-{
-	if (lane >= a->problem->pairs)
-		return -a->resource_price[lane_node(a, lane)];
-	return pair_gain(a, lane, urgency_of(a, a->problem->pair[lane].need));
-}
 
 /* How far the price may sink: to nothing, or to what the last unit left out costs. */
 static inline worth surplus(const struct arrivals *a, uint32_t node)

@@ -36,9 +36,9 @@ static bool has_of_step(const struct overflow *o, uint32_t resource, int step)
 	const struct arrivals *a = o->d->a;
 
 	for (uint32_t t = o->d->taker[resource]; t; t = o->d->takers[t].next) {
-		uint64_t pair = o->d->takers[t].lane;
+		const struct taker *taker = &o->d->takers[t];
 
-		if (a->units[pair] && a->problem->urgency[a->problem->pair[pair].need] == step)
+		if (a->units[taker->lane] && a->problem->urgency[taker->need] == step)
 			return true;
 	}
 	return false;
@@ -49,10 +49,10 @@ static uint32_t measure_from(struct overflow *o, uint32_t resource, uint32_t cou
 {
 	const struct arrivals *a = o->d->a;
 	const struct assign_pair *pair = a->problem->pair;
-	const uint64_t *first = &o->suitors.first[o->suitors.place[resource]];
+	const uint64_t *first = suitors_of(&o->suitors, resource);
 
 	for (uint64_t x = first[0]; x < first[1]; x++) {
-		const uint32_t need = pair[o->suitors.base + o->suitors.at[x]].need;
+		const uint32_t need = o->suitors.suitor[x].need;
 
 		if (o->low[need] != UINT32_MAX)
 			continue;
@@ -178,7 +178,7 @@ static void empty(struct overflow *o, uint32_t j, int step, uint32_t *left)
 
 	for (uint32_t t = d->taker[j]; t && o->over[j]; t = next) {
 		const uint64_t pair = d->takers[t].lane;
-		const uint32_t need = d->a->problem->pair[pair].need;
+		const uint32_t need = d->takers[t].need;
 
 		if (d->a->units[pair])
 			give_up(o, pair, step, left);

@@ -28,21 +28,25 @@ void suitors_init(struct suitors *s, const struct assign_problem *problem,
 	}
 	for (uint32_t k = 0; k < nodes; k++)
 		s->first[k + 1] += s->first[k];
-	s->at = mem_alloc((s->first[nodes] + 1) * sizeof *s->at);
+	s->suitor = mem_alloc((s->first[nodes] + SUITORS_AHEAD) * sizeof *s->suitor);
+	for (uint32_t k = 0; k < SUITORS_AHEAD; k++)
+		s->suitor[s->first[nodes] + k] = (struct suitor){.need = member[0]};
 	for (uint32_t k = 0; k < needs; k++) {
 		for (uint64_t p = first_pair[member[k]]; p < first_pair[member[k] + 1]; p++)
 			if (problem->capacity[pair[p].resource])
-				s->at[--s->first[s->place[pair[p].resource]]]
-					= (uint32_t)(p - s->base);
+				s->suitor[--s->first[s->place[pair[p].resource]]] = (struct suitor){
+					member[k], (uint32_t)(p - s->base), pair[p].hash,
+					pair[p].score, pair[p].claims,
+				};
 		if (fair)
-			s->at[--s->first[s->place[problem->resources + problem->group[member[k]]]]]
-				= member[k];
+			s->suitor[--s->first[s->place[problem->resources + problem->group[member[k]]]]]
+				= (struct suitor){.need = member[k]};
 	}
 }
 
 void suitors_free(struct suitors *s)
 {
 	free(s->first);
-	free(s->at);
+	free(s->suitor);
 	free(s->place);
 }

@@ -6,14 +6,23 @@
 
 #include "work/assign.h"
 
-/*
- * Of a part: pairs are in the order of needs; this is the way back, 4 bytes a pair.
- * Nodes are resources, or after the resources groups.
- */
+/* A need that could have the node: what it is worth to it, side by side, as searches go there. */
+struct suitor {
+	uint32_t need;
+	uint32_t at;			/* of a resource: the pair, from base */
+	uint32_t hash;			/* of the pair */
+	uint32_t score : 24;
+	uint32_t claims : 8;
+};
+
+/* So many suitors may be read after the last, which mean nothing. */
+enum { SUITORS_AHEAD = 8 };
+
+/* Of a part: pairs are in the order of needs; this is the way back. Nodes as in arrivals.h. */
 struct suitors {
 	uint64_t base;			/* the first pair of the part */
-	uint64_t *first;		/* by node of the part, and one more: its own in at[] */
-	uint32_t *at;			/* of a resource: pairs, from base; of a group: needs */
+	uint64_t *first;		/* by node of the part, and one more: its own in suitor[] */
+	struct suitor *suitor;
 	uint32_t *place;		/* by node of the problem: which of the part it is */
 };
 
@@ -23,13 +32,20 @@ struct suitors {
  */
 void suitors_init(struct suitors *s, const struct assign_problem *problem,
     const uint64_t *first_pair, const uint32_t *member, uint32_t needs, uint32_t members);
-/* A pair, or after the pairs a need's way to its group: where at[x] is of that node. */
+void suitors_free(struct suitors *s);
+
+/* Those of a node are from the first to before the second. */
+static inline const uint64_t *suitors_of(const struct suitors *s, uint32_t node)
+{
+	return &s->first[s->place[node]];
+}
+
+/* The pair, or after the pairs the need's way to its group. */
 static inline uint64_t suitors_lane(const struct suitors *s, const struct assign_problem *problem,
     uint32_t node, uint64_t x)
 {
-	return (node < problem->resources ? s->base : problem->pairs) + s->at[x];
+	return node < problem->resources ? s->base + s->suitor[x].at
+		: problem->pairs + s->suitor[x].need;
 }
-
-void suitors_free(struct suitors *s);
 
 #endif

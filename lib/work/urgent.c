@@ -12,10 +12,10 @@ static uint32_t follow(struct desk *d, uint32_t resource, uint32_t count)
 	struct arrivals *a = d->a;
 
 	for (uint32_t t = d->taker[resource]; t; t = d->takers[t].next) {
-		uint64_t pair = d->takers[t].lane;
-		uint32_t need = a->problem->pair[pair].need;
+		const uint64_t pair = d->takers[t].lane;
+		const uint32_t need = d->takers[t].need;
 
-		if (!a->units[pair] || d->need_seen[need] == d->search)
+		if (d->need_seen[need] == d->search || !a->units[pair])
 			continue;
 		d->need_seen[need] = d->search;
 		d->from_lane[need] = pair;
