@@ -189,6 +189,8 @@ void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uin
 	for (; c.epsilon >= 0 && c.epsilon + FINE > c.fraction; c.epsilon -= STEP) {
 		begin_round(&c, last);
 		run_round(&c);
+		if (c.fair)
+			auction_sink(&c);
 		last = INT64_C(1) << c.epsilon;
 	}
 	auction_close(&c);

@@ -103,6 +103,19 @@ static inline int64_t out_gain(const struct auction *c, uint32_t need)
 	return -need_urgency(c, need) - (c->fair ? c->price[c->group[need]] : 0);
 }
 
+/* What the need gains at most by a unit. */
+static inline int64_t most_gain(const struct auction *c, uint32_t need)
+{
+	int64_t most = out_gain(c, need);
+
+	for (uint32_t lane = c->first[need]; lane < c->first[need + 1]; lane++) {
+		const int64_t gain = offer_gain(c, lane);
+
+		most = gain > most ? gain : most;
+	}
+	return most;
+}
+
 static inline int64_t lane_gain_at(const struct auction *c, uint32_t need, uint32_t lane)
 {
 	return lane < c->first[c->needs] ? offer_gain(c, lane) : out_gain(c, need);
@@ -147,9 +160,15 @@ static inline int64_t group_most(const struct auction *c, uint32_t node)
 	return piece_end(c->price[node] >> fair_at(c), asked_of(c, node));
 }
 
+/* What the unit of that number costs the group. */
+static inline int64_t group_cost(const struct auction *c, uint32_t node, int64_t number)
+{
+	return piece_cost(number, asked_of(c, node)) << fair_at(c);
+}
+
 static inline int64_t group_next(const struct auction *c, uint32_t node)
 {
-	return piece_cost(group_most(c, node) + 1, asked_of(c, node)) << fair_at(c);
+	return group_cost(c, node, group_most(c, node) + 1);
 }
 
 /* Whether a unit more would turn nobody out. */
@@ -178,5 +197,12 @@ void lot_trim(struct auction *c, uint32_t node);
  * epsilon.
  */
 void auction_raise(struct auction *c);
+/*
+ * Where fairness counts: lowers prices, as what has room should cost nothing, or what the
+ * next unit costs the group. Each node's by as many epsilons as there are before somebody
+ * would have to leave it, over those who would come to it, but by no more than what is
+ * not full needs. Who has something still gains most by it, but for epsilon.
+ */
+void auction_sink(struct auction *c);
 
 #endif
