@@ -36,18 +36,15 @@ static void make(struct market *m, uint64_t *state, uint32_t side, uint32_t rank
 				};
 }
 
-/* Ranks that are all different on each side of each member. */
+/* Ranks that are all different: equal ones in the order of pairs. */
 static void make_strict(struct market *m)
 {
-	for (uint64_t i = 0; i < m->problem.pairs; i++)
-		for (uint64_t k = 0; k < i; k++) {
-			if (m->pair[k].need == m->pair[i].need &&
-			    m->pair[k].need_rank == m->pair[i].need_rank)
-				m->pair[i].need_rank += 1000 + (uint32_t)i;
-			if (m->pair[k].resource == m->pair[i].resource &&
-			    m->pair[k].resource_rank == m->pair[i].resource_rank)
-				m->pair[i].resource_rank += 1000 + (uint32_t)i;
-		}
+	for (uint64_t i = 0; i < m->problem.pairs; i++) {
+		struct stable_pair *pair = &m->pair[i];
+
+		pair->need_rank = pair->need_rank * SIDE * SIDE + (uint32_t)i;
+		pair->resource_rank = pair->resource_rank * SIDE * SIDE + (uint32_t)i;
+	}
 }
 
 /* Whether one side of a pair would leave for it, by the definition. */
