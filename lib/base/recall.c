@@ -16,46 +16,60 @@ enum { PROBES = 4 };
 /* Texts that ask for a place, for one that gets it, once most are taken. */
 enum { FEW = 8 };
 
+const unsigned char recall_kept[64] = {[32 ... 63] = 0xFF};
+
 void recall_free(struct recall *r)
 {
 	free(r->places);
 	*r = (struct recall){.places = NULL};
 }
 
-uint32_t recall_look(const struct recall *r, const char *p, size_t n)
+static inline bool is_empty(const struct recall_place *place)
 {
-	uint64_t words[4];
-	uint32_t length = (uint32_t)n + 1, at;
+	return !place->text.halves[0][0];
+}
 
-	if (n > RECALL_LENGTH)
-		return RECALL_NONE;
-	recall_words(p, n, words);
-	at = recall_place(r, words, length);
-	for (uint32_t i = 1; i < PROBES; i++) {
+uint32_t recall_look(const struct recall *r, struct recall_text t)
+{
+	size_t at = (size_t)(recall_first(r, t) - r->places);
+
+	for (size_t i = 0; i < PROBES; i++) {
 		const struct recall_place *place = &r->places[(at + i) & r->mask];
 
-		if (recall_is(place, words, length))
+		if (recall_is(place, t))
 			return place->number;
-		if (!place->length)
+		if (is_empty(place))
 			break;
 	}
 	return RECALL_NONE;
 }
 
-static void put(struct recall *r, const struct recall_place *text)
+/* At most RECALL_LENGTH bytes, before which nothing may be read. */
+static struct recall_text text_of(const char *p, size_t n)
 {
-	uint32_t at = recall_place(r, text->words, text->length);
-	struct recall_place *place;
+	char bytes[RECALL_WITHIN] = {0};
 
-	for (uint32_t i = 0; i < PROBES; i++) {
-		place = &r->places[(at + i) & r->mask];
-		if (!place->length) {
-			*place = *text;
-			r->used++;
-			return;
-		}
-	}
-	r->places[at] = *text;
+	if (n)
+		memcpy(bytes + sizeof bytes - n, p, n);
+	return recall_within(bytes + sizeof bytes, n);
+}
+
+uint32_t recall_find(const struct recall *r, const char *p, size_t n)
+{
+	if (n > RECALL_LENGTH || !r->places)
+		return RECALL_NONE;
+	return recall_look(r, text_of(p, n));
+}
+
+static void put(struct recall *r, struct recall_text t, uint32_t number)
+{
+	size_t at = (size_t)(recall_first(r, t) - r->places), to = at;
+
+	for (size_t i = PROBES; i-- > 0;)
+		if (is_empty(&r->places[(at + i) & r->mask]))
+			to = (at + i) & r->mask;
+	r->used += is_empty(&r->places[to]);
+	r->places[to] = (struct recall_place){.text = t, .number = number};
 }
 
 static void grow(struct recall *r)
@@ -68,15 +82,13 @@ static void grow(struct recall *r)
 	r->shift = __builtin_clzll(r->mask);
 	r->used = 0;
 	for (uint32_t i = 0; old.places && i <= old.mask; i++)
-		if (old.places[i].length)
-			put(r, &old.places[i]);
+		if (!is_empty(&old.places[i]))
+			put(r, old.places[i].text, old.places[i].number);
 	free(old.places);
 }
 
 void recall_keep(struct recall *r, struct span s, uint32_t number)
 {
-	struct recall_place text = {.length = (uint32_t)s.n + 1, .number = number};
-
 	if (s.n > RECALL_LENGTH)
 		return;
 	/* Where there are too many, one in a few: what comes again and again gets in. */
@@ -84,6 +96,5 @@ void recall_keep(struct recall *r, struct span s, uint32_t number)
 		return;
 	if (!r->places || (r->used > r->mask / EMPTY && r->mask + 1 < MOST_PLACES))
 		grow(r);
-	recall_words(s.p, s.n, text.words);
-	put(r, &text);
+	put(r, text_of(s.p, s.n), number);
 }

@@ -2,6 +2,7 @@
 #ifndef CSV_MASKS_H
 #define CSV_MASKS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -26,6 +27,7 @@ typedef void csv_flatten_function(const struct csv_masks *from, size_t blocks, s
 
 struct csv_instructions {
 	const char *name;
+	bool wide;	/* AVX-512, at least F and BW: for who does other things with 64 bytes at once */
 	csv_masks_function *masks;
 	csv_flatten_function *flatten;
 };

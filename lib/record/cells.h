@@ -2,6 +2,7 @@
 #ifndef RECORD_CELLS_H
 #define RECORD_CELLS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,7 +21,8 @@ struct cell {
  */
 struct cells {
 	const char *text;	/* lent; what is before a cell can be read as well */
-	size_t count;		/* rows */
+	bool wide;		/* what the processor does with 64 bytes at once may be used */
+	size_t count;		/* rows, in the order of the text */
 	uint64_t asked;		/* a bit for each asked about; of others cells are any text */
 	uint64_t left;		/* a bit for each that is left */
 	struct cell (*columns)[CELLS_ROWS];	/* by column of the stream, if wanted, and row */
@@ -30,6 +32,12 @@ struct cells {
 static inline uint64_t cells_all(size_t count)
 {
 	return count ? ~(uint64_t)0 >> (CELLS_ROWS - count) : 0;
+}
+
+/* Whether so many bytes of the text are before each of some cells of a column. */
+static inline bool cells_are_behind(const struct cell *cells, size_t bytes)
+{
+	return cells[0].at >= bytes;
 }
 
 /* Leaves those of `rows` that are asked about. */

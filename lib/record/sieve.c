@@ -64,13 +64,17 @@ static uint64_t recall_cells(const struct sieve *s, const struct cells *c, uint6
 	const struct recall others = s->recall;
 	const struct cell *cells = c->columns[s->columns[0]];
 	const char *text = c->text;
+	bool within = cells_are_behind(cells, RECALL_WITHIN);
 	uint64_t held = 0, none = 0;
 
 	for (size_t i = c->count; i-- > 0;) {
-		uint32_t truth = day_recall_find(&days, text + cells[i].at, cells[i].n);
+		const char *cell = text + cells[i].at;
+		size_t n = cells[i].n;
+		uint32_t truth = day_recall_find(&days, cell, n);
 
 		if (truth == RECALL_NONE)
-			truth = recall_find(&others, text + cells[i].at, cells[i].n);
+			truth = within ? recall_find_within(&others, cell + n, n)
+			               : recall_find(&others, cell, n);
 		/* Which rows are wanted, no processor guesses. */
 		held = 2 * held + (truth == EXPR_TRUE);
 		none = 2 * none + (truth == RECALL_NONE);

@@ -2,16 +2,6 @@
 #include "base/mem.h"
 #include "work/groups_parts.h"
 
-/*
- * What is found in a column, by row. A row is left where a cell was not met before, or is more than
- * a plain number: groups_add reads it, and remembers it for the next time.
- */
-struct group_column {
-	int64_t numbers[CELLS_ROWS];	/* of GROUP_SUM; 0 where the cell is empty */
-	uint32_t ids[CELLS_ROWS];	/* of keys and values; of units, + 1, or 0 */
-	uint64_t empty;			/* a bit for each row whose cell is */
-};
-
 struct group_scratch {
 	uint64_t listed;
 	uint32_t rows[CELLS_ROWS];	/* those of `listed`, which are added, in their order */
@@ -21,82 +11,47 @@ struct group_scratch {
 	struct group_column columns[];	/* of keys, then of figures */
 };
 
-/* The ids of the cells of a column; returns the rows of those that were not met before. */
-static uint64_t find_ids(const struct cells *c, size_t column, const struct recall *recall,
-    uint32_t *ids)
-{
-	const struct cell *cells = c->columns[column];
-	const char *text = c->text;
-	uint64_t missed = 0, unknown = 0;
-
-	if (!recall->places)
-		return c->asked;
-	for (size_t i = c->count; i-- > 0;) {
-		bool right;
-
-		ids[i] = recall_guess(recall, text + cells[i].at, cells[i].n, &right);
-		missed = 2 * missed + !right;
-	}
-	for (; missed; missed &= missed - 1) {
-		int i = __builtin_ctzll(missed);
-
-		ids[i] = recall_look(recall, text + cells[i].at, cells[i].n);
-		unknown |= (uint64_t)(ids[i] == RECALL_NONE) << i;
-	}
-	return unknown;
-}
-
-static uint64_t find_empty(const struct cells *c, size_t column)
-{
-	const struct cell *cells = c->columns[column];
-	uint64_t empty = 0;
-
-	for (size_t i = c->count; i-- > 0;)
-		empty = 2 * empty + !cells[i].n;
-	return empty;
-}
-
 /*
- * The numbers of a column; returns the rows of those that are more than that. Made for each
- * scale, so that nothing depends on it within.
+ * The ids of the cells of a column, as far as they are at their first places: all of these are on
+ * their way from memory before one is looked at.
  */
-static inline __attribute__((always_inline)) uint64_t read_scaled(const struct cells *c,
-    size_t column, int scale, struct group_column *to)
+static void guess_ids(const struct cells *c, size_t column, const struct recall *recall,
+    struct group_column *to)
 {
 	const struct cell *cells = c->columns[column];
-	const char *text = c->text;
-	uint64_t other = 0;
-	bool empty = false;
+	const struct recall_place *places[CELLS_ROWS];
+	struct recall_text texts[CELLS_ROWS];
+	uint64_t missed = 0;
 
-	for (size_t i = c->count; i-- > 0;) {
-		struct cell cell = cells[i];
-
-		other *= 2;
-		to->numbers[i] = 0;
-		if (cell.n)
-			other += !number_read_exact(text, cell.at, cell.n, scale, &to->numbers[i]);
-		else
-			empty = true;
+	to->missed = c->asked;
+	if (!recall->places || !cells_are_behind(cells, RECALL_WITHIN))
+		return;
+	for (size_t i = 0; i < c->count; i++) {
+		texts[i] = recall_within(c->text + cells[i].at + cells[i].n, cells[i].n);
+		places[i] = recall_first(recall, texts[i]);
+		__builtin_prefetch(places[i]);
 	}
-	to->empty = empty ? find_empty(c, column) : 0;
-	return other;
+	for (size_t i = c->count; i-- > 0;) {
+		to->ids[i] = places[i]->number;
+		missed = 2 * missed + !recall_is(places[i], texts[i]);
+	}
+	to->missed &= missed;
 }
 
-static uint64_t read_numbers(const struct cells *c, size_t column, int scale,
+/* The others; leaves the rows of those that were not met before. */
+static void look_for_ids(struct cells *c, size_t column, const struct recall *recall,
     struct group_column *to)
 {
-	if (scale == COUNT_SCALE)
-		return read_scaled(c, column, COUNT_SCALE, to);
-	if (scale == MONEY_SCALE)
-		return read_scaled(c, column, MONEY_SCALE, to);
-	return read_scaled(c, column, DECIMAL_SCALE, to);
-}
+	uint64_t unknown = 0;
 
-static uint64_t find_values(const struct cells *c, size_t column, const struct recall *recall,
-    struct group_column *to)
-{
-	to->empty = find_empty(c, column);
-	return find_ids(c, column, recall, to->ids) & ~to->empty;
+	for (uint64_t rest = to->missed & c->asked; rest; rest &= rest - 1) {
+		int row = __builtin_ctzll(rest);
+		struct cell cell = c->columns[column][row];
+
+		to->ids[row] = recall_find(recall, c->text + cell.at, cell.n);
+		unknown |= (uint64_t)(to->ids[row] == RECALL_NONE) << row;
+	}
+	cells_leave(c, unknown);
 }
 
 static bool has_units(const struct group_figure *figure)
@@ -104,22 +59,39 @@ static bool has_units(const struct group_figure *figure)
 	return figure->function == GROUP_SUM && figure->unit != SIZE_MAX && !figure->named;
 }
 
-/* What stands in the columns; rows are left for which that is not known. */
+/*
+ * What stands in the columns. A row is left where a cell was not met before, or is more than a
+ * plain number: groups_add reads it, and remembers it for the next time. Ids that were not guessed
+ * come last, when all that is on its way from memory is there.
+ */
 static void look(const struct groups *g, struct cells *c)
 {
-	struct group_column *to = g->scratch->columns;
+	struct group_column *keys = g->scratch->columns, *of = keys + g->key_count;
 
-	for (size_t k = 0; k < g->key_count; k++, to++)
-		cells_leave(c, find_ids(c, g->keys[k].column, &g->cells[k].recall, to->ids));
-	for (size_t f = 0; f < g->figure_count; f++, to++) {
+	for (size_t k = 0; k < g->key_count; k++)
+		guess_ids(c, g->keys[k].column, &g->cells[k].recall, &keys[k]);
+	for (size_t f = 0; f < g->figure_count; f++) {
 		const struct group_figure *figure = &g->figures[f];
 
 		if (figure->function == GROUP_SUM)
-			cells_leave(c, read_numbers(c, figure->column, g->scales[f], to));
-		if (figure->function == GROUP_DISTINCT)
-			cells_leave(c, find_values(c, figure->column, &g->distinct[f].recall, to));
+			cells_leave(c, groups_read_numbers(c, figure->column, g->scales[f], &of[f]));
+		if (figure->function == GROUP_DISTINCT) {
+			of[f].empty = groups_find_empty(c, figure->column);
+			guess_ids(c, figure->column, &g->distinct[f].recall, &of[f]);
+			of[f].missed &= ~of[f].empty;
+		}
 		if (has_units(figure))
-			cells_leave(c, find_ids(c, figure->unit, &g->unit_recall, to->ids));
+			guess_ids(c, figure->unit, &g->unit_recall, &of[f]);
+	}
+	for (size_t k = 0; k < g->key_count; k++)
+		look_for_ids(c, g->keys[k].column, &g->cells[k].recall, &keys[k]);
+	for (size_t f = 0; f < g->figure_count; f++) {
+		const struct group_figure *figure = &g->figures[f];
+
+		if (figure->function == GROUP_DISTINCT)
+			look_for_ids(c, figure->column, &g->distinct[f].recall, &of[f]);
+		if (has_units(figure))
+			look_for_ids(c, figure->unit, &g->unit_recall, &of[f]);
 	}
 }
 

@@ -5,6 +5,20 @@
 #include "work/extent.h"
 #include "work/groups.h"
 
+/* What is found in a column of cells, by row. */
+struct group_column {
+	int64_t numbers[CELLS_ROWS];	/* of GROUP_SUM; 0 where the cell is empty */
+	uint32_t ids[CELLS_ROWS];	/* of keys and values; of units, + 1, or 0 */
+	uint64_t empty;			/* a bit for each row whose cell is; not for keys */
+	uint64_t missed;		/* likewise: whose id is still to be looked for */
+};
+
+/* The rows whose cell of a column is empty. */
+uint64_t groups_find_empty(const struct cells *c, size_t column);
+/* The numbers of a column, and `empty`; returns the rows of those that are more than that. */
+uint64_t groups_read_numbers(const struct cells *c, size_t column, int scale,
+    struct group_column *to);
+
 typedef void group_blame(void *arg, size_t column, struct fault *fault);
 
 /* Before the first row. */

@@ -3,6 +3,7 @@
 #include "tap.h"
 
 #include "base/mem.h"
+#include "csv/masks.h"
 
 enum { INSTANCES = 500, ROWS = 40, COLUMNS = 4, FIGURES = 4 };
 
@@ -69,6 +70,8 @@ static void add_many(struct groups *g, const struct table *t, int from, int step
 	struct cells c = {.columns = columns};
 	struct buf text = BUF_INIT;
 
+	if (from % 2)
+		buf_text(&text, "a header row, so that cells have something before them");
 	for (int i = 0; i < count && from + i * step < t->rows; i++) {
 		c.count++;
 		for (int k = 0; k < COLUMNS; k++) {
@@ -82,6 +85,7 @@ static void add_many(struct groups *g, const struct table *t, int from, int step
 	/* As if a condition held for some of them. */
 	c.asked = cells_all(c.count) & 0x5a5a5a5a5a5a5a5a;
 	groups_add_cells(g, &c);
+	c.wide = csv_instructions_choose(NULL)->wide;
 	c.asked = cells_all(c.count) & ~(uint64_t)0x5a5a5a5a5a5a5a5a;
 	groups_add_cells(g, &c);
 	for (int i = 0; i < count; i++)
@@ -270,6 +274,76 @@ static void shuffle(struct table *t, uint64_t *seed)
 	}
 }
 
+/* A figure, or what is nearly one. */
+static void draw_number(struct buf *out, uint64_t *seed)
+{
+	uint64_t drawn = tap_random(seed) >> 33, digits = drawn % 11;
+	size_t from = out->length;
+
+	for (uint64_t i = 0; i < digits; i++)
+		buf_char(out, (char)('0' + (tap_random(seed) >> 33) % 10));
+	if (drawn / 11 % 3 == 0)
+		buf_printf(out, ".%02d", (int)((tap_random(seed) >> 33) % 100));
+	if (drawn / 33 % 4 == 0 && out->length > from)
+		out->data[from + drawn / 132 % (out->length - from)] =
+		    "/:.-+ 0x\xff"[drawn / 2000 % 9];
+}
+
+/* The sum of the cells of a text, one by one or at once, and how many are at fault. */
+static void sum(enum type_id type, const struct cells *c, bool at_once, struct buf *out)
+{
+	const struct group_figure figure = {.function = GROUP_SUM, .type = type, .unit = SIZE_MAX};
+	struct groups g = {.figures = &figure, .figure_count = 1};
+	struct cells rows = *c;
+	uint64_t blamed = 0;
+
+	rows.left = at_once ? 0 : rows.asked;
+	if (at_once)
+		groups_add_cells(&g, &rows);
+	for (; rows.left; rows.left &= rows.left - 1) {
+		struct cell cell = c->columns[0][__builtin_ctzll(rows.left)];
+		struct span span = {c->text + cell.at, cell.n};
+
+		groups_add(&g, &span, count_blame, &blamed);
+	}
+	groups_write_figure(&g, 0, 0, out);
+	buf_printf(out, " %d %d\n", (int)groups_state(&g, 0, 0).absent, (int)blamed);
+	groups_free(&g);
+}
+
+static void test_numbers(void)
+{
+	static const enum type_id types[] = {TYPE_COUNT, TYPE_MONEY, TYPE_DECIMAL};
+	static struct cell column[1][CELLS_ROWS];
+	uint64_t seed = tap_seed();
+	int unlike[2] = {0, 0};
+
+	for (int i = 0; i < INSTANCES; i++) {
+		struct buf text = BUF_INIT, one = BUF_INIT, many = BUF_INIT;
+		struct cells c = {.columns = column, .count = 1 + (size_t)i % CELLS_ROWS};
+
+		for (size_t r = 0; r < c.count; r++) {
+			column[0][r].at = (uint32_t)text.length;
+			draw_number(&text, &seed);
+			column[0][r].n = (uint32_t)text.length - column[0][r].at;
+		}
+		c.text = buf_string(&text);
+		c.asked = cells_all(c.count);
+		sum(types[i % 3], &c, false, &one);
+		for (int wide = 0; wide < 2; wide++) {
+			buf_clear(&many);
+			c.wide = wide && csv_instructions_choose(NULL)->wide;
+			sum(types[i % 3], &c, true, &many);
+			unlike[wide] += !span_equal(buf_view(&one), buf_view(&many));
+		}
+		buf_free(&text);
+		buf_free(&one);
+		buf_free(&many);
+	}
+	ok(!unlike[0] && !unlike[1], "nor how their numbers are read: %d, not %d, %d", INSTANCES,
+	    unlike[0], unlike[1]);
+}
+
 static void test_random(void)
 {
 	uint64_t seed = tap_seed();
@@ -343,5 +417,6 @@ int main(void)
 {
 	test_order();
 	test_random();
+	test_numbers();
 	return done();
 }
