@@ -331,6 +331,8 @@ for list in first.csv last.csv; do
 		agree "$list: $ask: a column at a time" \
 			"tally $ask $list 2>faults | pick '' && cat faults" \
 			"tally $ask -m n $list 2>faults | pick --columns $columns '' && cat faults"
+		agree "$list: $ask: one instruction set" "tally $ask $list 2>&1" \
+			"SANDAN_SIMD=portable tally $ask $list 2>&1"
 	done
 done
 

@@ -112,59 +112,6 @@ static void take_indexed(struct visit *v, int worker, size_t i, struct tables_re
 	v->job->row(v->job->arg, worker, w->cells, r);
 }
 
-/* The quotes off a cell; false where there are doubled ones within. */
-static bool unquote(const char *text, struct cell *cell)
-{
-	if (memchr(text + cell->at + 1, '"', cell->n - 2))
-		return false;
-	cell->at++;
-	cell->n -= 2;
-	return true;
-}
-
-/*
- * The cells that end where the rows have their ends `last`, and begin behind an end; returns a
- * bit for each that is quoted. That is seen at its end: where it is empty, what stands before
- * that is no quote and no CR.
- */
-static inline __attribute__((always_inline)) uint64_t find_cells(const struct csv_batch *b,
-    const uint32_t *ends, const uint32_t *last, size_t count, bool line_end, struct cell *cells)
-{
-	const char *text = b->text;
-	uint64_t quoted = 0;
-
-	for (size_t i = count; i-- > 0;) {
-		uint32_t begin = ends[last[i] - 1] + 1, end = ends[last[i]];
-
-		if (line_end)
-			end -= text[end - 1] == '\r';
-		quoted = 2 * quoted + (text[end - 1] == '"');
-		cells[i] = (struct cell){begin, end - begin};
-	}
-	return quoted;
-}
-
-/*
- * The cells of a column, so many before the last one of their rows; returns the rows of which
- * the cell has doubled quotes.
- */
-static uint64_t gather(const struct csv_batch *b, const uint32_t *last, size_t count, size_t back,
-    struct cell *cells)
-{
-	uint64_t quoted, doubled = 0;
-
-	if (back)
-		quoted = find_cells(b, b->ends - back, last, count, false, cells);
-	else
-		quoted = find_cells(b, b->ends, last, count, true, cells);
-	for (; quoted; quoted &= quoted - 1) {
-		int i = __builtin_ctzll(quoted);
-
-		doubled |= (uint64_t)!unquote(b->text, &cells[i]) << i;
-	}
-	return doubled;
-}
-
 /*
  * Which of the ends are the last of the rows from `from` on, into last. Rows are passed over that
  * have not as many cells as they should, and the first of a text: a bit for each of the others. In
@@ -202,7 +149,7 @@ static void gather_columns(const struct visit *v, const struct csv_batch *b, con
 		size_t column = v->job->wanted[k];
 		size_t back = s->place_width - 1 - (s->place ? s->place[column] : column);
 
-		cells_leave(c, gather(b, last, c->count, back, c->columns[column]));
+		cells_leave(c, tables_gather(b, last, back, c, column));
 	}
 }
 
