@@ -6,11 +6,11 @@
 #include "base/mem.h"
 
 /*
- * A text is at its first place as long as most are empty: whether it is, no
- * processor guesses. An empty place costs no cache; a megabyte is half of what a
- * processor of today has for itself.
+ * A text is at its first place as long as nearly all are empty: whether it is, no
+ * processor guesses, and to be wrong costs more than to look. An empty place
+ * costs no cache.
  */
-enum { LEAST_PLACES = 256, MOST_PLACES = 16384, EMPTY = 8 };
+enum { LEAST_PLACES = 256, MOST_PLACES = 32768, EMPTY = 16 };
 /* Places that are looked at for a text. */
 enum { PROBES = 4 };
 /* Texts that ask for a place, for one that gets it, once most are taken. */

@@ -14,7 +14,7 @@ enum { RECALL_LENGTH = 31 };
 /*
  * In front of a map, for texts that come again and again: one of up to 31 bytes
  * is compared in one cache line; no pointer is followed. It remembers what it
- * has room for, 1 MB at most; after that a new text may drive out another.
+ * has room for, 2 MB at most; after that a new text may drive out another.
  * Zero-initialise.
  */
 struct recall {
