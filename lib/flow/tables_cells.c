@@ -47,6 +47,7 @@ __attribute__((target("avx512f,avx512bw"))) static inline uint64_t find_wide(
     bool line_end, struct cell *cells)
 {
 	const __m512i none = _mm512_setzero_si512(), one = _mm512_set1_epi64(1);
+	const __m512i eight = _mm512_set1_epi64(8);
 	uint64_t rows = cells_all(count), quoted = 0;
 
 	for (size_t i = 0; i < count; i += 8) {
@@ -56,7 +57,8 @@ __attribute__((target("avx512f,avx512bw"))) static inline uint64_t find_wide(
 		__m512i end = _mm512_srli_epi64(both, 32), begin, n, before;
 
 		begin = _mm512_add_epi64(_mm512_and_si512(both, _mm512_set1_epi64(UINT32_MAX)), one);
-		before = _mm512_mask_i64gather_epi64(none, some, end, b->text - 8, 1);
+		before = _mm512_sub_epi64(end, eight);
+		before = _mm512_mask_i64gather_epi64(none, some, before, b->text, 1);
 		if (line_end) {
 			cr = _mm512_cmpeq_epu64_mask(_mm512_srli_epi64(before, 56),
 			    _mm512_set1_epi64('\r'));
@@ -73,22 +75,24 @@ __attribute__((target("avx512f,avx512bw"))) static inline uint64_t find_wide(
 
 #endif
 
+static uint64_t find(const struct csv_batch *b, const uint32_t *ends, const uint32_t *last,
+    bool line_end, const struct cells *c, struct cell *cells)
+{
+#if defined __x86_64__
+	if (c->wide && ends[last[0]] >= 8)
+		return find_wide(b, ends, last, c->count, line_end, cells);
+#endif
+	if (line_end)
+		return find_cells(b, ends, last, c->count, true, cells);
+	return find_cells(b, ends, last, c->count, false, cells);
+}
+
 uint64_t tables_gather(const struct csv_batch *b, const uint32_t *last, size_t back,
     struct cells *c, size_t column)
 {
-	const uint32_t *ends = b->ends - back;
 	struct cell *cells = c->columns[column];
-	uint64_t quoted, doubled = 0;
+	uint64_t quoted = find(b, b->ends - back, last, !back, c, cells), doubled = 0;
 
-#if defined __x86_64__
-	if (c->wide && ends[last[0]] >= 8)
-		quoted = find_wide(b, ends, last, c->count, !back, cells);
-	else
-#endif
-	if (back)
-		quoted = find_cells(b, ends, last, c->count, false, cells);
-	else
-		quoted = find_cells(b, ends, last, c->count, true, cells);
 	for (; quoted; quoted &= quoted - 1) {
 		int i = __builtin_ctzll(quoted);
 

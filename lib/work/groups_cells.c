@@ -76,8 +76,8 @@ static void look(const struct groups *g, struct cells *c)
 		if (figure->function == GROUP_SUM)
 			cells_leave(c, groups_read_numbers(c, figure->column, g->scales[f], &of[f]));
 		if (figure->function == GROUP_DISTINCT) {
-			of[f].empty = groups_find_empty(c, figure->column);
 			guess_ids(c, figure->column, &g->distinct[f].recall, &of[f]);
+			of[f].empty = groups_find_empty(c, figure->column, of[f].missed);
 			of[f].missed &= ~of[f].empty;
 		}
 		if (has_units(figure))

@@ -5,13 +5,15 @@
 #include <immintrin.h>
 #endif
 
-uint64_t groups_find_empty(const struct cells *c, size_t column)
+uint64_t groups_find_empty(const struct cells *c, size_t column, uint64_t rows)
 {
-	const struct cell *cells = c->columns[column];
 	uint64_t empty = 0;
 
-	for (size_t i = c->count; i-- > 0;)
-		empty = 2 * empty + !cells[i].n;
+	for (; rows; rows &= rows - 1) {
+		int row = __builtin_ctzll(rows);
+
+		empty |= (uint64_t)!c->columns[column][row].n << row;
+	}
 	return empty;
 }
 
@@ -34,7 +36,7 @@ static inline __attribute__((always_inline)) uint64_t read_scaled(const struct c
 		else
 			empty = true;
 	}
-	to->empty = empty ? groups_find_empty(c, column) : 0;
+	to->empty = empty ? groups_find_empty(c, column, cells_all(c->count)) : 0;
 	return other;
 }
 
@@ -140,7 +142,7 @@ __attribute__((target("avx512f,avx512bw"))) static uint64_t read_wide(const stru
 		other = read_eights(c, column, MONEY_SCALE, to->numbers);
 	else
 		other = read_eights(c, column, DECIMAL_SCALE, to->numbers);
-	to->empty = other ? groups_find_empty(c, column) : 0;
+	to->empty = groups_find_empty(c, column, other);
 	for (other &= ~to->empty; other; other &= other - 1) {
 		int i = __builtin_ctzll(other);
 		struct span cell = {c->text + cells[i].at, cells[i].n};

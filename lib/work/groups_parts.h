@@ -13,8 +13,8 @@ struct group_column {
 	uint64_t missed;		/* likewise: whose id is still to be looked for */
 };
 
-/* The rows whose cell of a column is empty. */
-uint64_t groups_find_empty(const struct cells *c, size_t column);
+/* Those of the rows whose cell of a column is empty. */
+uint64_t groups_find_empty(const struct cells *c, size_t column, uint64_t rows);
 /* The numbers of a column, and `empty`; returns the rows of those that are more than that. */
 uint64_t groups_read_numbers(const struct cells *c, size_t column, int scale,
     struct group_column *to);
