@@ -27,7 +27,7 @@ typedef void csv_flatten_function(const struct csv_masks *from, size_t blocks, s
 
 struct csv_instructions {
 	const char *name;
-	bool wide;	/* AVX-512, at least F and BW: for who does other things with 64 bytes at once */
+	bool wide;	/* AVX-512, F and BW at least: for who does other things with it */
 	csv_masks_function *masks;
 	csv_flatten_function *flatten;
 };

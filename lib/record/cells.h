@@ -21,7 +21,7 @@ struct cell {
  */
 struct cells {
 	const char *text;	/* lent; what is before a cell can be read as well */
-	bool wide;		/* what the processor does with 64 bytes at once may be used */
+	bool wide;		/* AVX-512 may be used, as csv/masks.h has it */
 	size_t count;		/* rows, in the order of the text */
 	uint64_t asked;		/* a bit for each asked about; of others cells are any text */
 	uint64_t left;		/* a bit for each that is left */

@@ -49,26 +49,29 @@ static void test_recall(void)
 {
 	enum { TEXTS = 40000 };
 	struct recall r = {.places = NULL};
-	uint32_t wrong = 0, few = 0, many = 0, found;
-	char text[48];
+	uint32_t wrong = 0, few = 0, many = 0, unlike = 0, found;
+	char within[RECALL_WITHIN + 48], *text = within + RECALL_WITHIN;
 
 	ok(recall_find(&r, "", 0) == RECALL_NONE, "nothing is remembered at first");
 	for (uint32_t i = 0; i < 2 * TEXTS; i++) {
 		uint32_t number = i % TEXTS;
 		size_t n;
 
-		memset(text, 'x', sizeof text);
+		memset(within, (int)i, RECALL_WITHIN);
+		memset(text, 'x', 48);
 		snprintf(text + number % 7, 12, "%u", number);
 		text[strlen(text)] = 'y';
 		n = 12 + number % 30;
 		found = recall_find(&r, text, n);
 		wrong += found != RECALL_NONE && found != number;
+		unlike += recall_find_within(&r, text + n, n) != found;
 		if (found == RECALL_NONE)
 			recall_keep(&r, (struct span){text, n}, number);
 		few += i < 1000 && n <= RECALL_LENGTH && recall_find(&r, text, n) != number;
 		many += i >= TEXTS && found == number;
 	}
 	ok(!wrong, "no number is another's");
+	ok(!unlike, "whatever stands before the text");
 	ok(!few && many > 1000,
 	    "few texts are forgotten, of more than there is room for %u were not", many);
 	recall_free(&r);
