@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 
 /*
@@ -44,14 +45,23 @@ uint32_t recall_look(const struct recall *r, struct recall_text t)
 	return RECALL_NONE;
 }
 
-/* At most RECALL_LENGTH bytes, before which nothing may be read. */
+/* What recall_within makes of RECALL_LENGTH bytes at most, around which nothing may be read. */
 static struct recall_text text_of(const char *p, size_t n)
 {
-	char bytes[RECALL_WITHIN] = {0};
+	uint64_t words[4] = {0}, few = 0;
+	size_t i = 4, left = n;
 
-	if (n)
-		memcpy(bytes + sizeof bytes - n, p, n);
-	return recall_within(bytes + sizeof bytes, n);
+	for (; left >= 8; left -= 8)
+		words[--i] = hash_load64(p + left - 8);
+	if (n >= 8)
+		few = le64toh(hash_load64(p)) << 8 * (8 - left) % 64;
+	else
+		for (size_t k = 0; k < left; k++)
+			few |= (uint64_t)(unsigned char)p[k] << 8 * (8 - left + k);
+	if (left)
+		words[i - 1] = htole64(few);
+	words[0] |= htole64(n + 1);
+	return (struct recall_text){{{words[0], words[1]}, {words[2], words[3]}}};
 }
 
 uint32_t recall_find(const struct recall *r, const char *p, size_t n)

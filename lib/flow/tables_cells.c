@@ -47,7 +47,7 @@ __attribute__((target("avx512f,avx512bw"))) static inline uint64_t find_wide(
     bool line_end, struct cell *cells)
 {
 	const __m512i none = _mm512_setzero_si512(), one = _mm512_set1_epi64(1);
-	const __m512i eight = _mm512_set1_epi64(8);
+	const __m512i eight = _mm512_set1_epi64(8), low = _mm512_set1_epi64(UINT32_MAX);
 	uint64_t rows = cells_all(count), quoted = 0;
 
 	for (size_t i = 0; i < count; i += 8) {
@@ -56,7 +56,7 @@ __attribute__((target("avx512f,avx512bw"))) static inline uint64_t find_wide(
 		__m512i both = _mm512_mask_i32gather_epi64(none, some, which, ends - 1, 4);
 		__m512i end = _mm512_srli_epi64(both, 32), begin, n, before;
 
-		begin = _mm512_add_epi64(_mm512_and_si512(both, _mm512_set1_epi64(UINT32_MAX)), one);
+		begin = _mm512_add_epi64(_mm512_and_si512(both, low), one);
 		before = _mm512_sub_epi64(end, eight);
 		before = _mm512_mask_i64gather_epi64(none, some, before, b->text, 1);
 		if (line_end) {

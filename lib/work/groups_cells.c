@@ -74,7 +74,8 @@ static void look(const struct groups *g, struct cells *c)
 		const struct group_figure *figure = &g->figures[f];
 
 		if (figure->function == GROUP_SUM)
-			cells_leave(c, groups_read_numbers(c, figure->column, g->scales[f], &of[f]));
+			cells_leave(c,
+			    groups_read_numbers(c, figure->column, g->scales[f], &of[f]));
 		if (figure->function == GROUP_DISTINCT) {
 			guess_ids(c, figure->column, &g->distinct[f].recall, &of[f]);
 			of[f].empty = groups_find_empty(c, figure->column, of[f].missed);
