@@ -42,13 +42,11 @@ struct known_cells *known_cells_new(void)
 	t->lines = t->memory + (over ? MEM_LINE - over : 0);
 	/* Zeroes: no cell has such a key. */
 	t->used = 1;
-	pthread_mutex_init(&t->lock, NULL);
 	return t;
 }
 
 void known_cells_free(struct known_cells *t)
 {
-	pthread_mutex_destroy(&t->lock);
 	free(t->index);
 	free(t->memory);
 	free(t);
@@ -59,19 +57,9 @@ bool known_is_wide(struct span cell, const struct known_sight *sight)
 	return cell.n > KNOWN_NARROW || sight->text.n > KNOWN_SHORT || sight->said.n > KNOWN_SHORT;
 }
 
-static bool is_full(const struct known_cells *t)
+bool known_cells_full(const struct known_cells *t)
 {
-	return t->used + MOST > KNOWN_LINES;
-}
-
-bool known_cells_full(struct known_cells *t)
-{
-	bool full;
-
-	pthread_mutex_lock(&t->lock);
-	full = is_full(t);
-	pthread_mutex_unlock(&t->lock);
-	return full;
+	return atomic_load_explicit(&t->used, memory_order_relaxed) + MOST > KNOWN_LINES;
 }
 
 static char *put(char *to, const void *bytes, size_t n)
@@ -81,12 +69,26 @@ static char *put(char *to, const void *bytes, size_t n)
 	return to + n;
 }
 
-/* The lines that it takes, with all that is copied of a text: none of another cell is read. */
-static uint32_t put_cell(struct known_cell *c, const struct known_key *k, bool wide,
+/* Bytes of a text that are copied with it: none of another cell is read. */
+static size_t copied(size_t bytes, bool wide)
+{
+	size_t least = wide ? KNOWN_COPIED : KNOWN_SHORT;
+
+	return bytes > least ? bytes : least;
+}
+
+static uint32_t lines_of(const struct known_sight *sight, bool wide)
+{
+	size_t bytes = sizeof(struct known_cell) + (wide ? KNOWN_CELL - KNOWN_NARROW : 0);
+
+	bytes += sight->said.p ? sight->text.n + copied(sight->said.n, wide)
+			       : copied(sight->text.n, wide);
+	return (uint32_t)((bytes + MEM_LINE - 1) / MEM_LINE);
+}
+
+static void put_cell(struct known_cell *c, const struct known_key *k, bool wide,
     const struct known_sight *sight)
 {
-	size_t copied = wide ? KNOWN_COPIED : KNOWN_SHORT;
-	size_t last = sight->said.p ? sight->said.n : sight->text.n;
 	char *to;
 
 	c->bytes = k->bytes[0];
@@ -97,29 +99,30 @@ static uint32_t put_cell(struct known_cell *c, const struct known_key *k, bool w
 	c->said = (unsigned char)sight->said.n;
 	to = put(c->room, k->bytes + 1, wide ? KNOWN_CELL - KNOWN_NARROW : 0);
 	to = put(to, sight->text.p, sight->text.n);
-	to = put(to, sight->said.p, sight->said.n);
-	to += last < copied ? copied - last : 0;
-	return (uint32_t)((size_t)(to - (char *)c + MEM_LINE - 1) / MEM_LINE);
+	put(to, sight->said.p, sight->said.n);
 }
 
+/* A cell that two threads add at once may be there twice, or one of them in no place. */
 void known_cells_add(struct known_cells *t, struct known_width column, struct span cell,
     const struct known_sight *sight)
 {
+	uint32_t lines = lines_of(sight, column.wide), place, line;
 	struct known_key k;
-	uint32_t place;
+	uint16_t none = 0;
 
 	if (cell.n >= KNOWN_CELL || sight->text.n + sight->said.n > KNOWN_ROOM)
 		return;
 	known_key(column, cell, &k);
-	pthread_mutex_lock(&t->lock);
 	for (place = k.place; place < k.place + PROBES && t->index[place];)
 		place++;
-	if (place < k.place + PROBES && !is_full(t) && !known_cells_look(t, &k, column.wide)) {
-		char *line = t->lines + (size_t)t->used * MEM_LINE;
-		uint16_t which = (uint16_t)t->used;
-
-		t->used += put_cell((struct known_cell *)(void *)line, &k, column.wide, sight);
-		atomic_store_explicit(&t->index[place], which, memory_order_release);
-	}
-	pthread_mutex_unlock(&t->lock);
+	if (place == k.place + PROBES || known_cells_full(t) ||
+	    known_cells_look(t, &k, column.wide))
+		return;
+	line = atomic_fetch_add_explicit(&t->used, lines, memory_order_relaxed);
+	if (line + lines > KNOWN_LINES)
+		return;
+	put_cell((struct known_cell *)(void *)(t->lines + (size_t)line * MEM_LINE), &k,
+	    column.wide, sight);
+	atomic_compare_exchange_strong_explicit(&t->index[place], &none, (uint16_t)line,
+	    memory_order_release, memory_order_relaxed);
 }

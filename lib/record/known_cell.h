@@ -2,7 +2,6 @@
 #ifndef RECORD_KNOWN_CELL_H
 #define RECORD_KNOWN_CELL_H
 
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -69,8 +68,7 @@ struct known_cells {
 	_Atomic uint16_t *index;	/* by place: which line; 0: none; owned */
 	char *lines;		/* the first has a cell that is none */
 	char *memory;		/* that they are in; owned */
-	pthread_mutex_t lock;	/* of who adds */
-	uint32_t used;		/* lines */
+	_Atomic uint32_t used;	/* lines */
 	size_t holders;		/* for known_store.c */
 };
 
@@ -152,7 +150,7 @@ bool known_is_wide(struct span cell, const struct known_sight *sight);
 void known_cells_add(struct known_cells *t, struct known_width column, struct span cell,
     const struct known_sight *sight);
 /* Whether no more will be added. */
-bool known_cells_full(struct known_cells *t);
+bool known_cells_full(const struct known_cells *t);
 struct known_cells *known_cells_new(void);
 void known_cells_free(struct known_cells *t);
 
