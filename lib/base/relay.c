@@ -9,6 +9,7 @@
 
 enum { SLOTS = 4 };
 
+/* A piece that was begun, and is not handed over. */
 struct slot {
 	void *result;
 	bool done;
@@ -16,44 +17,69 @@ struct slot {
 
 struct relay {
 	const struct relay_job *job;
+	size_t count;			/* of slots, and of results */
 	struct slot *slots;		/* piece i is in slot i modulo their count */
-	size_t slot_count;
+	void **spare;			/* results that are free, the last used on top */
+	size_t spare_count;
 	pthread_mutex_t beginning;	/* who holds it has the next piece; taken before `lock` */
-	pthread_mutex_t lock;		/* of all below, and of `done` */
-	pthread_cond_t space, finished;
+	pthread_mutex_t lock;		/* of all below, of the slots and of what is spare */
+	pthread_cond_t space;
 	uint64_t next, taken;		/* pieces begun; pieces handed over */
-	bool ended;			/* there are no more than those begun */
-	bool stopped;			/* no further one is wanted */
+	bool taking;			/* some thread hands over */
+	bool stopped;			/* there are no more, or no further one is wanted */
+	bool failed;
 };
 
 static struct slot *slot_of(const struct relay *r, uint64_t piece)
 {
-	return &r->slots[piece % r->slot_count];
+	return &r->slots[piece % r->count];
 }
 
-/* The next piece; false where none is left, or wanted. Waits until there is a slot. */
+/* The next piece; false where none is left, or wanted. Waits until there is a result for it. */
 static bool begin(struct relay *r, int worker, uint64_t *piece)
 {
+	void *result = NULL;
 	bool some;
 
 	pthread_mutex_lock(&r->beginning);
 	pthread_mutex_lock(&r->lock);
-	while (!r->stopped && r->next - r->taken >= r->slot_count)
+	while (!r->stopped && !r->spare_count)
 		pthread_cond_wait(&r->space, &r->lock);
-	some = !r->stopped && !r->ended;
-	*piece = r->next;
+	some = !r->stopped;
+	if (some)
+		result = r->spare[--r->spare_count];
 	pthread_mutex_unlock(&r->lock);
-	some = some && r->job->begin(r->job->arg, worker, *piece, slot_of(r, *piece)->result);
+	*piece = r->next;
+	some = some && r->job->begin(r->job->arg, worker, *piece, result);
 	pthread_mutex_lock(&r->lock);
-	r->next += some;
-	r->ended |= !some;
-	if (r->ended)
-		pthread_cond_signal(&r->finished);
+	if (some)
+		slot_of(r, r->next++)->result = result;
+	else if (result)
+		r->spare[r->spare_count++] = result;
+	r->stopped |= !some;
 	pthread_mutex_unlock(&r->lock);
 	pthread_mutex_unlock(&r->beginning);
 	return some;
 }
 
+/* Hands over the pieces that are done, as far as it is their turn. With the lock held. */
+static void hand_over(struct relay *r)
+{
+	for (struct slot *slot; (slot = slot_of(r, r->taken))->done && !r->failed; r->taken++) {
+		bool good;
+
+		pthread_mutex_unlock(&r->lock);
+		good = r->job->take(r->job->arg, slot->result);
+		pthread_mutex_lock(&r->lock);
+		slot->done = false;
+		r->spare[r->spare_count++] = slot->result;
+		r->failed = !good;
+		r->stopped |= !good;
+		pthread_cond_signal(&r->space);
+	}
+}
+
+/* Whoever has done the piece whose turn it is hands over: its bytes are near this processor. */
 static void work(void *arg, int worker)
 {
 	struct relay *r = arg;
@@ -65,73 +91,42 @@ static void work(void *arg, int worker)
 		r->job->make(r->job->arg, worker, piece, slot->result);
 		pthread_mutex_lock(&r->lock);
 		slot->done = true;
-		/* Whoever takes waits for this one only. */
-		if (piece == r->taken)
-			pthread_cond_signal(&r->finished);
+		if (!r->taking) {
+			r->taking = true;
+			hand_over(r);
+			r->taking = false;
+		}
 		pthread_mutex_unlock(&r->lock);
 	}
-}
-
-static bool hand_over(struct relay *r)
-{
-	bool good = true, some = true;
-
-	while (good && some) {
-		struct slot *slot = slot_of(r, r->taken);
-
-		pthread_mutex_lock(&r->lock);
-		while (!slot->done && !(r->ended && r->taken == r->next))
-			pthread_cond_wait(&r->finished, &r->lock);
-		some = slot->done;
-		pthread_mutex_unlock(&r->lock);
-		if (!some)
-			break;
-		good = r->job->take(r->job->arg, slot->result);
-		pthread_mutex_lock(&r->lock);
-		slot->done = false;
-		r->taken++;
-		r->stopped = !good;
-		pthread_cond_broadcast(&r->space);
-		pthread_mutex_unlock(&r->lock);
-	}
-	return good;
-}
-
-/* One thread, or none to be had besides this one. */
-static bool run_alone(const struct relay_job *job, void *result)
-{
-	bool good = true;
-
-	for (uint64_t piece = 0; good && job->begin(job->arg, 0, piece, result); piece++) {
-		job->make(job->arg, 0, piece, result);
-		good = job->take(job->arg, result);
-	}
-	return good;
 }
 
 bool relay_run(const struct relay_job *job, int threads)
 {
 	struct relay r = {
-		.job = job, .slot_count = threads > 1 ? (size_t)threads * SLOTS : 1,
+		.job = job, .count = threads > 1 ? (size_t)threads * SLOTS : 1,
 		.beginning = PTHREAD_MUTEX_INITIALIZER, .lock = PTHREAD_MUTEX_INITIALIZER,
-		.space = PTHREAD_COND_INITIALIZER, .finished = PTHREAD_COND_INITIALIZER,
+		.space = PTHREAD_COND_INITIALIZER,
 	};
+	void **results = mem_zero(r.count, sizeof *results);
 	struct pool *pool;
-	bool good;
 
-	r.slots = mem_zero(r.slot_count, sizeof *r.slots);
-	for (size_t i = 0; i < r.slot_count; i++)
-		r.slots[i].result = mem_zero(1, job->result_size);
-	pool = threads > 1 ? pool_start(threads, work, &r) : NULL;
-	good = pool ? hand_over(&r) : run_alone(job, r.slots[0].result);
+	r.slots = mem_zero(r.count, sizeof *r.slots);
+	r.spare = mem_zero(r.count, sizeof *r.spare);
+	for (; r.spare_count < r.count; r.spare_count++)
+		r.spare[r.spare_count] = results[r.spare_count] = mem_zero(1, job->result_size);
+	/* Where no other thread is to be had, this one gets on alone. */
+	pool = threads > 1 ? pool_start(threads - 1, work, &r) : NULL;
+	work(&r, threads - 1);
 	if (pool)
 		pool_join(pool);
-	for (size_t i = 0; i < r.slot_count; i++) {
-		job->release(job->arg, r.slots[i].result);
-		free(r.slots[i].result);
+	for (size_t i = 0; i < r.count; i++) {
+		job->release(job->arg, results[i]);
+		free(results[i]);
 	}
+	free(results);
 	free(r.slots);
-	return good;
+	free(r.spare);
+	return !r.failed;
 }
 
 static bool begin_items(void *arg, int worker, uint64_t piece, void *result)

@@ -10,9 +10,9 @@
 
 /*
  * Pieces are numbered from 0; worker is 0 … threads-1. What comes of a piece is in a result,
- * of which there are four a thread: result_size bytes that are zero at first and are used
- * again and again. take is called in the order of the pieces, so that the outcome is the same
- * for any number of threads.
+ * of which there are four a thread at most: result_size bytes that are zero at first and are
+ * used again and again. take is called in the order of the pieces, so that the outcome is the
+ * same for any number of threads; the caller's is one of them.
  */
 struct relay_job {
 	void *arg;
@@ -21,7 +21,7 @@ struct relay_job {
 	bool (*begin)(void *arg, int worker, uint64_t piece, void *result);
 	/* In the same thread, side by side with others. */
 	void (*make)(void *arg, int worker, uint64_t piece, void *result);
-	/* In the caller's thread. False ends the run: pieces that were begun are made, no more. */
+	/* In any, but one after the other. False ends the run: pieces begun are made, no more. */
 	bool (*take)(void *arg, void *result);
 	/* What a result holds, which may be nothing. */
 	void (*release)(void *arg, void *result);

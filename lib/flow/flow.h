@@ -32,8 +32,8 @@ struct flow_options {
 	int threads;		/* 0: one a processor */
 	bool check;		/* the encoding of every byte; else only what the records need */
 	/*
-	 * Told in the caller's thread how far the file is: the bytes of it that are behind, and
-	 * in all, 0 where that is not known. Also at its beginning; with a name of NULL once it
+	 * Told, in one thread or another, how far the file is: the bytes of it that are behind,
+	 * and in all, 0 where that is not known. Also at its beginning; with a name of NULL once it
 	 * has been read. NULL: nobody.
 	 */
 	void (*progress)(void *arg, const char *name, uint64_t done, uint64_t total);
@@ -80,8 +80,8 @@ struct flow_taken {
 
 /*
  * take runs in any thread, for each block once; result points to result_size bytes
- * that were zero at first and are used again and again. commit runs in the
- * caller's thread, in the order of the input, with the number of the line on which
+ * that were zero at first and are used again and again. commit runs in any too, one
+ * after the other, in the order of the input, with the number of the line on which
  * the block begins; false ends the run. Where take also changes what the worker
  * keeps, a wrong cut is found out too late: restart then throws that away, and
  * the input is read again from its start.

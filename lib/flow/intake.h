@@ -11,7 +11,7 @@
 #include "flow/flow.h"
 #include "record/reading.h"
 
-/* All calls are in the caller's thread, in the order of the rows; what they are given is lent. */
+/* All calls are one after the other, in the order of the rows; what they are given is lent. */
 struct intake_job {
 	void *arg;
 	/* So many records as CSV text, in rows of reading->width cells; false ends the run. */

@@ -28,7 +28,7 @@ struct ordered_job {
 	bool (*read)(void *arg, int worker, const struct span *cells, struct buf *out,
 	    size_t *column, struct fault *fault);
 	size_t kept;
-	/* In the caller's thread; kept[] is lent until it returns. False ends the run: a fault. */
+	/* One after the other; kept[] is lent until it returns. False ends the run: a fault. */
 	bool (*take)(void *arg, const struct span *kept, uint64_t line, struct fault *fault);
 	/* Likewise: a fault of a row, which take does not get. */
 	void (*blame)(void *arg, const struct fault *fault);

@@ -61,7 +61,7 @@ struct tables_job {
 	 */
 	void (*sift)(void *arg, int worker, struct cells *cells);
 	size_t sifted;
-	/* In the caller's thread, in the order of the input: what rows have put into out; NULL: nothing. */
+	/* One after the other, in the order of the input: what rows have put into out; NULL: nothing. */
 	bool (*write)(void *arg, struct span text, struct fault *fault);
 	/* Likewise: a fault of a row, with source, line and column. */
 	void (*blame)(void *arg, const struct fault *fault);

@@ -10,7 +10,7 @@
 struct pack;
 
 /*
- * write is called in the caller's thread, in the order of the text; false from it ends all.
+ * write is called in the thread that calls, in the order of the text; false from it ends all.
  * threads: as many pack side by side, once there is enough to do; the bytes are the same for any.
  */
 struct pack *pack_new(int threads, bool (*write)(void *arg, struct span packed), void *arg);
