@@ -95,13 +95,12 @@ static inline void take_known(const struct known_cell *known, bool wide, struct 
 static inline void take_cells(struct known_group *g, struct known_source *s,
     struct known_cells *cells, struct known_field *field, struct known_width width)
 {
-	const struct known_look *look = g->looks;
-	struct known_row *row = g->rows, *end = row + g->count;
 	bool rule = field->rule;
+	size_t count = g->count;
 
-	for (struct span *text = field->texts; row < end; row++, look++, text++) {
+	for (size_t m = 0; m < count; m++) {
+		const struct known_look *look = &g->looks[m];
 		const struct known_cell *known = look->first;
-		size_t m = (size_t)(row - g->rows);
 
 		if (!known_cell_is(known, &look->key, width.wide))
 			known = known_cells_look(cells, &look->key, width.wide);
@@ -109,7 +108,7 @@ static inline void take_cells(struct known_group *g, struct known_source *s,
 			take_new(g, s, cells, field, look->cell, m);
 			continue;
 		}
-		take_known(known, width.wide, row, text);
+		take_known(known, width.wide, &g->rows[m], &field->texts[m]);
 		if (rule)
 			field->said[m] = known_cell_said(known, width.wide);
 	}
