@@ -92,7 +92,7 @@ struct table {
 	struct flow *flow;
 	struct opening list;
 	struct buf reason;
-	struct buf text;	/* with --dry-run: the first megabyte */
+	struct buf text;	/* with --dry-run: what the flow has at first */
 	struct preview preview;	/* with --dry-run */
 };
 

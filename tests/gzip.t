@@ -112,6 +112,8 @@ for place in $(places 6 "$size"); do
 	poke damaged.gz "$place" 125
 	same "another byte at $place" '' 'in_threads damaged.gz'
 done
+head -c $((ordinary / 4)) ordinary.gz >cut.gz
+fails 'cut within its first megabyte' 2 'compressed data end too early' 'tally -j 4 -c cut.gz'
 head -c $((size - 30)) 1.gz >cut.gz
 fails 'cut, with its place' 2 "cut.gz: compressed data end too early (byte $((size - 30)))" \
 	'tally -j 4 -c cut.gz'

@@ -10,8 +10,8 @@
 #include "flow/source.h"
 
 enum { BLOCK = 512 << 10 };
-/* What is read at first, for who looks for a header: a header is not longer. */
-enum { HEAD = 1 << 20 };
+/* What is looked at first, for a header, which is not longer: all of a text up to HEAD. */
+enum { HEAD = 1 << 20, START = 256 << 10 };
 
 /* A block on its way. */
 struct slot {
@@ -60,8 +60,12 @@ static size_t block_size(const struct flow_options *options)
 
 static bool read_head(struct flow *f, struct fault *fault)
 {
-	bool good = input_look(f->source.input, HEAD, &f->head, &f->head_whole, fault);
+	struct input *in = f->source.input;
+	bool good = input_look(in, START, &f->head, &f->head_whole, fault);
 
+	/* One that ends too soon, by a failure, is none. */
+	if (good && f->head_whole)
+		good = input_look(in, HEAD, &f->head, &f->head_whole, fault);
 	f->head_whole = f->head_whole && f->head.n <= HEAD;
 	f->head = span_first(f->head, f->head.n < HEAD ? f->head.n : HEAD);
 	return good;

@@ -46,7 +46,10 @@ void flow_close(struct flow *f);
 struct input;
 /* For its name, encoding, position. Lent. */
 const struct input *flow_input(const struct flow *f);
-/* The first megabyte of text, to look for a header; lent until flow_run. `whole`: that is all. */
+/*
+ * To look for a header: a text of up to a megabyte, `whole`, or the first 256 KB or more of a
+ * longer one. Lent until flow_run.
+ */
 struct span flow_head(const struct flow *f, bool *whole);
 /*
  * The first lines, of which the head has all, are no records: titles and headers. Blocks

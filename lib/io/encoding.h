@@ -26,7 +26,7 @@ enum encoding {
 };
 
 /*
- * head: the first bytes of the input (1 MB or all of it), `whole` where they
+ * head: the first bytes of the input (256 KB or all of it), `whole` where they
  * are all. `bom` gets the length of the BOM, 0 without one. False with a fault
  * where nothing fits; its line and byte count from the start of the head.
  */

@@ -15,7 +15,8 @@
 
 enum {
 	PIECE = 64 * 1024,		/* of the file, at once */
-	HEAD = 1024 * 1024,		/* of the text, to find its encoding */
+	HEAD = 1024 * 1024,		/* of the text: a shorter one is decoded at once, */
+	START = 256 * 1024,		/* of a longer one so much, to find its encoding */
 };
 
 struct input {
@@ -59,6 +60,12 @@ static bool more(const struct input *in)
 	return !in->ended && !in->failed;
 }
 
+/* Whether there may be text that is not decoded. */
+static bool goes_on(const struct input *in)
+{
+	return more(in) || (in->decoder && in->bytes.length);
+}
+
 /* The next bytes of the file, behind those in in->raw. */
 static void read_raw(struct input *in)
 {
@@ -94,8 +101,11 @@ static void take_piece(struct input *in)
 	in->piece.n = 0;
 }
 
+/* Where there is enough for a while, nothing is read. */
 static void fill(struct input *in)
 {
+	if (!more(in) || in->bytes.length >= HEAD)
+		return;
 	next_piece(in);
 	take_piece(in);
 }
@@ -168,12 +178,17 @@ static size_t ascii_length(struct span s)
 }
 
 /* Takes n bytes off the front of in->bytes. */
-static void drop(struct input *in, size_t n)
+static void take_off(struct input *in, size_t n)
 {
-	place_pass(&in->place, span_first(buf_view(&in->bytes), n));
 	if (n)
 		memmove(in->bytes.data, in->bytes.data + n, in->bytes.length - n);
 	in->bytes.length -= n;
+}
+
+static void drop(struct input *in, size_t n)
+{
+	place_pass(&in->place, span_first(buf_view(&in->bytes), n));
+	take_off(in, n);
 }
 
 static void pass_ascii(struct input *in, size_t n)
@@ -196,16 +211,25 @@ static void drop_bom(struct input *in)
 	drop(in, bom);
 }
 
+/* The bytes that are decoded next: of a long text few at first, since nobody may want the rest. */
+static struct span next_bytes(const struct input *in)
+{
+	struct span head = buf_view(&in->bytes);
+
+	return head.n < HEAD ? head : span_first(head, START);
+}
+
 /* What encoding in->bytes are in, and a decoder for it. */
 static bool find_encoding(struct input *in, struct fault *f)
 {
-	struct span head = buf_view(&in->bytes);
+	struct span head = next_bytes(in);
+	bool whole = in->ended && !in->failed && head.n == in->bytes.length;
 	size_t bom = 0;
 
 	if (in->wanted) {
 		in->encoding = encoding_named(in->wanted);
 		drop_bom(in);
-	} else if (encoding_find(head, in->ended && !in->failed, &in->encoding, &bom, f)) {
+	} else if (encoding_find(head, whole, &in->encoding, &bom, f)) {
 		in->bom = bom;
 		drop(in, bom);
 	} else {
@@ -246,16 +270,20 @@ static void decide(struct input *in)
 static void decode(struct input *in)
 {
 	struct fault f = FAULT_INIT;
+	struct span bytes;
 	bool last;
 
 	if (!in->decoder)
 		decide(in);
 	if (!in->decoder)
 		return;
-	last = in->ended && !in->failed;
-	if (!decoder_decode(in->decoder, buf_view(&in->bytes), last, &in->text, &f))
+	bytes = next_bytes(in);
+	last = in->ended && !in->failed && bytes.n == in->bytes.length;
+	if (!decoder_decode(in->decoder, bytes, last, &in->text, &f)) {
 		fail(in, &f);
-	buf_clear(&in->bytes);
+		bytes = buf_view(&in->bytes);
+	}
+	take_off(in, bytes.n);
 }
 
 struct input *input_open(const char *path, const char *encoding, struct fault *fault)
@@ -292,7 +320,7 @@ static struct span next_given(struct input *in)
 		next_piece(in);
 	if (in->as_is)
 		return in->piece;
-	while (in->given == in->text.length && more(in)) {
+	while (in->given == in->text.length && goes_on(in)) {
 		buf_clear(&in->text);
 		in->before += in->given;
 		in->given = 0;
@@ -332,12 +360,12 @@ ssize_t input_read(struct input *in, char *to, size_t size, struct fault *fault)
 
 bool input_look(struct input *in, size_t least, struct span *text, bool *all, struct fault *fault)
 {
-	while (in->text.length - in->given < least && more(in)) {
+	while (in->text.length - in->given < least && goes_on(in)) {
 		fill(in);
 		decode(in);
 	}
 	*text = span_skip(buf_view(&in->text), in->given);
-	*all = !more(in);
+	*all = !goes_on(in);
 	if (text->n >= least || !in->failed)
 		return true;
 	if (fault)

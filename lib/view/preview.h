@@ -16,7 +16,7 @@ struct preview_facts {
 	const char *name, *encoding;
 	char delimiter;
 	const struct head *head;
-	struct span text;	/* the whole of it, or its first megabyte */
+	struct span text;	/* the whole of it, or its start */
 	bool chat;		/* a chat list, and no table */
 };
 

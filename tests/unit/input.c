@@ -238,6 +238,47 @@ static void test_gzip(void)
 	buf_free(&out);
 }
 
+/* Texts about as long as what is decoded at once, where characters may be cut. */
+static void test_heads(void)
+{
+	enum { START = 256 << 10, HEAD = 1 << 20 };
+	static const size_t sizes[] = {START, HEAD - 1, HEAD, HEAD + 1, HEAD + START};
+	struct buf text = BUF_INIT, gb = BUF_INIT, out = BUF_INIT, gzip = BUF_INIT;
+	struct fault f = FAULT_INIT;
+
+	for (size_t i = 0; i < 2 * sizeof sizes / sizeof *sizes; i++) {
+		size_t size = sizes[i / 2];
+
+		buf_clear(&text);
+		buf_clear(&gb);
+		buf_clear(&gzip);
+		if (i % 2)
+			buf_char(&gb, 'x');
+		buf_span(&text, buf_view(&gb));
+		while (size - gb.length > 11) {
+			buf_text(&gb, ZHANG "," FUWU "\r\n");
+			buf_text(&text, "张三,服务\r\n");
+		}
+		while (gb.length < size) {
+			buf_char(&gb, 'y');
+			buf_char(&text, 'y');
+		}
+		ok(read_all(put("long", buf_view(&gb)), NULL, 5000, &out, &f) &&
+		   span_equal(buf_view(&out), buf_view(&text)), "GB18030 of %zu bytes", size);
+		ok(looks_alike(path_of("long"), NULL, buf_view(&text)), "and looked at");
+		pack(&gzip, buf_view(&gb));
+		ok(read_all(put("long.gz", buf_view(&gzip)), NULL, 5000, &out, &f) &&
+		   span_equal(buf_view(&out), buf_view(&text)), "and from gzip");
+		buf_char(&gb, '\xFF');
+		ok(!read_all(put("long", buf_view(&gb)), NULL, 5000, &out, &f) &&
+		   f.code == FAULT_ENCODING && f.byte == size, "a bad byte behind them");
+	}
+	buf_free(&text);
+	buf_free(&gb);
+	buf_free(&out);
+	buf_free(&gzip);
+}
+
 /* Long texts: what begins after the head, and lines longer than it. */
 static void test_long(void)
 {
@@ -474,6 +515,7 @@ int main(void)
 	test_rows();
 	test_refusals();
 	test_gzip();
+	test_heads();
 	test_long();
 	test_pipes();
 	test_failures();
