@@ -336,8 +336,9 @@ static void show_preview(struct table *t)
 
 static bool read_file(struct run *run, const char *path, struct fault *fault)
 {
-	struct flow_options options = {.encoding = o.encoding, .threads = (int)o.threads,
-	    .check = true, .progress = progress_show, .progress_arg = &run->progress};
+	struct flow_options options = {.encoding = o.encoding, .block = INTAKE_BLOCK,
+	    .threads = (int)o.threads, .check = true, .progress = progress_show,
+	    .progress_arg = &run->progress};
 	struct table t = {.run = run, .name = path ? path : "-"};
 	bool good;
 
