@@ -427,6 +427,8 @@ bool unpack_next(struct unpack *u, struct span *text, struct fault *fault)
 		if (!s->members.length)
 			gunzip_sum(&u->sum, *text);
 		if (s->sealed && !gunzip_check(u->sum, s->seal, fault)) {
+			/* Damaged: rows of it would be blamed for that. */
+			*text = SPAN("");
 			u->over = true;
 			return false;
 		}

@@ -226,6 +226,12 @@ static void test_gzip(void)
 	   !input_look(in, strlen(text) + 1, &seen, &all, &f) && f.code == FAULT_GZIP_CUT,
 	   "… can be looked at up to there");
 	input_close(in);
+	/* Its sum stands before its length. */
+	file.data[file.length - 5] ^= 1;
+	ok(!read_all(put("bad.gz", buf_view(&file)), NULL, 7, &out, &f) &&
+	   f.code == FAULT_GZIP_BAD && span_is(buf_view(&out), text),
+	   "a second member that is another text than its sum says: none of it");
+	file.data[file.length - 5] ^= 1;
 	buf_text(&file, "\x1Fjunk");
 	put("tail.gz", buf_view(&file));
 	in = input_open(path_of("tail.gz"), NULL, &f);
