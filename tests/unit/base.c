@@ -119,7 +119,8 @@ struct lap {
 	uint64_t begun, taken;
 	uint64_t last;		/* piece with which the run ends */
 	size_t released;
-	bool good;
+	bool in_turn;		/* pieces began so; */
+	bool good;		/* and were taken so, in another thread perhaps */
 };
 
 struct baton {
@@ -132,7 +133,7 @@ static bool begin_lap(void *arg, int worker, uint64_t piece, void *result)
 	struct baton *b = result;
 
 	(void)worker;
-	l->good &= piece == l->begun;
+	l->in_turn &= piece == l->begun;
 	if (piece == PIECES)
 		return false;
 	l->begun++;
@@ -169,15 +170,16 @@ static void release_lap(void *arg, void *result)
 
 static void test_laps(int threads)
 {
-	struct lap l = {.last = PIECES, .good = true};
+	struct lap l = {.last = PIECES, .in_turn = true, .good = true};
 	const struct relay_job job = {
 		&l, sizeof(struct baton), begin_lap, make_lap, take_lap, release_lap,
 	};
 
-	ok(relay_run(&job, threads) && l.good && l.taken == PIECES && l.released == PIECES,
+	ok(relay_run(&job, threads) && l.in_turn && l.good && l.taken == PIECES &&
+	    l.released == PIECES,
 	    "relay: to the piece that does not begin, %d threads", threads);
-	l = (struct lap){.last = 100, .good = true};
-	ok(!relay_run(&job, threads) && l.good && l.taken == 101 && l.begun < PIECES &&
+	l = (struct lap){.last = 100, .in_turn = true, .good = true};
+	ok(!relay_run(&job, threads) && l.in_turn && l.good && l.taken == 101 && l.begun < PIECES &&
 	    l.released == l.begun, "relay: no further piece begins once one has ended it");
 }
 
