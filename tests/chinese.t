@@ -83,6 +83,39 @@ same 'CSV is for programs' 'proposed' \
 	"printf '%s\n' plan_id,status L1,proposed | report -f csv --columns status | tail -n 1"
 same 'English keeps the names' 'state' \
 	'due -a --as-of 2025-07-15 issues.csv | LC_ALL=C report --columns state | head -n 1'
+
+# Every table of every program; what it is called says whose it is.
+printf '%s\n' need_id,community,title,service,quantity N1,甲社区,送餐,助餐,30 >needs.csv
+printf '%s\n' resource_id,partner,title,services,capacity R1,乙店,午餐,助餐,20 >resources.csv
+printf '%s\n' policy_id,title,condition,amount P1,奖励,'staff >= 50',100.00 >policies.csv
+printf '%s\n' partner_id,name,staff C1,丙厂,60 >partners.csv
+printf '%s\n' cadence_id,kind,every,per,least B1,沟通,month,partner,1 >rules.csv
+printf '%s\n' step_id,task,after,days S1,查验,,2 >steps.csv
+match -r resources.csv --gaps gaps.csv --certify prices.csv needs.csv >plans.csv
+match -r resources.csv --parts needs.csv >parts.csv
+match -r resources.csv --explain N1 needs.csv >explained.csv
+match --eligible policies.csv partners.csv >eligible.csv
+due -b category --as-of 2025-07-15 issues.csv >counts.csv
+printf '%s\n' activity_id,date,kind,title,partner A1,2025-07-01,沟通,甲,丙厂 >talks.csv
+due -a --cadence rules.csv --as-of 2025-07-15 talks.csv >cadence.csv
+due --backward 2025-09-30 --as-of 2025-07-15 steps.csv >backward.csv
+fund --balance entries.csv >balance.csv
+fund --disclose month entries.csv >months.csv
+fund --trace entries.csv >trace.csv
+fund entries.csv >book.csv
+tally -b community --pivot status -c plans.csv >states.csv
+for table in gaps prices parts explained eligible counts cadence backward balance months trace \
+	book states; do
+	same "… $table: no heading is English" '' "report $table.csv | sed -n '1{/[a-z]/p;}'"
+done
+same 'one word is another in another table' '分组  需求或资源  未安排
+----  ----------  ------
+   1  需求            10
+   1  资源             0' 'report --columns part,side,left parts.csv'
+same 'a tally of one' '捐赠人  金额合计  金额缺报
+------  --------  --------
+               5         0' 'tally -b donor -s amount trace.csv | report'
+same 'what is no column of records' '需求编号  worth' "echo need_id,worth | report | head -n 1"
 same 'a table of another keeps its names' 'day  in  closed' \
 	"echo day,in,closed | report | head -n 1"
 

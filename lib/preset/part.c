@@ -9,7 +9,7 @@
 void part_series(const struct part_maker *m, const struct part *p, struct map *series)
 {
 	const struct records *r = p->of_book ? m->book : m->records;
-	const struct list *words = &m->words->list;
+	const struct list *words = &m->words->states;
 	struct span by = p->by, name = by;
 	size_t at;
 
@@ -187,7 +187,8 @@ static struct span heading(const struct count *c, size_t column)
 
 	if (at != FORMAT_NONE)
 		return format_heading(&s->format.columns[at], c->maker->speech->chinese);
-	return words_heading(c->maker->words, s->columns[column]);
+	return words_heading(c->maker->words, s->format.count ? SPAN("records") : SPAN(""),
+	    s->columns[column]);
 }
 
 static void name_columns(const struct count *c, struct grid *g)

@@ -108,28 +108,54 @@ static size_t known(const struct format *f, const struct stream *s)
 	return count;
 }
 
-/* Whether due or fund, or a tally of what they write, calls a column so; *own where nobody else. */
-static bool is_word(const struct heading_words *w, struct span name, bool *own)
+/* Whether the table has such a column, or a tally of it. */
+static bool has_column(const struct words *w, struct span table, struct span name)
 {
-	*own = words_place(&w->words, SPAN("own"), name) != WORDS_NONE;
-	if (*own || words_place(&w->words, SPAN("heading"), name) != WORDS_NONE || alone_name(name))
+	if (words_column(w, table, name, 0) != WORDS_NONE || alone_name(name))
 		return true;
 	if (take_end(&name) < ENDS)
-		return is_word(w, name, own);
-	return take_part(&name).n && is_word(w, name, own);
+		return has_column(w, table, name);
+	return take_part(&name).n && has_column(w, table, name);
 }
 
-/* Whether a plain table has a column that only due or fund writes, and none that is strange. */
-static bool is_made(const struct heading_words *w, const struct stream *s)
+/* What is strange in English may make another table of it. */
+static bool has_all(const struct words *w, struct span table, const struct stream *s)
 {
-	bool made = false, own;
-
-	for (size_t i = 0; i < s->width; i++) {
-		if (!is_word(w, s->columns[i], &own) && is_english(s->columns[i]))
+	for (size_t i = 0; i < s->width; i++)
+		if (is_english(s->columns[i]) && !has_column(w, table, s->columns[i]))
 			return false;
-		made |= own;
+	return true;
+}
+
+/* The table that is known by the column, and has all the others; without a name where none is. */
+static struct span known_by(const struct words *w, struct span name, const struct stream *s)
+{
+	const struct span any = {NULL, 0};
+	struct span tables, table;
+
+	for (size_t row = words_column(w, any, name, 0); row != WORDS_NONE;
+	     row = words_column(w, any, name, row + 1)) {
+		tables = words_owners(w, row);
+		while (span_cut(&tables, '|', &table))
+			if (has_all(w, table, s))
+				return table;
 	}
-	return made;
+	return any;
+}
+
+/* Which table of a program, or a tally of it, a plain table is. */
+static struct span find_table(const struct words *w, const struct stream *s)
+{
+	struct span table = {NULL, 0};
+
+	for (size_t i = 0; i < s->width && !table.n; i++) {
+		struct span name = s->columns[i];
+
+		do
+			table = known_by(w, name, s);
+		while (!table.n && (take_end(&name) < ENDS || take_part(&name).n));
+	}
+	return table;
 }
 
 bool heading_words_init(struct heading_words *w, const struct stream *s, const char *directory,
@@ -139,9 +165,9 @@ bool heading_words_init(struct heading_words *w, const struct stream *s, const c
 
 	w->format = &s->format;
 	words_load(&w->words, true);
+	w->table = s->format.count ? SPAN("records") : find_table(&w->words, s);
 	if (s->format.count)
 		return true;
-	w->made = is_made(w, s);
 	for (const struct embed_file *e = embed_files; e->name; e++) {
 		struct span name = span_of(e->name);
 		struct format f = {.count = 0};
@@ -164,6 +190,12 @@ bool heading_words_init(struct heading_words *w, const struct stream *s, const c
 	}
 	w->format = &w->guess;
 	return true;
+}
+
+/* Whether it is no record of an office, but what a program has made of some. */
+static bool is_made(const struct heading_words *w)
+{
+	return w->format == &w->guess && w->table.n;
 }
 
 static void write_part(struct span part, struct buf *out)
@@ -201,9 +233,9 @@ static bool write_made(const struct heading_words *w, struct span name, struct b
 	}
 	part = take_part(&name);
 	at = format_find(w->format, name);
-	if (!part.n || (at == FORMAT_NONE && !w->made))
+	if (!part.n || (at == FORMAT_NONE && !is_made(w)))
 		return false;
-	buf_span(out, w->made ? words_heading(&w->words, name) :
+	buf_span(out, is_made(w) ? words_heading(&w->words, w->table, name) :
 	    format_heading(&w->format->columns[at], true));
 	write_part(part, out);
 	return true;
@@ -215,19 +247,19 @@ void heading_write(const struct heading_words *w, struct span column, bool chine
 	size_t at = format_find(w->format, column);
 
 	/* The rank of a tally, not of a claim; what due has closed, not when. */
-	if (guessed && (alone_name(column) || w->made))
+	if (guessed && (alone_name(column) || is_made(w)))
 		at = FORMAT_NONE;
 	if (at != FORMAT_NONE && (chinese || !guessed)) {
 		buf_span(out, format_heading(&w->format->columns[at], chinese));
 		return;
 	}
-	if (guessed && !w->made && !w->guess.count)
+	if (guessed && !w->table.n && !w->guess.count)
 		chinese = false;
 	if (chinese && alone_name(column))
 		buf_text(out, alone_name(column));
 	else if (!chinese || !write_made(w, column, out))
-		buf_span(out, chinese && (w->made || !guessed) ?
-		    words_heading(&w->words, column) : column);
+		buf_span(out, chinese && w->table.n ?
+		    words_heading(&w->words, w->table, column) : column);
 }
 
 void heading_words_free(struct heading_words *w)

@@ -8,8 +8,8 @@
 
 /*
  * What stands above columns: zero-initialise, heading_words_init. A stream of a format has its
- * headings, and in Chinese those of what programs add to it. A plain table that due or fund made is
- * known by a column of their own. Any other has the headings of a format of the library where one
+ * headings, and in Chinese those of what programs add to it. A plain table that due, fund or
+ * match made is known by a column of its own (words.h). Any other has the headings of a format of the library where one
  * knows all of its columns, but for names in Chinese and those that tally makes: attendances_sum is
  * 人次合计, date:month 活动时间（月）.
  */
@@ -17,7 +17,7 @@ struct heading_words {
 	const struct format *format;	/* that of the stream, or `guess` */
 	struct format guess;
 	struct words words;		/* in Chinese */
-	bool made;			/* by due or fund: a plain table */
+	struct span table;		/* of `words`, whose column names are looked up there; none */
 };
 
 /* False with a fault where a format cannot be read. directory: of format_load. */

@@ -3,30 +3,38 @@
 
 void words_load(struct words *w, bool chinese)
 {
-	list_embedded(&w->list, "words/states.csv");
-	w->column = list_find(&w->list, "column");
-	w->value = list_find(&w->list, "value");
-	w->said = list_find(&w->list, chinese ? "zh" : "en");
+	const char *said = chinese ? "zh" : "en";
+
+	list_embedded(&w->states, "words/states.csv");
+	w->column = list_find(&w->states, "column");
+	w->value = list_find(&w->states, "value");
+	w->said = list_find(&w->states, said);
+	list_embedded(&w->headings, "words/headings.csv");
+	w->tables = list_find(&w->headings, "tables");
+	w->name = list_find(&w->headings, "column");
+	w->own = list_find(&w->headings, "own");
+	w->heading = list_find(&w->headings, said);
 }
 
 void words_free(struct words *w)
 {
-	list_free(&w->list);
+	list_free(&w->states);
+	list_free(&w->headings);
 }
 
 bool words_know(const struct words *w, struct span column)
 {
-	for (size_t i = 0; i < w->list.rows; i++)
-		if (span_equal(list_cell(&w->list, i, w->column), column))
+	for (size_t i = 0; i < w->states.rows; i++)
+		if (span_equal(list_cell(&w->states, i, w->column), column))
 			return true;
 	return false;
 }
 
 size_t words_place(const struct words *w, struct span column, struct span value)
 {
-	for (size_t i = 0; i < w->list.rows; i++)
-		if (span_equal(list_cell(&w->list, i, w->column), column) &&
-		    span_equal(list_cell(&w->list, i, w->value), value))
+	for (size_t i = 0; i < w->states.rows; i++)
+		if (span_equal(list_cell(&w->states, i, w->column), column) &&
+		    span_equal(list_cell(&w->states, i, w->value), value))
 			return i;
 	return WORDS_NONE;
 }
@@ -35,14 +43,38 @@ struct span words_say(const struct words *w, struct span column, struct span cel
 {
 	size_t place = words_place(w, column, cell);
 
-	return place == WORDS_NONE ? cell : list_cell(&w->list, place, w->said);
+	return place == WORDS_NONE ? cell : list_cell(&w->states, place, w->said);
 }
 
-struct span words_heading(const struct words *w, struct span name)
+static bool is_among(struct span tables, struct span table)
 {
-	size_t place = words_place(w, SPAN("own"), name);
+	struct span one;
 
-	if (place == WORDS_NONE)
-		place = words_place(w, SPAN("heading"), name);
-	return place == WORDS_NONE ? name : list_cell(&w->list, place, w->said);
+	while (span_cut(&tables, '|', &one))
+		if (span_equal(one, table))
+			return true;
+	return !table.n;
+}
+
+size_t words_column(const struct words *w, struct span table, struct span name, size_t from)
+{
+	for (size_t i = from; i < w->headings.rows; i++)
+		if (span_equal(list_cell(&w->headings, i, w->name), name) &&
+		    is_among(list_cell(&w->headings, i, w->tables), table))
+			return i;
+	return WORDS_NONE;
+}
+
+struct span words_owners(const struct words *w, size_t row)
+{
+	bool own = list_cell(&w->headings, row, w->own).n > 0;
+
+	return own ? list_cell(&w->headings, row, w->tables) : (struct span){NULL, 0};
+}
+
+struct span words_heading(const struct words *w, struct span table, struct span name)
+{
+	size_t row = words_column(w, table, name, 0);
+
+	return row == WORDS_NONE ? name : list_cell(&w->headings, row, w->heading);
 }

@@ -10,13 +10,16 @@
 #include "record/list.h"
 
 /*
- * A row of words/states.csv: column, value, en, zh. Of headings the column is `heading`, or `own`
- * where no list of an office has such a column, so that it tells whose table it is. The words of a
- * column stand in the order in which people want to see them. Zero-initialise, words_load.
+ * Two tables. words/states.csv (column, value, en, zh): the words of a column stand in the order in
+ * which people want to see them. words/headings.csv (tables, column, own, en, zh): what stands
+ * above a column of these tables ("|" between), `records` being what programs add to those of any
+ * format; `own` where no list of an office has such a column, so that it tells whose table it is.
+ * Zero-initialise, words_load.
  */
 struct words {
-	struct list list;
-	size_t column, value, said;	/* of the list */
+	struct list states, headings;
+	size_t column, value, said;		/* of states */
+	size_t tables, name, own, heading;	/* of headings */
 };
 
 void words_load(struct words *w, bool chinese);
@@ -28,7 +31,14 @@ size_t words_place(const struct words *w, struct span column, struct span value)
 bool words_know(const struct words *w, struct span column);
 /* The cell as people say it; the cell itself where nothing is known of it. Lent. */
 struct span words_say(const struct words *w, struct span column, struct span cell);
-/* What stands above a column that a program made; its name where nothing is known. Lent. */
-struct span words_heading(const struct words *w, struct span name);
+/*
+ * The first row of headings, from row `from` on, that has the column for the table; for any where
+ * that has no name. WORDS_NONE where there is none.
+ */
+size_t words_column(const struct words *w, struct span table, struct span name, size_t from);
+/* The tables that are known by the column of that row, "|" between; none by one that is not own. */
+struct span words_owners(const struct words *w, size_t row);
+/* What stands above a column of the table; its name where nothing is known of it. Lent. */
+struct span words_heading(const struct words *w, struct span table, struct span name);
 
 #endif
