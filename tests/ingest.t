@@ -223,6 +223,19 @@ cat >bad.csv <<'END'
 10月2日,"座"谈,五,1,引
 10月3日,座谈,六,6,好
 END
+# A step that there is not would only come to light in match.
+urgent() {
+	printf '社区,需求,紧急程度\n甲,一,9\n甲,二,%s\n' "$1" | ingest -t need --errors e.csv
+}
+found 'a step of urgency that there is not' '-,2,urgency,choice,9' "
+	urgent 2 >out.csv; sed 1d e.csv | cut -d, -f1-5; exit 1"
+for step in 1 5 特急 长期; do
+	same "… and $step is one" 1 "urgent $step 2>&1 | grep -c '2: urgency: .9. is none of'"
+	same '… the only one refused' 1 'sed 1d e.csv | wc -l'
+done
+for step in 0 6 2+ 1-3 1.5 -1; do
+	same "… nor is $step" 2 "urgent $step >out.csv 2>&1; sed 1d e.csv | wc -l"
+done
 found 'without --reject they are left out' '一
 六' 'show title -t activity bad.csv'
 found 'rejects are as they were, under the titles' \

@@ -69,7 +69,7 @@ bool expr_reach(enum type_id type, struct span text, const struct context *cx,
 	}
 	if (number_read(text, type_scale(type), &n))
 		good = true;
-	else if (type == TYPE_COUNT)
+	else if (type == TYPE_COUNT || type == TYPE_GRADE)
 		good = count_parse(text, cx, &n, NULL, fault);
 	else if (type == TYPE_MONEY)
 		good = money_parse(text, cx, &n, NULL, fault);

@@ -109,6 +109,17 @@ bool count_parse(struct span cell, const struct context *cx, struct number *out,
 	return parse(cell, COUNT_SCALE, FAULT_COUNT, "600, 600余, 近20", out, unit, fault);
 }
 
+bool grade_parse(struct span cell, const struct context *cx, struct number *out,
+    struct fault *fault)
+{
+	struct number n;
+
+	if (!count_parse(cell, cx, &n, NULL, NULL) || n.marks || n.low < 1 || n.low > GRADES)
+		return fault_set(fault, FAULT_CHOICE, text_trim(cell), GRADE_WANT);
+	*out = n;
+	return true;
+}
+
 bool decimal_parse(struct span cell, const struct context *cx, struct number *out,
     struct span *unit, struct fault *fault)
 {

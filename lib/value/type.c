@@ -44,6 +44,16 @@ static bool count(struct span cell, const struct context *cx, struct buf *out, s
 	return true;
 }
 
+static bool grade(struct span cell, const struct context *cx, struct buf *out, struct fault *fault)
+{
+	struct number n;
+
+	if (!grade_parse(cell, cx, &n, fault))
+		return false;
+	number_write(n, COUNT_SCALE, out);
+	return true;
+}
+
 static bool decimal(struct span cell, const struct context *cx, struct buf *out,
     struct fault *fault)
 {
@@ -83,6 +93,7 @@ static const struct type types[TYPES] = {
 	[TYPE_DEADLINE] = {"deadline", "2025-09-30, 9月底前, 国庆节前, 长期", deadline, usual_iso,
 	    usual_day},
 	[TYPE_COUNT] = {"count", "600, 600余, 近20", count, usual_digits, usual_count},
+	[TYPE_GRADE] = {"grade", GRADE_WANT, grade, NULL, NULL},
 	[TYPE_DECIMAL] = {"decimal", "2.5, 1,234.50", decimal, usual_decimal, NULL},
 	[TYPE_MONEY] = {"money", "4222元, 10.05万元", money, usual_yuan, usual_money},
 	[TYPE_AREA] = {"area", AREA_WANT, area_parse, NULL, NULL},
@@ -115,7 +126,7 @@ bool type_find(struct span name, enum type_id *out)
 
 bool type_is_number(enum type_id id)
 {
-	return id == TYPE_COUNT || id == TYPE_DECIMAL || id == TYPE_MONEY;
+	return id == TYPE_COUNT || id == TYPE_GRADE || id == TYPE_DECIMAL || id == TYPE_MONEY;
 }
 
 int type_scale(enum type_id id)

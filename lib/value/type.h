@@ -15,6 +15,7 @@ enum type_id {
 	TYPE_DATE,
 	TYPE_DEADLINE,
 	TYPE_COUNT,
+	TYPE_GRADE,
 	TYPE_DECIMAL,
 	TYPE_MONEY,
 	TYPE_AREA,
@@ -52,7 +53,7 @@ struct type {
 const struct type *type_of(enum type_id id);
 /* False where there is no such type. */
 bool type_find(struct span name, enum type_id *out);
-/* True of types whose cells can be added: count, decimal, money. */
+/* True of types whose cells are compared as figures: count, grade, decimal, money. */
 bool type_is_number(enum type_id id);
 /* Decimal places of the number types. */
 int type_scale(enum type_id id);

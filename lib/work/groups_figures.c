@@ -18,7 +18,7 @@ bool groups_number(enum type_id type, struct span cell, struct number *out, stru
 		return true;
 	if (type == TYPE_MONEY)
 		return money_parse(cell, &none, out, unit, fault);
-	if (type == TYPE_COUNT)
+	if (type == TYPE_COUNT || type == TYPE_GRADE)
 		return count_parse(cell, &none, out, unit, fault);
 	return decimal_parse(cell, &none, out, unit, fault);
 }

@@ -25,6 +25,7 @@ static __attribute__((noinline)) bool read_loosely(enum type_id type, struct spa
 
 	switch (type) {
 	case TYPE_COUNT:
+	case TYPE_GRADE:
 		return count_parse(cell, &none, n, NULL, fault);
 	case TYPE_MONEY:
 		return money_parse(cell, &none, n, NULL, fault);

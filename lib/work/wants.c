@@ -179,7 +179,7 @@ static bool read_urgency(struct entry *e, uint8_t *out)
 	if (!cell.n)
 		return true;
 	if (!number_read(cell, COUNT_SCALE, &n) || n.marks || n.low < 1 || n.low > ASSIGN_STEPS)
-		return refuse(e, WANT_URGENCY, FAULT_CHOICE, "1, 2, 3, 4, 5");
+		return refuse(e, WANT_URGENCY, FAULT_CHOICE, GRADE_WANT);
 	*out = (uint8_t)n.low;
 	return true;
 }

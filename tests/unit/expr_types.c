@@ -21,6 +21,7 @@ static const struct row {
 	{TYPE_DEADLINE, "need", "to", "7月4日", "2025-06", "2025-07-04", "2025-Q4", "2025"},
 	{TYPE_COUNT, "need", "people", "600人", "599", "600", "601", "500..700"},
 	{TYPE_COUNT, "need", "people", "600", "599-", "600", "601+", "600~"},
+	{TYPE_GRADE, "need", "urgency", "3", "2", "3", "4", NULL},
 	{TYPE_DECIMAL, "partner", "floor_area", "120.5", "120.499999", "120.50", "121",
 	    "120~"},
 	{TYPE_MONEY, "partner", "revenue", "10.05万元", "100499.99", "100500.00", "100500.01",
