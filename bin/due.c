@@ -20,9 +20,9 @@
 static struct {
 	struct option_list by, show;
 	const char *within, *cadence, *list, *backward, *from, *holidays, *as_of;
-	const char *format, *formats, *output;
-	bool all, count, gzip, progress;
-	int64_t threads;
+	const char *format;
+	bool all, count;
+	struct option_run run;
 } o = {.within = "7d"};
 
 static const struct option table[] = {
@@ -41,12 +41,8 @@ static const struct option table[] = {
 	OPTION_TEXT(0, "from", "DATE", N_("the day on which the first steps may begin"), &o.from),
 	OPTION_HOLIDAYS(&o.holidays),
 	OPTION_AS_OF(&o.as_of),
-	OPTION_THREADS(&o.threads),
-	OPTION_PROGRESS(&o.progress),
 	OPTION_FORMAT(&o.format),
-	OPTION_FORMATS(&o.formats),
-	OPTION_OUTPUT(&o.output),
-	OPTION_GZIP(&o.gzip),
+	OPTION_RUN(&o.run),
 	OPTION_END
 };
 
@@ -310,14 +306,14 @@ static bool ask_deadlines(struct run *run, const char *const *paths, struct faul
 	struct deadlines d = {.run = run};
 	bool good;
 
-	if (!tables_open(&run->tables, paths, o.format, o.formats, &run->flow, fault))
+	if (!tables_open(&run->tables, paths, o.format, o.run.formats, &run->flow, fault))
 		return false;
 	d.stream = &run->tables.stream;
 	warn_years(run, (struct date){run->today, run->soon});
 	good = choose_columns(&d, fault);
 	if (good)
-		d.out = output_open(o.output, o.gzip, fault);
-	output_threads(d.out, (int)o.threads);
+		d.out = output_open(o.run.output, o.run.gzip, fault);
+	output_threads(d.out, (int)o.run.threads);
 	good = good && d.out && read_deadlines(&d, fault);
 	free_deadlines(&d);
 	if (good)
@@ -368,9 +364,9 @@ static bool read_cadence(struct cadence *c, struct run *run, const char *const *
 	bool good;
 
 	run->cadence = c;
-	if (!cadence_rules(c, o.cadence, o.formats, fault) ||
-	    (o.list && !cadence_list(c, o.list, o.formats, blame, run, fault)) ||
-	    !tables_open(&run->tables, paths, o.format, o.formats, &run->flow, fault))
+	if (!cadence_rules(c, o.cadence, o.run.formats, fault) ||
+	    (o.list && !cadence_list(c, o.list, o.run.formats, blame, run, fault)) ||
+	    !tables_open(&run->tables, paths, o.format, o.run.formats, &run->flow, fault))
 		return false;
 	good = cadence_bind(c, &run->tables.stream, fault) &&
 	       ordered_run(&run->tables, &job, fault);
@@ -404,7 +400,7 @@ static bool ask_cadence(struct run *run, const char *const *paths, struct fault 
 			       "%llu rows of kinds without a rule"),
 		    t.lines[CADENCE_MISSED], t.lines[CADENCE_SHORT], t.lines[CADENCE_OVER],
 		    t.lines[CADENCE_UNLISTED], (unsigned long long)c.others);
-		good = output_whole(o.output, o.gzip, buf_view(&t.text), fault);
+		good = output_whole(o.run.output, o.run.gzip, buf_view(&t.text), fault);
 	}
 	buf_free(&t.text);
 	cadence_free(&c);
@@ -421,7 +417,7 @@ static bool ask_backward(struct run *run, const char *const *paths, struct fault
 
 	if (!read_day(o.backward, "--backward", run->today, &deadline, fault) ||
 	    (o.from && !read_day(o.from, "--from", run->today, &from, fault)) ||
-	    !stream_open(&s, paths, o.format ? o.format : "step", o.formats, fault))
+	    !stream_open(&s, paths, o.format ? o.format : "step", o.run.formats, fault))
 		return false;
 	good = steps_read(&t, &s, fault);
 	stream_close(&s);
@@ -429,7 +425,7 @@ static bool ask_backward(struct run *run, const char *const *paths, struct fault
 	if (good) {
 		warn_years(run, steps_span(&t));
 		run->found = !steps_write(&t, run->today, run->soon, &text);
-		good = output_whole(o.output, o.gzip, buf_view(&text), fault);
+		good = output_whole(o.run.output, o.run.gzip, buf_view(&text), fault);
 	}
 	buf_free(&text);
 	steps_free(&t);
@@ -461,8 +457,8 @@ int main(int argc, char **argv)
 	bool good;
 
 	check_usage();
-	progress_start(&run.progress, o.progress);
-	run.flow = (struct flow_options){.threads = (int)o.threads, .progress = progress_show,
+	progress_start(&run.progress, o.run.progress);
+	run.flow = (struct flow_options){.threads = (int)o.run.threads, .progress = progress_show,
 	    .progress_arg = &run.progress};
 	good = start(&run, &fault);
 	if (good && o.cadence)

@@ -17,9 +17,9 @@
 #include "work/printed.h"
 
 static struct {
-	const char *disclose, *as_of, *formats, *output;
-	bool balance, trace, carry, gzip, progress;
-	int64_t threads;
+	const char *disclose, *as_of;
+	bool balance, trace, carry;
+	struct option_run run;
 } o;
 
 static const struct option table[] = {
@@ -31,11 +31,7 @@ static const struct option table[] = {
 	OPTION_SWITCH(0, "carry", N_("write what is left of each gift, to open the next book with"),
 	    &o.carry),
 	OPTION_TEXT(0, "as-of", "DATE", N_("leave out the entries after DATE"), &o.as_of),
-	OPTION_THREADS(&o.threads),
-	OPTION_PROGRESS(&o.progress),
-	OPTION_FORMATS(&o.formats),
-	OPTION_OUTPUT(&o.output),
-	OPTION_GZIP(&o.gzip),
+	OPTION_RUN(&o.run),
 	OPTION_END
 };
 
@@ -354,7 +350,7 @@ static bool write_all(struct fund *f, struct fault *fault)
 	} else {
 		write_book(f);
 	}
-	out = output_open(o.output, o.gzip, fault);
+	out = output_open(o.run.output, o.run.gzip, fault);
 	if (!out)
 		return false;
 	if (output_write(out, buf_view(&f->text), fault))
@@ -411,8 +407,8 @@ int main(int argc, char **argv)
 	int first = program_start(&program, argc, argv);
 	const char *const *paths = (const char *const *)argv + first;
 	struct progress progress;
-	const struct flow_options options = {.threads = (int)o.threads, .progress = progress_show,
-	    .progress_arg = &progress};
+	const struct flow_options options = {.threads = (int)o.run.threads,
+	    .progress = progress_show, .progress_arg = &progress};
 	struct fund f = {.found = false};
 	struct fault fault = FAULT_INIT;
 	bool good;
@@ -420,8 +416,8 @@ int main(int argc, char **argv)
 	if (o.balance + (o.disclose != NULL) + o.trace + o.carry > 1)
 		program_usage("%s", _("one of --balance, --disclose, --trace and --carry"));
 	f.stream = &f.tables.stream;
-	progress_start(&progress, o.progress);
-	good = tables_open(&f.tables, paths, "entry", o.formats, &options, &fault) &&
+	progress_start(&progress, o.run.progress);
+	good = tables_open(&f.tables, paths, "entry", o.run.formats, &options, &fault) &&
 	       read_all(&f, &fault) &&
 	       post_all(&f, &fault) && write_all(&f, &fault);
 	finish(&f);

@@ -20,12 +20,13 @@
 #include "view/preview.h"
 
 static struct {
-	const char *format, *formats, *encoding, *delimiter, *rejects, *output, *into;
+	const char *format, *encoding, *delimiter, *rejects, *into;
 	const char *as_of, *area, *holidays;
 	struct option_list rules, fill, gazetteers;
-	int64_t threads, quota, wait;
+	int64_t quota, wait;
 	const char *schema, *table_schema, *template, *profile, *wide;
-	bool dedupe, dry_run, gzip, print_rules, progress;
+	bool dedupe, dry_run, print_rules;
+	struct option_run run;
 } o = {.wait = 10};
 
 static const struct option table[] = {
@@ -55,17 +56,13 @@ static const struct option table[] = {
 	OPTION_TEXT('d', "delimiter", "CHAR", N_("what separates the cells (default: found out)"),
 	    &o.delimiter),
 	OPTION_AS_OF(&o.as_of),
-	OPTION_THREADS(&o.threads),
-	OPTION_PROGRESS(&o.progress),
 	OPTION_SWITCH(0, "print-rules", N_("print the default rules"), &o.print_rules),
 	OPTION_TEXT(0, "schema", "FORMAT", N_("print the columns of FORMAT, as CSV"), &o.schema),
 	OPTION_TEXT(0, "table-schema", "FORMAT",
 	    N_("print them as Frictionless Table Schema, in JSON"), &o.table_schema),
 	OPTION_TEXT(0, "template", "FORMAT",
 	    N_("print an empty form of FORMAT with Chinese headings"), &o.template),
-	OPTION_FORMATS(&o.formats),
-	OPTION_OUTPUT(&o.output),
-	OPTION_GZIP(&o.gzip),
+	OPTION_RUN(&o.run),
 	OPTION_END
 };
 
@@ -101,7 +98,7 @@ static bool read_ledger(struct run *run, struct fault *fault)
 {
 	struct span format;
 
-	if (!ledger_open(&run->ledger, o.into, o.wait, o.formats, fault))
+	if (!ledger_open(&run->ledger, o.into, o.wait, o.run.formats, fault))
 		return false;
 	format = run->ledger.format;
 	if (!format.n || span_equal(format, run->office.format.name))
@@ -123,7 +120,7 @@ static bool start(struct run *run, struct fault *fault)
 	    .gazetteer_count = o.gazetteers.count,
 	    .area = o.area,
 	    .holidays = o.holidays,
-	    .formats = o.formats,
+	    .formats = o.run.formats,
 	    .profile = o.profile,
 	    .wide = o.wide,
 	};
@@ -245,7 +242,7 @@ static void say_head(const struct table *t)
 static bool read_head(struct table *t, struct fault *fault)
 {
 	const struct opening_wish wish = {(const char *const *)o.fill.items, o.fill.count,
-	    o.delimiter, o.formats, o.format != NULL, o.wide != NULL};
+	    o.delimiter, o.run.formats, o.format != NULL, o.wide != NULL};
 
 	if (!opening_read(&t->list, t->flow, &t->run->office, &wish, fault))
 		return false;
@@ -337,7 +334,7 @@ static void show_preview(struct table *t)
 static bool read_file(struct run *run, const char *path, struct fault *fault)
 {
 	struct flow_options options = {.encoding = o.encoding, .block = INTAKE_BLOCK,
-	    .threads = (int)o.threads, .check = true, .progress = progress_show,
+	    .threads = (int)o.run.threads, .check = true, .progress = progress_show,
 	    .progress_arg = &run->progress};
 	struct table t = {.run = run, .name = path ? path : "-"};
 	bool good;
@@ -386,13 +383,14 @@ static bool run_all(struct run *run, char **paths, struct fault *fault)
 
 	d->once = o.dedupe;
 	d->ledger = o.into && !o.dry_run ? &run->ledger : NULL;
-	good = o.dry_run || delivery_open(d, o.output, o.gzip, (int)o.threads, o.rejects, fault);
+	good = o.dry_run || delivery_open(d, o.run.output, o.run.gzip, (int)o.run.threads,
+				o.rejects, fault);
 	if (good && !*paths)
 		good = read_file(run, NULL, fault);
 	for (; good && *paths; paths++)
 		good = read_file(run, *paths, fault);
 	good = good && delivery_check(d, fault);
-	return delivery_end(d, good, o.gzip, fault);
+	return delivery_end(d, good, o.run.gzip, fault);
 }
 
 static void check_options(void)
@@ -402,7 +400,7 @@ static void check_options(void)
 	if (d && strcmp(d, "\\t") != 0 &&
 	    (strlen(d) != 1 || strchr("\"\r\n", *d) || (unsigned char)*d >= 0x80))
 		program_usage("%s", _("--delimiter is one character"));
-	if (o.into && (o.output || strcmp(o.into, "-") == 0))
+	if (o.into && (o.run.output || strcmp(o.into, "-") == 0))
 		program_usage("%s", _("--into wants a file, and no --output"));
 }
 
@@ -416,11 +414,11 @@ static bool print_only(struct fault *fault)
 	if (o.print_rules)
 		embed_find(SPAN("rules/default.csv"), &rules);
 	buf_span(&out, rules);
-	good = (!o.schema || schema_write(SCHEMA_CSV, o.schema, o.formats, &out, fault)) &&
+	good = (!o.schema || schema_write(SCHEMA_CSV, o.schema, o.run.formats, &out, fault)) &&
 	       (!o.table_schema ||
-		   schema_write(SCHEMA_JSON, o.table_schema, o.formats, &out, fault)) &&
-	       (!o.template || schema_write(SCHEMA_FORM, o.template, o.formats, &out, fault));
-	good = good && output_whole(o.output, o.gzip, buf_view(&out), fault);
+		   schema_write(SCHEMA_JSON, o.table_schema, o.run.formats, &out, fault)) &&
+	       (!o.template || schema_write(SCHEMA_FORM, o.template, o.run.formats, &out, fault));
+	good = good && output_whole(o.run.output, o.run.gzip, buf_view(&out), fault);
 	buf_free(&out);
 	return good;
 }
@@ -435,7 +433,7 @@ int main(int argc, char **argv)
 	check_options();
 	if (o.print_rules || o.schema || o.table_schema || o.template)
 		return print_only(&fault) ? program_finish(STATUS_GOOD) : program_fail(&fault);
-	progress_start(&run.progress, o.progress);
+	progress_start(&run.progress, o.run.progress);
 	started = start(&run, &fault);
 	good = started && run_all(&run, argv + first, &fault);
 	if (good)

@@ -22,10 +22,10 @@ static struct {
 	struct option_list resources, claims;
 	const char *pairs, *certify, *verify, *gaps, *explain, *plans;
 	const char *eligible, *confirm, *release, *side, *favour;
-	const char *weights, *holidays, *as_of, *formats, *output, *fair;
+	const char *weights, *holidays, *as_of, *fair;
 	bool possible, parts, first_come, stable, one_to_one, whole, any_time, all_hours;
-	bool gzip, progress;
-	int64_t threads, candidates;
+	int64_t candidates;
+	struct option_run run;
 } o;
 
 static struct stages stages;
@@ -87,11 +87,7 @@ static const struct option table[] = {
 	OPTION_HOLIDAYS(&o.holidays),
 	OPTION_TEXT(0, "as-of", "DATE", N_("propose nothing before DATE (default: any time)"),
 	    &o.as_of),
-	OPTION_THREADS(&o.threads),
-	OPTION_PROGRESS(&o.progress),
-	OPTION_FORMATS(&o.formats),
-	OPTION_OUTPUT(&o.output),
-	OPTION_GZIP(&o.gzip),
+	OPTION_RUN(&o.run),
 	OPTION_END
 };
 
@@ -130,8 +126,8 @@ static enum mode choose_mode(void)
 		{"any-time", o.any_time, PAIRS}, {"all-hours", o.all_hours, PAIRS},
 		{"weights", o.weights, LISTS | ELIGIBLE}, {"holidays", o.holidays, PAIRS},
 		{"as-of", o.as_of, PAIRS | ELIGIBLE}, {"whole", o.whole, PLAN | EXPLAIN},
-		{"output", o.output, ~VERIFY}, {"gzip", o.gzip, ~VERIFY},
-		{"progress", o.progress, LISTS}, {.name = NULL},
+		{"output", o.run.output, ~VERIFY}, {"gzip", o.run.gzip, ~VERIFY},
+		{"progress", o.run.progress, LISTS}, {.name = NULL},
 	};
 
 	return (enum mode)mode_choose(modes, others, PLAN);
@@ -220,20 +216,20 @@ static bool read_lists(struct lists *lists, enum mode mode, char **needs, bool *
 {
 	struct progress progress;
 	const struct flow_options flow = {
-		.threads = (int)o.threads, .progress = progress_show, .progress_arg = &progress,
+		.threads = (int)o.run.threads, .progress = progress_show, .progress_arg = &progress,
 	};
 	const struct lists_sources from = {
 		.needs = (const char *const *)needs,
 		.resources = o.resources.count ? o.resources.items[0] : NULL,
 		.pairs = o.pairs, .claims = o.claims.items, .claim_count = o.claims.count,
 		.plans = o.plans, .holidays = o.holidays,
-		.weights = o.weights, .formats = o.formats,
+		.weights = o.weights, .formats = o.run.formats,
 		.flow = &flow, .needs_alone = mode == FIRST_COME, .one_to_one = o.one_to_one,
 		.blame = blame, .arg = bad, .done = stages_end, .done_arg = &stages,
 		.warn = mode == STABLE || mode == FIRST_COME ? NULL : warn,
 	};
 
-	progress_start(&progress, o.progress);
+	progress_start(&progress, o.run.progress);
 	lists->options.any_time = o.any_time;
 	lists->options.all_hours = o.all_hours;
 	return read_today(&lists->options.today, fault) && lists_read(lists, &from, fault);
@@ -241,7 +237,7 @@ static bool read_lists(struct lists *lists, enum mode mode, char **needs, bool *
 
 static bool open_sink(struct sink *k, struct fault *fault)
 {
-	return sink_open(k, o.output, o.gzip, (int)o.threads, fault);
+	return sink_open(k, o.run.output, o.run.gzip, (int)o.run.threads, fault);
 }
 
 /* The best plan, checked; and the proofs of it. *bad: another may be better, which is said. */
@@ -318,7 +314,7 @@ static bool explain(const struct best *best, const struct format *format, struct
 static bool check_plan(struct best *best, const struct lists *lists, uint64_t *wrong,
     struct fault *fault)
 {
-	const struct proof_files from = {o.certify, o.verify, o.plans, o.formats};
+	const struct proof_files from = {o.certify, o.verify, o.plans, o.run.formats};
 	const struct upheld_listed listed = {lists->listed[0], lists->listed[1]};
 
 	best_pair(best);
@@ -340,7 +336,7 @@ static bool match(const struct lists *lists, enum mode mode, bool *bad, uint64_t
 	struct matter matter = lists_matter(lists);
 	const struct best_options options = {
 		.fair = !o.fair || strcmp(o.fair, "none") != 0, .keep = (uint32_t)o.candidates,
-		.threads = o.threads ? (int)o.threads : pool_processors(),
+		.threads = o.run.threads ? (int)o.run.threads : pool_processors(),
 		.done = stages_end, .arg = &stages,
 	};
 	struct best best;
@@ -408,7 +404,7 @@ static bool run_eligible(char **operands, bool *bad, struct fault *fault)
 
 	if (good)
 		good = sink_close(&k, eligible_run(&asked, o.eligible,
-		    (const char *const *)operands, o.formats, &k, fault), fault);
+		    (const char *const *)operands, o.run.formats, &k, fault), fault);
 	score_free(&weights);
 	return good;
 }
@@ -420,7 +416,7 @@ static bool run_course(enum mode mode, char **operands, bool *bad, struct fault 
 		.sides = !o.side ? CLAIMS_COMMUNITY | CLAIMS_PARTNER :
 			 strcmp(o.side, "partner") == 0 ? CLAIMS_PARTNER : CLAIMS_COMMUNITY,
 		.ids = mode == CONFIRM ? o.confirm : o.release,
-		.plans = (const char *const *)operands, .formats = o.formats,
+		.plans = (const char *const *)operands, .formats = o.run.formats,
 		.blame = blame, .arg = bad,
 	};
 	struct sink k;

@@ -15,10 +15,11 @@
 #include "work/sorter.h"
 
 static struct {
-	const char *format, *formats, *output, *as_of;
+	const char *format, *as_of;
 	struct option_list sort, columns;
-	bool invert, unknown, count, gzip, progress;
-	int64_t first, last, threads;
+	bool invert, unknown, count;
+	int64_t first, last;
+	struct option_run run;
 } o = {.first = -1, .last = -1};
 
 static const struct option table[] = {
@@ -27,17 +28,13 @@ static const struct option table[] = {
 	OPTION_SWITCH(0, "unknown", N_("the rows of which it cannot be said"), &o.unknown),
 	OPTION_LIST(0, "sort", "COLUMN[:desc],…",
 	    N_("in this order; a plain table's columns also :number or :date"), &o.sort),
-	OPTION_LIST(0, "columns", "COLUMN,…", N_("these columns only, in this order"), &o.columns),
+	OPTION_COLUMNS(&o.columns),
 	OPTION_NUMBER('n', "first", "N", N_("the first N of them"), &o.first, 0, INT64_MAX),
 	OPTION_NUMBER(0, "last", "N", N_("the last N of them"), &o.last, 0, INT64_MAX),
 	OPTION_SWITCH('c', "count", N_("how many there are, instead of the rows"), &o.count),
 	OPTION_AS_OF(&o.as_of),
-	OPTION_THREADS(&o.threads),
-	OPTION_PROGRESS(&o.progress),
 	OPTION_FORMAT(&o.format),
-	OPTION_FORMATS(&o.formats),
-	OPTION_OUTPUT(&o.output),
-	OPTION_GZIP(&o.gzip),
+	OPTION_RUN(&o.run),
 	OPTION_END
 };
 
@@ -358,10 +355,10 @@ static bool pick(struct request *r, struct fault *fault)
 	    .wanted = r->wanted.at, .wanted_count = r->wanted.count};
 
 	begin_workers(r);
-	r->out = output_open(o.output, o.gzip, fault);
+	r->out = output_open(o.run.output, o.run.gzip, fault);
 	if (!r->out)
 		return false;
-	output_threads(r->out, (int)o.threads);
+	output_threads(r->out, (int)o.run.threads);
 	if (write_header(r, fault) && tables_run(&r->tables, &job, fault) && put_rest(r, fault))
 		return output_finish(r->out, fault);
 	output_abandon(r->out);
@@ -389,7 +386,7 @@ int main(int argc, char **argv)
 {
 	int first = program_start(&program, argc, argv);
 	struct progress progress;
-	struct flow_options options = {.threads = (int)o.threads, .progress = progress_show,
+	struct flow_options options = {.threads = (int)o.run.threads, .progress = progress_show,
 	    .progress_arg = &progress};
 	struct request r = {.found = false};
 	struct fault fault = FAULT_INIT;
@@ -403,10 +400,11 @@ int main(int argc, char **argv)
 		program_usage(_("which rows of %s? CONDITION goes before it, '' for all"),
 		    argv[first]);
 	condition = span_of(argv[first]);
-	progress_start(&progress, o.progress);
+	progress_start(&progress, o.run.progress);
 	r.stream = &r.tables.stream;
-	good = tables_open(&r.tables, (const char *const *)argv + first + 1, o.format, o.formats,
-	    &options, &fault) && read_request(&r, condition, &fault) && pick(&r, &fault);
+	good = tables_open(&r.tables, (const char *const *)argv + first + 1, o.format,
+		   o.run.formats, &options, &fault) &&
+	       read_request(&r, condition, &fault) && pick(&r, &fault);
 	wrong = !good && r.stream->width && !r.condition && fault.has_byte;
 	finish(&r);
 	if (wrong) {

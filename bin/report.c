@@ -23,11 +23,12 @@
 enum { FLUSH = 1 << 16 };	/* bytes to collect before they are written */
 
 static struct {
-	const char *form, *columns, *headings, *format, *formats, *output;
-	int64_t width, ambiguous, threads;
+	const char *form, *headings, *format;
+	int64_t width, ambiguous;
 	const char *preset, *title, *as_of, *brief, *template, *line, *color;
-	struct option_list charts, bars;
-	bool gzip, progress, trace, public, box;
+	struct option_list columns, charts, bars;
+	bool trace, public, box;
+	struct option_run run;
 } o = {.color = "auto", .ambiguous = 1};
 
 static const struct option table[] = {
@@ -47,8 +48,7 @@ static const struct option table[] = {
 	OPTION_SWITCH(0, "public",
 	    N_("mask what is private: names, ID numbers, phones, bank cards"), &o.public),
 	OPTION_AS_OF(&o.as_of),
-	OPTION_TEXT(0, "columns", "LIST",
-	    N_("show these columns in this order, with commas between"), &o.columns),
+	OPTION_COLUMNS(&o.columns),
 	OPTION_CHOICE(0, "headings", "zh|en|none",
 	    N_("the language of the headings (default: by locale)"),
 	    &o.headings),
@@ -64,12 +64,8 @@ static const struct option table[] = {
 	OPTION_NUMBER(0, "ambiguous", "N",
 	    N_("take N cells for what only some fonts draw wide"),
 	    &o.ambiguous, 1, 2),
-	OPTION_THREADS(&o.threads),
-	OPTION_PROGRESS(&o.progress),
 	OPTION_FORMAT(&o.format),
-	OPTION_FORMATS(&o.formats),
-	OPTION_OUTPUT(&o.output),
-	OPTION_GZIP(&o.gzip),
+	OPTION_RUN(&o.run),
 	OPTION_END
 };
 
@@ -144,7 +140,7 @@ static void warn(void *arg, const struct fault *fault)
 /* Cells of the terminal that the table goes to; 0 where it goes elsewhere. */
 static size_t terminal_width(void)
 {
-	return o.output || o.gzip ? 0 : program_width();
+	return o.run.output || o.run.gzip ? 0 : program_width();
 }
 
 static bool begin_table(struct report *r, const struct span *names, struct fault *fault)
@@ -153,7 +149,7 @@ static bool begin_table(struct report *r, const struct span *names, struct fault
 	table_init(&r->table, r->shown.count, is_headed(), (unsigned)o.ambiguous);
 	r->table.boxed = o.box;
 	r->table.coloured = strcmp(o.color, "auto") != 0 ? strcmp(o.color, "always") == 0 :
-	    !o.output && !o.gzip && program_is_colourful();
+	    !o.run.output && !o.run.gzip && program_is_colourful();
 	shown_draw(&r->shown, &r->table);
 	if (is_headed())
 		table_add(&r->table, names);
@@ -199,7 +195,7 @@ static bool begin_preset(struct report *r, const struct span *names, struct faul
 {
 	(void)names;
 	r->request = (struct preset_request){.name = o.preset, .format = o.format,
-	    .formats = o.formats, .speech = &r->speech, .title = o.title, .trace = o.trace,
+	    .formats = o.run.formats, .speech = &r->speech, .title = o.title, .trace = o.trace,
 	    .context = &r->today, .blame = blame, .arg = r};
 	r->preset = preset_new(&r->request, r->stream, fault);
 	return r->preset != NULL;
@@ -245,7 +241,7 @@ static bool write_text(struct report *r, struct fault *fault)
 {
 	size_t width = o.width ? (size_t)o.width : terminal_width();
 
-	if (width && !o.columns) {
+	if (width && !o.columns.count) {
 		size_t dropped = table_drop_empty(&r->table, width);
 
 		if (dropped)
@@ -312,7 +308,7 @@ static const struct form *choose_form(void)
 		program_usage("%s", _("--trace goes with --preset and --brief"));
 	if (!o.preset)
 		return form;
-	if (o.columns || o.charts.count || (o.form && strcmp(o.form, "html") != 0))
+	if (o.columns.count || o.charts.count || (o.form && strcmp(o.form, "html") != 0))
 		program_usage("%s", _("a preset is a page, with columns and charts of its own"));
 	return &of_preset;
 }
@@ -324,7 +320,7 @@ static void check_options(void)
 	bool is_table = is_text || (o.form && strcmp(o.form, "md") == 0);
 	bool drawn = o.bars.count || o.line, framed = o.box || strcmp(o.color, "auto") != 0;
 
-	if (o.brief && (!is_table || o.columns || o.headings || o.width || drawn || framed))
+	if (o.brief && (!is_table || o.columns.count || o.headings || o.width || drawn || framed))
 		program_usage("%s",
 		    _("a brief is text or Markdown, and has no columns, headings or width"));
 	if (drawn && !is_table)
@@ -354,8 +350,10 @@ static bool read_today(struct report *r, struct fault *fault)
 
 static bool choose_columns(struct report *r, struct fault *fault)
 {
-	bool good = shown_choose(&r->shown, r->stream, o.columns, fault);
+	bool good = o.columns.count || shown_choose(&r->shown, r->stream, NULL, fault);
 
+	for (size_t i = 0; good && i < o.columns.count; i++)
+		good = shown_choose(&r->shown, r->stream, o.columns.items[i], fault);
 	for (size_t i = 0; good && i < o.bars.count; i++)
 		good = shown_bars(&r->shown, r->stream, o.bars.items[i], fault);
 	return good && (!o.line || shown_line(&r->shown, r->stream, span_of(o.line), fault));
@@ -374,7 +372,7 @@ static bool begin(struct report *r, struct fault *fault)
 	}
 	for (size_t i = 0; i < r->shown.count; i++)
 		names[i] = r->stream->columns[r->shown.columns[i]];
-	good = (named || shown_headings(&r->shown, r->stream, o.formats, is_chinese(), &texts,
+	good = (named || shown_headings(&r->shown, r->stream, o.run.formats, is_chinese(), &texts,
 			    names, fault)) &&
 	       r->form->begin(r, names, fault);
 	arena_free(&texts);
@@ -386,18 +384,18 @@ static bool begin(struct report *r, struct fault *fault)
 static bool run(struct report *r, char **paths, struct fault *fault)
 {
 	struct progress progress;
-	const struct flow_options flow = {.threads = (int)o.threads, .progress = progress_show,
+	const struct flow_options flow = {.threads = (int)o.run.threads, .progress = progress_show,
 	    .progress_arg = &progress};
 
-	progress_start(&progress, o.progress);
+	progress_start(&progress, o.run.progress);
 	r->stream = &r->tables.stream;
-	if (!tables_open(&r->tables, (const char *const *)paths, o.format, o.formats, &flow,
+	if (!tables_open(&r->tables, (const char *const *)paths, o.format, o.run.formats, &flow,
 		fault) ||
 	    !choose_columns(r, fault) ||
-	    (o.public && !mask_init(&r->mask, r->stream, o.formats, fault)) ||
+	    (o.public && !mask_init(&r->mask, r->stream, o.run.formats, fault)) ||
 	    !read_today(r, fault) || !begin(r, fault))
 		return false;
-	r->out = output_open(o.output, o.gzip, fault);
+	r->out = output_open(o.run.output, o.run.gzip, fault);
 	if (!r->out)
 		return false;
 	if (read_rows(r, fault) && (!r->form->write || r->form->write(r, fault)) &&
@@ -412,14 +410,14 @@ static bool run(struct report *r, char **paths, struct fault *fault)
 static int run_brief(char **paths)
 {
 	struct report r = {.status = STATUS_GOOD};
-	struct figures_reader reader = {.format = o.format, .directory = o.formats,
+	struct figures_reader reader = {.format = o.format, .directory = o.run.formats,
 	    .public = o.public, .blame = blame, .masked = warn, .arg = &r};
 	struct brief_request request = {.template = o.brief, .paths = (const char *const *)paths,
 	    .reader = &reader, .markdown = o.form && strcmp(o.form, "md") == 0, .traced = o.trace,
 	    .wrong = blame, .unused = warn, .arg = &r};
 	struct fault fault = FAULT_INIT;
 	bool good = brief_make(&request, &r.text, &fault) &&
-		    output_whole(o.output, o.gzip, buf_view(&r.text), &fault);
+		    output_whole(o.run.output, o.run.gzip, buf_view(&r.text), &fault);
 
 	buf_free(&r.text);
 	if (good)
@@ -434,7 +432,7 @@ static int show_template(void)
 
 	if (!brief_embedded(span_of(o.template), &text))
 		program_usage(N_("there is no built-in template '%s'"), o.template);
-	if (!output_whole(o.output, o.gzip, text, &fault))
+	if (!output_whole(o.run.output, o.run.gzip, text, &fault))
 		return program_fail(&fault);
 	return program_finish(STATUS_GOOD);
 }

@@ -19,11 +19,12 @@
 #include "work/summary.h"
 
 static struct {
-	const char *format, *formats, *output, *where, *as_of;
+	const char *format, *where, *as_of;
 	const char *pivot, *subtotals, *total, *rank, *rest, *target, *compare;
 	struct option_list by, sum, mean, least, most, distinct, median, quantile, zero;
-	bool count, share, above, running, trace, partial, merge, gzip, progress;
-	int64_t threads, top, places;
+	bool count, share, above, running, trace, partial, merge;
+	int64_t top, places;
+	struct option_run run;
 } o = {.places = 2};
 
 static const struct option table[] = {
@@ -73,12 +74,8 @@ static const struct option table[] = {
 	OPTION_SWITCH(0, "partial", N_("write what --merge puts together"), &o.partial),
 	OPTION_SWITCH(0, "merge", N_("read what --partial wrote"), &o.merge),
 	OPTION_AS_OF(&o.as_of),
-	OPTION_THREADS(&o.threads),
-	OPTION_PROGRESS(&o.progress),
 	OPTION_FORMAT(&o.format),
-	OPTION_FORMATS(&o.formats),
-	OPTION_OUTPUT(&o.output),
-	OPTION_GZIP(&o.gzip),
+	OPTION_RUN(&o.run),
 	OPTION_END
 };
 
@@ -408,8 +405,8 @@ static bool write_all(struct work *w, struct summary *s, struct fault *fault)
 	bool good;
 
 	good = write_text(w, s, &text, fault) &&
-	    (out = output_open(o.output, o.gzip, fault)) != NULL;
-	output_threads(out, (int)o.threads);
+	    (out = output_open(o.run.output, o.run.gzip, fault)) != NULL;
+	output_threads(out, (int)o.run.threads);
 	good = good && output_write(out, buf_view(&text), fault);
 	buf_free(&text);
 	if (good)
@@ -443,7 +440,7 @@ int main(int argc, char **argv)
 	int first = program_start(&program, argc, argv);
 	const char *const *paths = (const char *const *)argv + first;
 	struct progress progress;
-	struct flow_options options = {.threads = (int)o.threads, .progress = progress_show,
+	struct flow_options options = {.threads = (int)o.run.threads, .progress = progress_show,
 	    .progress_arg = &progress};
 	struct stream states = {.width = 0};
 	struct work w = {.found = false};
@@ -452,10 +449,11 @@ int main(int argc, char **argv)
 	bool good, wrong;
 
 	check_options();
-	progress_start(&progress, o.progress);
+	progress_start(&progress, o.run.progress);
 	w.stream = o.merge ? &states : &w.tables.stream;
 	good = (o.merge ? stream_open(&states, paths, NULL, NULL, &fault)
-			: tables_open(&w.tables, paths, o.format, o.formats, &options, &fault)) &&
+			: tables_open(&w.tables, paths, o.format, o.run.formats, &options,
+			      &fault)) &&
 	       read_request(&w, &s, &fault) &&
 	       (o.merge ? read_states(&w, &fault) : read_all(&w, &fault)) &&
 	       expect(&w, &fault) && write_all(&w, &s, &fault);

@@ -92,6 +92,8 @@ same 'in CSV where they are asked for' '服务对象数量,x
 1,2' "printf 'people,x\n1,2\n' | report -t need -f csv --headings zh"
 same 'the header of CSV is for programs' 'people
 30..50' 'LC_ALL=zh_CN.UTF-8 report -f csv --columns people more.csv'
+agree 'one by one, as pick takes them' 'report --columns need_id --columns title needs.csv' \
+	'report --columns need_id,title needs.csv'
 same 'columns may be named by their headings' '城南社区' \
 	'report -f csv --headings none --columns 提出单位 more.csv'
 same 'no headings' \

@@ -66,7 +66,6 @@ extern const struct option option_every[];
 	    N_("the record format (default: named by the first column)"), where)
 #define OPTION_FORMATS(where) \
 	OPTION_TEXT('F', "formats", "DIR", N_("look for record formats in DIR first"), where)
-/* 0 in *where: as many as there are processors. */
 #define OPTION_THREADS(where) \
 	OPTION_NUMBER('j', "threads", "N", \
 	    N_("work in N threads (default: one a processor)"), where, 1, 1024)
@@ -88,8 +87,21 @@ extern const struct option option_every[];
 #define OPTION_WAIT(where) \
 	OPTION_NUMBER(0, "wait", "SECONDS", \
 	    N_("wait so long for another run to leave LEDGER (default: 10)"), where, 0, 86400)
+#define OPTION_COLUMNS(where) \
+	OPTION_LIST(0, "columns", "COLUMN,…", N_("these columns only, in this order"), where)
 #define OPTION_PROGRESS(where) \
 	OPTION_SWITCH(0, "progress", N_("show how far the work is"), where)
+
+/* What all that work through long lists are asked alike. */
+struct option_run {
+	int64_t threads;	/* 0: as many as there are processors */
+	bool progress, gzip;
+	const char *formats, *output;
+};
+#define OPTION_RUN(where) \
+	OPTION_THREADS(&(where)->threads), OPTION_PROGRESS(&(where)->progress), \
+	OPTION_FORMATS(&(where)->formats), OPTION_OUTPUT(&(where)->output), \
+	OPTION_GZIP(&(where)->gzip)
 
 /* The row that is read first, and the one after `row`; NULL at the end. */
 const struct option *option_first(const struct option *table);

@@ -26,7 +26,7 @@ bool shown_choose(struct shown *s, const struct stream *stream, const char *name
 	struct span list = span_of(names), name;
 
 	/* There is always an array, also for a table without columns. */
-	s->columns = mem_alloc(sizeof *s->columns);
+	s->columns = mem_resize(s->columns, s->count + 1, sizeof *s->columns);
 	for (size_t i = 0; !names && i < stream->width; i++)
 		insert(s, s->count, i);
 	while (names && span_cut(&list, ',', &name)) {
