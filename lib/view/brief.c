@@ -1,11 +1,10 @@
 /* brief.c - a template filled with figures */
 #include "view/brief.h"
 
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/embed.h"
-#include "base/mem.h"
+#include "base/idmap.h"
 #include "base/text.h"
 #include "io/input.h"
 #include "view/markdown.h"
@@ -22,8 +21,7 @@ struct brief {
 	bool traced;		/* behind each figure a number, and at the end the rows behind it */
 	void (*blame)(void *arg, const struct fault *fault);	/* with its line and column */
 	void *arg;
-	struct figures_place *notes;	/* rows, in the order of their numbers */
-	size_t note_count;
+	struct idmap notes;	/* row and table, in the order of their numbers */
 	bool failed;
 };
 
@@ -43,20 +41,15 @@ static void blame(struct brief *b, const struct template_node *node, struct faul
 }
 
 /* The number of a row's note, a new one where it has none. */
-static size_t note_of(struct brief *b, const struct figures_place *at)
+static uint32_t note_of(struct brief *b, const struct figures_place *at)
 {
-	for (size_t i = 0; i < b->note_count; i++)
-		if (b->notes[i].table == at->table && b->notes[i].row == at->row)
-			return i + 1;
-	b->notes = mem_resize(b->notes, b->note_count + 1, sizeof *b->notes);
-	b->notes[b->note_count] = *at;
-	return ++b->note_count;
+	return idmap_id(&b->notes, (uint32_t)at->row, (uint32_t)at->table) + 1;
 }
 
 static void put_note(struct brief *b, const struct figures_place *at, struct buf *out)
 {
 	if (b->traced && wording_is_figure(figures_cell(b->figures, at)))
-		buf_printf(out, b->markdown ? "[^%zu]" : "[%zu]", note_of(b, at));
+		buf_printf(out, b->markdown ? "[^%u]" : "[%u]", note_of(b, at));
 }
 
 static void put_text(struct brief *b, struct span text, struct buf *out)
@@ -197,12 +190,13 @@ static void put_nodes(struct brief *b, struct scene s, size_t from, size_t to)
 /* [1] kinds.csv:5 A0000000001;A0000000002 */
 static void put_notes(struct brief *b, struct buf *out)
 {
-	for (size_t i = 0; i < b->note_count; i++) {
-		struct figures_place at = b->notes[i];
+	for (uint32_t i = 0; i < b->notes.count; i++) {
+		uint64_t note = b->notes.keys[i];
+		struct figures_place at = {(uint32_t)note, note >> 32, FIGURES_NONE};
 		const struct figures_table *t = &b->figures->tables[at.table];
 
 		buf_text(out, i ? "" : "\n");
-		buf_printf(out, b->markdown ? "[^%zu]: " : "[%zu] ", i + 1);
+		buf_printf(out, b->markdown ? "[^%u]: " : "[%u] ", i + 1);
 		put_text(b, t->file, out);
 		buf_printf(out, ":%llu", (unsigned long long)t->lines[at.row]);
 		at.column = t->ids;
@@ -221,9 +215,7 @@ static bool write_all(struct brief *b, struct buf *out)
 	if (out->length && out->data[out->length - 1] != '\n')
 		buf_char(out, '\n');
 	put_notes(b, out);
-	free(b->notes);
-	b->notes = NULL;
-	b->note_count = 0;
+	idmap_free(&b->notes);
 	return !b->failed;
 }
 
