@@ -223,6 +223,15 @@ cat >bad.csv <<'END'
 10月2日,"座"谈,五,1,引
 10月3日,座谈,六,6,好
 END
+same 'rejects are the same in any locale, messages are not' "'约' is no count (want 600, 600余, 近20)
+“约”不是数量（写法如：600, 600余, 近20）" "
+	printf '社区,需求,人数\n甲,一,约\n' >list.csv
+	for locale in C zh_CN; do
+		LC_ALL=\$locale.UTF-8 ingest -t need --reject \$locale.csv list.csv 2>\$locale.err
+	done >out.csv
+	cmp C.csv zh_CN.csv && report -f csv --headings none --columns _reason C.csv |
+		tr -d '\"'; sed 's/.*: //' zh_CN.err"
+
 # A step that there is not would only come to light in match.
 urgent() {
 	printf '社区,需求,紧急程度\n甲,一,9\n甲,二,%s\n' "$1" | ingest -t need --errors e.csv
