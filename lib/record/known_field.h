@@ -19,6 +19,9 @@ enum { KNOWN_MEETS = 4, KNOWN_MOST_MEETS = 8 };
  */
 enum { KNOWN_GROUP = 32 };
 
+/* A table of more columns is no list: what is kept of each would be long, and sought in vain. */
+enum { KNOWN_WIDEST = 1000 };
+
 /* An input column. */
 struct known_field {
 	size_t at;			/* the column itself */
