@@ -2,6 +2,7 @@
 # agree.t - what is said in two places is the same in both
 . "$(dirname "$0")/lib.sh"
 
+whole_only 'this is of pages'
 skip_without xgettext mandoc
 cd "$root" || exit 2
 bin=${BIN:-$root/bin}

@@ -2,6 +2,7 @@
 # bench.t - the made-up ledgers are the same each time, and the bench runs; no time is judged
 . "$(dirname "$0")/lib.sh"
 
+whole_only 'its tools are run as they are'
 tools=${TOOLS:-$root/build/tests/bench}
 bench=$root/tests/bench
 skip_without "$tools/elapsed" iconv gzip

@@ -2,7 +2,7 @@
 # best.t - the plan of match is the best of all plans, tried one by one
 . "$(dirname "$0")/lib.sh"
 
-lists=300
+lists=$(rounds 300)
 seed=${SEED:-$(date +%s)}
 echo "# SEED=$seed"
 

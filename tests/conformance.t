@@ -5,6 +5,7 @@
 # under the same words.
 . "$(dirname "$0")/lib.sh"
 
+whole_only 'a part of a suite has no verdict'
 suites=$shared/conformance
 here=$root/tests/conformance
 skip_without "$suites"

@@ -16,6 +16,7 @@ ways() {
 	ask "$1" >first 2>&1
 	for j in 1 2 3 4 7; do
 		for SANDAN_BLOCK in 1 7 4096 1000000; do
+			turn || continue
 			export SANDAN_BLOCK
 			ask "$1" >other 2>&1
 			cmp -s first other ||
@@ -35,6 +36,7 @@ edges() {
 	SANDAN_BLOCK=1
 	export SANDAN_BLOCK
 	while [ "$SANDAN_BLOCK" -le "$size" ]; do
+		turn || { SANDAN_BLOCK=$((SANDAN_BLOCK + 1)) && continue; }
 		ask "$1" >other 2>&1
 		cmp -s first other ||
 			echo "blocks of $SANDAN_BLOCK: $(diff first other | head -n 4)"

@@ -40,7 +40,7 @@ ask() {
 # in_threads FILE - how reading in threads differs from reading in one
 in_threads() {
 	ask "$1" 1 >one
-	for j in 2 3 4 7; do
+	for j in $(some 2 3 4 7); do
 		ask "$1" $j >other
 		cmp -s one other || { echo "$1, $j threads:" && diff one other | head -n 5; }
 	done
@@ -102,7 +102,7 @@ agree 'the same as not compressed' 'tally -j 4 -b kind,date:month -c -d title qu
 
 size=$(wc -c <1.gz)
 ordinary=$(wc -c <ordinary.gz)
-for place in $(places 6 "$size"); do
+for place in $(places "$(rounds 6)" "$size"); do
 	head -c "$place" 1.gz >cut.gz
 	same "cut at $place of $size" '' 'in_threads cut.gz'
 	at=$((1 + (place - 1) * (ordinary - 1) / size))

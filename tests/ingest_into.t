@@ -191,7 +191,8 @@ cp one.want l.csv
 killed() {
 	seed=${SEED:-$(date +%s)}
 	echo "SEED=$seed" >&2
-	pauses=$(awk -v s="$seed" 'BEGIN { srand(s); for (; i < 200; i++) print rand() * 0.04 }')
+	pauses=$(awk -v s="$seed" -v n="$(rounds 200)" '
+		BEGIN { srand(s); for (; i < n; i++) print rand() * 0.04 }')
 	for pause in $pauses; do
 		list=one
 		cmp -s l.csv one.want && list=two
@@ -204,13 +205,13 @@ killed() {
 	done
 	ingest -q --into l.csv one.csv && cmp l.csv one.want && [ ! -e l.csv.lock ]
 }
-good 'killed 200 times: the old one or the new one, whole' killed
+good 'killed many times: the old one or the new one, whole' killed
 
 # Two at once
 both() {
 	make_list A 1 >a.csv
 	make_list B 1 >b.csv
-	for round in 1 2 3 4 5 6 7 8 9 10; do
+	for round in $(seq "$(rounds 10)"); do
 		rm -f l.csv
 		ingest -t need --wait 60 --into l.csv a.csv &
 		ingest -t need --wait 60 --into l.csv b.csv || return 1

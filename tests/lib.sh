@@ -9,6 +9,10 @@
 #	agree NAME COMMAND COMMAND	the same status and the same standard output
 #	good NAME COMMAND		status 0; what is printed is shown where not
 #	show COLUMNS ARGUMENT...	the columns of what ingest ARGUMENT... writes, and its status
+#	rounds N			N, or where ONE_IN is set, as by check-valgrind, one in so many
+#	turn				whether this round is one of those
+#	some WORD...			these words, or so many of them
+#	whole_only WHY			ends the whole test, as skipped, where ONE_IN is set
 #	finish				the last line of every test
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -25,6 +29,8 @@ mkdir "$scratch/work"
 cd "$scratch/work" || exit 2
 count=0
 bad=0
+turns=0
+: "${ONE_IN:=1}"
 
 # skip_without TOOL... - ends the whole test, as skipped, where a tool (or a /file) is missing
 skip_without() {
@@ -36,6 +42,29 @@ skip_without() {
 		echo "1..0 # SKIP there is no $need"
 		exit 0
 	done
+}
+
+rounds() {
+	echo $((($1 + ONE_IN - 1) / ONE_IN))
+}
+
+some() {
+	for word; do
+		[ $((($# - 1) % ONE_IN)) != 0 ] || echo "$word"
+		shift
+	done
+}
+
+turn() {
+	turns=$(((turns + 1) % ONE_IN))
+	[ "$turns" = 0 ]
+}
+
+whole_only() {
+	[ "$ONE_IN" = 1 ] || {
+		echo "1..0 # SKIP $1"
+		exit 0
+	}
 }
 
 # result NAME STATUS - the line of one test; $scratch/why is shown where STATUS is not 0

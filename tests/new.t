@@ -2,6 +2,7 @@
 # new.t - a program made by scripts/new passes its test, and what every program does it does
 . "$(dirname "$0")/lib.sh"
 
+whole_only 'its programs are built anew'
 skip_without msgfmt
 # The sources, and what is built of them, so that little is built again.
 mkdir -p tree && (cd "$root" && tar -cf - --exclude=build/san Makefile README.md lib scripts \

@@ -55,10 +55,10 @@ refused() {
 		[ $? = 1 ] && [ -s said ] || { echo "$k:"; diff "$2" changed.csv; cat said; }
 	done
 }
-same '100 changed plans are refused' '' 'refused 100 plan.csv "8 14"'
+same 'changed plans are refused' '' 'refused "$(rounds 100)" plan.csv "8 14"'
 grep -v '^need\|^resource\|^community' proof.csv >totals.csv
-same '50 changed totals are refused' '' 'grep "^side" proof.csv >head.csv
-	for k in $(seq 50); do corrupt "$seed$k" totals.csv "3 4 5 6 7" | sed 1d >one
+same 'changed totals are refused' '' 'grep "^side" proof.csv >head.csv
+	for k in $(seq "$(rounds 50)"); do corrupt "$seed$k" totals.csv "3 4 5 6 7" | sed 1d >one
 		grep -v "^total" proof.csv | cat - one >changed.csv
 		verify changed.csv plan.csv 2>said; [ $? = 1 ] || cat one said; done'
 

@@ -331,7 +331,7 @@ for parts in 1 2 3 4; do
 done
 
 # Sums of money against whole numbers as long as they need be; $MONEY cells, 10000000 for the whole.
-awk -v seed="$seed" -v count="${MONEY:-20000}" 'BEGIN {
+awk -v seed="$seed" -v count="${MONEY:-$(rounds 20000)}" 'BEGIN {
 	srand(seed)
 	for (i = 0; i < count; i++)
 		printf "%s%d%05d.%02d\n", rand() < .4 ? "-" : "", 1 + rand() * 9000,

@@ -84,7 +84,7 @@ refused() {
 		[ $? = 1 ] && [ -s said ] || { echo "$k:"; diff plan.csv changed.csv; cat said; }
 	done
 }
-same '100 changed quantities are refused' '' 'refused 100'
+same 'changed quantities are refused' '' 'refused "$(rounds 100)"'
 
 # More stands than was listed; what stands is of needs that are no longer listed.
 printf 'need_id,community,category,title,quantity\nn1,c,a,t,5\n' >needs.csv

@@ -46,7 +46,7 @@ static void test_brute_force(uint64_t *state)
 	static struct trial t;
 	int bad_plan = 0, bad_total = 0, bad_proof = 0, bad_price = 0;
 
-	for (int round = 0; round < 10000; round++) {
+	for (int round = 0; round < tap_rounds(10000); round++) {
 		struct assign_plan plan;
 		struct verdict verdict;
 		struct assign_value total;
@@ -286,7 +286,7 @@ static void test_large(uint64_t *state)
 {
 	int unproven = 0, differ = 0, unlike = 0;
 
-	for (int round = 0; round < 300; round++) {
+	for (int round = 0; round < tap_rounds(300); round++) {
 		struct large l;
 		struct assign_plan plan, again;
 		struct verdict verdict;
@@ -312,7 +312,7 @@ static void test_order(uint64_t *state)
 {
 	int differ = 0;
 
-	for (int round = 0; round < 100; round++) {
+	for (int round = 0; round < tap_rounds(100); round++) {
 		struct large l, back;
 		struct assign_plan plan, other;
 		uint32_t needs, resources;

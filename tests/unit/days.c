@@ -269,7 +269,7 @@ static void test_meet(void)
 
 	fill(&c);
 	date_civil(2025, 1, 1, &start);
-	for (int i = 0; i < 20000; i++) {
+	for (int i = 0; i < tap_rounds(20000); i++) {
 		const struct calendar *calendar = below(&seed, 2) ? &c : NULL;
 		struct days x, y, back;
 		const struct days *p = below(&seed, 10) ? &x : NULL;

@@ -333,7 +333,7 @@ static void test_valid(void)
 	unsigned wrong = 0;
 	struct buf b = BUF_INIT;
 
-	for (int i = 0; i < 20000; i++) {
+	for (int i = 0; i < tap_rounds(20000); i++) {
 		unsigned kinds = tap_random(&seed) % 4 ? 9 : sizeof parts / sizeof *parts;
 		unsigned n = tap_random(&seed) % 20;
 		struct judge whole = {0}, cut = {0};
@@ -392,7 +392,7 @@ static void test_other(void)
 	unsigned wrong = 0;
 	struct buf b = BUF_INIT;
 
-	for (int i = 0; i < 20000; i++) {
+	for (int i = 0; i < tap_rounds(20000); i++) {
 		unsigned kinds = tap_random(&seed) % 4 ? 6 : sizeof parts / sizeof *parts;
 		unsigned n = tap_random(&seed) % 60;
 		struct span s, rest;

@@ -367,7 +367,7 @@ static void test_laws(uint64_t state)
 	bool back = true, stable = true, undone = true;
 	struct buf text = BUF_INIT, more = BUF_INIT;
 
-	for (int i = 0; i < 100000; i++) {
+	for (int i = 0; i < tap_rounds(100000); i++) {
 		struct number a = random_number(&state, 3), b = random_number(&state, 3),
 			      c = random_number(&state, 3);
 		struct number ab = a, ba = b, bc = b, left, right, n;
@@ -418,9 +418,9 @@ static void test_pieces(uint64_t state)
 	static parser *const parsers[] = {count_parse, decimal_parse, money_parse};
 	static const int scales[] = {COUNT_SCALE, DECIMAL_SCALE, MONEY_SCALE};
 	struct buf text = BUF_INIT;
-	int accepted = 0, wrong = 0;
+	int accepted = 0, wrong = 0, rounds = tap_rounds(300000);
 
-	for (int i = 0; i < 300000; i++) {
+	for (int i = 0; i < rounds; i++) {
 		struct number n;
 		char *exact;
 
@@ -448,9 +448,10 @@ static void test_pieces(uint64_t state)
 static void test_read_lengths(uint64_t state)
 {
 	char text[32];
+	int rounds = tap_rounds(200000);
 	bool good = true;
 
-	for (int i = 0; i < 200000; i++) {
+	for (int i = 0; i < rounds; i++) {
 		int64_t want =
 		    (int64_t)(tap_random(&state) >> (tap_random(&state) % 64)) * (i & 1 ? -1 : 1);
 		int n = snprintf(text, sizeof text, "%lld", (long long)want);
@@ -524,9 +525,9 @@ static void test_read_exact(uint64_t seed)
 {
 	static const char digits[] = "0123456789", others[] = "00.1-.9+/:x";
 	static const int scales[] = {COUNT_SCALE, MONEY_SCALE, DECIMAL_SCALE};
-	int wrong = 0, read = 0;
+	int wrong = 0, read = 0, rounds = tap_rounds(300000);
 
-	for (int i = 0; i < 300000; i++) {
+	for (int i = 0; i < rounds; i++) {
 		char text[40] = "7777777777";
 		size_t at = (tap_random(&seed) >> 33) % 11, n = 1 + (tap_random(&seed) >> 33) % 20;
 		int scale = scales[i % 3], money = i % 2 && n > 3;
@@ -545,8 +546,8 @@ static void test_read_exact(uint64_t seed)
 		wrong += number_read_exact(text, at, n, scale, &got) != good ||
 		    (good && got != want.low);
 	}
-	ok(!wrong && read > 50000, "%d of 300000 texts are exact numbers, %d read otherwise", read,
-	    wrong);
+	ok(!wrong && read > rounds / 6, "%d of %d texts are exact numbers, %d read otherwise", read,
+	    rounds, wrong);
 }
 
 #define ROWS(table) table, sizeof table / sizeof *table

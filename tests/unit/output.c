@@ -14,8 +14,6 @@
 #include "scratch.h"
 #include "tap.h"
 
-enum { KILLS = 200 };
-
 static void slurp(const char *path, struct buf *out)
 {
 	FILE *file = fopen(path, "r");
@@ -297,7 +295,7 @@ static void test_kill(void)
 {
 	struct buf a = BUF_INIT, b = BUF_INIT, got = BUF_INIT;
 	uint64_t seed = tap_seed();
-	int torn = 0, seen_a = 0, seen_b = 0;
+	int torn = 0, seen_a = 0, seen_b = 0, kills = tap_rounds(200);
 
 	while (a.length < 300000) {
 		buf_text(&a, "old,");
@@ -305,7 +303,7 @@ static void test_kill(void)
 	}
 	if (!save(path_of("target"), false, buf_view(&a), NULL))
 		abort();
-	for (int i = 0; i < KILLS; i++) {
+	for (int i = 0; i < kills; i++) {
 		pid_t child = fork();
 		bool is_a, is_b;
 
@@ -322,7 +320,7 @@ static void test_kill(void)
 		seen_b += is_b;
 		sweep("target");
 	}
-	ok(!torn, "killed %d times: %d times the one text, %d times the other, never half", KILLS,
+	ok(!torn, "killed %d times: %d times the one text, %d times the other, never half", kills,
 	    seen_a, seen_b);
 	sweep(NULL);
 	buf_free(&a);

@@ -48,6 +48,15 @@ __attribute__((unused)) static uint64_t tap_seed(void)
 	return seed ? seed : 1;
 }
 
+/* So many rounds; one in $ONE_IN of them where that is set, as by check-valgrind. */
+__attribute__((unused)) static int tap_rounds(int rounds)
+{
+	const char *text = getenv("ONE_IN");
+	int one_in = text ? atoi(text) : 1;
+
+	return one_in > 1 ? (rounds + one_in - 1) / one_in : rounds;
+}
+
 /* xorshift64* (Vigna 2016): good enough for tests, the same everywhere. */
 __attribute__((unused)) static uint64_t tap_random(uint64_t *state)
 {

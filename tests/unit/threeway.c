@@ -8,7 +8,7 @@
 #include "tap.h"
 #include "work/threeway.h"
 
-enum { ROUNDS = 10000, KEYS = 12, OLD = 8, COLUMNS = 6, THEIR_OWN = 4, OUR_OWN = 5 };
+enum { KEYS = 12, OLD = 8, COLUMNS = 6, THEIR_OWN = 4, OUR_OWN = 5 };
 
 /* Rows by their keys; columns 0 to 3 were handed out, of the others each side may add one. */
 struct sketch {
@@ -330,15 +330,15 @@ static bool test_round(const int pipe[2])
 
 int main(void)
 {
-	int ends[2], good = 0;
+	int ends[2], good = 0, rounds = tap_rounds(10000);
 
 	state = tap_seed();
 	scratch_make();
 	if (pipe(ends))
 		return 1;
-	while (good < ROUNDS && test_round(ends))
+	while (good < rounds && test_round(ends))
 		good++;
-	ok(good == ROUNDS, "%d random edits are the merge of the reference", good);
+	ok(good == rounds, "%d random edits are the merge of the reference", good);
 	for (int i = 0; i < 3; i++)
 		unlink(path_of((const char *[]){"ours", "base", "theirs"}[i]));
 	rmdir(scratch);
