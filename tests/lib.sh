@@ -8,8 +8,8 @@
 #	fails NAME STATUS MESSAGE COMMAND	this status, and MESSAGE within standard error
 #	agree NAME COMMAND COMMAND	the same status and the same standard output
 #	good NAME COMMAND		status 0; what is printed is shown where not
-#	show COLUMNS ARGUMENT...	the columns of what ingest ARGUMENT... writes, and its status
-#	rounds N			N, or where ONE_IN is set, as by check-valgrind, one in so many
+#	show COLUMNS ARGUMENT...	columns of what ingest ARGUMENT... writes, and its status
+#	rounds N			N; where ONE_IN is set, as by check-valgrind, one in that
 #	turn				whether this round is one of those
 #	some WORD...			these words, or so many of them
 #	whole_only WHY			ends the whole test, as skipped, where ONE_IN is set

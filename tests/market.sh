@@ -12,7 +12,8 @@ make_lists() {
 	awk 'BEGIN {
 		print "need_id,community,category,title,quantity,urgency"
 		for (i = 0; i < 30; i++)
-			printf "n%d,c%d,a%d,t,%d,%d\n", i, i % 4, i % 3, 1 + i * 7 % 5, 1 + i * 3 % 5
+			printf "n%d,c%d,a%d,t,%d,%d\n", i, i % 4, i % 3,
+			    1 + i * 7 % 5, 1 + i * 3 % 5
 	}' >needs.csv
 	awk 'BEGIN {
 		print "resource_id,partner,category,title,capacity"

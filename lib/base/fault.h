@@ -25,13 +25,16 @@
 	X(CHANGED, "changed", "the file was changed by another program meanwhile") \
 	X(GZIP_CUT, "gzip-cut", "compressed data end too early") \
 	X(GZIP_BAD, "gzip-bad", "compressed data are damaged: {value}") \
-	X(GZIP_TAIL, "gzip-tail", "{value} bytes after the compressed data are no gzip and were left out") \
+	X(GZIP_TAIL, "gzip-tail", \
+	    "{value} bytes after the compressed data are no gzip and were left out") \
 	X(GZIP_TWICE, "gzip-twice", "the compressed data are themselves a compressed file") \
-	X(WORKBOOK, "workbook", "this is a workbook or another file of an office program, no text") \
+	X(WORKBOOK, "workbook", \
+	    "this is a workbook or another file of an office program, no text") \
 	X(ENCODING, "encoding", "bytes {value} are neither UTF-8 nor GB18030") \
 	X(ENCODING_BYTES, "encoding-bytes", "bytes {value} are no text in {want}") \
 	X(ENCODING_NAME, "encoding-name", "'{value}' is no encoding") \
-	X(ENCODING_CHANGES, "encoding-changes", "the encoding changes here from {value} to {want}") \
+	X(ENCODING_CHANGES, "encoding-changes", \
+	    "the encoding changes here from {value} to {want}") \
 	X(ENCODING_CUT, "encoding-cut", "the text ends within a character: {value}") \
 	/* csv */ \
 	X(QUOTE_OPEN, "quote-open", "a quoted cell begins here and is never closed") \
@@ -101,13 +104,15 @@
 	X(INEXACT, "inexact", "'{value}' is not exact") \
 	X(OVERSPENT, "overspent", "entry '{value}' spends {want} more than there is for it") \
 	X(REVERSAL, "reversal", "entry '{value}' takes back {want} more than there was") \
-	X(OPENING_LATE, "opening-late", "opening balance '{value}' stands after other entries of its fund") \
+	X(OPENING_LATE, "opening-late", \
+	    "opening balance '{value}' stands after other entries of its fund") \
 	X(PAIR, "pair", "transfer '{value}' is not one of a pair") \
 	X(BALANCE, "balance", "the balance after entry '{value}' should be {want}") \
 	X(DATE_BACK, "date-back", "'{value}' is before the entry above, {want}") \
 	X(REFERENCE, "reference", "'{value}' is not in the list") \
 	X(CYCLE, "cycle", "these wait for each other: {value}") \
-	X(HOLIDAYS, "holidays", "the holidays of {value} are not in the list, and count as working days") \
+	X(HOLIDAYS, "holidays", \
+	    "the holidays of {value} are not in the list, and count as working days") \
 	X(CALENDAR_ENDS, "calendar-ends", "more working days than there are before {value}") \
 	X(MASKED, "masked", "{value} {want} masked") \
 	X(TEMPLATE, "template", "the template is wrong at '{value}'") \
@@ -132,20 +137,25 @@
 	X(PRICE_NEED, "price-need", "the price of need '{value}' is below that of being left out") \
 	X(PRICE_LEFT, "price-left", "need '{value}' is left out, and its price is above that") \
 	X(COST_NONE, "cost-none", "community '{value}' has a cost where none counts") \
-	X(COST_LOW, "cost-low", "the cost of community '{value}' is below that of its last unit left out") \
-	X(COST_HIGH, "cost-high", "the cost of community '{value}' is above that of its next unit") \
+	X(COST_LOW, "cost-low", \
+	    "the cost of community '{value}' is below that of its last unit left out") \
+	X(COST_HIGH, "cost-high", \
+	    "the cost of community '{value}' is above that of its next unit") \
 	X(TOTAL, "total", "the total of level {value} is another") \
-	X(PLAN_GAP, "plan-gap", "the best plan that was found; another may be better by {value} in {want}") \
+	X(PLAN_GAP, "plan-gap", \
+	    "the best plan that was found; another may be better by {value} in {want}") \
 	X(BLOCKED, "blocked", "internal fault: '{value}' would rather have each other") \
 	X(COURSE, "course", "order '{value}' is {want}, and cannot go there") \
 	/* copies that come back */ \
 	X(BASE_NONE, "base-none", "the copy has no seals, so what was handed out is not known") \
-	X(CONFLICT, "conflict", "'{value}' in the copy, '{want}' in the ledger: both were changed") \
+	X(CONFLICT, "conflict", \
+	    "'{value}' in the copy, '{want}' in the ledger: both were changed") \
 	X(ROW_GONE, "row-gone", "row '{value}' was edited, and is no longer in the ledger") \
 	X(ROW_LOST, "row-lost", "row '{value}' was handed out and is missing") \
 	X(ROW_CHANGED, "row-changed", "row '{value}' is missing, and was changed in the ledger") \
 	X(ID_CHANGED, "id-changed", "'{value}' is no id that was handed out") \
-	X(COLUMN_NEW, "column-new", "column '{value}' is new while others are missing, and was not taken") \
+	X(COLUMN_NEW, "column-new", \
+	    "column '{value}' is new while others are missing, and was not taken") \
 	/* workbooks */ \
 	X(SHEET_LACKS, "sheet-lacks", "this was built without what workbooks need: {value}") \
 	X(SHEET_OLD, "sheet-old", "this is {value}, not .xlsx") \

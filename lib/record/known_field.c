@@ -9,7 +9,8 @@ bool known_suits(const struct reading *r)
 {
 	const struct heading *h = &r->heading;
 
-	if (h->cells > KNOWN_WIDEST || h->cells != h->width || h->mended || h->turn_count || r->filling || r->nameless ||
+	if (h->cells > KNOWN_WIDEST || h->cells != h->width || h->mended || h->turn_count ||
+	    r->filling || r->nameless ||
 	    r->input_count + r->width - r->format->count != h->cells || !r->required_count ||
 	    r->required_count > KNOWN_MOST_MEETS)
 		return false;

@@ -9,15 +9,15 @@
 /*
  * What stands above columns: zero-initialise, heading_words_init. A stream of a format has its
  * headings, and in Chinese those of what programs add to it. A plain table that due, fund or
- * match made is known by a column of its own (words.h). Any other has the headings of a format of the library where one
- * knows all of its columns, but for names in Chinese and those that tally makes: attendances_sum is
- * 人次合计, date:month 活动时间（月）.
+ * match made is known by a column of its own (words.h). Any other has the headings of a format of
+ * the library where one knows all of its columns, but for names in Chinese and those that tally
+ * makes: attendances_sum is 人次合计, date:month 活动时间（月）.
  */
 struct heading_words {
 	const struct format *format;	/* that of the stream, or `guess` */
 	struct format guess;
 	struct words words;		/* in Chinese */
-	struct span table;		/* of `words`, whose column names are looked up there; none */
+	struct span table;		/* whose columns words know; without a name: of none */
 };
 
 /* False with a fault where a format cannot be read. directory: of format_load. */

@@ -28,7 +28,7 @@ struct shown {
 	struct span *names, *spoken;	/* by column shown: the name where words know it */
 };
 
-/* Adds columns. names: with commas between; NULL: all. False with a fault for one that is not there. */
+/* Adds columns. names: with commas between; NULL: all. False with a fault for one that is none. */
 bool shown_choose(struct shown *s, const struct stream *stream, const char *names,
     struct fault *fault);
 /* A bar behind each of the columns, commas between; false with a fault where one is not shown. */

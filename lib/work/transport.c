@@ -141,7 +141,8 @@ static void plant(struct transport *t, const struct transport_part *part)
 	for (uint32_t i = 0; i < t->needs; i++) {
 		t->flow[t->pairs + i] = problem->quantity[part->member[i]];
 		if (t->groups)
-			t->flow[t->bounded + left_at(t, part, i) - t->needs] += t->flow[t->pairs + i];
+			t->flow[t->bounded + left_at(t, part, i) - t->needs] +=
+			    t->flow[t->pairs + i];
 	}
 	for (uint32_t g = 0; g < t->groups; g++) {
 		uint64_t lane = t->bounded + t->resources + g;

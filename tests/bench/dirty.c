@@ -3,7 +3,8 @@
 
 static void put_date(void)
 {
-	static const char *const ways[] = {"%u年%u月%u日,", "%u/%u/%u,", "%u.%u.%u,", "%u%02u%02u,"};
+	static const char *const ways[] = {"%u年%u月%u日,", "%u/%u/%u,", "%u.%u.%u,",
+		"%u%02u%02u,"};
 	unsigned year = 2023 + below(3), month = 1 + below(12), day = 1 + below(28);
 
 	printf(DRAW(ways), year, month, day);
@@ -42,7 +43,8 @@ int main(int argc, char **argv)
 	long rows = rows_asked(argc, argv);
 
 	puts("社企共建活动台账,,,,,,,,,");
-	puts("序号,活动时间,活动类别,活动名称,社区,共建单位,服务（参加）人次,服务时长,成交金额（万元）,备注");
+	puts("序号,活动时间,活动类别,活动名称,社区,共建单位,"
+	     "服务（参加）人次,服务时长,成交金额（万元）,备注");
 	for (long i = 0; i < rows; i++) {
 		printf("%ld,", i + 1);
 		put_date();

@@ -10,11 +10,13 @@
 #define DRAW(list) (list)[below(COUNT(list))]
 
 static const char *const kinds[] = {"志愿服务", "主题党日", "送政策送服务送温暖", "业务沙龙",
-	"结对共建会议", "红色走读", "书香支部", "青年论坛", "田间课堂", "直播助农", "专项行动", "需求座谈"};
+	"结对共建会议", "红色走读", "书香支部", "青年论坛", "田间课堂", "直播助农", "专项行动",
+	"需求座谈"};
 static const char *const places[] = {"党群服务中心", "文化广场", "居民活动室", "社区会议室", "村部",
 	"小区门口"};
 static const char *const topics[] = {"为独居老人打扫卫生", "反诈防骗知识宣讲", "未成年人假期托管",
-	"普法进楼栋", "义诊进社区", "环境卫生整治", "消防安全演练", "技能培训课堂", "邻里节", "爱心义卖"};
+	"普法进楼栋", "义诊进社区", "环境卫生整治", "消防安全演练", "技能培训课堂", "邻里节",
+	"爱心义卖"};
 
 /* xorshift64* (Vigna 2016), from a fixed seed: the lists of two runs are compared. */
 static uint32_t below(uint32_t n)

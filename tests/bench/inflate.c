@@ -14,7 +14,8 @@ static int inflate_all(FILE *in, Bytef *from, Bytef *to)
 
 	memset(&z, 0, sizeof z);
 	/* Without gzip's own header and sum: what is measured is the bound of all that inflate. */
-	if (fread(from, 1, HEADER, in) != HEADER || from[0] != 0x1f || from[1] != 0x8b || from[3] != 0 ||
+	if (fread(from, 1, HEADER, in) != HEADER || from[0] != 0x1f || from[1] != 0x8b ||
+	    from[3] != 0 ||
 	    inflateInit2(&z, -MAX_WBITS) != Z_OK)
 		return Z_DATA_ERROR;
 	while (status == Z_OK && (z.avail_in = (uInt)fread(from, 1, BLOCK, in)) > 0) {

@@ -31,9 +31,10 @@ static size_t read_rules(FILE *in, struct rule *rules)
 		value = strsep(&rest, ",");
 		if (!value || strcmp(pattern, "pattern") == 0)
 			continue;
-		rules[count].code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, PCRE2_UTF,
-		    &error, &where, NULL);
-		if (!rules[count].code || pcre2_jit_compile(rules[count].code, PCRE2_JIT_COMPLETE) != 0) {
+		rules[count].code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
+		    PCRE2_UTF, &error, &where, NULL);
+		if (!rules[count].code ||
+		    pcre2_jit_compile(rules[count].code, PCRE2_JIT_COMPLETE) != 0) {
 			fprintf(stderr, "pcre2: cannot compile %s\n", pattern);
 			exit(2);
 		}

@@ -60,7 +60,8 @@ function row(who,   one, many, first, second) {
 		first = faint[who " " 1] ? "" : ratio(ours_one, one)
 		# What knows of no threads is compared as it is.
 		if ((many != "" || ours_many != "") && !faint[who " " (many == "" ? 1 : all)])
-			second = ratio(ours_many == "" ? ours_one : ours_many, many == "" ? one : many)
+			second = ratio(ours_many == "" ? ours_one : ours_many,
+			    many == "" ? one : many)
 	}
 	printf "| %s | %s | %s | %s | %s | %s | %s", query, list, who, shown(one), shown(many),
 		judged(first, most_one[who]), judged(second, most_many[who])

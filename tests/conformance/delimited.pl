@@ -67,8 +67,8 @@ sub papaparse {
 		next if %{$case->{config} // {}} || ref $case->{input} ne 'ARRAY' ||
 		    grep { ref $_ ne 'ARRAY' } @{$case->{input}};
 		my @want = map { [map { text_of($_ // '') } @$_] } @{$case->{input}};
-		compare('papaparse', "written: $case->{description}", text_of($case->{expected}), ',',
-		    \@want, ',');
+		compare('papaparse', "written: $case->{description}", text_of($case->{expected}),
+		    ',', \@want, ',');
 	}
 }
 

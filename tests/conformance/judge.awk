@@ -2,8 +2,8 @@
 #
 #	awk -f csv.awk -f judge.awk deviations.csv verdicts
 #
-# verdicts: lines of suite, case, holds or differs, what was found, with tabs between. Writes a line a
-# suite: its name, cases, those that hold, and what is not as it should be.
+# verdicts: lines of suite, case, holds or differs, what was found, with tabs between. Writes a line
+# a suite: its name, cases, those that hold, and what is not as it should be.
 
 function complain(suite, what) {
 	bad[suite] = bad[suite] (bad[suite] ? "; " : "") what

@@ -208,7 +208,7 @@ static bool oracle_rows(const struct oracle *o, struct csv_rows *rows, size_t *n
 	return true;
 }
 
-/* Record i of a batch, whose first cell ends at b->ends[first]; before *want stands record i - 1. */
+/* Record i of a batch, whose first cell ends at b->ends[first]; before *want is record i - 1. */
 static bool oracle_batch_row(struct oracle *o, const struct csv_batch *b, size_t i, size_t first,
     const struct oracle_record *want)
 {

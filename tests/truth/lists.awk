@@ -14,6 +14,6 @@ BEGIN {
 	while ((getline <ARGV[1]) > 0)
 		if (/: copies [0-9]/)
 			print names[++n] "," number_after("copies") "," number_after("lines") "," \
-			    number_after("a name") "," number_after("left out") "," number_after("places") "," \
-			    number_after("items") "," number_after("not taken")
+			    number_after("a name") "," number_after("left out") "," \
+			    number_after("places") "," number_after("items") "," number_after("not taken")
 }

@@ -7,5 +7,6 @@ BEGIN {
 	period = csv_need(place, "period", ARGV[1])
 	csv_write(cell, n, ",month")
 	while ((n = csv_read(ARGV[1], cell)) > 0)
-		csv_write(cell, n, "," substr(cell[period], 1, 4) "年" substr(cell[period], 6) + 0 "月")
+		csv_write(cell, n, "," substr(cell[period], 1, 4) "年" \
+		    substr(cell[period], 6) + 0 "月")
 }

@@ -26,6 +26,7 @@ BEGIN {
 		time = substr(title, length(title) - 4)
 		till = sprintf("%s%02d", substr(time, 1, 3), substr(time, 4) + 1)
 		for (category in categories)
-			print "问," title "," category "," day "," day ",每天" time "-" till >"moments.list.csv"
+			print "问," title "," category "," day "," day ",每天" time "-" \
+			    till >"moments.list.csv"
 	}
 }
