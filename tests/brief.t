@@ -93,7 +93,8 @@ same 'notes of the rows behind' '主题党日18[1]场，志愿服务25[2]场，�
 
 [1] kinds.csv:2 A1;A2
 [2] kinds.csv:3 A3
-[3] total.csv:2' "filled '{{#kinds|，}}{{kind}}{{count}}场{{/}}，共{{total.count}}场' --trace total.csv kinds.csv"
+[3] total.csv:2' "filled '{{#kinds|，}}{{kind}}{{count}}场{{/}}，共{{total.count}}场' \
+	--trace total.csv kinds.csv"
 same 'notes in Markdown, one for a row' '18[^1]，451[^1]
 
 [^1]: kinds.csv:2 A1;A2' "filled '{{kinds[主题党日].count}}，{{kinds[主题党日].attendances_sum}}' \\

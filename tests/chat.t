@@ -92,7 +92,8 @@ read_back() {
 same 'a schema is a format file, and a form is read' '' read_back
 fails 'no such format' 2 "there is no format 'nosuch'" 'ingest --schema nosuch'
 same 'a form' '活动,报名序号,姓名,组别,人数,联系电话,状态,备注,来源' 'ingest --template signup'
-same 'a table schema' '    {"name": "seq", "type": "string", "title": "报名序号", "description": "count", "constraints": {"pattern": "^[0-9]+(\\.\\.[0-9]+)?[-+~]?$"}},' \
-	'ingest --table-schema signup | grep seq'
+same 'a table schema' '    {"name": "seq", "type": "string", "title": "报名序号", \
+"description": "count", "constraints": {"pattern": "^[0-9]+(\\.\\.[0-9]+)?[-+~]?$"}},' \
+	'ingest --table-schema signup | grep seq | sed "s/\(序号\", \)/\1\\\\\n/"'
 
 finish

@@ -57,8 +57,8 @@ found 'due again: its own columns are made anew' 'same' \
 same 'not done yet, in the column of the day' 'late,整改中,
 open,,
 closed,,2025-06-01' \
-	"printf '发现时间,问题,整改期限,完成时间\n2025-05-01,漏水,5月底前,整改中\n2025-05-01,断电,7月底前,
-2025-05-01,噪声,7月底前,2025-06-01\n' | ingest -t issue --as-of 2025-06-30 |
+	"printf '发现时间,问题,整改期限,完成时间\n2025-05-01,漏水,5月底前,整改中
+2025-05-01,断电,7月底前,\n2025-05-01,噪声,7月底前,2025-06-01\n' | ingest -t issue --as-of 2025-06-30 |
 	due -a --as-of 2025-06-30 >out
 	report -f csv --headings none --columns state,status,closed out"
 same 'done, but nobody knows when' 'unclear,已整改,' \
@@ -342,8 +342,8 @@ awk -v seed="$seed" 'BEGIN {
 	print "日期,类型"
 	for (i = 0; i < 48 * 28; i++)
 		if (rand() < .08)
-			printf "%d-%02d-%02d,%s\n", 2024 + int(i / 336), 1 + i / 28 % 12, 1 + i % 28,
-			    rand() < .3 ? "调休上班" : "放假"
+			printf "%d-%02d-%02d,%s\n", 2024 + int(i / 336), 1 + i / 28 % 12,
+			    1 + i % 28, rand() < .3 ? "调休上班" : "放假"
 }' >random.csv
 good 'random plans are planned' 'due --backward 2026-06-30 --from 2025-09-01 --as-of 2025-01-01 \
 	--holidays random.csv -o planned.csv plans.csv'

@@ -217,7 +217,8 @@ awk -v seed="$seed" -v books=1000 -f "$root/tests/books.awk" >books.csv
 found 'books: what does not fit is left out' '' \
 	'fund --errors said.csv -o booked.csv books.csv 2>/dev/null'
 found 'books: traces and balances' '' \
-	'fund -q --trace -o traced.csv books.csv 2>/dev/null; fund -q -b -o stands.csv books.csv 2>/dev/null'
+	'fund -q --trace -o traced.csv books.csv 2>/dev/null
+	fund -q -b -o stands.csv books.csv 2>/dev/null'
 same 'books: no fen is lost, counted twice, or spent on what it is not for' '' \
 	'awk -f "$root/tests/books.awk" books.csv said.csv booked.csv traced.csv stands.csv'
 

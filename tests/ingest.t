@@ -97,7 +97,11 @@ found 'not where the format does not say' '座谈' 'show kind -t activity merged
 found 'nor where the first row is blank' '甲,1' "
 	printf '社区,具体需求\n,0\n甲,1\n,2\n' | show community,title -t need"
 found 'nor where a blank is rare' '甲 16 乙' "
-	awk 'BEGIN { print \"社区,具体需求\"; for (i = 1; i < 33; i++) print (i == 17 ? \"\" : i < 17 ? \"甲\" : \"乙\") \",\" i }' |
+	awk 'BEGIN {
+		print \"社区,具体需求\"
+		for (i = 1; i < 33; i++)
+			print (i == 17 ? \"\" : i < 17 ? \"甲\" : \"乙\") \",\" i
+	}' |
 	ingest -t need >a.csv; status=\$?
 	report -f csv --headings none --columns community a.csv | uniq -c |
 	awk 'NR == 1 { printf \"%s %s \", \$2, \$1 } NR == 2 { print \$2 }'; (exit \$status)"
@@ -223,7 +227,7 @@ cat >bad.csv <<'END'
 10月2日,"座"谈,五,1,引
 10月3日,座谈,六,6,好
 END
-same 'rejects are the same in any locale, messages are not' "'约' is no count (want 600, 600余, 近20)
+same 'rejects are the same in any locale, messages not' "'约' is no count (want 600, 600余, 近20)
 “约”不是数量（写法如：600, 600余, 近20）" "
 	printf '社区,需求,人数\n甲,一,约\n' >list.csv
 	for locale in C zh_CN; do
@@ -354,7 +358,9 @@ for d in '' '"' '，' ab; do
 done
 
 # The kinds of dirty data: what each must come to
-six=$(awk 'BEGIN { for (i = 1; i < 7; i++) print "2025-03-0" i ",志愿服务,机关党支部," i "0,100.00,一" }')
+six=$(awk 'BEGIN {
+	for (i = 1; i < 7; i++) print "2025-03-0" i ",志愿服务,机关党支部," i "0,100.00,一"
+}')
 printf '%s\n%s\n' "$head" "$six" >six.csv
 # but SED - six.csv with a fault; five - the rows but the one with that day
 but() {
@@ -418,7 +424,7 @@ same '20 gzip after gzip' "$six" "
 	{ head -n 3 six.csv | gzip -c; tail -n 4 six.csv | gzip -c; } | show $all -t activity"
 same '21 semicolons' "$six" "tr , ';' <six.csv | show $all -t activity"
 same '22 a header on the sixth line' "$six" "
-	{ printf '台账,,,,,\n填报单位：某局,,,,,\n,,,,,\n时段：2025年3月,,,,,\n单位：人、元,,,,,\n'; cat six.csv; } |
+	{ printf '%s,,,,,\n' 台账 填报单位：某局 '' 时段：2025年3月 单位：人、元; cat six.csv; } |
 	show $all -t activity"
 found '23 control characters: rows' "$(five '[246]')" "
 	but '3s/机关/\\x1b[31m机关\\x07/; 5s/志愿/志\\x0b愿/; 7s/机关/机关\\xe2\\x80\\xae/' |

@@ -5,14 +5,16 @@
 # sums PLAN - units, and points in all
 sums() {
 	report -f csv --headings none --columns quantity,score,status "$1" |
-		awk -F, '$3 == "proposed" { n += $1; s += $1 * $2 } END { printf "%d units, %d points\n", n, s }'
+		awk -F, '$3 == "proposed" { n += $1; s += $1 * $2 }
+			END { printf "%d units, %d points\n", n, s }'
 }
 
 # known NAME SUMS OPTION... - the table is pairs.csv; the plan is proved, and the proof checked
 known() {
 	name=$1 want=$2
 	shift 2
-	same "$name" "$want" "match --fair none --pairs pairs.csv $* --certify proof.csv >plan.csv ||
+	same "$name" "$want" "
+		match --fair none --pairs pairs.csv $* --certify proof.csv >plan.csv ||
 		[ \$? = 1 ]; sums plan.csv"
 	fails "$name: proven" 0 'the plan is the best, as its prices prove' \
 		"match --fair none --pairs pairs.csv $* --certify proof.csv --verify plan.csv"
@@ -58,7 +60,8 @@ if [ -d "$shared/known" ]; then
 	# pdegenhardt/MinCostFlow: the least cost is 42667, and a score is 11 less the cost.
 	cp "$shared/known/transport_40x30.pairs.csv" pairs.csv
 	known transport_40x30 '40000 units, 397333 points' \
-		'-r $shared/known/transport_40x30.resources.csv $shared/known/transport_40x30.needs.csv'
+		'-r $shared/known/transport_40x30.resources.csv \
+		$shared/known/transport_40x30.needs.csv'
 else
 	same 'published problems # SKIP not here' '' :
 fi

@@ -375,7 +375,12 @@ same '16384 empty columns' '甲,2025-01-01' "
 	{ printf '%s,%s%s\n' 日期 类别 \$commas; printf '%s,%s%s\n' 2025-1-1 甲 \$commas; } |
 	show kind,date -t activity"
 fails 'something in one of them' 1 '302: the row has 9 cells (want 2)' "
-	awk 'BEGIN { print \"日期,类别,,,,,,,\"; for (i = 0; i < 300; i++) print \"2025-1-1,甲,,,,,,,\"; print \"2025-1-1,甲,,,,,,,x\" }' |
+	awk 'BEGIN {
+		print \"日期,类别,,,,,,,\"
+		for (i = 0; i < 300; i++)
+			print \"2025-1-1,甲,,,,,,,\"
+		print \"2025-1-1,甲,,,,,,,x\"
+	}' |
 	ingest -t activity"
 same 'a short row is none where the header is as short' '' "
 	printf '日期,类别,,\n2025-1-1,甲\n' | ingest -t activity 2>&1 >/dev/null"

@@ -8,7 +8,8 @@ enum { INSTANCES = 2000, MOST = 24 };
 
 /* Codes, and areas, are such that many are above or below each other, and some only look so. */
 static const char *const codes[] = {
-	"", "民生", "民生/养老", "民生/养老/助餐", "民生/养老/助浴", "民生/托育", "法治", "法治/普法",
+	"", "民生", "民生/养老", "民生/养老/助餐", "民生/养老/助浴", "民生/托育", "法治",
+	"法治/普法",
 	"民生/养", "民",
 };
 static const char *const areas[] = {

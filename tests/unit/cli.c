@@ -28,8 +28,8 @@ static const struct option table[] = {
 static const struct program program = {
 	.name = "match", .summary = ".pair \\ needs", .operands = "WORD [FILE...]",
 	.options = table, .found = "some are unmet",
-	.notes = "Twenty words that are too long for a line of eighty cells are folded where one of "
-	    "them ends,而中文没有空格，可以在任何两个字之间折行，但标点不能放在行首，这样才好看。",
+	.notes = "Twenty words that are too long for a line of eighty cells are folded where one "
+	    "of them ends,而中文没有空格，可以在任何两个字之间折行，但标点不能放在行首，这样才好看。",
 };
 
 /* What was set, and after "|" the operands; or "! " and the complaint. */
@@ -168,7 +168,8 @@ static void test_text(void)
 	} rows[] = {
 		{FAULT_COUNT, "约", "600, 600余, 近20", "'约' is no count (want 600, 600余, 近20)"},
 		{FAULT_REQUIRED, "", NULL, "the cell is empty"},
-		{FAULT_AREA_TWO, "城北", "甲/城北 or 乙/城北", "area '城北' could be 甲/城北 or 乙/城北"},
+		{FAULT_AREA_TWO, "城北", "甲/城北 or 乙/城北",
+		    "area '城北' could be 甲/城北 or 乙/城北"},
 		{FAULT_DATE, "{want}", "{value}", "'{want}' is no date (want {value})"},
 		{FAULT_OPEN, "File exists", NULL, "cannot open: File exists"},
 	};

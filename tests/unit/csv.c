@@ -98,7 +98,8 @@ static const struct {
 	{"never closed, lines before", "\"\n\",\"c\nd", "1[\n]!quote-open@2:2(\"c) "},
 	{"never closed, doubled quotes", "\"\",\"\"\"c\nd\n", "1[]!quote-open@1:2(\"\"\"c) "},
 	{"never closed, nothing in it", "a,\"", "1[a]!quote-open@1:2(\") "},
-	{"around it, whole characters", "一二三四五六七八九十一二三四五\"六七八九十一二三四五六七\n",
+	{"around it, whole characters",
+	    "一二三四五六七八九十一二三四五\"六七八九十一二三四五六七\n",
 		"1!quote-stray@1:1(八九十一二三四五\"六七八九十一二三) "},
 };
 
@@ -296,7 +297,8 @@ static const struct {
 	{"semicolon", "a;b;c\n1,5;2,5;3\n", ';'},
 	{"semicolons in cells", "名称,村,数量\n甲,A;B;C,1\n乙,D;E;F,2\n", ','},
 	{"quoted commas", "\"a,b,c\";x\n\"d,e,f\";y\n", ';'},
-	{"a title and a unit row", "服务清单（甲；乙；丙），\n单位：元\na;b;c\n1;2;3\n4;5;6\n", ';'},
+	{"a title and a unit row", "服务清单（甲；乙；丙），\n单位：元\na;b;c\n1;2;3\n4;5;6\n",
+	    ';'},
 	{"one row", "a\tb", '\t'},
 	{"blank lines", "\n\n\r\n;\n;\n", ';'},
 };

@@ -36,13 +36,17 @@ static const struct find_row finds[] = {
 	{"GB18030", TEXT(ZHANG "\n" FUWU), true, ENCODING_GB18030, 0, FAULT_NONE, 0, 0},
 	{"GB18030, one character",
 	 TEXT("a," "\xC4\xD0" "\n"), true, ENCODING_GB18030, 0, FAULT_NONE, 0, 0},
-	{"GB18030 with the euro sign", TEXT(ZHANG "\x80"), true, ENCODING_GB18030, 0, FAULT_NONE, 0, 0},
-	{"GB18030, four bytes", TEXT("\x81\x30\x81\x30"), true, ENCODING_GB18030, 0, FAULT_NONE, 0, 0},
+	{"GB18030 with the euro sign", TEXT(ZHANG "\x80"), true, ENCODING_GB18030, 0, FAULT_NONE, 0,
+	    0},
+	{"GB18030, four bytes", TEXT("\x81\x30\x81\x30"), true, ENCODING_GB18030, 0, FAULT_NONE, 0,
+	    0},
 	{"head cut in UTF-8", TEXT("姓名\n张\xE4\xB8"), false, ENCODING_UTF8, 0, FAULT_NONE, 0, 0},
 	{"head cut in GB18030",
 	 TEXT(ZHANG "\n" FUWU "\xC9"), false, ENCODING_GB18030, 0, FAULT_NONE, 0, 0},
-	{"UTF-8 cut at the end", TEXT("姓名,社区\n服务人数\n张\xE4"), true, ENCODING_UTF8, 0, FAULT_NONE, 0, 0},
-	{"GB18030 cut at the end", TEXT(ZHANG "\n" FUWU "\n\xC9"), true, 0, 0, FAULT_ENCODING, 3, 10},
+	{"UTF-8 cut at the end", TEXT("姓名,社区\n服务人数\n张\xE4"), true, ENCODING_UTF8, 0,
+	    FAULT_NONE, 0, 0},
+	{"GB18030 cut at the end", TEXT(ZHANG "\n" FUWU "\n\xC9"), true, 0, 0, FAULT_ENCODING, 3,
+	    10},
 	{"UTF-8 with bad bytes", TEXT("姓名,社区\n张三,城北\n李\xFF\xFE四,城南\n"), true,
 	 ENCODING_UTF8, 0, FAULT_NONE, 0, 0},
 	{"UTF-8 with a cell cut in a character", TEXT("姓名,社区\n张三,城北\n1,\xE5\x9F\n"), true,
@@ -101,7 +105,8 @@ static const struct decode_row decodes[] = {
 	{"UTF-8 passes bad bytes", ENCODING_UTF8, NULL,
 	 TEXT("姓\xFF名\xC0\x80"), "姓\xFF名\xC0\x80", 0, 0, 0, ""},
 	{"UTF-8 passes a cut end", ENCODING_UTF8, NULL, TEXT("姓\xE5"), "姓\xE5", 0, 0, 0, ""},
-	{"UTF-8 turns into GB18030", ENCODING_UTF8, NULL, TEXT("a\r\n姓名\r1," ZHANG "\n2\n"), "a\r\n姓名\r1,",
+	{"UTF-8 turns into GB18030", ENCODING_UTF8, NULL, TEXT("a\r\n姓名\r1," ZHANG "\n2\n"),
+	    "a\r\n姓名\r1,",
 	 FAULT_ENCODING_CHANGES, 3, 12, "UTF-8"},
 	{"UTF-8 ends in GB18030", ENCODING_UTF8, NULL, TEXT("姓名\n" ZHANG), "姓名\n",
 	 FAULT_ENCODING_CHANGES, 2, 7, "UTF-8"},
@@ -109,7 +114,8 @@ static const struct decode_row decodes[] = {
 	 "张三,€1\xC2\x80\n", 0, 0, 0, ""},
 	{"GB18030 with an astral character", ENCODING_GB18030, NULL, TEXT("\x95\x32\x82\x36"),
 	 "\xF0\xA0\x80\x80", 0, 0, 0, ""},
-	{"GB18030 bad byte", ENCODING_GB18030, NULL, TEXT("a\n" ZHANG "\r\n" FUWU "\xFF\n"), "a\n张三\r\n服务",
+	{"GB18030 bad byte", ENCODING_GB18030, NULL, TEXT("a\n" ZHANG "\r\n" FUWU "\xFF\n"),
+	    "a\n张三\r\n服务",
 	 FAULT_ENCODING, 3, 12, "FF"},
 	{"GB18030 bad second byte", ENCODING_GB18030, NULL, TEXT(ZHANG "\x81\n"), "张三",
 	 FAULT_ENCODING, 1, 4, "81"},
@@ -117,7 +123,8 @@ static const struct decode_row decodes[] = {
 	 FAULT_ENCODING, 1, 0, "FE"},
 	{"GB18030 cut", ENCODING_GB18030, NULL, TEXT(ZHANG "\n\x81\x30\x81"), "张三\n",
 	 FAULT_ENCODING_CUT, 2, 5, "81"},
-	{"GB18030 turns into UTF-8", ENCODING_GB18030, NULL, TEXT(FUWU "\n1,服务人数\n"), "服务\n1,",
+	{"GB18030 turns into UTF-8", ENCODING_GB18030, NULL, TEXT(FUWU "\n1,服务人数\n"),
+	    "服务\n1,",
 	 FAULT_ENCODING_CHANGES, 2, 7, "GB18030"},
 	{"UTF-16LE", ENCODING_UTF16LE, NULL, TEXT("\x59\x5F\t\0\x40\xD8\0\xDC\n\0"),
 	 "\xE5\xBD\x99\t\xF0\xA0\x80\x80\n", 0, 0, 0, ""},
@@ -129,7 +136,8 @@ static const struct decode_row decodes[] = {
 	{"Big5", ENCODING_OTHER, "BIG5", TEXT("\xA4\xA4\xA4\xE5\n"), "中文\n", 0, 0, 0, ""},
 	{"Big5 bad", ENCODING_OTHER, "BIG5", TEXT("\xA4\xA4\n\xFF"), "中\n",
 	 FAULT_ENCODING_BYTES, 2, 3, "FF"},
-	{"ISO-2022", ENCODING_OTHER, "ISO-2022-CN", TEXT("\x1B$)A\x0EVPND\x0F\n"), "中文\n", 0, 0, 0, ""},
+	{"ISO-2022", ENCODING_OTHER, "ISO-2022-CN", TEXT("\x1B$)A\x0EVPND\x0F\n"), "中文\n", 0, 0,
+	    0, ""},
 };
 
 /* Decodes in three pieces, cut at i and j. */
@@ -171,9 +179,9 @@ static void test_decode(void)
 					right = right &&
 					    !strncmp(f.value, r->value, strlen(r->value));
 				if (!right && !wrong++)
-					printf("# cut at %zu, %zu: %s line %u byte %u value %s text %.*s\n", i, j,
-					       fault_code_name(f.code), (unsigned)f.line,
-					       (unsigned)f.byte, f.value, SPAN_ARG(buf_view(&out)));
+					printf("# cut at %zu, %zu: %s line %u byte %u value %s "
+					       "text %.*s\n", i, j, fault_code_name(f.code),
+					       (unsigned)f.line, (unsigned)f.byte, f.value, SPAN_ARG(buf_view(&out)));
 			}
 		}
 		ok(!wrong, "decode: %s, cut anywhere", r->name);
@@ -325,9 +333,11 @@ static void test_index(void)
 static void test_valid(void)
 {
 	static const struct span parts[] = {
-		TEXT("服"), TEXT("务"), TEXT("a"), TEXT("2025-07-04,"), TEXT("é"), TEXT("\xF0\xA0\x80\x80"),
+		TEXT("服"), TEXT("务"), TEXT("a"), TEXT("2025-07-04,"), TEXT("é"),
+		TEXT("\xF0\xA0\x80\x80"),
 		TEXT("\xE0\xA4\x85"), TEXT("\xED\x9F\xBF"), TEXT("\xEF\xBF\xBD"),
-		TEXT("\xE0\x80\x80"), TEXT("\xED\xA0\x80"), TEXT("\xE4\xB8"), TEXT("\xFF"), TEXT("\x80"),
+		TEXT("\xE0\x80\x80"), TEXT("\xED\xA0\x80"), TEXT("\xE4\xB8"), TEXT("\xFF"),
+		TEXT("\x80"),
 	};
 	uint64_t seed = tap_seed();
 	unsigned wrong = 0;
@@ -385,7 +395,8 @@ static void test_valid_rows(void)
 static void test_other(void)
 {
 	static const struct span parts[] = {
-		TEXT("\xB7\xFE\xCE\xF1"), TEXT("2025\xC4\xEA"), TEXT("\n"), TEXT("\r\n"), TEXT("\xB9\xAB\xCB\xBE"),
+		TEXT("\xB7\xFE\xCE\xF1"), TEXT("2025\xC4\xEA"), TEXT("\n"), TEXT("\r\n"),
+		TEXT("\xB9\xAB\xCB\xBE"),
 		TEXT("abc,"), TEXT("服务"), TEXT("\r"), TEXT("\x81\x30\x84\x36"),
 	};
 	uint64_t seed = tap_seed(), passed = 0, all = 0;

@@ -98,7 +98,8 @@ static const struct row rows[] = {
 	{"BOM alone", TEXT("\xEF\xBB\xBF"), NULL, "", "UTF-8"},
 	{"UTF-8 with BOM", TEXT("\xEF\xBB\xBF编号\r\n"), NULL, "编号\r\n", "UTF-8"},
 	{"a second BOM stays", TEXT("a\xEF\xBB\xBF编"), NULL, "a\xEF\xBB\xBF编", "UTF-8"},
-	{"a late FF FE is no BOM", TEXT("编号\n姓名\n\xFF\xFE\n"), NULL, "编号\n姓名\n\xFF\xFE\n", "UTF-8"},
+	{"a late FF FE is no BOM", TEXT("编号\n姓名\n\xFF\xFE\n"), NULL, "编号\n姓名\n\xFF\xFE\n",
+	    "UTF-8"},
 	{"GB18030", TEXT("a," ZHANG "\x80\n"), NULL, "a,张三€\n", "GB18030"},
 	{"GB18030 by name", TEXT("a," ZHANG), "gbk", "a,张三", "GB18030"},
 	{"UTF-16LE", TEXT("\xFF\xFE\x16\x7F\t\0\n\0"), NULL, "编\t\n", "UTF-16LE"},
@@ -129,7 +130,8 @@ static void test_rows(void)
 		buf_clear(&packed);
 		pack(&packed, r->bytes);
 		path = put("row.gz", buf_view(&packed));
-		ok(read_all(path, r->encoding, 4096, &out, &f) && span_is(buf_view(&out), r->text) &&
+		ok(read_all(path, r->encoding, 4096, &out, &f) &&
+		   span_is(buf_view(&out), r->text) &&
 		   looks_alike(path, r->encoding, span_of(r->text)), "%s, gzipped", r->name);
 	}
 	buf_clear(&out);
@@ -150,7 +152,8 @@ struct refusal {
 };
 
 static const struct refusal refusals[] = {
-	{"two encodings", TEXT("姓名,社区\r\n1," ZHANG "\r\n"), NULL, "", FAULT_ENCODING_CHANGES, 2, 17},
+	{"two encodings", TEXT("姓名,社区\r\n1," ZHANG "\r\n"), NULL, "", FAULT_ENCODING_CHANGES, 2,
+	    17},
 	{"two encodings after ASCII", TEXT("a\r\nb\r姓名,社区\n1," ZHANG "\n"), NULL, "a\r\nb",
 	 FAULT_ENCODING_CHANGES, 4, 21},
 	{"no encoding", TEXT("a\n\r\xFF\n"), NULL, "a\n", FAULT_ENCODING, 3, 3},
@@ -206,7 +209,7 @@ static void test_gzip(void)
 	}
 	ok(!wrong, "cut at any of %zu bytes is a fault", one);
 	wrong = 0;
-	/* A time, a flag of the packer or another code for the same text may change: the text may not. */
+	/* A time, a flag of the packer or another code for the text may change: the text may not. */
 	for (size_t n = 2; n < one; n++) {
 		file.data[n] ^= 0x10;
 		wrong += read_all(put("bad.gz", buf_view(&file)), NULL, 100, &out, &f) &&
@@ -512,7 +515,8 @@ static void test_samples(void)
 int main(void)
 {
 	static const char *const made[] = {
-		"row", "row.gz", "nul", "bad", "cut.gz", "bad.gz", "two.gz", "cut2.gz", "tail.gz", "long",
+		"row", "row.gz", "nul", "bad", "cut.gz", "bad.gz", "two.gz", "cut2.gz", "tail.gz",
+		"long",
 		"long.gz", "fifo", "shrinks",
 	};
 

@@ -235,7 +235,8 @@ static void test_refused(const char *kind, parser *parse, const struct refused *
 		bool good = !parse(span_of(rows[i].cell), NULL, &n, &unit, &fault);
 
 		if (!ok(good && fault.code == rows[i].code && fault.want[0],
-			"%s '%s' is refused as %s", kind, rows[i].cell, fault_code_name(rows[i].code)))
+			"%s '%s' is refused as %s", kind, rows[i].cell,
+			fault_code_name(rows[i].code)))
 			printf("# got %s, %lld\n", fault_code_name(fault.code), (long long)n.low);
 		if (!good)
 			continue;
@@ -293,7 +294,8 @@ static void test_chinese(void)
 		{"一万二", 12000, ""}, {"十万", 100000, ""}, {"一千二百万", 12000000, ""},
 		{"一亿二千万", 120000000, ""}, {"一万亿", 1000000000000, ""},
 		{"三万五千亿", 3500000000000, ""},
-		{"玖仟玖佰玖拾玖万玖仟玖佰玖拾玖亿玖仟玖佰玖拾玖万玖仟玖佰玖拾玖", 9999999999999999, ""},
+		{"玖仟玖佰玖拾玖万玖仟玖佰玖拾玖亿玖仟玖佰玖拾玖万玖仟玖佰玖拾玖", 9999999999999999,
+		    ""},
 		{"贰拾萬", 200000, ""}, {"二〇二五年", 2025, "年"}, {"零伍", 5, ""},
 		{"拾元", 10, "元"}, {"三五", -1, "三五"}, {"百", -1, "百"}, {"万", -1, "万"},
 		{"十五六", -1, "十五六"}, {"一百零", -1, "一百零"}, {"一百二千", -1, "一百二千"},
@@ -411,7 +413,8 @@ static void test_pieces(uint64_t state)
 {
 	static const char *const pieces[] = {
 		"1", "23", "0", ",", "，", ".", "456", "-", "—", "~", "+", "..", "至",
-		"万", "千", "亿", "余", "多", "近", "约", "不少于", "三", "十", "五", "百", "零", "元",
+		"万", "千", "亿", "余", "多", "近", "约", "不少于", "三", "十", "五", "百", "零",
+		"元",
 		"角", "分", "整", "￥", "人", "个", "户", "（", "）", "(", ")", "/", " ", "　",
 		"以上", "左右", "红字", "负", "E", "#", "8", "７", "\xE4", "\xff", "月",
 	};
@@ -540,7 +543,8 @@ static void test_read_exact(uint64_t seed)
 		if (money)
 			text[at + n - 3] = '.';
 		if (i % 5 == 0)
-			text[at + (tap_random(&seed) >> 33) % n] = others[(tap_random(&seed) >> 33) % 11];
+			text[at + (tap_random(&seed) >> 33) % n] =
+			    others[(tap_random(&seed) >> 33) % 11];
 		good = number_read((struct span){text + at, n}, scale, &want) && !want.marks;
 		read += good;
 		wrong += number_read_exact(text, at, n, scale, &got) != good ||

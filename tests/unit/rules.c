@@ -127,7 +127,7 @@ static bool matches_all(const pcre2_code *code)
 	return found;
 }
 
-/* A pattern that can be compiled; seldom one that matches every cell, since no rule after it is tried. */
+/* A pattern that can be compiled; seldom one of every cell, since no rule after it is tried. */
 static pcre2_code *draw(struct buf *pattern, uint64_t *seed)
 {
 	for (;;) {

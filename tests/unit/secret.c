@@ -104,7 +104,7 @@ static bool is_digit(const char *p, const char *end)
 	return p < end && *p >= '0' && *p <= '9';
 }
 
-/* 11 digits from 13 to 19 that stand by themselves, or 18 that check: written anew, as a reader would. */
+/* 11 digits from 13 to 19 that stand by themselves, or 18 that check: written anew. */
 static bool leaks(struct span s)
 {
 	const char *end = s.p + s.n;

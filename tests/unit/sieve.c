@@ -11,7 +11,8 @@ static const struct span header[COLUMNS] = {
 	{"activity_id", 11}, {"date", 4}, {"people", 6},
 };
 static const char *const dates[] = {"2025-01-31", "2025-02", "2025-Q1", "", " ", "2024-12-31",
-	"someday", "2025年2月3日", "2025-02-01/2025-12-31", "2025-02-01", "2025-02-30", "1999-12-31",
+	"someday", "2025年2月3日", "2025-02-01/2025-12-31", "2025-02-01", "2025-02-30",
+	"1999-12-31",
 	"2025-2-001", "2025-01-3x"};
 static const char *const counts[] = {"", "0", "7", "600+", "20-", "30..50", "many", " 8 ", "3万",
 	"2025-02-01", "1", "2", "3", "4"};
@@ -42,7 +43,7 @@ static void draw(struct cell columns[COLUMNS][CELLS_ROWS], struct buf *text, uin
 		}
 }
 
-/* Whether of every row the same comes out: dropped, kept, or left because something is to be blamed. */
+/* Whether of every row the same comes out: dropped, kept, or left since something is blamed. */
 static bool holds(const struct expr *e, struct sieve *s, uint64_t *seed)
 {
 	static struct cell columns[COLUMNS][CELLS_ROWS];
