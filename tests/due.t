@@ -58,7 +58,8 @@ same 'not done yet, in the column of the day' 'late,整改中,
 open,,
 closed,,2025-06-01' \
 	"printf '发现时间,问题,整改期限,完成时间\n2025-05-01,漏水,5月底前,整改中
-2025-05-01,断电,7月底前,\n2025-05-01,噪声,7月底前,2025-06-01\n' | ingest -t issue --as-of 2025-06-30 |
+2025-05-01,断电,7月底前,\n2025-05-01,噪声,7月底前,2025-06-01\n' |
+	ingest -t issue --as-of 2025-06-30 |
 	due -a --as-of 2025-06-30 >out
 	report -f csv --headings none --columns state,status,closed out"
 same 'done, but nobody knows when' 'unclear,已整改,' \

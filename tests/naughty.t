@@ -54,7 +54,8 @@ unclean() {
 		my $line = eval { decode("utf8", $_, Encode::FB_CROAK) };
 		print "no UTF-8: $_\n" if !defined $line;
 		print "control: $_\n"
-			if $line =~ /[\x{00}-\x{1F}\x{7F}-\x{9F}\x{202A}-\x{202E}\x{2066}-\x{2069}\x{2028}\x{2029}]/' "$1"
+			if $line =~ /[\x{00}-\x{1F}\x{7F}-\x{9F}]/ ||
+			    $line =~ /[\x{2028}-\x{202E}\x{2066}-\x{2069}]/' "$1"
 }
 
 # Rows of a Markdown table that have another number of cells, or markup in one.

@@ -71,8 +71,8 @@ csv exported book.xlsx
 one_csv reopened exported/*.csv
 one_csv regarded guarded/*.csv
 
-# back NAME COMMAND - each list as COMMAND brings it back ($name) is the records, and nothing is said
-# of it
+# back NAME COMMAND - each list as COMMAND brings it back ($name) is the records, and nothing is
+# said of it
 back() {
 	for list in records/*.csv; do
 		name=$(basename "$list" .csv)

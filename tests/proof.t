@@ -67,7 +67,10 @@ change() {
 	name=$1 message=$2 from=$3
 	shift 3
 	fails "$name" 1 "$message" "$* <$from >changed.csv
-		case $from in plan*) verify proof.csv changed.csv ;; *) verify changed.csv plan.csv ;; esac"
+		case $from in
+		plan*) verify proof.csv changed.csv ;;
+		*) verify changed.csv plan.csv ;;
+		esac"
 }
 change 'a price is missing' "'n3' has no price" proof.csv 'sed /^need,n3,/d'
 change 'the total is missing' "'total' has no price" proof.csv 'sed /^total/d'

@@ -94,7 +94,8 @@ random() {
 		print "person_id,name,idno,phone,address,note,备注,人数\n";
 		for (1 .. 300) {
 			my $text = join pick("", "，", " ", "和"), map { pick(
-				sub { spell mobile }, sub { spell id }, sub { pick("张三", "x", "号", "2025年") },
+				sub { spell mobile }, sub { spell id },
+				sub { pick("张三", "x", "号", "2025年") },
 			)->() } 0 .. rand 5;
 			printf "U%d,张%d,%s,%s,%s,%s,%s,%d\n", $_, $_, id, mobile,
 				spell(mobile), $text, spell(id) . "号", rand 100;
@@ -108,7 +109,8 @@ good 'there is something to leak' \
 	'leaks random.csv | grep -q "ID number" && leaks random.csv | grep -q mobile'
 for form in csv md text 'text --box' 'text --width 80' 'text --bar 人数'; do
 	same "no number leaves random rows as $form" '' "
-		report -q --public -f $form random.csv >out; leaks out; [ \$(wc -l <out) -gt 300 ] || echo short"
+		report -q --public -f $form random.csv >out; leaks out
+		[ \$(wc -l <out) -gt 300 ] || echo short"
 done
 # The text of a page, its marks and drawings taken out.
 shown() {
@@ -131,7 +133,8 @@ if [ -d "$shared/samples" ]; then
 		for form in csv md text; do
 			same "no number leaves ${list#*:} as $form" '' "
 				ingest -q -t ${list%:*} $file 2>/dev/null |
-					report -q --public -f $form >out; leaks out; [ -s out ] || echo empty"
+					report -q --public -f $form >out
+				leaks out; [ -s out ] || echo empty"
 		done
 	done
 	for preset in activity:activities:活动台账 issue:hazards:隐患台账 entry:fund:基金流水; do

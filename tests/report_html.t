@@ -51,8 +51,9 @@ same 'only what stands in the page may run' 1 \
 	"report -f html counts.csv | grep -c \"default-src 'none'\""
 same 'style and script are allowed by what they are' same "
 	report -f html counts.csv >page.html
-	perl -MDigest::SHA=sha256_base64 -0777 -ne 'print join(\" \", map { sha256_base64(\$_) . \"=\" }
-		/<style>(.*?)<.style>/gs, /<script>(.*?)<.script>/gs), \"\\n\"' page.html >want
+	perl -MDigest::SHA=sha256_base64 -0777 -ne 'print join(\" \",
+		map { sha256_base64(\$_) . \"=\" } /<style>(.*?)<.style>/gs,
+		/<script>(.*?)<.script>/gs), \"\\n\"' page.html >want
 	grep -o \"'sha256-[^']*'\" page.html | sed \"s/'sha256-//; s/'//\" | paste -sd' ' >got
 	cmp want got && echo same"
 same 'a page of nothing but headings' 1 "printf 'a,b\n' | report -f html | grep -c '<tbody>'"

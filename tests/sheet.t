@@ -30,8 +30,9 @@ same 'guards: what stands as it is, and what does not' '"a"
 "'"'"'Mar 5"
 "'"'"'〇〇七"
 "'"'"'1E5"
-"'"'"'13900001001x"' "printf '%s\n' a 0 42 2.5 文字 “引号” A1 0012 -42 1.50 2025-07-04 =1+1 ＝1+1 ' =1+1' \"'0012\" \
-	TRUE 'Mar 5' 〇〇七 1E5 13900001001x | sheet --csv --bare --headings names | tr -d '\r' |
+"'"'"'13900001001x"' "printf '%s\n' a 0 42 2.5 文字 “引号” A1 0012 -42 1.50 2025-07-04 =1+1 ＝1+1 \
+	' =1+1' \"'0012\" TRUE 'Mar 5' 〇〇七 1E5 13900001001x |
+	sheet --csv --bare --headings names | tr -d '\r' |
 	sed '1s/^\xEF\xBB\xBF//'"
 printf 'plan_id,need,resource,units,status,需求编号\nP1,N1,R1,1,proposed,甲-1\n' >own.csv
 same 'no heading is that of another column' '定单编号,need,资源编号,units,状态,需求编号' \
@@ -141,7 +142,11 @@ fails 'a full disk for the workbook' 2 'cannot write' 'sheet --xlsx needs.csv >/
 # Nothing that comes in is run by who opens it: no formula, and no cell of CSV that begins one.
 formulas() {
 	perl -MIO::Uncompress::Unzip=:all -e 'my $z = IO::Uncompress::Unzip->new($ARGV[0]);
-		do { local $/; my $t = <$z>; print $z->getHeaderInfo->{Name}, "\n" if $t =~ /<f[ >]/ }
+		do {
+			local $/;
+			my $t = <$z>;
+			print $z->getHeaderInfo->{Name}, "\n" if $t =~ /<f[ >]/;
+		}
 		while ($z->nextStream > 0)' "$1"
 }
 { echo v; sed 's/"/""/g; s/.*/"&"/' "$root/tests/data/spreadsheet/values.txt"; } >values.csv
@@ -162,24 +167,31 @@ rel=http://schemas.openxmlformats.org/officeDocument/2006/relationships
 begin() {
 	rm -rf book
 	part _rels/.rels <<-EOF
-	<r:Relationships xmlns:r="x"><r:Relationship Id="a" Type="$rel/officeDocument" Target="/b/w.xml"/></r:Relationships>
+	<r:Relationships xmlns:r="x"><r:Relationship Id="a" Type="$rel/officeDocument"
+	Target="/b/w.xml"/></r:Relationships>
 	EOF
 	part b/_rels/w.xml.rels <<-EOF
-	<Relationships><Relationship Id="r1" Type="$rel/worksheet" Target="s/one.xml"/><Relationship Id="r2"
-	Type="$rel/styles" Target="./x/../styles.xml"/><Relationship Id="r3" Type="$rel/sharedStrings" Target="/b/t.xml"/></Relationships>
+	<Relationships><Relationship Id="r1" Type="$rel/worksheet" Target="s/one.xml"/><Relationship
+	Id="r2" Type="$rel/styles" Target="./x/../styles.xml"/><Relationship
+	Id="r3" Type="$rel/sharedStrings" Target="/b/t.xml"/></Relationships>
 	EOF
 	part b/w.xml <<-EOF
-	<x:workbook xmlns:x="y" xmlns:q="z"><x:workbookPr $1/><x:sheets><x:sheet name="表" sheetId="7" q:id="r1"/></x:sheets></x:workbook>
+	<x:workbook xmlns:x="y" xmlns:q="z"><x:workbookPr $1/><x:sheets><x:sheet
+	name="表" sheetId="7" q:id="r1"/></x:sheets></x:workbook>
 	EOF
 	part b/styles.xml <<-EOF
-	<styleSheet><numFmts><numFmt numFmtId="170" formatCode="000000"/><numFmt numFmtId="171"
-	formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/><numFmt numFmtId="172" formatCode="[h]:mm"/><numFmt
-	numFmtId="173" formatCode="#,##0.00&quot;元&quot;"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf
-	numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="22"/><xf numFmtId="171"/><xf numFmtId="172"/><xf numFmtId="10"/><xf
+	<styleSheet><numFmts><numFmt numFmtId="170" formatCode="000000"/><numFmt
+	numFmtId="171" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/><numFmt
+	numFmtId="172" formatCode="[h]:mm"/><numFmt
+	numFmtId="173" formatCode="#,##0.00&quot;元&quot;"/></numFmts><cellStyleXfs><xf
+	numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf
+	numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="22"/><xf
+	numFmtId="171"/><xf numFmtId="172"/><xf numFmtId="10"/><xf
 	numFmtId="173"/><xf numFmtId="31"/></cellXfs></styleSheet>
 	EOF
 	part b/t.xml <<-EOF
-	<sst><si><t>普通</t></si><si><r><t>富</t></r><r><t xml:space="preserve">文 本</t></r><rPh><t>fu</t></rPh></si><si><t>a_x000D_
+	<sst><si><t>普通</t></si><si><r><t>富</t></r><r><t
+	xml:space="preserve">文 本</t></r><rPh><t>fu</t></rPh></si><si><t>a_x000D_
 	b_x005F_x0041_</t></si></sst>
 	EOF
 	part b/s/one.xml
@@ -188,7 +200,8 @@ begin() {
 # cells XML - a sheet of these rows
 cells() {
 	begin "$2" <<-EOF
-	<x:worksheet xmlns:x="y"><x:cols><x:col min="3" max="3" hidden="1"/></x:cols><x:sheetData>$1</x:sheetData>$3</x:worksheet>
+	<x:worksheet xmlns:x="y"><x:cols><x:col
+	min="3" max="3" hidden="1"/></x:cols><x:sheetData>$1</x:sheetData>$3</x:worksheet>
 	EOF
 	sheet $4 b.xlsx
 }
@@ -197,20 +210,30 @@ c() {
 }
 
 same 'texts: shared, rich, escaped, inline' '普通,富文 本,"a
-b_x0041_",内联,TRUE,FALSE' "cells \"<x:row>\$(c 't=\"s\"' 0)\$(c 't=\"s\"' 1)\$(c 't=\"s\"' 2)<x:c t='inlineStr'><x:is><x:r><x:t>内</x:t></x:r><x:r><x:t>联</x:t></x:r><x:rPh><x:t>n</x:t></x:rPh></x:is></x:c>\$(c 't=\"b\"' 1)\$(c 't=\"b\"' 0)</x:row>\" 2>/dev/null"
+b_x0041_",内联,TRUE,FALSE' "cells \"<x:row>
+	\$(c 't=\"s\"' 0)\$(c 't=\"s\"' 1)\$(c 't=\"s\"' 2)<x:c
+	t='inlineStr'><x:is><x:r><x:t>内</x:t></x:r><x:r><x:t>联</x:t></x:r><x:rPh><x:t
+	>n</x:t></x:rPh></x:is></x:c>\$(c 't=\"b\"' 1)\$(c 't=\"b\"' 0)</x:row>\" 2>/dev/null"
 same 'dates of 1900' '2025-07-04,1900-01-01,1900-02-28,1900-03-01,9999-12-31' \
-	"cells \"<x:row>\$(for n in 45842 1 59 61 2958465; do c s='\"1\"' \$n; done)</x:row>\" 2>/dev/null"
+	"cells \"<x:row>
+	\$(for n in 45842 1 59 61 2958465; do c s='\"1\"' \$n; done)</x:row>\" 2>/dev/null"
 same 'dates of 1904' '2025-07-04,1904-01-01' \
 	"cells \"<x:row>\$(for n in 44380 0; do c s='\"1\"' \$n; done)</x:row>\" 'date1904=\"1\"'"
 fails 'a day that Excel alone has' 1 'b.xlsx:1: 表!A1: there is no day 1900-02-29' \
 	"cells \"<x:row>\$(c 's=\"1\"' 60)</x:row>\""
 same 'times, months, elapsed hours, ISO dates' \
 	'2025-07-04 09:30,2025-07,2025-07-04,26:30,2025-07-04,2025-07-04 10:00:00' \
-	"cells \"<x:row>\$(c 's=\"3\"' 45842.3958333333)\$(c 's=\"4\"' 45839)\$(c 's=\"4\"' 45842)\$(c 's=\"5\"' 1.10416666666667)\$(c 't=\"d\"' 2025-07-04T00:00:00)\$(c 't=\"d\"' 2025-07-04T10:00:00)</x:row>\" 2>/dev/null"
+	"cells \"<x:row>\$(c 's=\"3\"' 45842.3958333333)
+	\$(c 's=\"4\"' 45839)\$(c 's=\"4\"' 45842)\$(c 's=\"5\"' 1.10416666666667)
+	\$(c 't=\"d\"' 2025-07-04T00:00:00)\$(c 't=\"d\"' 2025-07-04T10:00:00)
+	</x:row>\" 2>/dev/null"
 same 'numbers: no noise, no powers' '0.1,0.3,42,-0.00001,123456789012345,000042,0.125,1234.5' \
-	"cells \"<x:row>\$(c '' 0.10000000000000001)\$(c '' 0.30000000000000004)\$(c '' 4.2E1)\$(c '' -1E-5)\$(c '' 123456789012345)\$(c 's=\"2\"' 42)\$(c 's=\"6\"' 0.125)\$(c 's=\"7\"' 1234.5)</x:row>\" 2>/dev/null"
+	"cells \"<x:row>\$(c '' 0.10000000000000001)\$(c '' 0.30000000000000004)
+	\$(c '' 4.2E1)\$(c '' -1E-5)\$(c '' 123456789012345)\$(c 's=\"2\"' 42)
+	\$(c 's=\"6\"' 0.125)\$(c 's=\"7\"' 1234.5)</x:row>\" 2>/dev/null"
 same 'numbers as they are shown' '12.50%,"1,234.50元","1,000,000.00元"' \
-	"cells \"<x:row>\$(c 's=\"6\"' 0.125)\$(c 's=\"7\"' 1234.495)\$(c 's=\"7\"' 1000000)</x:row>\" '' '' --shown 2>/dev/null"
+	"cells \"<x:row>\$(c 's=\"6\"' 0.125)\$(c 's=\"7\"' 1234.495)
+	\$(c 's=\"7\"' 1000000)</x:row>\" '' '' --shown 2>/dev/null"
 fails 'digits that are lost' 1 "b.xlsx:1: 表!A1: '1.1010519491231E+17' has lost digits" \
 	"cells \"<x:row>\$(c '' 110105194912310021)</x:row>\""
 fails 'an error' 1 'b.xlsx:2: 表!B2: the cell holds the error #REF!' \
@@ -218,12 +241,16 @@ fails 'an error' 1 'b.xlsx:2: 表!B2: the cell holds the error #REF!' \
 fails 'a formula without its value' 1 "表!A1: the formula 'SUM(B1:B2)' has no value" \
 	"cells '<x:row><x:c><x:f>SUM(B1:B2)</x:f></x:c></x:row>'"
 same 'a formula by its value' '3,abc' \
-	"cells '<x:row><x:c><x:f>1+2</x:f><x:v>3</x:v></x:c><x:c t=\"str\"><x:f>A</x:f><x:v>abc</x:v></x:c></x:row>'"
+	"cells '<x:row><x:c><x:f>1+2</x:f><x:v>3</x:v></x:c>
+	<x:c t=\"str\"><x:f>A</x:f><x:v>abc</x:v></x:c></x:row>'"
 fails 'what is hidden is said' 0 'b.xlsx: hidden, and read all the same: 2:3, C:C' \
-	"cells \"<x:row>\$(c '' 1)\$(c '' 1)\$(c '' 1)</x:row><x:row hidden='true'>\$(c '' 1)</x:row><x:row hidden='1'>\$(c '' 1)</x:row>\""
+	"cells \"<x:row>\$(c '' 1)\$(c '' 1)\$(c '' 1)</x:row>
+	<x:row hidden='true'>\$(c '' 1)</x:row><x:row hidden='1'>\$(c '' 1)</x:row>\""
 
-merges='<x:mergeCells><x:mergeCell ref="A1:C1"/><x:mergeCell ref="A2:A3"/><x:mergeCell ref="B2:C2"/><x:mergeCell ref="A4:A6"/></x:mergeCells>'
-rows="<x:row>$(c '' 1)</x:row><x:row>$(c '' 2)$(c '' 3)</x:row><x:row>$(c 'r="B3"' 4)$(c '' 5)</x:row><x:row>$(c '' 6)$(c '' 7)</x:row><x:row/><x:row>$(c 'r="C6"' 8)</x:row>"
+merges='<x:mergeCells><x:mergeCell ref="A1:C1"/><x:mergeCell ref="A2:A3"/>
+	<x:mergeCell ref="B2:C2"/><x:mergeCell ref="A4:A6"/></x:mergeCells>'
+rows="<x:row>$(c '' 1)</x:row><x:row>$(c '' 2)$(c '' 3)</x:row>
+	<x:row>$(c 'r="B3"' 4)$(c '' 5)</x:row><x:row>$(c '' 6)$(c '' 7)</x:row><x:row/><x:row>$(c 'r="C6"' 8)</x:row>"
 same 'merged cells are repeated down, but not in a header of two rows' '1,,
 2,3,
 ,4,5

@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# silent.pl RECORDS RETURNED - rows of `sheet --state` that differ from the records and are said to be the same
+# silent.pl RECORDS RETURNED - rows of `sheet --state` that are said to be the same and are not
 use strict;
 use warnings;
 

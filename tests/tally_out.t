@@ -278,8 +278,8 @@ for args in '-b kind -c' '-b community,date:month -s attendances,amount -a atten
 		"tally $args --partial activities.csv | tally --merge"
 done
 agree 'what is made of them too' \
-	'tally -b kind,date:month -s attendances --share --above --subtotals s --total t activities.csv' \
-	'tally -b kind,date:month -s attendances --partial activities.csv |
+	'tally -b kind,date:month -s attendances --share --above --subtotals s --total t \
+	activities.csv' 'tally -b kind,date:month -s attendances --partial activities.csv |
 	tally --merge --share --above --subtotals s --total t'
 fails 'no state' 2 "'k' is no state of a tally (want what tally --partial wrote)" \
 	'tally --merge ranks.csv'

@@ -59,7 +59,10 @@ prepare() {
 			--columns 接龙,group,name |
 			sed '1i\
 接龙,group,name'
-		awk -F, 'NR > 1 { for (n = split($8, free, ";"); n; n--) print $1 "," free[n] "号,（无人认领）" }' lists.csv
+		awk -F, 'NR > 1 {
+			for (n = split($8, free, ";"); n; n--)
+				print $1 "," free[n] "号,（无人认领）"
+		}' lists.csv
 	} >wishes.csv
 	ingest -v -t entry "$samples/基金流水.csv" >entries.csv 2>entries.said
 	iconv -f GB18030 -t UTF-8 "$samples/基金流水.csv" | sed 1d >sheet.csv

@@ -38,8 +38,14 @@ persons() {
 fair_sums() {
 	tally -s 便民服务（场）,服务居民（人）,帮扶困难群众（人）,解决问题（个） fairs.csv >sums.csv
 	echo column,sum
-	awk -F, 'NR == 1 { n = split($0, name) }
-		NR == 2 { for (i = 1; i < n; i += 2) { sub(/_sum$/, "", name[i]); print name[i] "," $i } }' sums.csv
+	awk -F, '
+	NR == 1 { n = split($0, name) }
+	NR == 2 {
+		for (i = 1; i < n; i += 2) {
+			sub(/_sum$/, "", name[i])
+			print name[i] "," $i
+		}
+	}' sums.csv
 }
 
 prepare() {

@@ -1,9 +1,9 @@
 #!/bin/sh
 # widths.t - columns stand under each other, whatever stands in them
 #
-# data/widths/unicode.csv: a text, its cells, its cells where ambiguous characters are wide, and the
-# property that says so: East_Asian_Width and General_Category of the Unicode character database, and
-# the sequences of emoji-test.txt (UTS 51), which take two cells all of them.
+# data/widths/unicode.csv: a text, its cells, its cells where ambiguous characters are wide, and
+# the property that says so: East_Asian_Width and General_Category of the Unicode character
+# database, and the sequences of emoji-test.txt (UTS 51), which take two cells all of them.
 . "$(dirname "$0")/lib.sh"
 
 skip_without perl

@@ -15,5 +15,6 @@ BEGIN {
 		if (/: copies [0-9]/)
 			print names[++n] "," number_after("copies") "," number_after("lines") "," \
 			    number_after("a name") "," number_after("left out") "," \
-			    number_after("places") "," number_after("items") "," number_after("not taken")
+			    number_after("places") "," number_after("items") "," \
+			    number_after("not taken")
 }

@@ -29,7 +29,8 @@ static const struct program program = {
 	.name = "match", .summary = ".pair \\ needs", .operands = "WORD [FILE...]",
 	.options = table, .found = "some are unmet",
 	.notes = "Twenty words that are too long for a line of eighty cells are folded where one "
-	    "of them ends,而中文没有空格，可以在任何两个字之间折行，但标点不能放在行首，这样才好看。",
+	    "of them ends,"
+	    "而中文没有空格，可以在任何两个字之间折行，但标点不能放在行首，这样才好看。",
 };
 
 /* What was set, and after "|" the operands; or "! " and the complaint. */

@@ -181,7 +181,8 @@ static void test_decode(void)
 				if (!right && !wrong++)
 					printf("# cut at %zu, %zu: %s line %u byte %u value %s "
 					       "text %.*s\n", i, j, fault_code_name(f.code),
-					       (unsigned)f.line, (unsigned)f.byte, f.value, SPAN_ARG(buf_view(&out)));
+					       (unsigned)f.line, (unsigned)f.byte, f.value,
+					       SPAN_ARG(buf_view(&out)));
 			}
 		}
 		ok(!wrong, "decode: %s, cut anywhere", r->name);

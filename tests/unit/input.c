@@ -209,7 +209,7 @@ static void test_gzip(void)
 	}
 	ok(!wrong, "cut at any of %zu bytes is a fault", one);
 	wrong = 0;
-	/* A time, a flag of the packer or another code for the text may change: the text may not. */
+	/* A time, a flag of the packer, another code for the text may change: the text may not. */
 	for (size_t n = 2; n < one; n++) {
 		file.data[n] ^= 0x10;
 		wrong += read_all(put("bad.gz", buf_view(&file)), NULL, 100, &out, &f) &&
