@@ -143,7 +143,8 @@ agree 'as sort does it' '(head -n 1 many.csv; tail -n +2 many.csv | LC_ALL=C sor
 	'SANDAN_SORT=70000 pick --sort date "" many.csv'
 same 'nothing is left behind' '' 'mkdir t
 	TMPDIR=$PWD/t SANDAN_SORT=9999 pick --sort date "" many.csv | tail -n 0; ls t'
-fails 'no room for it' 2 'none: cannot open: No such file' \
+# valgrind would want a file there too.
+[ "$ONE_IN" != 1 ] || fails 'no room for it' 2 'none: cannot open: No such file' \
 	'TMPDIR=none SANDAN_SORT=9999 pick --sort date "" many.csv'
 
 # The same for any number of threads, any blocks.
