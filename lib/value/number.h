@@ -54,14 +54,14 @@ enum { COUNT_SCALE = 0, MONEY_SCALE = 2, DECIMAL_SCALE = 6 };
  */
 bool count_parse(struct span cell, const struct context *cx, struct number *out, struct span *unit,
     struct fault *fault);
+bool decimal_parse(struct span cell, const struct context *cx, struct number *out,
+    struct span *unit, struct fault *fault);
+bool money_parse(struct span cell, const struct context *cx, struct number *out, struct span *unit,
+    struct fault *fault);
 /* One of the whole figures from 1 to GRADES: anything else is FAULT_CHOICE. */
 enum { GRADES = 5 };
 #define GRADE_WANT "1, 2, 3, 4, 5"
 bool grade_parse(struct span cell, const struct context *cx, struct number *out,
-    struct fault *fault);
-bool decimal_parse(struct span cell, const struct context *cx, struct number *out,
-    struct span *unit, struct fault *fault);
-bool money_parse(struct span cell, const struct context *cx, struct number *out, struct span *unit,
     struct fault *fault);
 
 /*
