@@ -100,28 +100,14 @@ static bool is_mark(struct span s)
 	return false;
 }
 
-static bool number_unit(enum type_id type, struct span cell, const struct context *cx,
-    struct span *unit)
-{
-	struct number n;
-
-	switch (type) {
-	case TYPE_MONEY:
-		return money_parse(cell, cx, &n, unit, NULL);
-	case TYPE_DECIMAL:
-		return decimal_parse(cell, cx, &n, unit, NULL);
-	default:
-		return count_parse(cell, cx, &n, unit, NULL);
-	}
-}
-
 static void divide_number(enum type_id type, const struct takers *t, struct span cell,
     const struct context *cx, struct parts *out)
 {
 	struct span unit = {NULL, 0};
+	struct number n;
 
 	out->part[t->number] = cell;
-	if (!number_unit(type, cell, cx, &unit) || !unit.n)
+	if (!type_number(type, cell, cx, &n, &unit, NULL) || !unit.n)
 		return;
 	out->part[t->text] = unit;
 	out->rest = divide_loosen(

@@ -58,7 +58,6 @@ bool expr_reach(enum type_id type, struct span text, const struct context *cx,
 {
 	struct number n;
 	struct date d;
-	bool good;
 
 	*about = false;
 	if (expr_is_date(type)) {
@@ -67,15 +66,8 @@ bool expr_reach(enum type_id type, struct span text, const struct context *cx,
 		*out = reach_of_date(d);
 		return true;
 	}
-	if (number_read(text, type_scale(type), &n))
-		good = true;
-	else if (type == TYPE_COUNT || type == TYPE_GRADE)
-		good = count_parse(text, cx, &n, NULL, fault);
-	else if (type == TYPE_MONEY)
-		good = money_parse(text, cx, &n, NULL, fault);
-	else
-		good = decimal_parse(text, cx, &n, NULL, fault);
-	if (!good)
+	if (!number_read(text, type_scale(type), &n) &&
+	    !type_number(type, text, cx, &n, NULL, fault))
 		return false;
 	*about = n.marks & NUMBER_ABOUT;
 	*out = reach_of_number(n, type);

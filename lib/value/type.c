@@ -140,3 +140,17 @@ int type_scale(enum type_id id)
 		return COUNT_SCALE;
 	}
 }
+
+bool type_number(enum type_id id, struct span cell, const struct context *cx, struct number *out,
+    struct span *unit, struct fault *fault)
+{
+	switch (id) {
+	case TYPE_COUNT:
+	case TYPE_GRADE:
+		return count_parse(cell, cx, out, unit, fault);
+	case TYPE_MONEY:
+		return money_parse(cell, cx, out, unit, fault);
+	default:
+		return decimal_parse(cell, cx, out, unit, fault);
+	}
+}

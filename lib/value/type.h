@@ -8,6 +8,7 @@
 #include "base/fault.h"
 #include "base/span.h"
 #include "value/context.h"
+#include "value/number.h"
 
 enum type_id {
 	TYPE_TEXT,
@@ -57,5 +58,11 @@ bool type_find(struct span name, enum type_id *out);
 bool type_is_number(enum type_id id);
 /* Decimal places of the number types. */
 int type_scale(enum type_id id);
+/*
+ * A cell of a number type as people write it; of a grade, one of a count, whether or not there is
+ * such a grade. unit: as the parsers of value/number.h have it.
+ */
+bool type_number(enum type_id id, struct span cell, const struct context *cx, struct number *out,
+    struct span *unit, struct fault *fault);
 
 #endif

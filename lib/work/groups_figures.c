@@ -14,13 +14,8 @@ bool groups_number(enum type_id type, struct span cell, struct number *out, stru
 	struct context none = {.year = 0};
 
 	*unit = (struct span){NULL, 0};
-	if (number_read(cell, groups_scale(type), out))
-		return true;
-	if (type == TYPE_MONEY)
-		return money_parse(cell, &none, out, unit, fault);
-	if (type == TYPE_COUNT || type == TYPE_GRADE)
-		return count_parse(cell, &none, out, unit, fault);
-	return decimal_parse(cell, &none, out, unit, fault);
+	return number_read(cell, groups_scale(type), out) ||
+	       type_number(type, cell, &none, out, unit, fault);
 }
 
 static bool before_unit(const struct groups *g, uint32_t a, uint32_t b)

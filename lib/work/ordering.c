@@ -23,17 +23,9 @@ static __attribute__((noinline)) bool read_loosely(enum type_id type, struct spa
 {
 	struct context none = {.year = 0};
 
-	switch (type) {
-	case TYPE_COUNT:
-	case TYPE_GRADE:
-		return count_parse(cell, &none, n, NULL, fault);
-	case TYPE_MONEY:
-		return money_parse(cell, &none, n, NULL, fault);
-	case TYPE_DECIMAL:
-		return decimal_parse(cell, &none, n, NULL, fault);
-	default:
-		return date_parse(cell, &none, d, fault);
-	}
+	if (type_is_number(type))
+		return type_number(type, cell, &none, n, NULL, fault);
+	return date_parse(cell, &none, d, fault);
 }
 
 /* The value of a cell that is there; false where there is none to be read. */
