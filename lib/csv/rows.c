@@ -55,6 +55,11 @@ void csv_rows_free(struct csv_rows *r)
 	free(r);
 }
 
+bool csv_rows_wide(const struct csv_rows *r)
+{
+	return r->scan.instructions->wide;
+}
+
 void csv_rows_start(struct csv_rows *r, struct span text, uint64_t line, bool last)
 {
 	/* Only a text that was left halfway has anything in strict. */

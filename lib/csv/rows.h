@@ -62,6 +62,8 @@ struct csv_look {
  */
 struct csv_rows *csv_rows_new(char delimiter);
 void csv_rows_free(struct csv_rows *r);
+/* Whether the instructions are wide ones, which who reads cells may then use as well. */
+bool csv_rows_wide(const struct csv_rows *r);
 
 /*
  * Begins a text whose first line has the given number. The bytes are lent

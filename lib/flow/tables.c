@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "csv/masks.h"
 #include "csv/rows.h"
 #include "flow/tables_parts.h"
 #include "io/input.h"
@@ -85,7 +84,7 @@ static struct worker *worker_of(struct visit *v, int i)
 		w->plain = mem_zero(width, sizeof *w->plain);
 		if (v->job->cells)
 			w->many.columns = mem_zero(width, sizeof *w->many.columns);
-		w->many.wide = csv_instructions_choose(getenv("SANDAN_SIMD"))->wide;
+		w->many.wide = csv_rows_wide(w->rows);
 		w->next_time = 1;
 	}
 	return w;
