@@ -10,8 +10,6 @@
 #include "flow/source.h"
 
 enum { BLOCK = 512 << 10 };
-/* What is looked at first, for a header, which is not longer: all of a text up to HEAD. */
-enum { HEAD = 1 << 20, START = 256 << 10 };
 
 /* A block on its way. */
 struct slot {
@@ -58,16 +56,17 @@ static size_t block_size(const struct flow_options *options)
 	return size ? size : BLOCK;
 }
 
+/* For who looks for a header, which is not longer. */
 static bool read_head(struct flow *f, struct fault *fault)
 {
 	struct input *in = f->source.input;
-	bool good = input_look(in, START, &f->head, &f->head_whole, fault);
+	bool good = input_look(in, INPUT_START, &f->head, &f->head_whole, fault);
 
 	/* One that ends too soon, by a failure, is none. */
 	if (good && f->head_whole)
-		good = input_look(in, HEAD, &f->head, &f->head_whole, fault);
-	f->head_whole = f->head_whole && f->head.n <= HEAD;
-	f->head = span_first(f->head, f->head.n < HEAD ? f->head.n : HEAD);
+		good = input_look(in, INPUT_HEAD, &f->head, &f->head_whole, fault);
+	f->head_whole = f->head_whole && f->head.n <= INPUT_HEAD;
+	f->head = span_first(f->head, f->head.n < INPUT_HEAD ? f->head.n : INPUT_HEAD);
 	return good;
 }
 

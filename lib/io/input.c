@@ -13,11 +13,8 @@
 #include "io/magic.h"
 #include "io/unpack.h"
 
-enum {
-	PIECE = 64 * 1024,		/* of the file, at once */
-	HEAD = 1024 * 1024,		/* of the text: a shorter one is decoded at once, */
-	START = 256 * 1024,		/* of a longer one so much, to find its encoding */
-};
+/* Of the file, at once. */
+enum { PIECE = 64 << 10 };
 
 struct input {
 	struct file file;
@@ -104,7 +101,7 @@ static void take_piece(struct input *in)
 /* Where there is enough for a while, nothing is read. */
 static void fill(struct input *in)
 {
-	if (!more(in) || in->bytes.length >= HEAD)
+	if (!more(in) || in->bytes.length >= INPUT_HEAD)
 		return;
 	next_piece(in);
 	take_piece(in);
@@ -216,7 +213,7 @@ static struct span next_bytes(const struct input *in)
 {
 	struct span head = buf_view(&in->bytes);
 
-	return head.n < HEAD ? head : span_first(head, START);
+	return head.n < INPUT_HEAD ? head : span_first(head, INPUT_START);
 }
 
 /* What encoding in->bytes are in, and a decoder for it. */
@@ -260,7 +257,7 @@ static void decide(struct input *in)
 		if (all)
 			return;
 	}
-	while (in->bytes.length < HEAD && more(in))
+	while (in->bytes.length < INPUT_HEAD && more(in))
 		fill(in);
 	if (!find_encoding(in, &f))
 		fail(in, &f);
@@ -300,7 +297,7 @@ struct input *input_open(const char *path, const char *encoding, struct fault *f
 	in->wanted = encoding ? mem_string(encoding, strlen(encoding)) : NULL;
 	begin(in);
 	decode(in);
-	while (!in->decoder && more(in) && in->text.length < HEAD) {
+	while (!in->decoder && more(in) && in->text.length < INPUT_HEAD) {
 		fill(in);
 		decode(in);
 	}
@@ -333,7 +330,7 @@ static struct span next_given(struct input *in)
 void input_pass(struct input *in, size_t n)
 {
 	in->given += n;
-	if (in->keeps && in->before + in->given > HEAD) {
+	if (in->keeps && in->before + in->given > INPUT_HEAD) {
 		in->keeps = false;
 		buf_free(&in->kept);
 	}

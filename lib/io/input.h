@@ -17,6 +17,9 @@
  */
 struct input;
 
+/* A text of up to INPUT_HEAD bytes is decoded as a whole; of a longer one INPUT_START at first. */
+enum { INPUT_HEAD = 1 << 20, INPUT_START = 256 << 10 };
+
 /*
  * path: a file name; NULL or "-" is standard input. encoding: NULL to find it
  * out, or a name that iconv knows. NULL with a fault where it cannot be opened or
