@@ -51,15 +51,7 @@ static bool is_same(const struct setting *s, const struct setting *t)
 	struct assign_value got = value_of_plan(&s->n.problem, s->units);
 	struct assign_value want = value_of_plan(&t->n.problem, t->units);
 
-	if (value_compare(&got, &want))
-		return false;
-	for (uint32_t k = 0; k < s->members; k++) {
-		got = arrivals_price(&s->a, s->member[k]);
-		want = arrivals_price(&t->a, t->member[k]);
-		if (value_compare(&got, &want))
-			return false;
-	}
-	return true;
+	return !value_compare(&got, &want) && setting_same_prices(s, t);
 }
 
 /* The urgency that can be served is known before anything else. */

@@ -36,16 +36,8 @@ static int solve(struct setting *s, bool groups, bool by_portions)
 
 static bool is_same(const struct setting *s, const struct setting *t)
 {
-	if (memcmp(s->units, t->units, s->n.problem.pairs * sizeof *s->units))
-		return false;
-	for (uint32_t k = 0; k < s->members; k++) {
-		const struct assign_value got = arrivals_price(&s->a, s->member[k]);
-		const struct assign_value want = arrivals_price(&t->a, t->member[k]);
-
-		if (value_compare(&got, &want))
-			return false;
-	}
-	return true;
+	return !memcmp(s->units, t->units, s->n.problem.pairs * sizeof *s->units) &&
+	       setting_same_prices(s, t);
 }
 
 int main(void)

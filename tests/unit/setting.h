@@ -43,4 +43,16 @@ static inline bool setting_start(struct setting *s, uint64_t *state, bool fair)
 	return arrivals_init(&s->a, problem, s->first_pair, s->asked, s->units);
 }
 
+static inline bool setting_same_prices(const struct setting *s, const struct setting *t)
+{
+	for (uint32_t k = 0; k < s->members; k++) {
+		const struct assign_value got = arrivals_price(&s->a, s->member[k]);
+		const struct assign_value want = arrivals_price(&t->a, t->member[k]);
+
+		if (value_compare(&got, &want))
+			return false;
+	}
+	return true;
+}
+
 #endif
