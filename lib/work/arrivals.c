@@ -111,6 +111,18 @@ void arrivals_free(struct arrivals *a)
 	*a = (struct arrivals){.problem = NULL};
 }
 
+uint64_t arrivals_tight(const struct arrivals *a, uint32_t need, uint64_t *pair)
+{
+	const worth urgency = urgency_of(a, need), price = a->need_price[need];
+	uint64_t count = 0;
+
+	for (uint64_t p = a->first_pair[need]; p < a->first_pair[need + 1]; p++)
+		if (pair_gain(a, p, urgency) == price &&
+		    a->problem->capacity[a->problem->pair[p].resource])
+			pair[count++] = p;
+	return count;
+}
+
 struct assign_value arrivals_value(const struct arrivals *a, worth w)
 {
 	struct assign_value value = {{0}};

@@ -75,6 +75,11 @@ static inline int arrivals_urgency(const struct arrivals *a)
 	return a->hash_bits + a->score_bits + a->claim_bits + a->fair_bits;
 }
 
+/*
+ * Writes the pairs of the need that its price leaves open, ascending, and says how many:
+ * all that have units, and those that might have them instead.
+ */
+uint64_t arrivals_tight(const struct arrivals *a, uint32_t need, uint64_t *pair);
 struct assign_value arrivals_value(const struct arrivals *a, worth w);
 /* Of a need, resource or group, counted through; of a group its cost. */
 struct assign_value arrivals_price(const struct arrivals *a, uint32_t node);

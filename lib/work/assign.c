@@ -48,18 +48,47 @@ static void record(struct work *w, const struct transport *t, const struct trans
 	const struct assign_problem *problem = w->problem;
 	const uint32_t groups = problem->needs + problem->resources, *member = part->member;
 	const struct assign_value zero = {{0}};
-	uint64_t lane = 0;
 
-	for (uint32_t i = 0; i < t->needs; i++) {
-		for (uint64_t p = w->first_pair[member[i]]; p < w->first_pair[member[i] + 1]; p++)
-			if (transport_has(part, p))
-				w->plan->units[p] = (uint32_t)t->flow[lane++];
+	for (uint64_t lane = 0; lane < t->pairs; lane++)
+		w->plan->units[part->pair[lane]] = (uint32_t)t->flow[lane];
+	for (uint32_t i = 0; i < t->needs; i++)
 		w->plan->need_price[member[i]] = worth_subtract(zero, t->price[i]);
-	}
 	for (uint32_t node = t->needs; node < t->needs + t->resources; node++)
 		w->plan->resource_price[member[node] - problem->needs] = t->price[node];
 	for (uint32_t node = t->needs + t->resources; node < t->root; node++)
 		w->plan->group_cost[member[node] - groups] = t->price[node];
+}
+
+/* All of a need that can carry a unit. */
+static uint64_t list_need(const struct work *w, uint32_t need, uint64_t *pair)
+{
+	const struct assign_problem *problem = w->problem;
+	uint64_t count = 0;
+
+	for (uint64_t p = w->first_pair[need]; p < w->first_pair[need + 1]; p++)
+		if (problem->capacity[problem->pair[p].resource])
+			pair[count++] = p;
+	return count;
+}
+
+/* Of the members: all that can carry a unit, or those that prices leave open. Owned. */
+static uint64_t *list_pairs(const struct work *w, const uint32_t *member, uint32_t members,
+    bool tight, uint64_t *count)
+{
+	uint64_t *pair = NULL, room = 0;
+
+	*count = 0;
+	for (uint32_t m = 0; m < members && member[m] < w->problem->needs; m++) {
+		const uint64_t *first = &w->first_pair[member[m]];
+
+		if (*count + first[1] - first[0] > room) {
+			room = 2 * room + first[1] - first[0];
+			pair = mem_resize(pair, room, sizeof *pair);
+		}
+		*count += tight ? arrivals_tight(&w->arrivals, member[m], pair + *count)
+			: list_need(w, member[m], pair + *count);
+	}
+	return pair;
 }
 
 static struct assign_value *price_at(const struct work *w, uint32_t node)
@@ -76,18 +105,20 @@ static struct assign_value *price_at(const struct work *w, uint32_t node)
 /* Prices and units of a part, and its ties settled. */
 static void accept(struct work *w, const uint32_t *member, uint32_t members)
 {
+	uint64_t pairs, *pair = list_pairs(w, member, members, true, &pairs);
 	struct transport_part part = {
-		w->problem, w->first_pair, member, members, w->place, w->asked, w->plan,
+		w->problem, member, members, pair, pairs, w->place, w->asked,
 	};
 	struct transport t;
 
 	for (uint32_t m = 0; m < members; m++)
 		*price_at(w, member[m]) = arrivals_price(&w->arrivals, member[m]);
 	transport_init(&t, &part);
-	transport_take(&t, &part);
+	transport_take(&t, &part, w->plan);
 	transport_settle(&t);
 	record(w, &t, &part);
 	transport_free(&t);
+	free(pair);
 }
 
 /* Whether the part is solved with that. */
@@ -127,8 +158,9 @@ static void arrive_parts(void *work, int i)
 
 static void simplex(struct work *w, const uint32_t *member, uint32_t members)
 {
+	uint64_t pairs, *pair = list_pairs(w, member, members, false, &pairs);
 	struct transport_part part = {
-		w->problem, w->first_pair, member, members, w->place, w->asked, NULL,
+		w->problem, member, members, pair, pairs, w->place, w->asked,
 	};
 	struct transport t;
 
@@ -138,6 +170,7 @@ static void simplex(struct work *w, const uint32_t *member, uint32_t members)
 	transport_lower(&t);
 	record(w, &t, &part);
 	transport_free(&t);
+	free(pair);
 }
 
 /* The same with all levels. */
@@ -210,11 +243,12 @@ static void price_idle(struct work *w)
 
 	for (uint64_t p = 0; p < problem->pairs; p++) {
 		const struct assign_pair *pair = &problem->pair[p];
-		struct assign_value gain
-			= worth_subtract(assign_value_of(problem, p), plan->need_price[pair->need]);
+		struct assign_value gain;
 
-		if (problem->quantity[pair->need] && !problem->capacity[pair->resource])
-			raise_to(&plan->resource_price[pair->resource], &gain);
+		if (problem->capacity[pair->resource] || !problem->quantity[pair->need])
+			continue;
+		gain = worth_subtract(assign_value_of(problem, p), plan->need_price[pair->need]);
+		raise_to(&plan->resource_price[pair->resource], &gain);
 	}
 	for (uint32_t i = 0; i < problem->needs; i++) {
 		struct assign_value *price = &plan->need_price[i];
@@ -243,8 +277,11 @@ static void sum_up(const struct work *w)
 	for (uint32_t i = 0; problem->fair && i < problem->needs; i++)
 		unserved[problem->group[i]] += problem->quantity[i];
 	for (uint64_t p = 0; p < problem->pairs; p++) {
-		struct assign_value value = assign_value_of(problem, p);
+		struct assign_value value;
 
+		if (!plan->units[p])
+			continue;
+		value = assign_value_of(problem, p);
 		for (int l = 0; l < ASSIGN_LEVELS - 1; l++)
 			plan->total.level[l] += value.level[l] * plan->units[p];
 		hashes += (uint64_t)problem->pair[p].hash * plan->units[p];

@@ -7,22 +7,6 @@
 #include "base/mem.h"
 #include "work/worth.h"
 
-/* A pair with a resource that has nothing is no lane: it could never carry a unit. */
-bool transport_has(const struct transport_part *part, uint64_t p)
-{
-	const struct assign_pair *pair = &part->problem->pair[p];
-	struct assign_value rest;
-
-	if (!part->problem->capacity[pair->resource])
-		return false;
-	if (!part->plan)
-		return true;
-	rest = worth_subtract(worth_add(part->plan->need_price[pair->need],
-				  part->plan->resource_price[pair->resource]),
-	    assign_value_of(part->problem, p));
-	return !worth_sign(&rest);
-}
-
 static void measure(struct transport *t, const struct transport_part *part)
 {
 	const struct assign_problem *problem = part->problem;
@@ -39,12 +23,7 @@ static void measure(struct transport *t, const struct transport_part *part)
 			t->groups++;
 	}
 	t->root = part->members;
-	for (uint32_t i = 0; i < t->needs; i++) {
-		const uint64_t *first = &part->first_pair[part->member[i]];
-
-		for (uint64_t p = first[0]; p < first[1]; p++)
-			t->pairs += transport_has(part, p);
-	}
+	t->pairs = part->pairs;
 	t->bounded = t->pairs + t->needs;
 	t->lanes = t->bounded + t->resources + t->groups;
 }
@@ -64,29 +43,25 @@ static void allocate(struct transport *t)
 static void add_pairs(struct transport *t, const struct transport_part *part)
 {
 	const struct assign_problem *problem = part->problem;
-	uint64_t lane = 0;
 
-	for (uint32_t i = 0; i < t->needs; i++) {
-		const uint32_t need = part->member[i];
+	for (uint64_t lane = 0; lane < t->pairs; lane++) {
+		const struct assign_pair *pair = &problem->pair[part->pair[lane]];
+		const uint32_t need = part->place[pair->need];
 
-		t->first[i] = lane;
-		for (uint64_t p = part->first_pair[need]; p < part->first_pair[need + 1]; p++) {
-			const struct assign_pair *pair = &problem->pair[p];
-
-			if (!transport_has(part, p))
-				continue;
-			t->state[lane] = LANE_LOW;
-			t->lane[lane++] = (struct lane){
-				.from = i,
-				.to = part->place[problem->needs + pair->resource],
-				.hash = pair->hash,
-				.score = pair->score,
-				.claims = pair->claims,
-				.weight = ASSIGN_STEPS + 1 - problem->urgency[need],
-			};
-		}
+		t->state[lane] = LANE_LOW;
+		t->first[need + 1] = lane + 1;
+		t->lane[lane] = (struct lane){
+			.from = need,
+			.to = part->place[problem->needs + pair->resource],
+			.hash = pair->hash,
+			.score = pair->score,
+			.claims = pair->claims,
+			.weight = ASSIGN_STEPS + 1 - problem->urgency[pair->need],
+		};
 	}
-	t->first[t->needs] = lane;
+	for (uint32_t i = 0; i < t->needs; i++)
+		if (t->first[i + 1] < t->first[i])
+			t->first[i + 1] = t->first[i];
 }
 
 /* Hangs a node that is a leaf under its parent; the lane leads up. */
@@ -165,36 +140,31 @@ void transport_init(struct transport *t, const struct transport_part *part)
 	plant(t, part);
 }
 
-void transport_take(struct transport *t, const struct transport_part *part)
+void transport_take(struct transport *t, const struct transport_part *part,
+    const struct assign_plan *plan)
 {
-	const struct assign_plan *plan = part->plan;
+	const struct assign_problem *problem = part->problem;
 	const uint32_t groups = t->needs + t->resources;
 	const struct assign_value zero = {{0}};
-	uint64_t lane = 0;
 
 	t->coarse = 0;
 	memset(t->state, LANE_LOW, t->lanes);
-	for (uint32_t i = 0; i < t->needs; i++) {
-		const uint32_t need = part->member[i];
+	for (uint64_t lane = 0; lane < t->pairs; lane++) {
+		const uint32_t units = plan->units[part->pair[lane]], i = t->lane[lane].from;
 
-		t->price[i] = worth_subtract(zero, plan->need_price[need]);
-		for (uint64_t p = part->first_pair[need]; p < part->first_pair[need + 1]; p++) {
-			if (!transport_has(part, p))
-				continue;
-			t->flow[lane] = plan->units[p];
-			t->flow[t->pairs + i] -= plan->units[p];
-			t->flow[t->bounded + t->lane[lane].to - t->needs] += plan->units[p];
-			if (t->groups)
-				t->flow[t->bounded + left_at(t, part, i) - t->needs]
-					-= plan->units[p];
-			lane++;
-		}
+		t->flow[lane] = units;
+		t->flow[t->pairs + i] -= units;
+		t->flow[t->bounded + t->lane[lane].to - t->needs] += units;
+		if (t->groups)
+			t->flow[t->bounded + left_at(t, part, i) - t->needs] -= units;
 	}
+	for (uint32_t i = 0; i < t->needs; i++)
+		t->price[i] = worth_subtract(zero, plan->need_price[part->member[i]]);
 	for (uint32_t j = t->needs; j < groups; j++)
-		t->price[j] = plan->resource_price[part->member[j] - part->problem->needs];
+		t->price[j] = plan->resource_price[part->member[j] - problem->needs];
 	for (uint32_t g = groups; g < t->root; g++)
-		t->price[g] = plan->group_cost[part->member[g] - part->problem->needs
-			- part->problem->resources];
+		t->price[g] = plan->group_cost[part->member[g] - problem->needs
+			- problem->resources];
 }
 
 void transport_free(struct transport *t)

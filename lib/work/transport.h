@@ -52,7 +52,7 @@ enum { COST_BITS = 12 };
 struct transport {
 	uint32_t needs, resources, groups;
 	uint32_t root;			/* the last node */
-	uint64_t pairs, lanes;		/* lanes: pairs, then one of each need, resource, group */
+	uint64_t pairs, lanes;		/* lanes: the part's pairs, then one of each node */
 	uint64_t bounded;		/* the first lane with bounds: a resource's */
 	struct lane *lane;
 	int64_t *flow;			/* by lane */
@@ -71,23 +71,21 @@ struct transport {
  */
 struct transport_part {
 	const struct assign_problem *problem;
-	const uint64_t *first_pair;	/* by need of the problem, and one more */
 	const uint32_t *member;		/* ascending; none asks for nothing or has nothing */
 	uint32_t members;
+	const uint64_t *pair;		/* ascending: those between members that may carry units */
+	uint64_t pairs;
 	uint32_t *place;		/* by node of the problem: the node here */
 	const int64_t *asked;		/* by group: units asked for, also in other parts */
-	const struct assign_plan *plan;	/* only pairs that its prices leave open; NULL: all */
 };
-
-/* Whether the pair is among those of the part. */
-bool transport_has(const struct transport_part *part, uint64_t pair);
 
 /* The first flow and tree: nothing is served. */
 void transport_init(struct transport *t, const struct transport_part *part);
 void transport_free(struct transport *t);
 
 /* Instead of transport_solve: the flow and the prices of a plan, for transport_settle. */
-void transport_take(struct transport *t, const struct transport_part *part);
+void transport_take(struct transport *t, const struct transport_part *part,
+    const struct assign_plan *plan);
 /* The best flow, with its tree and prices. */
 void transport_solve(struct transport *t);
 /* Of equally good flows, the one that gives the first pairs most. */

@@ -204,7 +204,7 @@ static bool are_equal(const struct assign_problem *problem, const struct assign_
 /* What the simplex method makes of all that is not idle, as one part. */
 struct simplex {
 	struct transport t;
-	uint64_t *first_pair;
+	uint64_t *pair;
 	uint32_t *member, members, *place;
 	int64_t *asked;
 };
@@ -214,15 +214,16 @@ static void simplex_run(struct simplex *s, const struct assign_problem *problem)
 	const uint32_t groups = problem->needs + problem->resources;
 	struct transport_part part = {.problem = problem};
 
-	s->first_pair = mem_zero(problem->needs + 1, sizeof *s->first_pair);
+	s->pair = mem_zero(problem->pairs + 1, sizeof *s->pair);
 	s->member = mem_zero(groups + problem->groups + 1, sizeof *s->member);
 	s->place = mem_zero(groups + problem->groups + 1, sizeof *s->place);
 	s->asked = mem_zero(problem->groups + 1, sizeof *s->asked);
 	s->members = 0;
 	for (uint64_t p = 0; p < problem->pairs; p++)
-		s->first_pair[problem->pair[p].need + 1]++;
+		if (problem->quantity[problem->pair[p].need] &&
+		    problem->capacity[problem->pair[p].resource])
+			s->pair[part.pairs++] = p;
 	for (uint32_t i = 0; i < problem->needs; i++) {
-		s->first_pair[i + 1] += s->first_pair[i];
 		s->asked[problem->group[i]] += problem->quantity[i];
 		if (problem->quantity[i])
 			s->member[s->members++] = i;
@@ -234,7 +235,7 @@ static void simplex_run(struct simplex *s, const struct assign_problem *problem)
 		if (s->asked[g])
 			s->member[s->members++] = groups + g;
 	part = (struct transport_part){
-		problem, s->first_pair, s->member, s->members, s->place, s->asked, NULL,
+		problem, s->member, s->members, s->pair, part.pairs, s->place, s->asked,
 	};
 	transport_init(&s->t, &part);
 	transport_solve(&s->t);
@@ -275,7 +276,7 @@ static bool is_as_simplex(const struct assign_problem *problem, const struct ass
 		same = same && !worth_compare(&price, &s.t.price[m]);
 	}
 	transport_free(&s.t);
-	free(s.first_pair);
+	free(s.pair);
 	free(s.member);
 	free(s.place);
 	free(s.asked);
