@@ -8,12 +8,15 @@ B = build
 OUT =
 PREFIX = /usr/local
 D = $(DESTDIR)$(PREFIX)
-PACKAGES = libpcre2-8 zlib
+# Inflates three times as fast as zlib, which does it where there is none ("make ISAL=" as well).
+ISAL = $(shell pkg-config --exists libisal && echo libisal)
+PACKAGES = libpcre2-8 zlib $(ISAL)
 ALL_CFLAGS = $(WARN) -D_GNU_SOURCE -Ilib -pthread $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
 LIBS = -lcsv $(shell pkg-config --libs $(PACKAGES)) -pthread
 # Workbooks take more, which only `sheet` is linked with; without it lib/sheet/lacking.c says so.
 SHEET = $(shell pkg-config --exists xlsxwriter libzip expat && echo xlsxwriter libzip expat)
-NOT_BUILT = $(if $(SHEET),lib/sheet/lacking.c,$(wildcard lib/xlsx/*.c tests/unit/xlsx*.c))
+NOT_BUILT = $(if $(SHEET),lib/sheet/lacking.c,$(wildcard lib/xlsx/*.c tests/unit/xlsx*.c)) \
+    lib/io/inflater_$(if $(ISAL),zlib,isal).c
 
 PROGRAMS = $(patsubst %.c,$(OUT)%,$(wildcard bin/*.c))
 LIBRARY = $(OUT)lib/libsandan.a

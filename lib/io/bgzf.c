@@ -6,13 +6,16 @@
 #include <zlib.h>
 
 #include "base/mem.h"
+#include "io/gunzip.h"
+#include "io/inflater.h"
 
 enum {
-	GZIP_ONLY = 16 + MAX_WBITS,	/* as inflateInit2 and deflateInit2 want it */
+	GZIP_ONLY = 16 + MAX_WBITS,	/* as deflateInit2 wants it */
 	UNIX_UNKNOWN = 255,		/* system, of RFC 1952 2.3.1; as bgzip has it */
 	FIXED = 12,			/* bytes of a header before its extra field */
 	SIZE_AT = 16,			/* where the subfield's value stands in our headers */
-	SMALLEST = BGZF_HEADER + 8,	/* with a sum and a length behind it */
+	SEAL = 8,			/* bytes of the sum and the length behind the data */
+	SMALLEST = BGZF_HEADER + SEAL,
 };
 
 static size_t number(struct span s, size_t at)
@@ -91,14 +94,15 @@ bool bgzf_pack(struct bgzf_packer *p, struct span text, struct buf *out)
 }
 
 struct bgzf_opener {
-	z_stream z;
+	struct inflater *inflater;
 };
 
 struct bgzf_opener *bgzf_opener_new(void)
 {
 	struct bgzf_opener *o = mem_zero(1, sizeof *o);
 
-	if (inflateInit2(&o->z, GZIP_ONLY) == Z_OK)
+	o->inflater = inflater_new();
+	if (o->inflater)
 		return o;
 	free(o);
 	return NULL;
@@ -108,35 +112,51 @@ void bgzf_opener_free(struct bgzf_opener *o)
 {
 	if (!o)
 		return;
-	inflateEnd(&o->z);
+	inflater_free(o->inflater);
 	free(o);
 }
 
-/* Inflates up to `most` bytes behind what out has. A zlib status. */
-static int begin(struct bgzf_opener *o, struct span member, size_t most, int flush, struct buf *out)
+/* The deflate data of a member; false where its header leaves no room for a seal behind them. */
+static bool data_of(struct span member, struct span *data)
 {
-	inflateReset(&o->z);
-	o->z.next_in = (const unsigned char *)member.p;
-	o->z.avail_in = (unsigned)member.n;
-	o->z.next_out = (unsigned char *)buf_reserve(out, most);
-	o->z.avail_out = (unsigned)most;
-	return inflate(&o->z, flush);
+	size_t from = FIXED + number(member, FIXED - 2);
+
+	if (member.n < from + SEAL)
+		return false;
+	*data = span_first(span_skip(member, from), member.n - from - SEAL);
+	return true;
 }
 
 bool bgzf_peek(struct bgzf_opener *o, struct span member, size_t most, struct buf *out)
 {
-	int status = begin(o, member, most, Z_NO_FLUSH, out);
+	struct span data;
+	size_t before = out->length;
 
-	if ((status != Z_OK && status != Z_STREAM_END) || o->z.avail_out == most)
-		return false;
-	out->length += most - o->z.avail_out;
-	return true;
+	if (data_of(member, &data) && inflater_all(o->inflater, &data, most, out) != INFLATER_FAILED)
+		return out->length > before;
+	return false;
+}
+
+static uint32_t word(struct span s, size_t at)
+{
+	return (uint32_t)(number(s, at) | number(s, at + 2) << 16);
 }
 
 bool bgzf_open(struct bgzf_opener *o, struct span member, struct buf *out)
 {
-	if (begin(o, member, BGZF_MEMBER, Z_FINISH, out) != Z_STREAM_END || o->z.avail_in)
+	struct span data, text, seal = span_skip(member, member.n - SEAL);
+	struct gunzip_sum sum = {0, 0};
+	size_t before = out->length;
+
+	if (!data_of(member, &data) ||
+	    inflater_all(o->inflater, &data, BGZF_MEMBER, out) != INFLATER_ENDED || data.n) {
+		out->length = before;
 		return false;
-	out->length += BGZF_MEMBER - o->z.avail_out;
-	return true;
+	}
+	text = span_skip(buf_view(out), before);
+	gunzip_sum(&sum, text);
+	if (sum.crc == word(seal, 0) && sum.length == word(seal, 4))
+		return true;
+	out->length = before;
+	return false;
 }

@@ -34,11 +34,11 @@ void bgzf_packer_free(struct bgzf_packer *p);
  */
 bool bgzf_pack(struct bgzf_packer *p, struct span text, struct buf *out);
 
-/* Owned; NULL where zlib cannot begin. */
+/* Owned; NULL where there is no memory for it. */
 struct bgzf_opener *bgzf_opener_new(void);
 void bgzf_opener_free(struct bgzf_opener *o);
 /*
- * Appends the text of one whole member to out. False, and nothing appended, where it does not
+ * Appends the text of one whole member, as bgzf_size says it, to out. False, and nothing appended, where it does not
  * end with its last byte, holds more than BGZF_MEMBER, or is damaged.
  */
 bool bgzf_open(struct bgzf_opener *o, struct span member, struct buf *out);

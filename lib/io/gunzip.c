@@ -7,6 +7,7 @@
 #include <zlib.h>
 
 #include "base/mem.h"
+#include "io/inflater.h"
 
 static const unsigned char MAGIC[2] = {0x1F, 0x8B};
 
@@ -17,15 +18,21 @@ enum {
 	IN_BLOCKS = 128,	/* bit of data_type: the header is behind */
 };
 
+_Static_assert((int)INFLATER_OVER <= (int)SEAL, "what is left over of the data is of the seal");
+
+/* What the next byte is of. */
+enum part { OF_MAGIC, OF_HEADER, OF_DATA, OF_SEAL, OF_TAIL };
+
 struct gunzip {
-	z_stream z;
-	size_t magic;	/* bytes of a member's magic seen; all of them within a member */
-	bool inside;	/* the header is behind */
-	bool full;	/* zlib may hold text that found no room */
-	bool ended;	/* the tail has begun */
+	enum part part;
+	z_stream header;	/* reads no further */
+	struct inflater *inflater;
+	bool full;		/* the inflater may hold text that found no room */
+	uint64_t begin;		/* of the member at hand */
 	uint64_t read;
 	uint64_t tail;
-	unsigned char seal[SEAL];	/* the last bytes that were used */
+	size_t had;		/* bytes of the magic or the seal that have been seen */
+	unsigned char seal[SEAL];
 };
 
 bool gunzip_is(struct span head)
@@ -38,9 +45,11 @@ struct gunzip *gunzip_new(struct fault *fault)
 {
 	struct gunzip *g = mem_zero(1, sizeof *g);
 
-	if (inflateInit2(&g->z, GZIP_ONLY) == Z_OK)
+	g->inflater = inflater_new();
+	if (g->inflater && inflateInit2(&g->header, GZIP_ONLY) == Z_OK)
 		return g;
 	fault_errno(fault, FAULT_READ, ENOMEM);
+	inflater_free(g->inflater);
 	free(g);
 	return NULL;
 }
@@ -49,7 +58,8 @@ void gunzip_free(struct gunzip *g)
 {
 	if (!g)
 		return;
-	inflateEnd(&g->z);
+	inflater_free(g->inflater);
+	inflateEnd(&g->header);
 	free(g);
 }
 
@@ -65,7 +75,7 @@ uint64_t gunzip_place(const struct gunzip *g)
 
 bool gunzip_is_between(const struct gunzip *g)
 {
-	return !g->magic && !g->ended;
+	return g->part == OF_MAGIC && !g->had;
 }
 
 void gunzip_move(struct gunzip *g, uint64_t place)
@@ -75,9 +85,7 @@ void gunzip_move(struct gunzip *g, uint64_t place)
 
 void gunzip_sum(struct gunzip_sum *sum, struct span text)
 {
-	const unsigned char *p = (const unsigned char *)(text.n ? text.p : "");
-
-	sum->crc = (uint32_t)crc32_z(sum->crc, p, text.n);
+	sum->crc = inflater_crc(sum->crc, text);
 	sum->length += (uint32_t)text.n;
 }
 
@@ -94,15 +102,16 @@ bool gunzip_check(struct gunzip_sum sum, struct gunzip_seal seal, struct fault *
 {
 	/* As zlib says it. */
 	if (sum.crc != seal.sum.crc)
-		return refuse(seal.end, FAULT_GZIP_BAD, "incorrect data check", fault);
+		return refuse(seal.begin, FAULT_GZIP_BAD, "incorrect data check", fault);
 	if (sum.length != seal.sum.length)
-		return refuse(seal.end, FAULT_GZIP_BAD, "incorrect length check", fault);
+		return refuse(seal.begin, FAULT_GZIP_BAD, "incorrect length check", fault);
 	return true;
 }
 
 bool gunzip_end(const struct gunzip *g, struct fault *fault)
 {
-	return g->ended || !g->magic || refuse(g->read, FAULT_GZIP_CUT, "", fault);
+	return g->part == OF_TAIL || gunzip_is_between(g) ||
+	       refuse(g->read, FAULT_GZIP_CUT, "", fault);
 }
 
 static uint32_t number(const unsigned char *p)
@@ -110,97 +119,145 @@ static uint32_t number(const unsigned char *p)
 	return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
 }
 
-/* Keeps the last bytes used, which at the end of a member are its seal. */
-static void use(struct gunzip *g, struct span used)
+static struct span take(struct gunzip *g, struct span *s, size_t n)
 {
-	size_t n = used.n < SEAL ? used.n : SEAL;
+	struct span taken = span_first(*s, n);
 
-	g->read += used.n;
-	memmove(g->seal, g->seal + n, SEAL - n);
-	if (n)
-		memcpy(g->seal + SEAL - n, used.p + used.n - n, n);
+	*s = span_skip(*s, n);
+	g->read += n;
+	return taken;
+}
+
+static void go_on(struct gunzip *g, enum part part)
+{
+	g->part = part;
+	g->had = 0;
+}
+
+/* Gives up to `most` bytes to what reads the header, and takes those that are of it. */
+static int read_header(struct gunzip *g, struct span *s)
+{
+	size_t n = s->n < MOST ? s->n : MOST;
+	unsigned char none;
+	int status;
+
+	g->header.next_in = (const unsigned char *)s->p;
+	g->header.avail_in = (unsigned)n;
+	g->header.next_out = &none;
+	g->header.avail_out = 0;
+	status = inflate(&g->header, Z_BLOCK);
+	take(g, s, n - g->header.avail_in);
+	return status;
 }
 
 /* Between members: takes one byte, which goes on with the magic or begins the tail. */
 static void expect_magic(struct gunzip *g, struct span *s)
 {
-	unsigned char none;
+	struct span magic = {(const char *)MAGIC, sizeof MAGIC};
 
-	if ((unsigned char)s->p[0] != MAGIC[g->magic]) {
-		g->ended = true;
-		g->tail = g->magic;
+	if ((unsigned char)s->p[0] != MAGIC[g->had]) {
+		g->part = OF_TAIL;
+		g->tail = g->had;
 		return;
 	}
-	use(g, span_first(*s, 1));
-	*s = span_skip(*s, 1);
-	if (++g->magic < sizeof MAGIC)
+	take(g, s, 1);
+	if (++g->had < sizeof MAGIC)
 		return;
-	inflateReset(&g->z);
-	/* The header is checked by zlib, the text by whoever takes it. */
-	inflateValidate(&g->z, 1);
-	g->inside = false;
-	g->z.next_in = MAGIC;
-	g->z.avail_in = sizeof MAGIC;
-	g->z.next_out = &none;
-	g->z.avail_out = 0;
-	inflate(&g->z, Z_BLOCK);
+	/* They are of the header, and taken once more with it. */
+	g->read -= sizeof MAGIC;
+	g->begin = g->read;
+	inflateReset(&g->header);
+	read_header(g, &magic);
+	go_on(g, OF_HEADER);
 }
 
-/* Within a member: up to `most` bytes from *s to out. A zlib status. */
-static int inflate_some(struct gunzip *g, struct span *s, size_t most, struct buf *out)
+static bool expect_header(struct gunzip *g, struct span *s, struct fault *fault)
 {
-	struct span given = span_first(*s, s->n < MOST ? s->n : MOST);
-	unsigned room = most < MOST ? (unsigned)most : MOST;
-	int status;
+	int status = read_header(g, s);
 
-	g->z.next_in = (const unsigned char *)given.p;
-	g->z.avail_in = (unsigned)given.n;
-	g->z.next_out = (unsigned char *)buf_reserve(out, room);
-	g->z.avail_out = room;
-	status = inflate(&g->z, g->inside ? Z_NO_FLUSH : Z_BLOCK);
-	if (!g->inside && status == Z_OK && g->z.data_type & IN_BLOCKS) {
-		inflateValidate(&g->z, 0);
-		g->inside = true;
-		status = inflate(&g->z, Z_NO_FLUSH);
+	if (status != Z_OK && status != Z_BUF_ERROR)
+		return refuse(g->begin, FAULT_GZIP_BAD,
+		              g->header.msg ? g->header.msg : zError(status), fault);
+	if (status == Z_OK && g->header.data_type & IN_BLOCKS) {
+		inflater_reset(g->inflater);
+		g->full = false;
+		go_on(g, OF_DATA);
 	}
-	out->length += room - g->z.avail_out;
-	g->full = !g->z.avail_out;
-	given.n -= g->z.avail_in;
-	use(g, given);
-	*s = span_skip(*s, given.n);
-	return status == Z_BUF_ERROR ? Z_OK : status;
+	return true;
 }
 
-bool gunzip_inflate(struct gunzip *g, struct span *bytes, size_t most, struct buf *out,
+static void add_to_seal(struct gunzip *g, struct span s)
+{
+	if (s.n)
+		memcpy(g->seal + g->had, s.p, s.n);
+	g->had += s.n;
+}
+
+static bool expect_data(struct gunzip *g, struct span *s, size_t most, struct buf *out,
+                        struct fault *fault)
+{
+	size_t before = s->n, end = out->length + most;
+	enum inflater_status status = inflater_some(g->inflater, s, most, out);
+
+	g->read += before - s->n;
+	g->full = out->length == end;
+	if (status == INFLATER_FAILED)
+		return refuse(g->begin, FAULT_GZIP_BAD, "cannot be inflated", fault);
+	if (status == INFLATER_ENDED) {
+		go_on(g, OF_SEAL);
+		add_to_seal(g, inflater_over(g->inflater));
+	}
+	return true;
+}
+
+/* Whether it is there. */
+static bool expect_seal(struct gunzip *g, struct span *s, struct gunzip_seal *seal)
+{
+	size_t n = SEAL - g->had;
+
+	add_to_seal(g, take(g, s, s->n < n ? s->n : n));
+	if (g->had < SEAL)
+		return false;
+	seal->sum = (struct gunzip_sum){number(g->seal), number(g->seal + 4)};
+	seal->begin = g->begin;
+	go_on(g, OF_MAGIC);
+	return true;
+}
+
+/* Whether there is something to go on with; `all`: no more will come. */
+static bool has_enough(const struct gunzip *g, struct span bytes, bool all)
+{
+	if (g->part != OF_DATA)
+		return bytes.n || g->had == SEAL;
+	return all ? bytes.n || g->full : bytes.n >= INFLATER_STEP;
+}
+
+bool gunzip_inflate(struct gunzip *g, struct span *bytes, bool all, size_t most, struct buf *out,
                     bool *sealed, struct gunzip_seal *seal, struct fault *fault)
 {
 	size_t end = out->length + most;
+	bool good = true;
 
 	*sealed = false;
-	while ((bytes->n || g->full) && out->length < end && !g->ended) {
-		int status;
-
-		if (g->magic < sizeof MAGIC) {
+	while (good && !*sealed && out->length < end && has_enough(g, *bytes, all)) {
+		switch (g->part) {
+		case OF_MAGIC:
 			expect_magic(g, bytes);
-			continue;
+			break;
+		case OF_HEADER:
+			good = expect_header(g, bytes, fault);
+			break;
+		case OF_DATA:
+			good = expect_data(g, bytes, end - out->length, out, fault);
+			break;
+		case OF_SEAL:
+			*sealed = expect_seal(g, bytes, seal);
+			break;
+		case OF_TAIL:
+			g->tail += bytes->n;
+			take(g, bytes, bytes->n);
+			break;
 		}
-		status = inflate_some(g, bytes, end - out->length, out);
-		if (status == Z_STREAM_END) {
-			g->magic = 0;
-			g->full = false;
-			*sealed = true;
-			seal->sum = (struct gunzip_sum){number(g->seal), number(g->seal + 4)};
-			seal->end = g->read;
-			return true;
-		}
-		if (status != Z_OK)
-			return refuse(g->read, FAULT_GZIP_BAD,
-			              g->z.msg ? g->z.msg : zError(status), fault);
 	}
-	if (g->ended) {
-		g->tail += bytes->n;
-		g->read += bytes->n;
-		*bytes = span_skip(*bytes, bytes->n);
-	}
-	return true;
+	return good;
 }

@@ -15,7 +15,7 @@ struct gunzip;
 
 /* Whether a file that begins like this (two bytes, or all of it) is gzip. */
 bool gunzip_is(struct span head);
-/* Owned; NULL with a fault where zlib cannot begin. */
+/* Owned; NULL with a fault where there is no memory for it. */
 struct gunzip *gunzip_new(struct fault *fault);
 void gunzip_free(struct gunzip *g);
 /* Bytes after the last member that begin no other. */
@@ -28,17 +28,19 @@ struct gunzip_sum {
 
 struct gunzip_seal {
 	struct gunzip_sum sum;	/* that the member should have */
-	uint64_t end;		/* where it ends in the gzip data */
+	uint64_t begin;		/* where it begins in the gzip data */
 };
 
 /*
  * Appends up to `most` bytes to out and takes what it used off *bytes; stops where a member ends,
- * with *sealed and its seal. Once it has used all bytes and appended less than `most` it wants more
- * bytes, or gunzip_end where there are none. The sum is left to the caller, so that the text can be
- * checked in another thread. False with a fault (its byte counts in the gzip data, its line is not
- * known) where they are damaged; what was appended before is good as far as it was checked.
+ * with *sealed and its seal. Where it appended less than `most` it wants more bytes behind those
+ * that it left; with `all` no more will come, and it uses all, before gunzip_end. The sum is left
+ * to the caller, so that the text can be checked in another thread. False with a fault where the
+ * data are damaged: its byte is where the member begins that is (its line is not known), and what
+ * was appended meanwhile is no text. Which bytes are given at once changes nothing, but damage may
+ * be seen earlier or later with another `most`.
  */
-bool gunzip_inflate(struct gunzip *g, struct span *bytes, size_t most, struct buf *out,
+bool gunzip_inflate(struct gunzip *g, struct span *bytes, bool all, size_t most, struct buf *out,
                     bool *sealed, struct gunzip_seal *seal, struct fault *fault);
 /* False with a fault where the data may not end here. */
 bool gunzip_end(const struct gunzip *g, struct fault *fault);

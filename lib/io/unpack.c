@@ -168,29 +168,29 @@ static bool take_members(struct unpack *u, struct slot *s)
 	return s->members.length;
 }
 
-/* Text goes into the slot, up to the end of a member. */
-static void inflate_text(struct unpack *u, struct slot *s)
+/* Text goes into the slot, up to the end of a member. False where it cannot be had. */
+static bool inflate_text(struct unpack *u, struct slot *s)
 {
 	for (;;) {
 		struct span rest = unused(u);
 
-		s->failed = !gunzip_inflate(u->gunzip, &rest, TEXT - s->text.length, &s->text,
-		                            &s->sealed, &s->seal, &s->fault);
+		if (!gunzip_inflate(u->gunzip, &rest, u->file->ended, TEXT - s->text.length,
+		                    &s->text, &s->sealed, &s->seal, &s->fault))
+			return false;
 		u->used = u->raw.length - rest.n;
-		if (s->failed || s->sealed || s->text.length == TEXT)
-			return;
-		if (!u->file->ended && !u->broken)
+		if (s->sealed || s->text.length == TEXT)
+			return true;
+		if (u->file->ended) {
+			s->last = gunzip_end(u->gunzip, &s->fault);
+			return s->last;
+		}
+		if (!u->broken)
 			read_on(u);
 		if (u->broken) {
-			s->failed = true;
 			s->fault = u->why;
-			return;
+			return false;
 		}
-		if (u->file->ended)
-			break;
 	}
-	s->last = gunzip_end(u->gunzip, &s->fault);
-	s->failed = !s->last;
 }
 
 /*
@@ -286,7 +286,10 @@ static bool fill(struct unpack *u)
 	}
 	if (!members) {
 		pthread_mutex_unlock(&u->lock);
-		inflate_text(u, s);
+		s->failed = !inflate_text(u, s);
+		/* What came before it is in doubt too: rows of it would be blamed. */
+		if (s->failed)
+			buf_clear(&s->text);
 		pthread_mutex_lock(&u->lock);
 		s->ready = true;
 	}
@@ -427,7 +430,6 @@ bool unpack_next(struct unpack *u, struct span *text, struct fault *fault)
 		if (!s->members.length)
 			gunzip_sum(&u->sum, *text);
 		if (s->sealed && !gunzip_check(u->sum, s->seal, fault)) {
-			/* Damaged: rows of it would be blamed for that. */
 			*text = SPAN("");
 			u->over = true;
 			return false;

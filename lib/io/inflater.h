@@ -1,0 +1,50 @@
+/* inflater.h - deflate data to what was compressed: by ISA-L where it is installed, else by zlib */
+#ifndef IO_INFLATER_H
+#define IO_INFLATER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/span.h"
+
+/*
+ * Deflate data alone (RFC 1951), without what stands around them in a gzip member. Of the two that
+ * can do it the Makefile builds one; ISA-L is three times as fast. Both accept the same data, but
+ * for codes that leave bit patterns unused: zlib refuses them at once, ISA-L where such a pattern
+ * comes. No compressor writes them, and a sum tells what a damaged file makes of them.
+ */
+struct inflater;
+
+enum inflater_status {
+	INFLATER_GOES_ON,	/* wants more bytes, or more room */
+	INFLATER_ENDED,		/* the data end here */
+	INFLATER_FAILED,	/* they are no deflate data */
+};
+
+/* Bytes that inflater_some takes at most, and the most that are left over once data ended. */
+enum { INFLATER_STEP = 1 << 16, INFLATER_OVER = 8 };
+
+/* Owned; NULL where there is no memory for it. Begins with new data. */
+struct inflater *inflater_new(void);
+void inflater_free(struct inflater *i);
+/* Begins with new data, whatever became of those before. */
+void inflater_reset(struct inflater *i);
+/*
+ * Takes what it uses off *bytes and appends up to `most` bytes (less than 2 GB) to out; where those
+ * are there, more may come without further bytes. Nothing is appended where it failed. How early
+ * damage is seen depends on how the data are cut, so whoever wants the same each time gives
+ * INFLATER_STEP bytes or more, or all there are.
+ */
+enum inflater_status inflater_some(struct inflater *i, struct span *bytes, size_t most,
+                                   struct buf *out);
+/* Of data that ended: the bytes behind them that were taken too, lent; up to INFLATER_OVER. */
+struct span inflater_over(struct inflater *i);
+/* The same with all of the data at hand, none of which are taken too many. */
+enum inflater_status inflater_all(struct inflater *i, struct span *bytes, size_t most,
+                                  struct buf *out);
+
+/* The CRC-32 of gzip (RFC 1952, section 8), gone on with past a text; 0 is that of nothing. */
+uint32_t inflater_crc(uint32_t crc, struct span text);
+
+#endif
