@@ -38,8 +38,8 @@ bool bgzf_pack(struct bgzf_packer *p, struct span text, struct buf *out);
 struct bgzf_opener *bgzf_opener_new(void);
 void bgzf_opener_free(struct bgzf_opener *o);
 /*
- * Appends the text of one whole member, as bgzf_size says it, to out. False, and nothing appended, where it does not
- * end with its last byte, holds more than BGZF_MEMBER, or is damaged.
+ * Appends the text of one whole member, as long as bgzf_size says, to out. False, and nothing
+ * appended, where it does not end with its last byte, holds more than BGZF_MEMBER, or is damaged.
  */
 bool bgzf_open(struct bgzf_opener *o, struct span member, struct buf *out);
 /* Appends up to `most` bytes of its text, unchecked. False, and nothing appended: it has none. */

@@ -10,9 +10,9 @@
 
 /*
  * Deflate data alone (RFC 1951), without what stands around them in a gzip member. Of the two that
- * can do it the Makefile builds one; ISA-L is three times as fast. Both accept the same data, but
- * for codes that leave bit patterns unused: zlib refuses them at once, ISA-L where such a pattern
- * comes. No compressor writes them, and a sum tells what a damaged file makes of them.
+ * can do it the Makefile builds one; ISA-L is three times as fast. Both make the same of the same
+ * data, but for codes that leave bit patterns unused: zlib refuses them at once, ISA-L where such a
+ * pattern comes. No compressor writes those; where damage does, the sum of the text is wrong too.
  */
 struct inflater;
 
