@@ -65,7 +65,8 @@ static bool read_head(struct flow *f, struct fault *fault)
 	/* One that ends too soon, by a failure, is none. */
 	if (good && f->head_whole)
 		good = input_look(in, INPUT_HEAD, &f->head, &f->head_whole, fault);
-	f->head_whole = f->head_whole && f->head.n <= INPUT_HEAD;
+	/* One that fails right behind it is not either, but its head is good. */
+	f->head_whole = f->head_whole && f->head.n < INPUT_HEAD;
 	f->head = span_first(f->head, f->head.n < INPUT_HEAD ? f->head.n : INPUT_HEAD);
 	return good;
 }
