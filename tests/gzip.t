@@ -114,12 +114,47 @@ for place in $(places "$(rounds 6)" "$size"); do
 done
 head -c $((ordinary / 4)) ordinary.gz >cut.gz
 fails 'cut within its first megabyte' 2 'compressed data end too early' 'tally -j 4 -c cut.gz'
+# Right behind the text that is looked at first, all of which is there.
+head -c 1200000 list.csv | gzip -c >cut.gz
+truncate -s -20 cut.gz
+for j in 1 4; do
+	fails "cut behind its first megabyte, $j threads" 2 'compressed data end too early' \
+		"tally -j $j -c cut.gz"
+done
+head -n 26000 list.csv >megabyte.csv
+printf 'B0,2025-01-01,other,%0*d,1\n' $((1048576 - 23 - $(wc -c <megabyte.csv))) 0 >>megabyte.csv
+gzip -c megabyte.csv >megabyte.gz
+for list in megabyte.csv megabyte.gz '- <megabyte.csv' '- <megabyte.gz'; do
+	agree "a megabyte, $list" "tally -c -d title $list" 'ingest megabyte.csv | tally -c -d title'
+done
 head -c $((size - 30)) 1.gz >cut.gz
 fails 'cut, with its place' 2 "cut.gz: compressed data end too early (byte $((size - 30)))" \
 	'tally -j 4 -c cut.gz'
 head -c $((size - 10)) 1.gz >cut.gz
 fails 'cut within the empty member' 2 "compressed data end too early (byte $((size - 10)))" \
 	'tally -j 4 -c cut.gz'
+
+# What is wrong with a part of two, said with the place where that part begins.
+printf 'a,b\n1,2\n' | gzip -n >part.gz
+part=$(wc -c <part.gz)
+while read -r place octal what said; do
+	cat part.gz part.gz >damaged.gz
+	poke damaged.gz $((part + place)) "$octal"
+	fails "$what: damage" 2 \
+		"damaged.gz: compressed data that begin here are damaged: $said (byte $part)" \
+		'tally -c damaged.gz'
+done <<'END'
+2 111 method incorrect header
+3 377 flags incorrect header
+10 377 block cannot be inflated
+14 151 text incorrect data check
+20 377 sum incorrect data check
+24 377 length incorrect length check
+END
+cp part.gz damaged.gz
+poke damaged.gz 10 377
+fails 'damage, in Chinese' 2 'damaged.gz: 由此处起的压缩数据已损坏：无法解压（第 0 字节）' \
+	'LC_ALL=zh_CN.UTF-8 tally -c damaged.gz'
 
 { cat 1.gz; printf 'junk'; } >tail.gz
 fails 'bytes behind it are left out and said' 0 '4 bytes after the compressed data' \

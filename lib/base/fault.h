@@ -24,7 +24,7 @@
 	X(LOCKED, "locked", "another run is changing it, and did not end within {value} s") \
 	X(CHANGED, "changed", "the file was changed by another program meanwhile") \
 	X(GZIP_CUT, "gzip-cut", "compressed data end too early") \
-	X(GZIP_BAD, "gzip-bad", "compressed data are damaged: {value}") \
+	X(GZIP_BAD, "gzip-bad", "compressed data that begin here are damaged: {value}") \
 	X(GZIP_TAIL, "gzip-tail", \
 	    "{value} bytes after the compressed data are no gzip and were left out") \
 	X(GZIP_TWICE, "gzip-twice", "the compressed data are themselves a compressed file") \

@@ -59,13 +59,14 @@ static const char *const reasons[] __attribute__((unused)) = {
 	N_("Permission denied"), N_("Read-only file system"), N_("Too many open files"),
 };
 
-/* The words of errno are translated, other values are the user's and stay as they are. */
+/* The words of errno and of lib/io/gunzip.c are translated, other values are the user's and stay as they are. */
 static const char *value_text(const struct fault *fault, bool english)
 {
 	switch (fault->code) {
 	case FAULT_OPEN:
 	case FAULT_READ:
 	case FAULT_WRITE:
+	case FAULT_GZIP_BAD:
 		return translate(fault->value, english);
 	default:
 		return fault->value;

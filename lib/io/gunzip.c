@@ -18,7 +18,8 @@ enum {
 	IN_BLOCKS = 128,	/* bit of data_type: the header is behind */
 };
 
-_Static_assert((int)INFLATER_OVER <= (int)SEAL, "what is left over of the data is of the seal");
+/* What is over once the data ended is of the seal, which it cannot fill. */
+_Static_assert((int)INFLATER_OVER <= (int)SEAL, "INFLATER_OVER");
 
 /* What the next byte is of. */
 enum part { OF_MAGIC, OF_HEADER, OF_DATA, OF_SEAL, OF_TAIL };
@@ -176,8 +177,7 @@ static bool expect_header(struct gunzip *g, struct span *s, struct fault *fault)
 	int status = read_header(g, s);
 
 	if (status != Z_OK && status != Z_BUF_ERROR)
-		return refuse(g->begin, FAULT_GZIP_BAD,
-		              g->header.msg ? g->header.msg : zError(status), fault);
+		return refuse(g->begin, FAULT_GZIP_BAD, "incorrect header", fault);
 	if (status == Z_OK && g->header.data_type & IN_BLOCKS) {
 		inflater_reset(g->inflater);
 		g->full = false;

@@ -12,7 +12,8 @@
  * Deflate data alone (RFC 1951), without what stands around them in a gzip member. Of the two that
  * can do it the Makefile builds one; ISA-L is three times as fast. Both make the same of the same
  * data, but for codes that leave bit patterns unused: zlib refuses them at once, ISA-L where such a
- * pattern comes. No compressor writes those; where damage does, the sum of the text is wrong too.
+ * pattern comes. No compressor writes those; where damage does, ISA-L may fail later than zlib, or
+ * not at all where the pattern never comes: then the text is right by its sum.
  */
 struct inflater;
 

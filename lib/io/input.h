@@ -25,7 +25,8 @@ enum { INPUT_HEAD = 1 << 20, INPUT_START = 256 << 10 };
  * out, or a name that iconv knows. NULL with a fault where it cannot be opened or
  * nothing of it can be read; the first bytes have been read by then, so that
  * input_encoding can be asked. Lines and bytes of faults count in the text as it
- * was encoded, after gunzip; for gzip-cut and gzip-bad the bytes of the file.
+ * was encoded, after gunzip; for gzip-cut and gzip-bad (io/gunzip.h) the bytes of
+ * the file.
  */
 struct input *input_open(const char *path, const char *encoding, struct fault *fault);
 /*
