@@ -32,7 +32,7 @@ bool unpack_is_sized(const struct unpack *u);
 void unpack_ahead(struct unpack *u, int threads);
 /*
  * The next piece of text, lent until the next call; empty at the end. False with a fault (see
- * gunzip_inflate); *text is what was good before it, and the fault is not to be asked for again.
+ * gunzip_inflate) instead of the piece in which it came; it is not to be asked for again.
  */
 bool unpack_next(struct unpack *u, struct span *text, struct fault *fault);
 /* Bytes of the file that had been read for the last piece and those before it. */
