@@ -135,7 +135,11 @@ fails 'cut within the empty member' 2 "compressed data end too early (byte $((si
 	'tally -j 4 -c cut.gz'
 
 # What is wrong with a part of two, said with the place where that part begins.
-printf 'a,b\n1,2\n' | gzip -n >part.gz
+{
+	printf '\037\213\10\0\0\0\0\0\0\3'
+	printf '\113\324\111\342\062\324\061\342\002\0'
+	printf '\173\007\227\012\010\0\0\0'
+} >part.gz
 part=$(wc -c <part.gz)
 while read -r place octal what said; do
 	cat part.gz part.gz >damaged.gz

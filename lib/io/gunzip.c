@@ -135,7 +135,7 @@ static void go_on(struct gunzip *g, enum part part)
 	g->had = 0;
 }
 
-/* Gives up to `most` bytes to what reads the header, and takes those that are of it. */
+/* Gives bytes to what reads the header, and takes those that are of it. A zlib status. */
 static int read_header(struct gunzip *g, struct span *s)
 {
 	size_t n = s->n < MOST ? s->n : MOST;

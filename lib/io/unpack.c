@@ -287,7 +287,7 @@ static bool fill(struct unpack *u)
 	if (!members) {
 		pthread_mutex_unlock(&u->lock);
 		s->failed = !inflate_text(u, s);
-		/* What came before it is in doubt too: rows of it would be blamed. */
+		/* What came before it may be damaged too: rows of it would be blamed. */
 		if (s->failed)
 			buf_clear(&s->text);
 		pthread_mutex_lock(&u->lock);

@@ -266,7 +266,8 @@ static void test_makings(void)
 		buf_clear(&file);
 		pack(&file, buf_view(&text), rows[i].how);
 		pack(&file, SPAN(""), rows[i].how);
-		ok(agrees(buf_view(&file), false, 1 << 18, &seed, &o) &&
+		/* The last piece is full, and the end of the member comes without text. */
+		ok(agrees(buf_view(&file), false, 100000, &seed, &o) &&
 		   span_equal(buf_view(&o.text), buf_view(&text)), "made: %s", rows[i].name);
 	}
 	buf_free(&o.text);
