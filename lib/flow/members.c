@@ -21,7 +21,7 @@ void members_free(struct members *m)
 void members_run_free(struct members_run *run)
 {
 	buf_free(&run->packed);
-	bgzf_opener_free(run->opener);
+	inflater_free(run->inflater);
 }
 
 static struct span unused(const struct members *m)
@@ -120,14 +120,14 @@ static bool find_end(const struct members *m, struct members_run *run, struct bu
 	bool enough;
 
 	*end = raw->length;
-	if (!bgzf_peek(run->opener, next, BEYOND, raw))
+	if (!bgzf_peek(run->inflater, next, BEYOND, raw))
 		return false;
 	*end += cut_guess(span_skip(buf_view(raw), *end), m->delimiter, m->width, &enough);
 	if (enough)
 		return true;
 	raw->length = (size_t)(run->to - run->from);
 	*end = raw->length;
-	if (!bgzf_open(run->opener, next, raw))
+	if (!bgzf_open(run->inflater, next, raw))
 		return false;
 	*end += cut_guess(span_skip(buf_view(raw), *end), m->delimiter, m->width, &enough);
 	return enough || run->last_but_one;
@@ -140,13 +140,13 @@ bool members_open(const struct members *m, struct members_run *run, struct buf *
 	size_t begin = 0, end;
 	bool enough = true;
 
-	if (!run->opener)
-		run->opener = bgzf_opener_new();
+	if (!run->inflater)
+		run->inflater = inflater_new();
 	buf_clear(raw);
-	while (rest.n && run->opener) {
+	while (rest.n && run->inflater) {
 		size_t size = bgzf_size(rest);
 
-		if (!bgzf_open(run->opener, span_first(rest, size), raw))
+		if (!bgzf_open(run->inflater, span_first(rest, size), raw))
 			return false;
 		rest = span_skip(rest, size);
 	}

@@ -37,7 +37,7 @@ struct members_run {
 	uint64_t read;		/* bytes of the file up to its end */
 	bool last;		/* no text is behind it; */
 	bool last_but_one;	/* behind it that of one member */
-	struct bgzf_opener *opener;
+	struct inflater *inflater;
 };
 
 void members_free(struct members *m);

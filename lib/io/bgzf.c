@@ -7,7 +7,6 @@
 
 #include "base/mem.h"
 #include "io/gunzip.h"
-#include "io/inflater.h"
 
 enum {
 	GZIP_ONLY = 16 + MAX_WBITS,	/* as deflateInit2 wants it */
@@ -93,29 +92,6 @@ bool bgzf_pack(struct bgzf_packer *p, struct span text, struct buf *out)
 	return true;
 }
 
-struct bgzf_opener {
-	struct inflater *inflater;
-};
-
-struct bgzf_opener *bgzf_opener_new(void)
-{
-	struct bgzf_opener *o = mem_zero(1, sizeof *o);
-
-	o->inflater = inflater_new();
-	if (o->inflater)
-		return o;
-	free(o);
-	return NULL;
-}
-
-void bgzf_opener_free(struct bgzf_opener *o)
-{
-	if (!o)
-		return;
-	inflater_free(o->inflater);
-	free(o);
-}
-
 /* The deflate data of a member; false where its header leaves no room for a seal behind them. */
 static bool data_of(struct span member, struct span *data)
 {
@@ -127,12 +103,12 @@ static bool data_of(struct span member, struct span *data)
 	return true;
 }
 
-bool bgzf_peek(struct bgzf_opener *o, struct span member, size_t most, struct buf *out)
+bool bgzf_peek(struct inflater *i, struct span member, size_t most, struct buf *out)
 {
 	struct span data;
 	size_t before = out->length;
 
-	if (data_of(member, &data) && inflater_all(o->inflater, &data, most, out) != INFLATER_FAILED)
+	if (data_of(member, &data) && inflater_all(i, &data, most, out) != INFLATER_FAILED)
 		return out->length > before;
 	return false;
 }
@@ -142,14 +118,14 @@ static uint32_t word(struct span s, size_t at)
 	return (uint32_t)(number(s, at) | number(s, at + 2) << 16);
 }
 
-bool bgzf_open(struct bgzf_opener *o, struct span member, struct buf *out)
+bool bgzf_open(struct inflater *i, struct span member, struct buf *out)
 {
 	struct span data, text, seal = span_skip(member, member.n - SEAL);
 	struct gunzip_sum sum = {0, 0};
 	size_t before = out->length;
 
 	if (!data_of(member, &data) ||
-	    inflater_all(o->inflater, &data, BGZF_MEMBER, out) != INFLATER_ENDED || data.n) {
+	    inflater_all(i, &data, BGZF_MEMBER, out) != INFLATER_ENDED || data.n) {
 		out->length = before;
 		return false;
 	}

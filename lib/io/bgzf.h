@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/span.h"
+#include "io/inflater.h"
 
 /*
  * The BGZF convention (SAM specification, section 4.1; what bgzip writes): a member is at most
@@ -34,15 +35,12 @@ void bgzf_packer_free(struct bgzf_packer *p);
  */
 bool bgzf_pack(struct bgzf_packer *p, struct span text, struct buf *out);
 
-/* Owned; NULL where there is no memory for it. */
-struct bgzf_opener *bgzf_opener_new(void);
-void bgzf_opener_free(struct bgzf_opener *o);
 /*
  * Appends the text of one whole member, as long as bgzf_size says, to out. False, and nothing
  * appended, where it does not end with its last byte, holds more than BGZF_MEMBER, or is damaged.
  */
-bool bgzf_open(struct bgzf_opener *o, struct span member, struct buf *out);
+bool bgzf_open(struct inflater *i, struct span member, struct buf *out);
 /* Appends up to `most` bytes of its text, unchecked. False, and nothing appended: it has none. */
-bool bgzf_peek(struct bgzf_opener *o, struct span member, size_t most, struct buf *out);
+bool bgzf_peek(struct inflater *i, struct span member, size_t most, struct buf *out);
 
 #endif

@@ -40,7 +40,7 @@ struct unpack {
 
 	/* Of who takes the text. */
 	struct gunzip_sum sum;		/* of the member at hand */
-	struct bgzf_opener *opener;
+	struct inflater *inflater;
 	uint64_t done, tail;
 	bool over;			/* the last piece has been taken */
 
@@ -75,14 +75,14 @@ static bool is_false(const struct slot *s)
 }
 
 /* Goes through the members of a slot, as far as they are as they say. */
-static void open_members(struct slot *s, struct bgzf_opener *opener)
+static void open_members(struct slot *s, struct inflater *inflater)
 {
 	struct span rest = buf_view(&s->members);
 
-	while (rest.n && opener) {
+	while (rest.n && inflater) {
 		size_t size = bgzf_size(rest);
 
-		if (!bgzf_open(opener, span_first(rest, size), &s->text))
+		if (!bgzf_open(inflater, span_first(rest, size), &s->text))
 			break;
 		rest = span_skip(rest, size);
 	}
@@ -90,7 +90,7 @@ static void open_members(struct slot *s, struct bgzf_opener *opener)
 }
 
 /* Under the lock, which is released meanwhile: the next slot with members, if there is one. */
-static bool open_next(struct unpack *u, struct bgzf_opener *opener)
+static bool open_next(struct unpack *u, struct inflater *inflater)
 {
 	struct slot *s;
 
@@ -103,7 +103,7 @@ static bool open_next(struct unpack *u, struct bgzf_opener *opener)
 		return false;
 	s = slot_at(u, u->begun++);
 	pthread_mutex_unlock(&u->lock);
-	open_members(s, opener);
+	open_members(s, inflater);
 	pthread_mutex_lock(&u->lock);
 	s->ready = true;
 	pthread_cond_signal(&u->ready);
@@ -113,15 +113,15 @@ static bool open_next(struct unpack *u, struct bgzf_opener *opener)
 
 static void open_all(struct unpack *u)
 {
-	struct bgzf_opener *opener = bgzf_opener_new();
+	struct inflater *inflater = inflater_new();
 
 	pthread_mutex_lock(&u->lock);
 	while (!u->stopped) {
-		if (!open_next(u, opener))
+		if (!open_next(u, inflater))
 			pthread_cond_wait(&u->filled, &u->lock);
 	}
 	pthread_mutex_unlock(&u->lock);
-	bgzf_opener_free(opener);
+	inflater_free(inflater);
 }
 
 static struct span unused(const struct unpack *u)
@@ -364,7 +364,7 @@ void unpack_free(struct unpack *u)
 	free(u->slots);
 	buf_free(&u->raw);
 	gunzip_free(u->gunzip);
-	bgzf_opener_free(u->opener);
+	inflater_free(u->inflater);
 	pthread_mutex_destroy(&u->lock);
 	pthread_cond_destroy(&u->changed);
 	pthread_cond_destroy(&u->filled);
@@ -386,7 +386,7 @@ void unpack_ahead(struct unpack *u, int threads)
 	u->begun = u->written = u->lent;
 	u->trusts = u->sized;
 	set_slots(u, (size_t)(u->trusts ? 2 * threads : 0) + SPARE);
-	u->opener = u->trusts ? bgzf_opener_new() : NULL;
+	u->inflater = u->trusts ? inflater_new() : NULL;
 	u->pool = pool_start(u->trusts ? 1 + threads : 1, work, u);
 	if (!u->pool)
 		u->trusts = false;
@@ -410,7 +410,7 @@ static struct slot *wait_for_text(struct unpack *u)
 			return s;
 		}
 		/* What is wanted now and nobody has begun. */
-		if (u->begun > u->given || !open_next(u, u->opener))
+		if (u->begun > u->given || !open_next(u, u->inflater))
 			pthread_cond_wait(&u->ready, &u->lock);
 	}
 }
