@@ -41,7 +41,7 @@ enum inflater_status inflater_some(struct inflater *i, struct span *bytes, size_
                                    struct buf *out);
 /* Of data that ended: the bytes behind them that were taken too, lent; up to INFLATER_OVER. */
 struct span inflater_over(struct inflater *i);
-/* The same with all of the data at hand, none of which are taken too many. */
+/* The same with new data that are all at hand; none are taken too many. Then inflater_reset. */
 enum inflater_status inflater_all(struct inflater *i, struct span *bytes, size_t most,
                                   struct buf *out);
 
