@@ -38,6 +38,21 @@ printf 'plan_id,need,resource,units,status,需求编号\nP1,N1,R1,1,proposed,甲
 same 'no heading is that of another column' '定单编号,need,资源编号,units,状态,需求编号' \
 	"sheet --csv --bare own.csv | tr -d '\"\r\357\273\277' | head -n 1"
 same 'and it comes back' "$(cat own.csv)" 'sheet --csv own.csv | amend own.csv'
+# The tables that programs make, each with all of its columns and none of its rows.
+words=$root/lib/view/words/headings.csv
+for t in $(sed '1d; s/,.*//' "$words" | tr '|' '\n' | sort -u); do
+	awk -F, -v t="$t" 'index("|" $1 "|", "|" t "|") { print $2 }' "$words" | paste -sd, >"made.$t"
+done
+each() {
+	for t in made.*; do
+		eval "$1" || echo "$t"
+	done
+}
+same 'their headings are those of report' '' 'each "
+	sheet --csv --bare \$t | sed \"s/^\xEF\xBB\xBF//; s/[\\\"\r]//g\" >one
+	report -f csv --headings zh \$t | cmp - one"'
+same '… in Chinese throughout' '' "each '! sheet --csv --bare \$t | grep -q \"\\\"[a-z]\"'"
+same '… and back they have their names' '' "each 'sheet --csv \$t | sheet | cmp - \$t'"
 same 'every cell is quoted, CR LF, a BOM' 'efbbbf2261222c2262220d0a2278222c22220d0a' \
 	"printf 'a,b\nx,\n' | sheet --csv --bare | od -An -tx1 | tr -d ' \n'; echo"
 agree 'and back' 'cat needs.csv' 'sheet --csv needs.csv | sheet'

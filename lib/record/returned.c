@@ -22,12 +22,12 @@ bool returned_is(const struct csv_row *header)
 }
 
 /* Whether the heading is one that the column may have gone out under. */
-static bool is_heading(const struct returned *r, struct span name, struct span heading)
+static bool is_heading(const struct returned *r, const struct seal_column *c, struct span heading)
 {
-	size_t at = format_find(&r->format, name);
+	size_t at = format_find(&r->format, c->name);
 
 	heading = text_trim(guard_take(heading));
-	if (span_equal(heading, name))
+	if (span_equal(heading, c->name) || (c->heading.n && span_equal(heading, c->heading)))
 		return true;
 	return at != FORMAT_NONE &&
 	       (span_equal(heading, format_heading(&r->format.columns[at], true)) ||
@@ -50,7 +50,7 @@ static void find_columns(struct returned *r, const struct csv_row *header)
 		size_t at = 0;
 
 		while (at < header->count &&
-		       (taken[at] || !is_heading(r, r->seal.columns[i].name, header->cells[at])))
+		       (taken[at] || !is_heading(r, &r->seal.columns[i], header->cells[at])))
 			at++;
 		r->place[i] = at < header->count ? r->width : SIZE_MAX;
 		if (at == header->count)

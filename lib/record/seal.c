@@ -14,7 +14,7 @@ enum { DIGITS = 5 };	/* of a cell */
 static const char digits[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 static const char escaped[] = "%:,#\r\n";
 
-static void write_name(struct span name, struct buf *out)
+static void write_text(struct span name, struct buf *out)
 {
 	for (size_t i = 0; i < name.n; i++)
 		if (name.p[i] && strchr(escaped, name.p[i]))
@@ -23,7 +23,7 @@ static void write_name(struct span name, struct buf *out)
 			buf_char(out, name.p[i]);
 }
 
-static struct span read_name(struct seal *s, struct span text)
+static struct span read_text(struct seal *s, struct span text)
 {
 	struct buf name = BUF_INIT;
 	struct span kept;
@@ -52,9 +52,13 @@ void seal_write_heading(const struct seal *s, struct buf *out)
 	for (size_t i = 0; i < s->count; i++) {
 		if (i)
 			buf_char(out, ',');
-		write_name(s->columns[i].name, out);
+		write_text(s->columns[i].name, out);
 		if (s->columns[i].number)
 			buf_char(out, '#');
+		if (!s->columns[i].heading.n)
+			continue;
+		buf_char(out, ':');
+		write_text(s->columns[i].heading, out);
 	}
 }
 
@@ -75,6 +79,19 @@ static bool read_count(struct span text, uint64_t *count)
 	return text.n > 0 && text.n <= 9;
 }
 
+/* NAME, NAME# or either with :HEADING. */
+static struct seal_column read_column(struct seal *s, struct span text)
+{
+	struct seal_column c = {.number = false};
+	struct span name = text;
+
+	span_cut(&text, ':', &name);
+	c.number = span_drop(&name, SPAN("#"));
+	c.name = read_text(s, name);
+	c.heading = read_text(s, text);
+	return c;
+}
+
 bool seal_open(struct seal *s, struct span heading, struct fault *fault)
 {
 	struct span rest = heading, format, rows, name;
@@ -87,8 +104,7 @@ bool seal_open(struct seal *s, struct span heading, struct fault *fault)
 	s->format = arena_copy(&s->arena, format);
 	while (span_cut(&rest, ',', &name)) {
 		s->columns = mem_resize(s->columns, s->count + 1, sizeof *s->columns);
-		s->columns[s->count].number = span_drop(&name, SPAN("#"));
-		s->columns[s->count++].name = read_name(s, name);
+		s->columns[s->count++] = read_column(s, name);
 	}
 	return true;
 }

@@ -18,9 +18,10 @@
  *	_seal:FORMAT:ROWS:NAME,NAME,…
  *
  * FORMAT is empty for a plain table; the NAMEs are those of all other columns, in
- * order, with `#` after one whose cells went out as numbers or dates; in a name
- * "%", ":", ",", "#", CR and LF are written %25, %3A, %2C, %23, %0D, %0A. A row's
- * cell is its seal:
+ * order, with `#` after one whose cells went out as numbers or dates, and `:HEADING`
+ * after one that went out under what is neither its name nor its heading in the
+ * format; in both "%", ":", ",", "#", CR and LF are written %25, %3A, %2C, %23,
+ * %0D, %0A. A row's cell is its seal:
  *
  *	rORDINAL-SSSSSSSSSS…
  *
@@ -42,6 +43,7 @@
 struct seal_column {
 	struct span name;
 	bool number;	/* `#` */
+	struct span heading;	/* empty: its name, or what its format gives it */
 };
 
 struct seal {

@@ -12,6 +12,7 @@
 #include "csv/write.h"
 #include "record/list.h"
 #include "value/type.h"
+#include "view/heading.h"
 
 /* Of the format's column; NULL where the format has none. */
 static const struct column *format_column(const struct outgoing *o, size_t i)
@@ -21,24 +22,48 @@ static const struct column *format_column(const struct outgoing *o, size_t i)
 	return at == FORMAT_NONE ? NULL : &o->stream.format.columns[at];
 }
 
-/* An office's own column may be called what one of the format's is: two would not come back. */
-static bool is_name_of_other(const struct outgoing *o, size_t i, struct span name)
+/* An office's own column may be called what another's heading is: two would not come back. */
+static bool is_of_other(const struct outgoing *o, size_t i, struct span heading)
 {
 	for (size_t k = 0; k < o->stream.width; k++)
-		if (k != i && text_alike(o->stream.columns[k], name))
+		if (k != i && (text_alike(o->stream.columns[k], heading) ||
+				  (k < i && text_alike(o->known[k].heading, heading))))
 			return true;
 	return false;
 }
 
-static struct span heading(const struct outgoing *o, size_t i)
+/* A seal says what neither the name nor the format would tell. */
+static void head(struct outgoing *o, size_t i, struct span heading)
 {
 	const struct column *c = format_column(o, i);
-	struct span name;
+	struct span name = o->stream.columns[i];
 
-	if (!c || o->headings == OUTGOING_NAMES)
-		return o->stream.columns[i];
-	name = format_heading(c, o->headings == OUTGOING_CHINESE);
-	return is_name_of_other(o, i, name) ? o->stream.columns[i] : name;
+	o->known[i].heading = name;
+	if (span_equal(heading, name) || is_of_other(o, i, heading))
+		return;
+	o->known[i].heading = heading;
+	if (!c || !span_equal(heading, format_heading(c, o->headings == OUTGOING_CHINESE)))
+		o->seal.columns[i].heading = heading;
+}
+
+static bool head_columns(struct outgoing *o, const char *formats, struct fault *fault)
+{
+	struct heading_words words = {.format = NULL};
+	bool good = heading_words_init(&words, &o->stream, formats, fault);
+
+	for (size_t i = 0; good && i < o->stream.width; i++) {
+		struct buf text = BUF_INIT;
+
+		if (o->headings == OUTGOING_NAMES)
+			buf_span(&text, o->stream.columns[i]);
+		else
+			heading_write(&words, o->stream.columns[i],
+			    o->headings == OUTGOING_CHINESE, &text);
+		head(o, i, arena_copy(&o->arena, buf_view(&text)));
+		buf_free(&text);
+	}
+	heading_words_free(&words);
+	return good;
 }
 
 /* Cells of the widest line. */
@@ -67,10 +92,12 @@ bool outgoing_open(struct outgoing *o, const char *source, const struct csv_row 
 	o->seal.columns = mem_zero(s->width + 1, sizeof *o->seal.columns);
 	o->seal.count = s->width;
 	o->known = mem_zero(s->width + 1, sizeof *o->known);
-	for (size_t i = 0; i < s->width; i++) {
+	for (size_t i = 0; i < s->width; i++)
 		o->seal.columns[i].name = s->columns[i];
-		o->known[i].width = width_of_lines(heading(o, i));
-	}
+	if (!head_columns(o, formats, fault))
+		return false;
+	for (size_t i = 0; i < s->width; i++)
+		o->known[i].width = width_of_lines(o->known[i].heading);
 	return true;
 }
 
@@ -185,7 +212,7 @@ static size_t make_columns(struct outgoing *o)
 	for (size_t i = 0; i < count; i++) {
 		struct writer_column *c = &o->columns[i];
 
-		c->heading = heading(o, i);
+		c->heading = o->known[i].heading;
 		c->kind = kind_of(o, i);
 		c->width = o->known[i].width;
 		c->hidden = !o->bare && !i && o->stream.format.count > 0;

@@ -26,6 +26,8 @@ struct outgoing {
 	uint64_t rows;
 	struct seal seal;	/* columns: those of the stream */
 	struct outgoing_column {
+		struct span heading;	/* that of a report (view/heading.h); its name where that is
+		    another column's as well */
 		struct map values;	/* distinct; given up past OUTGOING_VALUES */
 		bool many;
 		size_t width;
@@ -38,8 +40,7 @@ enum { OUTGOING_VALUES = 1000 };
 
 /* source names the table in messages, lent. False with a fault where its header is none. */
 bool outgoing_open(struct outgoing *o, const char *source, const struct csv_row *header,
-    const char *format,
-    const char *formats, struct fault *fault);
+    const char *format, const char *formats, struct fault *fault);
 /*
  * Has the cells of a column go out as numbers or dates (.xlsx only). False with a fault where
  * there is none.

@@ -106,7 +106,7 @@ static void keep(void *arg, const struct fault *fault)
 
 static void test_damages(void)
 {
-	static struct seal_column column = {{"a", 1}, false};
+	static struct seal_column column = {.name = {"a", 1}};
 	struct seal s = {.columns = &column, .count = 1, .rows = 1};
 	size_t place = 0;
 
@@ -131,7 +131,8 @@ static void test_damages(void)
 
 static void test_holds(void)
 {
-	static struct seal_column columns[] = {{{"a", 1}, false}, {{"b", 1}, true}};
+	static struct seal_column columns[] = {{.name = {"a", 1}},
+	    {.name = {"b", 1}, .number = true}};
 	struct seal s = {.columns = columns, .count = 2, .rows = 7};
 	const struct span cells[] = {SPAN("送餐"), SPAN("1.50")};
 	struct buf seal = BUF_INIT;
@@ -150,7 +151,7 @@ static const struct {
 	bool good;
 } headings[] = {
 	{"_seal:need:3:a,b", true}, {"_seal::0:a", true}, {"_seal:need:3:a#,%2C%3A%25", true},
-	{"_seal:", false},
+	{"_seal::1:id:编号,n#:数量,%3A:%2C%23%3A", true}, {"_seal:", false},
 	{"_seal:need:3", false}, {"_seal:need:x:a", false}, {"_seal:need:9999999999:a", false},
 	{"_seal:need:3:", false},
 };
