@@ -19,8 +19,8 @@
 
 static struct {
 	const char *base, *key, *backup, *conflicts, *log, *by;
-	const char *area, *holidays, *as_of, *formats, *output;
-	struct option_list rules, gazetteers;
+	const char *as_of, *output;
+	struct office_files office;
 	int64_t wait;
 	bool in_place, drop, gzip;
 } o = {.wait = 10};
@@ -42,12 +42,9 @@ static const struct option table[] = {
 	    N_("append to FILE what was changed (at, by, id, column, old, new; with -i)"), &o.log),
 	OPTION_TEXT(0, "by", "NAME", N_("who made the edits (default: the user)"), &o.by),
 	OPTION_WAIT(&o.wait),
-	OPTION_RULES(&o.rules),
-	OPTION_GAZETTEERS(&o.gazetteers),
-	OPTION_AREA(&o.area),
-	OPTION_HOLIDAYS(&o.holidays),
+	OPTION_OFFICE(&o.office),
 	OPTION_AS_OF(&o.as_of),
-	OPTION_FORMATS(&o.formats),
+	OPTION_FORMATS(&o.office.formats),
 	OPTION_OUTPUT(&o.output),
 	OPTION_GZIP(&o.gzip),
 	OPTION_END
@@ -124,20 +121,11 @@ static void write_stamp(struct buf *out)
 static bool open_office(struct run *run, struct fault *fault)
 {
 	char day[11];
-	const struct office_files files = {
-	    .rules = (const char *const *)o.rules.items,
-	    .rule_count = o.rules.count,
-	    .gazetteers = (const char *const *)o.gazetteers.items,
-	    .gazetteer_count = o.gazetteers.count,
-	    .area = o.area,
-	    .holidays = o.holidays,
-	    .formats = o.formats,
-	};
 	struct span format = run->ledger.format;
 
 	return context_today(&run->office.context, span_of(program_today(o.as_of, day)),
 		   o.as_of != NULL, fault) &&
-	       office_open(&run->office, &files, fault) &&
+	       office_open(&run->office, &o.office, fault) &&
 	       (!format.n || office_take_format(&run->office, format, fault));
 }
 
@@ -145,7 +133,7 @@ static bool open_ledger(struct run *run, const char *path, struct fault *fault)
 {
 	run->ledger.key = o.key;
 	run->ledger.unlocked = !o.in_place;
-	if (!ledger_open(&run->ledger, path, o.wait, o.formats, fault))
+	if (!ledger_open(&run->ledger, path, o.wait, o.office.formats, fault))
 		return false;
 	if (run->ledger.exists)
 		return true;

@@ -18,7 +18,7 @@
 #include "work/steps.h"
 
 static struct {
-	struct option_list by, show;
+	struct texts by, show;
 	const char *within, *cadence, *list, *backward, *from, *holidays, *as_of;
 	const char *format;
 	bool all, count;

@@ -21,25 +21,23 @@
 
 static struct {
 	const char *format, *encoding, *delimiter, *rejects, *into;
-	const char *as_of, *area, *holidays;
-	struct option_list rules, fill, gazetteers;
+	const char *as_of;
+	struct texts fill;
+	struct office_files office;
 	int64_t quota, wait;
-	const char *schema, *table_schema, *template, *profile, *wide;
+	const char *schema, *table_schema, *template;
 	bool dedupe, dry_run, print_rules;
 	struct option_run run;
 } o = {.wait = 10};
 
 static const struct option table[] = {
 	OPTION_FORMAT(&o.format),
-	OPTION_RULES(&o.rules),
+	OPTION_OFFICE(&o.office),
 	OPTION_LIST(0, "fill", "COLUMN", N_("take a blank of COLUMN for a merged cell"), &o.fill),
 	OPTION_TEXT(0, "profile", "FILE",
-	    N_("read lists as FILE says (column, alias, unit, fill, default)"), &o.profile),
+	    N_("read lists as FILE says (column, alias, unit, fill, default)"), &o.office.profile),
 	OPTION_TEXT(0, "long", "COLUMN[:VALUE][=C-I]",
-	    N_("make a record of each cell under dates, or of columns C to I"), &o.wide),
-	OPTION_GAZETTEERS(&o.gazetteers),
-	OPTION_AREA(&o.area),
-	OPTION_HOLIDAYS(&o.holidays),
+	    N_("make a record of each cell under dates, or of columns C to I"), &o.office.wide),
 	OPTION_SWITCH(0, "dedupe",
 	    N_("drop rows that stand twice; mark those that nearly do in _like"), &o.dedupe),
 	OPTION_NUMBER(0, "quota", "N", N_("places on a chat list (default: as it says)"),
@@ -113,18 +111,9 @@ static bool read_ledger(struct run *run, struct fault *fault)
 static bool start(struct run *run, struct fault *fault)
 {
 	char day[11];
-	const struct office_files files = {
-	    .rules = (const char *const *)o.rules.items,
-	    .rule_count = o.rules.count,
-	    .gazetteers = (const char *const *)o.gazetteers.items,
-	    .gazetteer_count = o.gazetteers.count,
-	    .area = o.area,
-	    .holidays = o.holidays,
-	    .formats = o.run.formats,
-	    .profile = o.profile,
-	    .wide = o.wide,
-	};
+	struct office_files files = o.office;
 
+	files.formats = o.run.formats;
 	return context_today(&run->office.context, span_of(program_today(o.as_of, day)),
 		   o.as_of != NULL, fault) &&
 	       office_open(&run->office, &files, fault) &&
@@ -242,7 +231,7 @@ static void say_head(const struct table *t)
 static bool read_head(struct table *t, struct fault *fault)
 {
 	const struct opening_wish wish = {(const char *const *)o.fill.items, o.fill.count,
-	    o.delimiter, o.run.formats, o.format != NULL, o.wide != NULL};
+	    o.delimiter, o.run.formats, o.format != NULL, o.office.wide != NULL};
 
 	if (!opening_read(&t->list, t->flow, &t->run->office, &wish, fault))
 		return false;

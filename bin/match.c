@@ -19,7 +19,7 @@
 #include "work/sink.h"
 
 static struct {
-	struct option_list resources, claims;
+	struct texts resources, claims;
 	const char *pairs, *certify, *verify, *gaps, *explain, *plans;
 	const char *eligible, *confirm, *release, *side, *favour;
 	const char *weights, *holidays, *as_of, *fair;

@@ -16,7 +16,7 @@
 
 static struct {
 	const char *format, *as_of;
-	struct option_list sort, columns;
+	struct texts sort, columns;
 	bool invert, unknown, count;
 	int64_t first, last;
 	struct option_run run;

@@ -26,7 +26,7 @@ static struct {
 	const char *form, *headings, *format;
 	int64_t width, ambiguous;
 	const char *preset, *title, *as_of, *brief, *template, *line, *color;
-	struct option_list columns, charts, bars;
+	struct texts columns, charts, bars;
 	bool trace, public, box;
 	struct option_run run;
 } o = {.color = "auto", .ambiguous = 1};

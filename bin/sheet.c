@@ -23,7 +23,7 @@ enum { FLUSH = 1 << 16 };		/* bytes to collect before they are written */
 
 static struct {
 	const char *sheet, *merged, *headings, *format, *formats, *output;
-	struct option_list numbers;
+	struct texts numbers;
 	bool csv, xlsx, list, shown, bare, state, seals;
 } o = {.merged = "down", .headings = "zh"};
 

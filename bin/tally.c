@@ -21,7 +21,7 @@
 static struct {
 	const char *format, *where, *as_of;
 	const char *pivot, *subtotals, *total, *rank, *rest, *target, *compare;
-	struct option_list by, sum, mean, least, most, distinct, median, quantile, zero;
+	struct texts by, sum, mean, least, most, distinct, median, quantile, zero;
 	bool count, share, above, running, trace, partial, merge;
 	int64_t top, places;
 	struct option_run run;
@@ -166,7 +166,7 @@ static bool read_condition(struct work *w, struct fault *fault)
 static bool read_figures(struct work *w, struct fault *fault)
 {
 	static const struct {
-		const struct option_list *list;
+		const struct texts *list;
 		enum summary_function function;
 	} figures[] = {
 		{&o.sum, SUMMARY_SUM}, {&o.mean, SUMMARY_MEAN}, {&o.least, SUMMARY_LEAST},

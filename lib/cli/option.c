@@ -97,7 +97,7 @@ static bool read_choice(const struct option *row, const char *value)
 	return false;
 }
 
-static void add(struct option_list *list, const char *value)
+static void add(struct texts *list, const char *value)
 {
 	/* mem_resize takes no const; the array is the list's own. */
 	list->items = mem_resize((void *)list->items, list->count + 1, sizeof *list->items);
@@ -225,7 +225,7 @@ int option_parse(const struct option *table, int argc, char **argv, struct buf *
 	return good ? options : -1;
 }
 
-bool option_names(const struct option_list *list, void *arg,
+bool option_names(const struct texts *list, void *arg,
     bool (*take)(void *arg, struct span name, struct fault *fault), struct fault *fault)
 {
 	for (size_t i = 0; i < list->count; i++) {

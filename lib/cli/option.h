@@ -9,13 +9,8 @@
 #include "base/buf.h"
 #include "base/fault.h"
 #include "base/span.h"
+#include "base/texts.h"
 #include "cli/language.h"
-
-/* What was given to an option that may be repeated, in order; the texts are lent from argv. */
-struct option_list {
-	const char **items;
-	size_t count;
-};
 
 /* KIND_SHOW: a text instead of work; --help and --version, and --help=mdoc for scripts. */
 enum option_kind { KIND_SWITCH, KIND_TEXT, KIND_NUMBER, KIND_LIST, KIND_CHOICE, KIND_SHOW };
@@ -35,7 +30,7 @@ struct option {
 		bool *flag;
 		const char **text;	/* lent from argv; of KIND_CHOICE one of the words */
 		int64_t *number;
-		struct option_list *list;
+		struct texts *list;	/* of what may be repeated; lent from argv */
 		const struct option *table;	/* NULL: that was all */
 	} to;
 	int64_t least, most;	/* of KIND_NUMBER */
@@ -72,17 +67,19 @@ extern const struct option option_every[];
 /* For program_today. */
 #define OPTION_AS_OF(where) \
 	OPTION_TEXT(0, "as-of", "DATE", N_("take DATE for today"), where)
-/* What lists of people are read with: for struct office_files. */
-#define OPTION_RULES(where) \
-	OPTION_LIST('R', "rules", "FILE", \
-	    N_("fold cells by the patterns of FILE, before the default rules"), where)
-#define OPTION_GAZETTEERS(where) \
-	OPTION_LIST('g', "gazetteer", "FILE", N_("know the areas of FILE (name, parent)"), where)
-#define OPTION_AREA(where) \
-	OPTION_TEXT('a', "area", "NAME", N_("the area that 全县, 全区 and 全市 mean"), where)
 #define OPTION_HOLIDAYS(where) \
 	OPTION_TEXT(0, "holidays", "FILE", \
 	    N_("know the holidays of FILE (date, kind, name)"), where)
+/* What lists of people are read with: where is a struct office_files (record/office.h). */
+#define OPTION_OFFICE(where) \
+	OPTION_LIST('R', "rules", "FILE", \
+	    N_("fold cells by the patterns of FILE, before the default rules"), \
+	    &(where)->rules), \
+	OPTION_LIST('g', "gazetteer", "FILE", N_("know the areas of FILE (name, parent)"), \
+	    &(where)->gazetteers), \
+	OPTION_TEXT('a', "area", "NAME", N_("the area that 全县, 全区 and 全市 mean"), \
+	    &(where)->area), \
+	OPTION_HOLIDAYS(&(where)->holidays)
 /* For lock_take. */
 #define OPTION_WAIT(where) \
 	OPTION_NUMBER(0, "wait", "SECONDS", \
@@ -117,7 +114,7 @@ int option_parse(const struct option *table, int argc, char **argv, struct buf *
  * Calls take for each of the names between the commas of what a repeatable option was given, until
  * one is refused; false then, with the fault that take has set.
  */
-bool option_names(const struct option_list *list, void *arg,
+bool option_names(const struct texts *list, void *arg,
     bool (*take)(void *arg, struct span name, struct fault *fault), struct fault *fault);
 
 #endif

@@ -6,10 +6,12 @@
 
 bool office_open(struct office *o, const struct office_files *files, struct fault *fault)
 {
+	const struct texts *gazetteers = &files->gazetteers;
+
 	o->files = *files;
-	if (files->gazetteer_count || files->area) {
-		if (!gazetteer_open(&o->gazetteer, files->gazetteers, files->gazetteer_count,
-			files->area, fault))
+	if (gazetteers->count || files->area) {
+		if (!gazetteer_open(&o->gazetteer, (const char *const *)gazetteers->items,
+			gazetteers->count, files->area, fault))
 			return false;
 		o->context.gazetteer = &o->gazetteer;
 	}
@@ -21,10 +23,13 @@ bool office_open(struct office *o, const struct office_files *files, struct faul
 
 static bool read_rules(struct office *o, struct fault *fault)
 {
+	const struct texts *rules = &o->files.rules;
+
 	o->standard = rules_default(&o->format, fault);
-	if (o->standard && o->files.rule_count)
-		o->own = rules_load(o->files.rules, o->files.rule_count, &o->format, fault);
-	return o->standard && (!o->files.rule_count || o->own);
+	if (o->standard && rules->count)
+		o->own = rules_load((const char *const *)rules->items, rules->count, &o->format,
+		    fault);
+	return o->standard && (!rules->count || o->own);
 }
 
 bool office_take_format(struct office *o, struct span name, struct fault *fault)

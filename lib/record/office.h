@@ -7,6 +7,7 @@
 
 #include "base/fault.h"
 #include "base/span.h"
+#include "base/texts.h"
 #include "record/format.h"
 #include "record/rules.h"
 #include "record/wide.h"
@@ -16,8 +17,7 @@
 
 /* Files and words, lent; NULL where there is none. */
 struct office_files {
-	const char *const *rules, *const *gazetteers;
-	size_t rule_count, gazetteer_count;
+	struct texts rules, gazetteers;
 	const char *area, *holidays, *formats, *profile;
 	const char *wide;	/* for wide_parse */
 };

@@ -11,7 +11,7 @@ static struct options {
 	bool all, zip;
 	const char *output, *type;
 	int64_t threads;
-	struct option_list group;
+	struct texts group;
 } o;
 
 static const struct option table[] = {
