@@ -87,7 +87,8 @@ struct table {
 	struct flow *flow;
 	struct opening list;
 	struct buf reason;
-	struct buf text;	/* with --dry-run: what the flow has at first */
+	struct buf text;	/* with --dry-run: what the flow has at first, … */
+	bool whole;		/* … and whether that is all */
 	struct preview preview;	/* with --dry-run */
 };
 
@@ -240,9 +241,7 @@ static bool read_head(struct table *t, struct fault *fault)
 		return false;
 	}
 	if (o.dry_run) {
-		bool whole;
-
-		buf_span(&t->text, flow_head(t->flow, &whole));
+		buf_span(&t->text, flow_head(t->flow, &t->whole));
 		preview_start(&t->preview, &t->list.reading);
 	}
 	return true;
@@ -312,7 +311,7 @@ static void show_preview(struct table *t)
 {
 	const struct preview_reader reader = {translate, language_is_chinese(), program_width()};
 	struct preview_facts facts = {t->name, input_encoding(flow_input(t->flow)),
-		t->list.delimiter, &t->list.head, buf_view(&t->text), t->list.chat};
+		t->list.delimiter, &t->list.head, buf_view(&t->text), t->whole, t->list.chat};
 	struct buf out = BUF_INIT;
 
 	preview_write(&t->preview, &facts, &reader, &out);

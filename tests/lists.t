@@ -327,6 +327,17 @@ D       数量          unit       text                                    4    
         类别          category   code            titles of groups        4           民生类' '
 	ingest -t need --dry-run titles.csv >dry; status=$?
 	grep "^D \|^   .* category " dry; exit $status'
+# Of long lists not all is in sight, which is said.
+{ echo 提出单位,具体需求; for i in $(seq 24); do printf '甲,乙\n小计,\n'; done; } >totals.csv
+{ cat totals.csv; echo 甲,乙; echo 小计,; } >more.csv
+{ cat totals.csv; awk 'BEGIN { for (i = 0; i < 99999; i++) print "甲,送餐" }'; } >long.csv
+unlisted() {
+	ingest -t need --dry-run "$1" 2>/dev/null | sed -n 's/^… .*not listed/not listed/p'
+}
+same 'what stands below in a list is listed' '' 'unlisted totals.csv'
+same '… up to so many rows' 'not listed here, but read: what is no record from line 51 on' \
+	'unlisted more.csv'
+same '… and of a long list those at its start' 1 "unlisted long.csv | grep -c 'line [0-9]\\{5\\} on'"
 fails 'a full disk' 2 'cannot write' 'ingest -t need --dry-run ditto.csv >/dev/full'
 same 'nothing is written' '' '
 	mkdir dry.d

@@ -197,31 +197,55 @@ static void add_remark(struct page *page, struct table *t, uint64_t line, const 
 		table_add(t, (struct span[]){number(page, line), word(page, kind), text});
 }
 
+/* Whole lines only: the last may be cut. */
+static struct span lines_in_sight(const struct preview_facts *facts)
+{
+	struct span text = facts->text;
+
+	while (!facts->whole && text.n && text.p[text.n - 1] != '\n')
+		text.n--;
+	return text;
+}
+
+/* From which line on no row was looked at. */
+static void add_end(struct page *page, struct table *t, uint64_t line)
+{
+	struct buf text = BUF_INIT;
+
+	buf_printf(&text, page->reader->say(
+	    N_("not listed here, but read: what is no record from line %llu on")),
+	    (unsigned long long)line);
+	table_add(t, (struct span[]){SPAN("…"), SPAN("…"), buf_view(&text)});
+	buf_free(&text);
+}
+
 /* Rows that are no records, of those in sight. */
 static void add_remarks(struct page *page, struct table *t)
 {
 	const struct preview_facts *facts = page->facts;
 	const struct heading *h = &page->p->reading->heading;
 	struct csv_rows *rows = csv_rows_new(facts->delimiter);
-	uint64_t after = head_line(facts->head, h->above + h->rows);
+	uint64_t after = head_line(facts->head, h->above + h->rows), next = after;
 	enum csv_result result;
 	struct csv_row row;
 	size_t n = 0;
 
-	csv_rows_start(rows, facts->text, 1, true);
-	while (n < REMARKS && (result = csv_rows_next(rows, &row, NULL)) != CSV_END) {
+	csv_rows_start(rows, lines_in_sight(facts), 1, true);
+	while ((result = csv_rows_next(rows, &row, NULL)) != CSV_END) {
 		enum reading_kind kind;
 
 		if (result != CSV_ROW || row.line < after)
 			continue;
 		kind = remark_kind(page->p->reading, row.cells, row.count);
-		if (kind == READING_RECORD || kind == READING_BLANK)
-			continue;
-		add_remark(page, t, row.line, kind_word(kind), row.cells, row.count);
-		n++;
+		if (kind != READING_RECORD && kind != READING_BLANK) {
+			if (n++ == REMARKS)
+				break;
+			add_remark(page, t, row.line, kind_word(kind), row.cells, row.count);
+		}
+		next = row.line + 1;
 	}
-	if (n == REMARKS)
-		table_add(t, (struct span[]){SPAN("…"), SPAN("…"), SPAN("…")});
+	if (n > REMARKS || !facts->whole)
+		add_end(page, t, n > REMARKS ? row.line : next);
 	csv_rows_free(rows);
 }
 

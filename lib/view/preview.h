@@ -16,7 +16,8 @@ struct preview_facts {
 	const char *name, *encoding;
 	char delimiter;
 	const struct head *head;
-	struct span text;	/* the whole of it, or its start */
+	struct span text;	/* its start, or … */
+	bool whole;		/* … the whole of it */
 	bool chat;		/* a chat list, and no table */
 };
 
