@@ -134,6 +134,7 @@ static void say(const struct table *t, const struct fault *fault, bool warning)
 	struct fault named = *fault;
 
 	fault_source(&named, t->name);
+	format_head_fault(&t->run->office.format, &named);
 	if (warning)
 		message_warning(&named);
 	else

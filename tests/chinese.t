@@ -10,6 +10,15 @@ printf '姓名,身份证号\n甲,110105194912310021\n' >persons.list
 printf '社区,需求,数量\n甲社区,送餐,约\n' >needs.list
 fails 'an example is called one' 1 '“约”不是数量（写法如：600, 600余, 近20）' \
 	'ingest -t need needs.list'
+printf '社区,需求,所在地\n甲社区,送餐,各支部\n' >needs.list
+printf '名称,上级\n某县,\n城北社区,某县\n' >areas.csv
+fails 'also of an area that nobody knows' 1 '“各支部”（写法如：城北社区' \
+	'ingest -t need -g areas.csv needs.list'
+printf '%s\n' '#接龙' 微心愿 心愿清单如下，认领请写明编号： '1号 书包' '2号 台灯' '' \
+	'1. 甲某 3号' '2. 乙某 1390000200' >wishes.txt
+fails 'columns of a chat list by their headings' 0 \
+	'ingest: wishes.txt:8: 联系电话: “1390000200”不是电话号码（写法如' 'ingest wishes.txt'
+fails 'and which of its items there are' 0 '组别: “3号”不在清单中（应为：1..2）' 'ingest wishes.txt'
 fails 'what would do is not' 2 '没有名为“甲”的列（应为：activity_id, date, kind, title）' \
 	'pick "甲 = 1" activities.csv'
 fails "nobody's number is given for another's" 1 \

@@ -84,6 +84,9 @@ static bool wants_example(const struct fault *fault)
 	case FAULT_MONEY:
 	case FAULT_NUMBER_RANGE:
 	case FAULT_NEGATIVE:
+	case FAULT_AREA:
+	case FAULT_AREA_UNKNOWN:
+	case FAULT_CODE:
 	case FAULT_DAYS:
 	case FAULT_PHONE:
 	case FAULT_IDNO:

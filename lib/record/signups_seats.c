@@ -1,4 +1,6 @@
 /* signups_seats.c - who of those on a sign-up list has a place */
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
@@ -91,9 +93,14 @@ static size_t *find_holders(const struct round *r)
 
 static void refuse(struct round *r, struct signup *row)
 {
+	const struct chain_item *items = r->chain->items + r->copy->item;
+	char want[48];
+
 	round_note(r, row, SPAN("无此号"));
 	row->status = SIGNUP_REFUSED;
-	fault_set(&row->fault, FAULT_REFERENCE, row->person.group, NULL);
+	snprintf(want, sizeof want, "%" PRId64 "..%" PRId64, items[0].number,
+	    items[r->copy->items - 1].number);
+	fault_set(&row->fault, FAULT_REFERENCE, row->person.group, want);
 	fault_column(&row->fault, SPAN("group"));
 	row->fault.line = row->line;
 }
