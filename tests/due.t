@@ -271,8 +271,15 @@ rule every 会,,,,, 'the cell is empty'
 rule on 会,month,某天,,, "'某天' does not say on which days"
 rule least 会,month,,,1..2, "'1..2' is no count"
 rule makeup 会,month,,,,perhaps "'perhaps' is neither yes nor no"
-fails 'per names no column' 2 "there is no column 'nosuch'" \
-	"printf 'kind,every,per\n会,month,nosuch\n' >r.csv; due --cadence r.csv talks.csv"
+columns_of() {
+	printf 'kind,every,per,dated\n%s\n' "$1" >r.csv
+	due --cadence r.csv talks.csv
+}
+fails 'per names no column' 2 "r.csv:2: per: there is no column 'nosuch' (want activity_id, date" \
+	'columns_of 会,month,nosuch,'
+fails 'nor does dated' 2 "r.csv:2: dated: there is no column 'nosuch'" 'columns_of 会,month,,nosuch'
+fails 'rows without a date' 2 "names.csv: there is no column 'date'" \
+	"printf 'kind,unit,partner\n会,甲,乙\n' >names.csv; due --cadence rules.csv names.csv"
 fails 'a list of others' 2 "there is no column 'partner'" \
 	"printf 'name\n甲\n' >l.csv; due --cadence rules.csv --list l.csv talks.csv"
 fails 'no unit in a row' 1 'rows.csv:2: unit: the cell is empty' \

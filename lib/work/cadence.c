@@ -221,25 +221,45 @@ void cadence_add(struct cadence *c, const struct cadence_row *row)
 	c->others += !known;
 }
 
+/* A column of the rows that a cell of the rule names; where there is none, the rule is wrong. */
+static bool find_named(const struct cadence *c, const struct cadence_rule *rule, struct span cell,
+    struct span name, const struct stream *rows, size_t *at, struct fault *fault)
+{
+	*at = stream_find(rows, name, fault);
+	if (*at != STREAM_NONE)
+		return true;
+	fault->source[0] = '\0';
+	fault_source(fault, c->source);
+	fault_column(fault, cell);
+	fault->line = rule->line;
+	return false;
+}
+
 /* A handout says for which month it was (period), a meeting when it took place (date). */
-static bool bind_rule(struct cadence_rule *rule, const struct stream *rows, struct fault *fault)
+static bool bind_rule(struct cadence *c, struct cadence_rule *rule, const struct stream *rows,
+    struct fault *fault)
 {
 	struct span date = SPAN("date");
 
-	if (rule->per.n)
-		rule->unit_column = stream_find(rows, rule->per, fault);
-	rule->date_column = stream_find(rows, rule->dated.n ? rule->dated : date, fault);
+	if (rule->per.n &&
+	    !find_named(c, rule, SPAN("per"), rule->per, rows, &rule->unit_column, fault))
+		return false;
+	if (rule->dated.n &&
+	    !find_named(c, rule, SPAN("dated"), rule->dated, rows, &rule->date_column, fault))
+		return false;
+	if (!rule->dated.n)
+		rule->date_column = stream_find(rows, date, fault);
 	rule->day_column = stream_find(rows, date, NULL);
 	if (rule->day_column == STREAM_NONE)
 		rule->day_column = rule->date_column;
-	return rule->unit_column != STREAM_NONE && rule->date_column != STREAM_NONE;
+	return rule->date_column != STREAM_NONE;
 }
 
 bool cadence_bind(struct cadence *c, const struct stream *rows, struct fault *fault)
 {
 	c->kind_column = stream_find(rows, SPAN("kind"), NULL);
 	for (size_t i = 0; i < c->count; i++)
-		if (!bind_rule(&c->rules[i], rows, fault))
+		if (!bind_rule(c, &c->rules[i], rows, fault))
 			return false;
 	c->shown = mem_zero(c->show.count + 1, sizeof *c->shown);
 	c->beside = mem_zero(c->show.count + 1, sizeof *c->beside);
