@@ -82,10 +82,11 @@ same 'the first and the last day of a tally' '活动类别  活动时间最早  
 	'tally -b kind -m date -M date activities.csv | report | head -n 1'
 same 'months across' '活动类别  2025-07' \
 	'tally -b kind --pivot date:month -c activities.csv | report | head -n 1'
-same 'what fund writes' \
-'基金  用途        期初  收入  支出  划转  净额  由不限定资金补足  结余
-----  ----------  ----  ----  ----  ----  ----  ----------------  ----
-      不限定用途  0.00  5.00  0.00  0.00  5.00              0.00  5.00' 'fund -b entries.csv | report'
+same 'what fund writes, with the unit of money' \
+'用途        期初（元）  收入（元）  由不限定资金补足（元）  结余（元）
+----------  ----------  ----------  ----------------------  ----------
+不限定用途        0.00        5.00                    0.00        5.00' \
+	'fund -b entries.csv | report --columns purpose,opening,in,covered,balance'
 same 'states of records, in a page too' '拟定' "printf '%s\n' plan_id,status L1,proposed |
 	report -f html --columns status | sed -n 's,.*<td[^>]*>\(.*\)</td>.*,\1,p'"
 same 'CSV is for programs' 'proposed' \
@@ -121,9 +122,9 @@ same 'one word is another in another table' '分组  需求或资源  未安排
 ----  ----------  ------
    1  需求            10
    1  资源             0' 'report --columns part,side,left parts.csv'
-same 'a tally of one' '捐赠人  金额合计  金额缺报
-------  --------  --------
-               5         0' 'tally -b donor -s amount trace.csv | report'
+same 'a tally of one, whose counts have no such unit' '捐赠人  金额合计（元）  金额缺报
+------  --------------  --------
+                     5         0' 'tally -b donor -s amount trace.csv | report'
 same 'what is no column of records' '需求编号  worth' "echo need_id,worth | report | head -n 1"
 same 'a table of another keeps its names' 'day  in  closed' \
 	"echo day,in,closed | report | head -n 1"

@@ -131,7 +131,7 @@ same 'what took place after the day is not counted' 'activities: 2
 attendances: 30' 'figures activities year.csv'
 printf '%s\n' activity_id,date,kind,people,attendances,volunteers,amount \
 	A1,2025-07-01,义诊,,10,,0.50 A2,2025-07-02,义诊,,,, >blank.csv
-same 'a figure that no record has is no column' 'month,number,attendances,amount' \
+same 'a figure that no record has is no column' 'month,number,attendances,amount (yuan)' \
 	"report --as-of 2025-07-15 -p activities blank.csv | sed -n '/Month by month/,/<.thead>/p' |
 	grep -o '<th [^<]*' | sed 's/.*>//' | paste -sd, -"
 same 'nor honoured' 'activities: 2' 'figures honours year.csv'

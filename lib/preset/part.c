@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "record/caption.h"
 
 void part_series(const struct part_maker *m, const struct part *p, struct map *series)
 {
@@ -191,6 +192,17 @@ static struct span heading(const struct count *c, size_t column)
 	    s->columns[column]);
 }
 
+/* Appends it, with the unit where what stands below is money. */
+static void write_heading(const struct count *c, size_t column, struct buf *out)
+{
+	const struct stream *s = &c->records->stream;
+
+	buf_span(out, heading(c, column));
+	if (s->format.count ? stream_type(s, column) == TYPE_MONEY :
+	    words_is_money(c->maker->words, SPAN(""), s->columns[column]))
+		buf_text(out, c->maker->speech->chinese ? CAPTION_YUAN : " (yuan)");
+}
+
 static void name_columns(const struct count *c, struct grid *g)
 {
 	static const char *const periods[] = {N_("day"), N_("week"), N_("month"), N_("quarter"),
@@ -207,7 +219,12 @@ static void name_columns(const struct count *c, struct grid *g)
 		bool count = f->function == GROUP_COUNT;
 
 		buf_clear(&text);
-		buf_span(&text, count ? span_of(speech->say(N_("number"))) : heading(c, f->column));
+		if (count)
+			buf_text(&text, speech->say(N_("number")));
+		else if (f->function == GROUP_DISTINCT)
+			buf_span(&text, heading(c, f->column));
+		else
+			write_heading(c, f->column, &text);
 		if (f->function == GROUP_DISTINCT)
 			buf_text(&text, speech->say(N_(" (different)")));
 		grid_name(g, c->groups.key_count + i,
@@ -327,11 +344,15 @@ static void list_rows(struct count *c, struct grid *g)
 {
 	size_t width = c->groups.key_count;
 	struct span *cells = mem_alloc((width + 1) * sizeof *cells);
+	struct buf name = BUF_INIT;
 
 	grid_init(g, width);
-	for (size_t k = 0; k < width; k++)
-		grid_name(g, k, c->records->stream.columns[c->keys[k].column],
-		    heading(c, c->keys[k].column));
+	for (size_t k = 0; k < width; k++) {
+		buf_clear(&name);
+		write_heading(c, c->keys[k].column, &name);
+		grid_name(g, k, c->records->stream.columns[c->keys[k].column], buf_view(&name));
+	}
+	buf_free(&name);
 	if (c->maker->trace)
 		g->behind = mem_zero(c->records->count + 1, sizeof *g->behind);
 	for (c->row = 0; c->row < c->records->count; c->row++) {

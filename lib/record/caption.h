@@ -8,6 +8,9 @@
 #include "base/span.h"
 #include "record/heading.h"
 
+/* What follows a Chinese heading of sums of money where people are to read them. */
+#define CAPTION_YUAN "（元）"
+
 /* Yuan in the unit of money that a text names (万元) or is (万); 0 where it names none. */
 int64_t caption_money(struct span text);
 /*

@@ -57,7 +57,7 @@ static bool head_columns(struct outgoing *o, const char *formats, struct fault *
 		if (o->headings == OUTGOING_NAMES)
 			buf_span(&text, o->stream.columns[i]);
 		else
-			heading_write(&words, o->stream.columns[i],
+			heading_write_unit(&words, o->stream.columns[i],
 			    o->headings == OUTGOING_CHINESE, &text);
 		head(o, i, arena_copy(&o->arena, buf_view(&text)));
 		buf_free(&text);

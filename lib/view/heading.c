@@ -2,6 +2,7 @@
 #include "view/heading.h"
 
 #include "base/embed.h"
+#include "record/caption.h"
 #include "value/date.h"
 
 /* How tally ends the names of what it makes of a column, and what stands around it in Chinese. */
@@ -9,23 +10,24 @@ static const struct {
 	struct span end;
 	const char *before, *after;
 	const char *of_days;	/* instead of `after` */
+	bool bare;		/* has not the unit of the column */
 } ends[] = {
-	{SPAN("_sum"), "", "合计", NULL},
-	{SPAN("_absent"), "", "缺报", NULL},
-	{SPAN("_distinct"), "", "数", NULL},
-	{SPAN("_mean"), "平均", "", NULL},
-	{SPAN("_least"), "", "最小", "最早"},
-	{SPAN("_most"), "", "最大", "最晚"},
-	{SPAN("_median"), "", "中位数", NULL},
-	{SPAN("_previous"), "", "上期", NULL},
-	{SPAN("_last_year"), "", "去年同期", NULL},
-	{SPAN("_change"), "", "增减", NULL},
-	{SPAN("_change_percent"), "", "增减率", NULL},
-	{SPAN("_percent"), "", "占比", NULL},
-	{SPAN("_running"), "", "累计", NULL},
-	{SPAN("_wanted"), "", "目标", NULL},
-	{SPAN("_reached"), "", "完成率", NULL},
-	{SPAN("_missing"), "", "差额", NULL},
+	{SPAN("_sum"), "", "合计", NULL, false},
+	{SPAN("_absent"), "", "缺报", NULL, true},
+	{SPAN("_distinct"), "", "数", NULL, true},
+	{SPAN("_mean"), "平均", "", NULL, false},
+	{SPAN("_least"), "", "最小", "最早", false},
+	{SPAN("_most"), "", "最大", "最晚", false},
+	{SPAN("_median"), "", "中位数", NULL, false},
+	{SPAN("_previous"), "", "上期", NULL, false},
+	{SPAN("_last_year"), "", "去年同期", NULL, false},
+	{SPAN("_change"), "", "增减", NULL, false},
+	{SPAN("_change_percent"), "", "增减率", NULL, true},
+	{SPAN("_percent"), "", "占比", NULL, true},
+	{SPAN("_running"), "", "累计", NULL, false},
+	{SPAN("_wanted"), "", "目标", NULL, false},
+	{SPAN("_reached"), "", "完成率", NULL, true},
+	{SPAN("_missing"), "", "差额", NULL, false},
 };
 
 static const struct {
@@ -260,6 +262,27 @@ void heading_write(const struct heading_words *w, struct span column, bool chine
 	else if (!chinese || !write_made(w, column, out))
 		buf_span(out, chinese && w->table.n ?
 		    words_heading(&w->words, w->table, column) : column);
+}
+
+/* Whether what stands below the heading is in yuan. */
+static bool is_money(const struct heading_words *w, struct span column)
+{
+	size_t at = format_find(w->format, column), end;
+
+	if (at != FORMAT_NONE && !is_made(w))
+		return w->format->columns[at].type == TYPE_MONEY;
+	if (w->table.n && words_is_money(&w->words, w->table, column))
+		return true;
+	end = take_end(&column);
+	return end < ENDS && !ends[end].bare && is_money(w, column);
+}
+
+void heading_write_unit(const struct heading_words *w, struct span column, bool chinese,
+    struct buf *out)
+{
+	heading_write(w, column, chinese, out);
+	if (chinese && is_money(w, column))
+		buf_text(out, CAPTION_YUAN);
 }
 
 void heading_words_free(struct heading_words *w)

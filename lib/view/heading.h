@@ -26,6 +26,9 @@ bool heading_words_init(struct heading_words *w, const struct stream *s, const c
 /* Appends the heading of a column, its name where there is none. */
 void heading_write(const struct heading_words *w, struct span column, bool chinese,
     struct buf *out);
+/* The same, in Chinese with the unit where its figures are money: 金额合计（元）. */
+void heading_write_unit(const struct heading_words *w, struct span column, bool chinese,
+    struct buf *out);
 void heading_words_free(struct heading_words *w);
 
 #endif

@@ -106,7 +106,7 @@ bool shown_headings(const struct shown *s, const struct stream *stream, const ch
 	for (size_t i = 0; good && i < s->count; i++) {
 		struct buf text = BUF_INIT;
 
-		heading_write(&words, stream->columns[s->columns[i]], chinese, &text);
+		heading_write_unit(&words, stream->columns[s->columns[i]], chinese, &text);
 		headings[i] = arena_copy(arena, buf_view(&text));
 		buf_free(&text);
 	}

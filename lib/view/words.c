@@ -13,6 +13,7 @@ void words_load(struct words *w, bool chinese)
 	w->tables = list_find(&w->headings, "tables");
 	w->name = list_find(&w->headings, "column");
 	w->own = list_find(&w->headings, "own");
+	w->money = list_find(&w->headings, "money");
 	w->heading = list_find(&w->headings, said);
 }
 
@@ -77,4 +78,11 @@ struct span words_heading(const struct words *w, struct span table, struct span 
 	size_t row = words_column(w, table, name, 0);
 
 	return row == WORDS_NONE ? name : list_cell(&w->headings, row, w->heading);
+}
+
+bool words_is_money(const struct words *w, struct span table, struct span name)
+{
+	size_t row = words_column(w, table, name, 0);
+
+	return row != WORDS_NONE && list_cell(&w->headings, row, w->money).n > 0;
 }

@@ -11,15 +11,16 @@
 
 /*
  * Two tables. words/states.csv (column, value, en, zh): the words of a column stand in the order in
- * which people want to see them. words/headings.csv (tables, column, own, en, zh): what stands
- * above a column of these tables ("|" between), `records` being what programs add to those of any
- * format; `own` where no list of an office has such a column, so that it tells whose table it is.
+ * which people want to see them. words/headings.csv (tables, column, own, money, en, zh): what
+ * stands above a column of these tables ("|" between), `records` being what programs add to those
+ * of any format; `own` where no list of an office has such a column, so that it tells whose table
+ * it is; `money` where its figures are yuan.
  * Zero-initialise, words_load.
  */
 struct words {
 	struct list states, headings;
 	size_t column, value, said;		/* of states */
-	size_t tables, name, own, heading;	/* of headings */
+	size_t tables, name, own, money, heading;	/* of headings */
 };
 
 void words_load(struct words *w, bool chinese);
@@ -40,5 +41,7 @@ size_t words_column(const struct words *w, struct span table, struct span name, 
 struct span words_owners(const struct words *w, size_t row);
 /* What stands above a column of the table; its name where nothing is known of it. Lent. */
 struct span words_heading(const struct words *w, struct span table, struct span name);
+/* Whether what stands in a column of the table are sums of money. */
+bool words_is_money(const struct words *w, struct span table, struct span name);
 
 #endif

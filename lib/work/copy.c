@@ -8,6 +8,7 @@
 #include "csv/guard.h"
 #include "csv/read.h"
 #include "io/input.h"
+#include "record/caption.h"
 #include "work/copy_rows.h"
 
 static bool read_text(struct copy *c, const char *path, struct fault *fault)
@@ -47,6 +48,14 @@ size_t copy_column(const struct copy *c, struct span name)
 	return COPY_NONE;
 }
 
+static bool is_heading_of(const struct column *c, struct span heading)
+{
+	if (c->type == TYPE_MONEY)
+		span_drop(&heading, SPAN(CAPTION_YUAN));
+	return text_alike(format_heading(c, true), heading) ||
+	       text_alike(format_heading(c, false), heading);
+}
+
 /* What a heading of the file is called in the ledger; itself where it is not there. */
 static struct span name_of(const struct copy *c, const struct format *f, struct span heading)
 {
@@ -55,8 +64,7 @@ static struct span name_of(const struct copy *c, const struct format *f, struct 
 	if (!f->count || copy_column(c, heading) != COPY_NONE)
 		return heading;
 	for (size_t i = 0; i < f->count; i++)
-		if (text_alike(format_heading(&f->columns[i], true), heading) ||
-		    text_alike(format_heading(&f->columns[i], false), heading))
+		if (is_heading_of(&f->columns[i], heading))
 			return f->columns[i].name;
 	at = format_find_heading(f, heading);
 	return at == FORMAT_NONE ? heading : f->columns[at].name;
