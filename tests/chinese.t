@@ -114,7 +114,15 @@ fund --disclose month entries.csv >months.csv
 fund --trace entries.csv >trace.csv
 fund entries.csv >book.csv
 tally -b community --pivot status -c plans.csv >states.csv
-for table in gaps prices parts explained eligible counts cadence backward balance months trace \
+printf 'need_id,title\nN1,a\n' >base.csv
+sed 's/,a/,b/' base.csv >ledger.csv
+sed 's/,a/,c/' base.csv >copy.csv
+amend -q -b base.csv --conflicts conflicts.csv ledger.csv copy.csv >amended.csv
+amend -q -i --log changes.csv -b base.csv base.csv copy.csv
+ingest --errors faults.csv -q -t need needs.list >read.csv
+sheet -q -o book.xlsx gaps.csv 2>/dev/null && sheet --list book.xlsx >sheets.csv ||
+	echo sheet,name,hidden,rows,columns >sheets.csv
+for table in conflicts changes faults sheets gaps prices parts explained eligible counts cadence backward balance months trace \
 	book states; do
 	same "… $table: no heading is English" '' "report $table.csv | sed -n '1{/[a-z]/p;}'"
 done
