@@ -95,9 +95,9 @@ struct groups {
 	uint32_t count;			/* groups, numbered as they came up */
 	struct group_cells *cells;	/* by key */
 	/*
-	 * What every row changes is kept apart, so that many groups stay in the cache. By group: its
-	 * rows; then by figure, of GROUP_SUM the sum of what has no marks, which belongs to low and
-	 * high and is spilt there before it overflows, of GROUP_DISTINCT how many.
+	 * What every row changes is kept apart, so that many groups stay in the cache. By group:
+	 * its rows; then by figure, of GROUP_SUM the sum of what has no marks, which belongs to low
+	 * and high and is spilt there before it overflows, of GROUP_DISTINCT how many.
 	 */
 	int64_t *hot;
 	/* groups x figures: the rest; `count` of ends and of GROUP_WANTED only */

@@ -16,7 +16,8 @@
 		rows.sort(function (a, b) {
 			if (a.text === "" || b.text === "")
 				return (a.text === "") - (b.text === "") || a.i - b.i;
-			var by = number ? a.key - b.key : a.key.localeCompare(b.key, document.documentElement.lang);
+			var by = number ? a.key - b.key :
+				a.key.localeCompare(b.key, document.documentElement.lang);
 			return sign * by || a.i - b.i;
 		});
 		rows.forEach(function (r) { body.appendChild(r.row); });
@@ -37,7 +38,7 @@
 		if (table.tBodies[0].rows.length < 2)
 			return;
 		Array.prototype.forEach.call(table.tHead.rows[0].cells, function (th) {
-			/* No <button>: a heading that holds one is not repeated on the next sheet. */
+			/* A heading that holds a <button> is not repeated on the next sheet. */
 			var button = document.createElement("span");
 			button.setAttribute("role", "button");
 			button.tabIndex = 0;
