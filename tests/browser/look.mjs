@@ -3,7 +3,7 @@
 //	node look.mjs page FILE		says what is wrong with the page, nothing where all is right
 //	node look.mjs marks FILE N	label and figure of each mark of the chart N, as CSV
 //	node look.mjs texts FILE	the cells of the first table, a line of JSON each
-//	node look.mjs sorted FILE COLUMN	the cells of a column after its heading was pressed twice
+//	node look.mjs sorted FILE COLUMN	the cells of a column, its heading pressed twice
 //	node look.mjs pdf FILE OUT	prints the page
 //	node look.mjs picture FILE WIDTH light|dark OUT	what is seen of it
 import { chromium } from 'playwright-core';
@@ -72,9 +72,11 @@ function misdrawn() {
 			const most = marks.reduce((a, b) => (number(a) > number(b) ? a : b));
 			const y = (m) => m.cy.baseVal.value;
 			const unit = (y(least) - y(most)) / (number(most) - number(least) || 1);
-			for (const m of marks)
-				if (Math.abs(y(least) - y(m) - (number(m) - number(least)) * unit) > 0.3)
-					wrong.push(`${name}: ${m.dataset.label} is at the wrong height`);
+			for (const m of marks) {
+				const high = (number(m) - number(least)) * unit;
+				if (Math.abs(y(least) - y(m) - high) > 0.3)
+					wrong.push(`${name}: ${m.dataset.label} is at a wrong height`);
+			}
 		}
 		if (!lengths[kind])
 			continue;
@@ -98,7 +100,8 @@ function strangers() {
 			if (a.name.startsWith('on') || a.name === 'style' ||
 			    (/^(href|src)$/.test(a.name) && !/^(#|data:,$)/.test(a.value)))
 				wrong.push(`${e.tagName} has ${a.name}=${a.value}`);
-	for (const [tag, most] of [['script', 1], ['img', 0], ['iframe', 0], ['form', 0], ['link', 1]])
+	const most_of = [['script', 1], ['img', 0], ['iframe', 0], ['form', 0], ['link', 1]];
+	for (const [tag, most] of most_of)
 		if (document.getElementsByTagName(tag).length > most)
 			wrong.push(`too many <${tag}>`);
 	for (const a of document.querySelectorAll('a[href^="#"], a[*|href^="#"]')) {
@@ -141,8 +144,10 @@ const commands = {
 		const heading = page.locator('th [role=button]').nth(Number(rest[0]) - 1);
 		await heading.click();
 		await heading.press('Enter');
-		return page.evaluate((n) => [...document.querySelectorAll('table')[0].tBodies[0].rows]
-		    .map((r) => r.cells[n].textContent), Number(rest[0]) - 1);
+		return page.evaluate((n) => {
+			const rows = document.querySelectorAll('table')[0].tBodies[0].rows;
+			return [...rows].map((r) => r.cells[n].textContent);
+		}, Number(rest[0]) - 1);
 	},
 	async pdf() {
 		const page = await open(1280);
