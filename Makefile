@@ -21,8 +21,8 @@ NOT_BUILT = $(if $(SHEET),lib/sheet/lacking.c,$(wildcard lib/xlsx/*.c tests/unit
 PROGRAMS = $(patsubst %.c,$(OUT)%,$(wildcard bin/*.c))
 LIBRARY = $(OUT)lib/libsandan.a
 LOCALE = $(OUT)lib/locale/zh_CN/LC_MESSAGES/sandan.mo
-EMBED = $(wildcard lib/record/formats/*.csv lib/record/rules/*.csv lib/view/style/* \
-    lib/view/briefs/* lib/view/words/* lib/preset/*/*.csv)
+EMBED = $(wildcard lib/record/formats/*.csv lib/record/rules/*.csv lib/record/words/*.csv \
+    lib/view/style/* lib/view/briefs/* lib/view/words/* lib/preset/*/*.csv)
 OBJECTS = $(patsubst %.c,$(B)/%.o,$(filter-out $(NOT_BUILT),$(wildcard lib/*/*.c))) $(B)/embed.o
 UNITS = $(patsubst %.c,$(B)/%,$(filter-out $(NOT_BUILT),$(wildcard tests/unit/*.c)))
 FEEDS = $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz/feed/*.c))

@@ -89,6 +89,9 @@ same 'what fund writes, with the unit of money' \
 	'fund -b entries.csv | report --columns purpose,opening,in,covered,balance'
 same 'states of records, in a page too' '拟定' "printf '%s\n' plan_id,status L1,proposed |
 	report -f html --columns status | sed -n 's,.*<td[^>]*>\(.*\)</td>.*,\1,p'"
+same 'and who asks for what a page shows finds it' 'plan_id,status
+P2,unmet' "printf '%s\n' plan_id,status P1,proposed P2,unmet |
+	pick \"状态 = '未匹配'\""
 same 'CSV is for programs' 'proposed' \
 	"printf '%s\n' plan_id,status L1,proposed | report -f csv --columns status | tail -n 1"
 same 'English keeps the names' 'state' \
@@ -117,13 +120,13 @@ tally -b community --pivot status -c plans.csv >states.csv
 printf 'need_id,title\nN1,a\n' >base.csv
 sed 's/,a/,b/' base.csv >ledger.csv
 sed 's/,a/,c/' base.csv >copy.csv
-amend -q -b base.csv --conflicts conflicts.csv ledger.csv copy.csv >amended.csv
+amend -q -b base.csv --conflicts conflicts.csv ledger.csv copy.csv >amended.csv 2>&1
 amend -q -i --log changes.csv -b base.csv base.csv copy.csv
 ingest --errors faults.csv -q -t need needs.list >read.csv
 sheet -q -o book.xlsx gaps.csv 2>/dev/null && sheet --list book.xlsx >sheets.csv ||
 	echo sheet,name,hidden,rows,columns >sheets.csv
-for table in conflicts changes faults sheets gaps prices parts explained eligible counts cadence backward balance months trace \
-	book states; do
+for table in conflicts changes faults sheets gaps prices parts explained eligible counts cadence \
+	backward balance months trace book states; do
 	same "… $table: no heading is English" '' "report $table.csv | sed -n '1{/[a-z]/p;}'"
 done
 same 'one word is another in another table' '分组  需求或资源  未安排

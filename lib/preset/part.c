@@ -10,21 +10,22 @@
 void part_series(const struct part_maker *m, const struct part *p, struct map *series)
 {
 	const struct records *r = p->of_book ? m->book : m->records;
-	const struct list *words = &m->words->states;
+	const struct states *states = &m->words->states;
+	const struct list *list = &states->list;
 	struct span by = p->by, name = by;
 	size_t at;
 
 	while (by.n && span_cut(&by, p->between, &name))
 		;
 	at = stream_find(&r->stream, name, NULL);
-	for (size_t i = 0; at != STREAM_NONE && i < words->rows; i++) {
-		struct span cell = list_cell(words, i, m->words->value);
+	for (size_t i = 0; at != STREAM_NONE && i < list->rows; i++) {
+		struct span cell = list_cell(list, i, states->value);
 
-		if (!span_equal(list_cell(words, i, m->words->column), name))
+		if (!span_equal(list_cell(list, i, states->column), name))
 			continue;
 		for (uint32_t row = 0; row < r->count; row++)
 			if (span_equal(r->rows[row].cells[at], cell)) {
-				map_id(series, words_say(m->words, name, cell));
+				map_id(series, states_say(states, name, cell));
 				break;
 			}
 	}
@@ -256,7 +257,8 @@ static bool add_group(struct count *c, uint32_t group, struct grid *g, struct sp
 			return sum_fault(c, figure, fault);
 		cells[i] = buf_view(&texts[i]);
 		if (i < groups->key_count)
-			cells[i] = words_say(c->maker->words, g->columns[i].name, cells[i]);
+			cells[i] = states_say(&c->maker->words->states,
+			    g->columns[i].name, cells[i]);
 	}
 	grid_add(g, cells);
 	return true;
@@ -291,10 +293,10 @@ static __int128 value_of(const struct count *c, uint32_t group)
 	if (c->groups.key_count != 1)
 		return 0;
 	groups_write_key(&c->groups, group, 0, &text);
-	place = words_place(c->maker->words,
+	place = states_place(&c->maker->words->states,
 	    c->records->stream.columns[c->keys[0].column], buf_view(&text));
 	buf_free(&text);
-	return place == SIZE_MAX ? -(__int128)SIZE_MAX : -(__int128)place;
+	return place == STATES_NONE ? -(__int128)SIZE_MAX : -(__int128)place;
 }
 
 /* Puts the groups that are shown into order[]; how many. */
@@ -359,7 +361,7 @@ static void list_rows(struct count *c, struct grid *g)
 		if (!holds(c, c->where))
 			continue;
 		for (size_t k = 0; k < width; k++)
-			cells[k] = words_say(c->maker->words, g->columns[k].name,
+			cells[k] = states_say(&c->maker->words->states, g->columns[k].name,
 			    c->records->rows[c->row].cells[c->keys[k].column]);
 		if (c->maker->trace)
 			keep_behind(&g->behind[g->rows], c->row);

@@ -37,12 +37,15 @@ struct expr *expr_new(struct span text, const struct stream *s, const struct con
 	struct context none = {.year = 0};
 	struct expr *e = mem_zero(1, sizeof *e);
 	struct expr_reader r = {.e = e, .stream = s, .context = cx ? cx : &none, .fault = fault};
+	bool good;
 
 	e->limits = pcre2_match_context_create(NULL);
 	pcre2_set_match_limit(e->limits, MATCH_LIMIT);
 	pcre2_set_depth_limit(e->limits, DEPTH_LIMIT);
 	r.rest = e->text = arena_copy(&e->arena, text);
-	if (expr_parse(&r))
+	good = expr_parse(&r);
+	states_free(&r.states);
+	if (good)
 		return e;
 	expr_free(e);
 	return NULL;

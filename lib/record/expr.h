@@ -26,7 +26,8 @@
  *
  * A column that the stream's format knows has its type, and operands are read as people write
  * that type. Any other is typed by its operand: a bare number makes it decimals, a bare date
- * dates, quotes text. Texts are ordered by their bytes in UTF-8.
+ * dates, quotes text. Texts are ordered by their bytes in UTF-8; what people call a state of the
+ * column (record/states.h) is as good as the state: status = '未匹配' holds for unmet.
  *
  * `in` asks of areas and categories whether one of the cell's lies in the operand: is it, or lies
  * below it; the operand's names may stand anywhere in the path, one after the other. Of

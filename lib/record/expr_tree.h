@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "record/expr.h"
+#include "record/states.h"
 #include "value/type.h"
 
 enum expr_kind {
@@ -63,6 +64,7 @@ struct expr_reader {
 	const struct stream *stream;
 	const struct context *context;
 	struct fault *fault;
+	struct states states;	/* in Chinese; loaded once a constant may be one */
 	int depth;
 };
 

@@ -125,6 +125,28 @@ static bool may_be_bare(enum type_id type, struct span word)
 	return (type == TYPE_AREA || type == TYPE_AREAS) && expr_is_figure(word);
 }
 
+static void add(struct expr_node *node, struct expr_value value)
+{
+	node->values = mem_resize(node->values, node->count + 1, sizeof *node->values);
+	node->values[node->count++] = value;
+}
+
+/* A report says 未匹配 where a plan has unmet: who asks for that word means this one too. */
+static void add_state(struct expr_reader *r, struct expr_node *node, struct span said)
+{
+	struct expr_value value = {.text = {NULL, 0}};
+
+	if (node->type != TYPE_TEXT || node->relation != EXPR_EQUAL)
+		return;
+	if (!r->states.list.rows)
+		states_load(&r->states, true);
+	value.text = states_value(&r->states, r->stream->columns[node->column], said);
+	if (!value.text.n)
+		return;
+	value.text = arena_copy(&r->e->arena, value.text);
+	add(node, value);
+}
+
 bool expr_add_value(struct expr_reader *r, struct expr_node *node, const struct expr_word *word)
 {
 	struct expr_value value = {.text = text_trim(word->text)};
@@ -136,8 +158,8 @@ bool expr_add_value(struct expr_reader *r, struct expr_node *node, const struct 
 	if (expr_has_reach(node->type) ? !read_reach(r, node->type, word, &value.reach)
 				       : !read_text(r, node, word, &value.text))
 		return false;
-	node->values = mem_resize(node->values, node->count + 1, sizeof *node->values);
-	node->values[node->count++] = value;
+	add(node, value);
+	add_state(r, node, value.text);
 	return true;
 }
 

@@ -131,7 +131,7 @@ void shown_speak(struct shown *s, const struct stream *stream, const struct word
 	for (size_t i = 0; i < s->count; i++) {
 		struct span name = stream->columns[s->columns[i]];
 
-		if (words_know(words, name))
+		if (states_know(&words->states, name))
 			s->names[i] = name;
 	}
 }
@@ -141,8 +141,8 @@ const struct span *shown_spoken(struct shown *s, const struct span *cells)
 	if (!s->words)
 		return cells;
 	for (size_t i = 0; i < s->count; i++)
-		s->spoken[i] = s->names[i].n ? words_say(s->words, s->names[i], cells[i]) :
-					       cells[i];
+		s->spoken[i] = s->names[i].n ?
+			       states_say(&s->words->states, s->names[i], cells[i]) : cells[i];
 	return s->spoken;
 }
 

@@ -1,50 +1,21 @@
-/* words.c - what programs write into cells and above columns, as people say it */
+/* words.c - what stands above the columns that programs make, and in their cells, in words */
 #include "view/words.h"
 
 void words_load(struct words *w, bool chinese)
 {
-	const char *said = chinese ? "zh" : "en";
-
-	list_embedded(&w->states, "words/states.csv");
-	w->column = list_find(&w->states, "column");
-	w->value = list_find(&w->states, "value");
-	w->said = list_find(&w->states, said);
+	states_load(&w->states, chinese);
 	list_embedded(&w->headings, "words/headings.csv");
 	w->tables = list_find(&w->headings, "tables");
 	w->name = list_find(&w->headings, "column");
 	w->own = list_find(&w->headings, "own");
 	w->money = list_find(&w->headings, "money");
-	w->heading = list_find(&w->headings, said);
+	w->heading = list_find(&w->headings, chinese ? "zh" : "en");
 }
 
 void words_free(struct words *w)
 {
-	list_free(&w->states);
+	states_free(&w->states);
 	list_free(&w->headings);
-}
-
-bool words_know(const struct words *w, struct span column)
-{
-	for (size_t i = 0; i < w->states.rows; i++)
-		if (span_equal(list_cell(&w->states, i, w->column), column))
-			return true;
-	return false;
-}
-
-size_t words_place(const struct words *w, struct span column, struct span value)
-{
-	for (size_t i = 0; i < w->states.rows; i++)
-		if (span_equal(list_cell(&w->states, i, w->column), column) &&
-		    span_equal(list_cell(&w->states, i, w->value), value))
-			return i;
-	return WORDS_NONE;
-}
-
-struct span words_say(const struct words *w, struct span column, struct span cell)
-{
-	size_t place = words_place(w, column, cell);
-
-	return place == WORDS_NONE ? cell : list_cell(&w->states, place, w->said);
 }
 
 static bool is_among(struct span tables, struct span table)

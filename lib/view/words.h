@@ -1,4 +1,4 @@
-/* words.h - what programs write into cells and above columns, as people say it */
+/* words.h - what stands above the columns that programs make, and in their cells, in words */
 #ifndef VIEW_WORDS_H
 #define VIEW_WORDS_H
 
@@ -8,30 +8,23 @@
 
 #include "base/span.h"
 #include "record/list.h"
+#include "record/states.h"
 
 /*
- * Two tables. words/states.csv (column, value, en, zh): the words of a column stand in the order in
- * which people want to see them. words/headings.csv (tables, column, own, money, en, zh): what
+ * States (record/states.h) and words/headings.csv (tables, column, own, money, en, zh): what
  * stands above a column of these tables ("|" between), `records` being what programs add to those
  * of any format; `own` where no list of an office has such a column, so that it tells whose table
- * it is; `money` where its figures are yuan.
- * Zero-initialise, words_load.
+ * it is; `money` where its figures are yuan. Zero-initialise, words_load.
  */
 struct words {
-	struct list states, headings;
-	size_t column, value, said;		/* of states */
+	struct states states;
+	struct list headings;
 	size_t tables, name, own, money, heading;	/* of headings */
 };
 
 void words_load(struct words *w, bool chinese);
 void words_free(struct words *w);
-/* Which row it is; WORDS_NONE where it is none. */
 #define WORDS_NONE SIZE_MAX
-size_t words_place(const struct words *w, struct span column, struct span value);
-/* Whether any cell of the column may be one. */
-bool words_know(const struct words *w, struct span column);
-/* The cell as people say it; the cell itself where nothing is known of it. Lent. */
-struct span words_say(const struct words *w, struct span column, struct span cell);
 /*
  * The first row of headings, from row `from` on, that has the column for the table; for any where
  * that has no name. WORDS_NONE where there is none.

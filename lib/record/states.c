@@ -1,0 +1,52 @@
+/* states.c - the states that programs write into cells, as people say them */
+#include "record/states.h"
+
+void states_load(struct states *s, bool chinese)
+{
+	list_embedded(&s->list, "words/states.csv");
+	s->column = list_find(&s->list, "column");
+	s->value = list_find(&s->list, "value");
+	s->said = list_find(&s->list, chinese ? "zh" : "en");
+}
+
+void states_free(struct states *s)
+{
+	list_free(&s->list);
+}
+
+bool states_know(const struct states *s, struct span column)
+{
+	for (size_t i = 0; i < s->list.rows; i++)
+		if (span_equal(list_cell(&s->list, i, s->column), column))
+			return true;
+	return false;
+}
+
+/* The row of the column that has the text in the cell of `in`. */
+static size_t find(const struct states *s, struct span column, size_t in, struct span text)
+{
+	for (size_t i = 0; i < s->list.rows; i++)
+		if (span_equal(list_cell(&s->list, i, s->column), column) &&
+		    span_equal(list_cell(&s->list, i, in), text))
+			return i;
+	return STATES_NONE;
+}
+
+size_t states_place(const struct states *s, struct span column, struct span value)
+{
+	return find(s, column, s->value, value);
+}
+
+struct span states_say(const struct states *s, struct span column, struct span cell)
+{
+	size_t place = states_place(s, column, cell);
+
+	return place == STATES_NONE ? cell : list_cell(&s->list, place, s->said);
+}
+
+struct span states_value(const struct states *s, struct span column, struct span said)
+{
+	size_t place = find(s, column, s->said, said);
+
+	return place == STATES_NONE ? (struct span){NULL, 0} : list_cell(&s->list, place, s->value);
+}
