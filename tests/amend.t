@@ -270,7 +270,7 @@ fails 'a copy of other records' 2 "these are records of format 'plan'" \
 	'sheet --csv plans.csv | amend l.csv'
 fails 'no ledger' 2 'gone.csv: cannot open: No such file' 'amend gone.csv sealed.csv'
 fails 'no copy' 2 'gone.csv: cannot open: No such file' 'amend l.csv gone.csv'
-fails 'a quote that is never closed' 2 'copy.csv:6: 1: a quoted cell begins here' \
+fails 'a quote that is never closed' 2 'copy.csv:6: column 1: a quoted cell begins here' \
 	'edit_base "6s/^/\"/"'
 fails 'no operand' 2 'a ledger and an edited copy are wanted' amend
 fails '--delete by seals' 2 '--delete wants --base' 'amend --delete l.csv sealed.csv'

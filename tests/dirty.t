@@ -23,7 +23,7 @@ each() {
 	result "$(basename "$file")" $?
 }
 
-each 01 1 2 ':4: 4: a quoted cell begins here and is never closed'
+each 01 1 2 ':4: column 4: a quoted cell begins here and is never closed'
 each 02 1 5 ':6: the row has 8 cells (want 6)'
 each 03 1 5 ':3: host: '
 each 04 1 5 ':6: kind: bytes FF FE are neither UTF-8 nor GB18030'

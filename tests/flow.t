@@ -117,7 +117,7 @@ sed '250s/,[^,]*$/,\xff/' days.gb.csv >half.csv
 fails 'so has one of neither' 2 'half.csv:250: ' '
 	SANDAN_BLOCK=4096 ingest -t activity -q -j 3 half.csv'
 same 'ingest: a quote that is never closed' '' "ways 'ingest -t activity $quiet open.csv'"
-fails 'has the line where it began' 1 'open.csv:202: 3: a quoted cell begins here' '
+fails 'has the line where it began' 1 'open.csv:202: column 3: a quoted cell begins here' '
 	SANDAN_BLOCK=100 ingest -t activity -j 3 open.csv'
 { sed 's/二/\xff\xfe\xff\xfe/' needs.csv; iconv -t GB18030 needs.csv; } >two.csv
 fails 'an encoding that changes has its line' 2 'two.csv:24: the encoding changes here' '

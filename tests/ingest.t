@@ -128,7 +128,7 @@ for title in '2024年、2025年' '2024—2025年度' '2024-2025年'; do
 done
 quoted='2024年"结对"台账,\n'
 same 'a title with a quote in it' '2024-09-30' "printf '$quoted$dates' | show date -t activity"
-fails 'is said' 0 'standard input:1: 1: a quote stands where none can' "
+fails 'is said' 0 'standard input:1: column 1: a quote stands where none can' "
 	printf '$quoted$dates' | ingest -t activity"
 fails 'a wrong --as-of is not the fault of the list' 2 "ingest: 'foo' is no date" \
 	'ingest -t activity --as-of foo plain.csv'
@@ -371,7 +371,7 @@ five() {
 }
 found '01 a quote that is never closed: rows' "$(printf '%s\n' "$six" | head -n 2)" "
 	but '4s/机关/\"机关/' | show $all -t activity"
-fails '01 a quote that is never closed' 1 '4: 3: a quoted cell begins here and is never closed' "
+fails '01 a quote that is never closed' 1 '4: column 3: a quoted cell begins here and is never closed' "
 	but '4s/机关/\"机关/' | ingest -t activity"
 fails '02 rows of other lengths: short' 1 '3: the row has 4 cells (want 6)' "
 	but '3s/,100.00,一//; 6s/\$/,多,出/' | ingest -t activity"

@@ -278,7 +278,7 @@ wrong 'no count' "2: default: '约' is no count (want 600, 600余, 近20)" peopl
 wrong 'no year' '2: default: the profile is wrong: 25 (want 2025)' year,,,,25
 wrong 'a year without one' '2: default: the profile is wrong:  (want 2025)' year,,,,
 wrong 'a text of two columns' "3: alias: two columns mean x" 'people,x,,,' 'title,y|x,,,'
-wrong 'no CSV' '2: 2: a quote stands where none can' 'a,"b"c,,,'
+wrong 'no CSV' '2: column 2: a quote stands where none can' 'a,"b"c,,,'
 fails 'a profile: a slip in its header' 2 \
 	"p.csv: there is no column 'defualt' (want column, alias, unit, fill, default)" "
 	printf 'column,defualt\nkind,x\n' >p.csv; ingest -t activity --profile p.csv list.csv"

@@ -185,7 +185,7 @@ y",1
 same 'a stray quote spoils its row' 'a,b
 1,2
 5,6' "rows a,b 1,2 'x\"y,4' 5,6 | pick '' || :"
-fails 'and is said' 1 'standard input:3: 1: a quote stands where none can' \
+fails 'and is said' 1 'standard input:3: column 1: a quote stands where none can' \
 	"rows a,b 1,2 'x\"y,4' 5,6 | pick ''"
 found 'a row that is too long' 'a,b
 1,2' "rows a,b 1,2 1,2,3 | pick ''"

@@ -198,7 +198,7 @@ fails 'a full disk' 2 'cannot write: No space left' 'report needs.csv >/dev/full
 fails 'no such form' 2 'html' 'report -f htm needs.csv'
 
 fails 'a quote that is never closed' 2 \
-	'standard input:3: 2: a quoted cell begins here and is never closed' \
+	'standard input:3: column 2: a quoted cell begins here and is never closed' \
 	'printf "a,b\n1,2\n3,\"x\n4,5\n" | report'
 
 # An option that could only be ignored.

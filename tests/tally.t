@@ -336,7 +336,7 @@ for list in first.csv last.csv; do
 	done
 done
 
-fails 'a quote that is never closed' 2 'standard input:3: 2: a quoted cell begins here and is never closed' \
+fails 'a quote that is never closed' 2 'standard input:3: column 2: a quoted cell begins here and is never closed' \
 	'printf "a,b\n1,2\n3,\"x\n4,5\n" | tally -c'
 same 'and no figure without what comes after it' 0 'printf "a,b\n3,\"x\n4,5\n" | tally -c 2>err | wc -c'
 

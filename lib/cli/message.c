@@ -171,6 +171,12 @@ void message_line(struct span text)
 	buf_free(&line);
 }
 
+/* A column without a name is known by its number alone. */
+static bool has_number(const struct fault *fault)
+{
+	return fault->code == FAULT_QUOTE_OPEN || fault->code == FAULT_QUOTE_STRAY;
+}
+
 static void show(const struct fault *fault)
 {
 	struct buf text = BUF_INIT;
@@ -187,7 +193,7 @@ static void show(const struct fault *fault)
 	if (fault->heading[0] && language_is_chinese())
 		buf_printf(&text, "%s: ", fault->heading);
 	else if (fault->column[0])
-		buf_printf(&text, "%s: ", fault->column);
+		buf_printf(&text, has_number(fault) ? _("column %s: ") : "%s: ", fault->column);
 	message_text(&text, fault, false);
 	message_line(buf_view(&text));
 	buf_free(&text);
