@@ -371,7 +371,8 @@ five() {
 }
 found '01 a quote that is never closed: rows' "$(printf '%s\n' "$six" | head -n 2)" "
 	but '4s/机关/\"机关/' | show $all -t activity"
-fails '01 a quote that is never closed' 1 '4: column 3: a quoted cell begins here and is never closed' "
+fails '01 a quote that is never closed' 1 \
+	'4: column 3: a quoted cell begins here and is never closed' "
 	but '4s/机关/\"机关/' | ingest -t activity"
 fails '02 rows of other lengths: short' 1 '3: the row has 4 cells (want 6)' "
 	but '3s/,100.00,一//; 6s/\$/,多,出/' | ingest -t activity"

@@ -123,7 +123,8 @@ refuses 'other records' \
 printf '社区,需求\n城北社区,助餐\n' >l.csv
 refuses 'no records' "l.csv: the first column '社区' names no format" need
 printf 'need_id,title\nN1,"助餐\n' >l.csv
-refuses 'a quote that is never closed' 'l.csv:2: column 2: a quoted cell begins here and is never closed'
+refuses 'a quote that is never closed' \
+	'l.csv:2: column 2: a quoted cell begins here and is never closed'
 printf 'need_id,title\nN1,助餐,3\n' >l.csv
 refuses 'a cell too many' 'l.csv:2: the row has 3 cells (want 2)'
 printf 'need_id,title\nN1,a\n,助餐\n' >l.csv

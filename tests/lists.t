@@ -337,7 +337,8 @@ unlisted() {
 same 'what stands below in a list is listed' '' 'unlisted totals.csv'
 same '… up to so many rows' 'not listed here, but read: what is no record from line 51 on' \
 	'unlisted more.csv'
-same '… and of a long list those at its start' 1 "unlisted long.csv | grep -c 'line [0-9]\\{5\\} on'"
+same '… and of a long list those at its start' 1 \
+	"unlisted long.csv | grep -c 'line [0-9]\\{5\\} on'"
 fails 'a full disk' 2 'cannot write' 'ingest -t need --dry-run ditto.csv >/dev/full'
 same 'nothing is written' '' '
 	mkdir dry.d

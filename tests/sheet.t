@@ -41,7 +41,8 @@ same 'and it comes back' "$(cat own.csv)" 'sheet --csv own.csv | amend own.csv'
 # The tables that programs make, each with all of its columns and none of its rows.
 words=$root/lib/view/words/headings.csv
 for t in $(sed '1d; s/,.*//' "$words" | tr '|' '\n' | sort -u); do
-	awk -F, -v t="$t" 'index("|" $1 "|", "|" t "|") { print $2 }' "$words" | paste -sd, >"made.$t"
+	awk -F, -v t="$t" 'index("|" $1 "|", "|" t "|") { print $2 }' "$words" |
+		paste -sd, >"made.$t"
 done
 each() {
 	for t in made.*; do

@@ -38,10 +38,12 @@ agree 'records from standard input' 'tally activities.csv' 'tally <activities.cs
 # Conditions.
 same 'the rows for which it holds' \
 'kind,count,attendances_sum,attendances_absent
-讲座,2,607+,0' "tally -w \"date < 2025-04 and kind = '讲座'\" -b kind -c -s attendances activities.csv"
+讲座,2,607+,0' "tally -w \"date < 2025-04 and kind = '讲座'\" -b kind -c -s attendances \
+	activities.csv"
 for where in "community = '城北社区'" 'attendances >= 20' "not (kind = '讲座') or amount > 0" \
 	"date <= 2025-02" "area in '县/街'" "community != ''" ''; do
-	agree "as pick picks them: $where" "tally -w \"$where\" -b kind,community -s amount activities.csv" \
+	agree "as pick picks them: $where" \
+		"tally -w \"$where\" -b kind,community -s amount activities.csv" \
 		"pick \"$where\" activities.csv | tally -b kind,community -s amount"
 done
 found 'cells that the condition cannot read' 'count
@@ -128,7 +130,9 @@ x/y,1' 'rows a:1,b x/y,1 | tally -b a:1'
 same 'a tally of a tally' 'date:month:year,count_sum,count_absent
 2024,1,0
 2025,3,0' 'sed /^a3/d activities.csv | tally -b date:month | tally -b date:month:year -s count'
-fails 'no such part' 2 "'decade' is none of the values known here (want year half quarter month week day, 1 2 …)" 'tally -b date:decade activities.csv'
+fails 'no such part' 2 \
+	"'decade' is none of the values known here (want year half quarter month week day, 1 2 …)" \
+	'tally -b date:decade activities.csv'
 fails 'no level of nought' 2 "'0' is none of the values known here" 'tally -b area:0 activities.csv'
 
 # Order: by value, not by text.
@@ -336,8 +340,10 @@ for list in first.csv last.csv; do
 	done
 done
 
-fails 'a quote that is never closed' 2 'standard input:3: column 2: a quoted cell begins here and is never closed' \
+fails 'a quote that is never closed' 2 \
+	'standard input:3: column 2: a quoted cell begins here and is never closed' \
 	'printf "a,b\n1,2\n3,\"x\n4,5\n" | tally -c'
-same 'and no figure without what comes after it' 0 'printf "a,b\n3,\"x\n4,5\n" | tally -c 2>err | wc -c'
+same 'and no figure without what comes after it' 0 \
+	'printf "a,b\n3,\"x\n4,5\n" | tally -c 2>err | wc -c'
 
 finish

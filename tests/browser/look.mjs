@@ -75,7 +75,7 @@ function misdrawn() {
 			for (const m of marks) {
 				const high = (number(m) - number(least)) * unit;
 				if (Math.abs(y(least) - y(m) - high) > 0.3)
-					wrong.push(`${name}: ${m.dataset.label} is at a wrong height`);
+					wrong.push(`${name}: ${m.dataset.label} is misplaced`);
 			}
 		}
 		if (!lengths[kind])

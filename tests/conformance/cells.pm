@@ -74,7 +74,8 @@ sub same_rows {
 	return shown($a) eq shown($b);
 }
 
-# Rows as objects by the names of the first, which is taken off; empty cells are left out where asked.
+# Rows as objects by the names of the first, which is taken off; empty cells are left out where
+# asked.
 sub objects {
 	my ($rows, $filled) = @_;
 	my $head = shift @$rows;

@@ -24,8 +24,9 @@ async function main(schemas, cells) {
 		const schema = await Schema.load(JSON.parse(text))
 		const good = isGood(schema.getField(row.column), row.cell)
 
+		const said = good ? 'good' : 'bad'
 		if (good !== (row.good === 'yes'))
-			console.log(`${row.format}.${row.column}: ${row.cell}: ${good ? 'good' : 'bad'}`)
+			console.log(`${row.format}.${row.column}: ${row.cell}: ${said}`)
 	}
 }
 

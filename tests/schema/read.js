@@ -2,7 +2,8 @@
 //
 //	NODE_PATH=... node read.js SCHEMAS LIST...
 //
-// Prints what it refuses. The schema of a list is SCHEMAS/NAME.json, NAME being what comes after the last dot of its name.
+// Prints what it refuses. The schema of a list is SCHEMAS/NAME.json, NAME being what comes after
+// the last dot of its name.
 // Columns that the schema does not know are added to it as text, as the programs carry them.
 'use strict'
 
