@@ -98,6 +98,8 @@ fails 'a preset of other records' 2 "entries.csv: these are records of format 'e
 	'report -p plan entries.csv'
 fails 'a preset of a table that has none of its columns' 2 "there is no column 'unit'" \
 	'report -p rhythm counts.csv'
+fails 'nor of records' 2 "these are records of format 'activity' (want due --cadence)" \
+	"printf 'activity_id,date,kind\n' | report -p rhythm"
 fails 'a preset that is no page' 2 'a preset is a page' 'report -p plan -f md plans.csv'
 agree 'what stands in columns of deadlines is found anew' \
 	'report -p plan --as-of 2025-09-24 plans.csv' \

@@ -120,13 +120,15 @@ static void blame(void *arg, const struct fault *fault)
 	buf_free(&what);
 }
 
-/* The records of the format that the title's row names; a plain table where that is none. */
+/* Records of the format that the title's row names; else the table of the program it names. */
 static bool check_format(const struct preset *p, const struct stream *s, struct fault *fault)
 {
 	struct span want = p->parts[0].by;
 
-	if (!want.n || span_equal(s->format.name, want))
+	if (want.n ? span_equal(s->format.name, want) : !s->format.count)
 		return true;
+	if (!want.n)
+		want = cell(p, 0, "from");
 	fault_source(fault, stream_source(s));
 	fault_set(fault, s->format.count ? FAULT_FORMAT_OTHER : FAULT_FORMAT_NONE,
 	    s->format.count ? s->format.name : s->columns[0], NULL);
