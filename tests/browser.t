@@ -128,6 +128,10 @@ same 'and nothing runs' '' 'look page head.html'
 good 'as a chart alone' 'report -f svg --chart bar:a,b naughty.csv >naughty.svg'
 same 'which is XML, with its marks' 6 'look marks naughty.svg 1 | wc -l | tr -d " "'
 
+same 'long headings with a unit take two lines before they push columns out of sight' 0 '
+	printf "%s\n" entry_id,date,flow,purpose,amount E1,2025-01-02,in,公共设施建设,123456.00 |
+		fund -d month | report -f html --headings zh >months.html
+	look aside months.html 1000'
 same 'a table is put in order by a press' '10
 9.5
 2+

@@ -4,6 +4,7 @@
 //	node look.mjs marks FILE N	label and figure of each mark of the chart N, as CSV
 //	node look.mjs texts FILE	the cells of the first table, a line of JSON each
 //	node look.mjs sorted FILE COLUMN	the cells of a column, its heading pressed twice
+//	node look.mjs aside FILE WIDTH	how much of its tables is out of sight, in pixels
 //	node look.mjs pdf FILE OUT	prints the page
 //	node look.mjs picture FILE WIDTH light|dark OUT	what is seen of it
 import { chromium } from 'playwright-core';
@@ -148,6 +149,11 @@ const commands = {
 			const rows = document.querySelectorAll('table')[0].tBodies[0].rows;
 			return [...rows].map((r) => r.cells[n].textContent);
 		}, Number(rest[0]) - 1);
+	},
+	async aside() {
+		const page = await open(Number(rest[0]));
+		return page.evaluate(() => [...document.querySelectorAll('.scroll')]
+		    .map((e) => e.scrollWidth - e.clientWidth));
 	},
 	async pdf() {
 		const page = await open(1280);
