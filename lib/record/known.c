@@ -18,9 +18,10 @@ enum { AGED = 16 };
 /* A cell that comes out: of a field, or what its rule says; the id where it is none. */
 struct part {
 	const struct known_field *field;
-	const struct span *texts;	/* of it, by row of the group */
-	size_t commas;			/* before it, where they are not in the text */
-	bool wide;
+	const struct known_cell *const *cells;	/* of it, by row of the group */
+	const struct span *texts;	/* likewise, where it is carried; else NULL */
+	size_t commas;			/* before it, where it is carried: the others have theirs */
+	bool said, wide;
 };
 
 struct known {
@@ -37,7 +38,6 @@ struct known {
 	struct known_cells *cells;	/* of the store; NULL once idle */
 	struct csv_batch batch;
 	struct known_group group;
-	size_t next;			/* row of the group to be written */
 	size_t tried, refused;		/* rows, since the last window began */
 	bool idle;
 };
@@ -47,8 +47,10 @@ static void add_part(struct known *k, struct known_field *field, bool said, size
 {
 	struct part *part = &k->parts[k->part_count++];
 
-	part->texts = said ? field->said : field->texts;
 	part->field = field;
+	part->cells = field->cells;
+	part->texts = field->in ? NULL : field->texts;
+	part->said = said;
 	if (said)
 		field->said_commas = commas;
 	else if (field->in)
@@ -137,14 +139,14 @@ static void look_back(struct known *k)
 }
 
 /* Whether two cells are not empty, in a row that has all those that are required. */
-static bool is_filled(const struct known *k, const struct known_row *row)
+static bool is_filled(const struct known *k, size_t at)
 {
-	struct csv_look look = csv_batch_look(&k->batch, row->at);
+	struct csv_look look = csv_batch_look(&k->batch, at);
 	size_t filled = 0, from = look.from;
 
 	if (k->r->required_count > 1)
 		return true;
-	for (size_t i = 0; i < k->count; i++) {
+	for (size_t i = 0; i < k->count && filled < 2; i++) {
 		size_t to = i + 1 < k->count ? look.ends[i] : look.to;
 
 		filled += to > from;
@@ -165,14 +167,14 @@ static bool take_group(struct known *k, size_t from)
 		return false;
 	known_group_begin(g, &k->batch, from, k->count);
 	for (size_t i = 0; i < k->count; i++)
-		known_group_column(g, &k->source, k->cells, &k->fields[i], i == k->count - 1);
-	for (struct known_row *row = g->rows; row < g->rows + g->count; row++) {
-		row->refused |= row->shows != k->wants || !is_filled(k, row);
-		good += !row->refused;
+		known_group_column(g, &k->source, k->cells, &k->fields[i]);
+	for (size_t m = 0; m < g->count; m++) {
+		if (g->shows[m] != k->wants || !is_filled(k, from + m))
+			g->shows[m] |= KNOWN_REFUSED;
+		good += !(g->shows[m] & KNOWN_REFUSED);
 	}
 	for (size_t i = 0; i < k->part_count; i++)
-		k->parts[i].wide = k->parts[i].field->width.wide;
-	k->next = 0;
+		k->parts[i].wide = k->parts[i].field->width.lanes > 1;
 	k->tried += g->to - from;
 	k->refused += g->to - from - good;
 	return true;
@@ -188,15 +190,29 @@ static inline char *put_commas(char *to, size_t n)
 	return to + n;
 }
 
-static inline char *put(char *to, struct span text, bool wide)
+static inline char *put(char *to, const char *text, size_t n, bool wide)
 {
-	memcpy(to, text.p, KNOWN_SHORT);
+	memcpy(to, text, KNOWN_SHORT);
 	if (wide) {
-		memcpy(to + KNOWN_SHORT, text.p + KNOWN_SHORT, KNOWN_COPIED - KNOWN_SHORT);
-		if (text.n > KNOWN_COPIED)
-			memcpy(to + KNOWN_COPIED, text.p + KNOWN_COPIED, text.n - KNOWN_COPIED);
+		memcpy(to + KNOWN_SHORT, text + KNOWN_SHORT, KNOWN_COPIED - KNOWN_SHORT);
+		if (n > KNOWN_COPIED)
+			memcpy(to + KNOWN_COPIED, text + KNOWN_COPIED, n - KNOWN_COPIED);
 	}
-	return to + text.n;
+	return to + n;
+}
+
+static inline char *put_carried(char *to, const struct part *part, struct span text)
+{
+	if (part->commas)
+		to = put_commas(to, part->commas);
+	return put(to, text.p, text.n, true);
+}
+
+static inline char *put_part(char *to, const struct part *part, const struct known_cell *c)
+{
+	if (part->said)
+		return put(to, c->room + c->text, c->said, part->wide);
+	return put(to, c->room, c->text, part->wide);
 }
 
 /* Room is there for it. */
@@ -205,13 +221,11 @@ static void write_row(const struct known *k, size_t m, struct buf *out)
 	const struct part *part = k->parts, *end = part + k->part_count;
 	char *p = out->data + out->length;
 
-	if (!k->has_id || !part->texts[m].n)
-		p = id_put(k->r->format, k->group.rows[m].shares, p);
-	for (; part < end; part++) {
-		if (part->commas)
-			p = put_commas(p, part->commas);
-		p = put(p, part->texts[m], part->wide);
-	}
+	if (!k->has_id || !part->cells[m]->text)
+		p = id_put(k->r->format, k->group.shares[m], p);
+	for (; part < end; part++)
+		p = part->texts ? put_carried(p, part, part->texts[m])
+				: put_part(p, part, part->cells[m]);
 	p = put_commas(p, k->commas);
 	*p++ = '\n';
 	out->length = (size_t)(p - out->data);
@@ -221,12 +235,11 @@ static void write_row(const struct known *k, size_t m, struct buf *out)
 static size_t write_group(struct known *k, size_t at, struct buf *out)
 {
 	const struct known_group *g = &k->group;
+	size_t end = g->from + g->count;
 
 	buf_reserve(out, (g->to - at) * k->most + g->fresh_length);
-	while (k->next < g->count && g->rows[k->next].at < at)
-		k->next++;
-	for (; k->next < g->count && g->rows[k->next].at == at && !g->rows[k->next].refused; at++)
-		write_row(k, k->next++, out);
+	for (; at < end && !(g->shows[at - g->from] & KNOWN_REFUSED); at++)
+		write_row(k, at - g->from, out);
 	return at;
 }
 

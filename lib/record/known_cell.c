@@ -7,27 +7,30 @@
 
 /* Places that are looked at for a cell. */
 enum { PROBES = 4 };
+/* Bits of a key that say how many bytes it has: up to KNOWN_CELL. */
+enum { LENGTH_BITS = 7 };
 /* Lines that a cell takes at most. */
-enum { MOST = (sizeof(struct known_cell) + KNOWN_CELL - KNOWN_NARROW + KNOWN_ROOM + KNOWN_COPIED +
-	       MEM_LINE - 1) / MEM_LINE };
+enum { MOST = (sizeof(struct known_cell) + MEM_LINE + KNOWN_ROOM + KNOWN_COPIED + MEM_LINE - 1) /
+	      MEM_LINE };
 
 const struct known_cell *known_cells_look(const struct known_cells *t, const struct known_key *k,
-    bool wide)
+    unsigned count)
 {
 	for (uint32_t i = 0; i < PROBES; i++) {
 		const struct known_cell *c = known_cell_at(t->lines, t->index + k->place + i);
 
-		if (known_cell_is(c, k, wide))
+		if (known_cell_is(c, k, count))
 			return c;
 	}
 	return NULL;
 }
 
-struct known_width known_width(size_t column, bool wide)
+struct known_width known_width(size_t column, unsigned count)
 {
-	uint32_t number = (uint32_t)(2 * column + wide + 1);
+	uint32_t number = (uint32_t)(KNOWN_LANES * column + count);
 
-	return (struct known_width){number * 0x9e3779b97f4a7c15u | 1, number << 8, wide};
+	return (struct known_width){number * 0x9e3779b97f4a7c15u | 1, 
+		number << (KNOWN_SHOWS + LENGTH_BITS), count};
 }
 
 struct known_cells *known_cells_new(void)
@@ -52,9 +55,13 @@ void known_cells_free(struct known_cells *t)
 	free(t);
 }
 
-bool known_is_wide(struct span cell, const struct known_sight *sight)
+unsigned known_lanes(struct span cell, const struct known_sight *sight)
 {
-	return cell.n > KNOWN_NARROW || sight->text.n > KNOWN_SHORT || sight->said.n > KNOWN_SHORT;
+	if (cell.n > 2 * sizeof(lanes))
+		return KNOWN_LANES;
+	if (cell.n > sizeof(lanes) || sight->text.n > KNOWN_SHORT || sight->said.n > KNOWN_SHORT)
+		return 2;
+	return 1;
 }
 
 bool known_cells_full(const struct known_cells *t)
@@ -79,26 +86,22 @@ static size_t copied(size_t bytes, bool wide)
 
 static uint32_t lines_of(const struct known_sight *sight, bool wide)
 {
-	size_t bytes = sizeof(struct known_cell) + (wide ? KNOWN_CELL - KNOWN_NARROW : 0);
+	size_t bytes = sizeof(struct known_cell) + (wide ? MEM_LINE : 0);
 
 	bytes += sight->said.p ? sight->text.n + copied(sight->said.n, wide)
 			       : copied(sight->text.n, wide);
 	return (uint32_t)((bytes + MEM_LINE - 1) / MEM_LINE);
 }
 
-static void put_cell(struct known_cell *c, const struct known_key *k, bool wide,
-    const struct known_sight *sight)
+void known_cell_put(struct known_cell *c, uint32_t mark, const struct known_sight *sight)
 {
 	char *to;
 
-	c->bytes = k->bytes[0];
 	c->share = sight->share;
-	c->key = k->key;
-	c->shows = (uint16_t)sight->shows;
-	c->text = (unsigned char)sight->text.n;
-	c->said = (unsigned char)sight->said.n;
-	to = put(c->room, k->bytes + 1, wide ? KNOWN_CELL - KNOWN_NARROW : 0);
-	to = put(to, sight->text.p, sight->text.n);
+	c->mark = mark | sight->shows;
+	c->text = (uint16_t)sight->text.n;
+	c->said = (uint16_t)sight->said.n;
+	to = put(c->room, sight->text.p, sight->text.n);
 	put(to, sight->said.p, sight->said.n);
 }
 
@@ -106,7 +109,9 @@ static void put_cell(struct known_cell *c, const struct known_key *k, bool wide,
 void known_cells_add(struct known_cells *t, struct known_width column, struct span cell,
     const struct known_sight *sight)
 {
-	uint32_t lines = lines_of(sight, column.wide), place, line;
+	bool wide = column.lanes > 1;
+	uint32_t lines = lines_of(sight, wide), place, line;
+	struct known_cell *c;
 	struct known_key k;
 	uint16_t none = 0;
 
@@ -116,13 +121,16 @@ void known_cells_add(struct known_cells *t, struct known_width column, struct sp
 	for (place = k.place; place < k.place + PROBES && t->index[place];)
 		place++;
 	if (place == k.place + PROBES || known_cells_full(t) ||
-	    known_cells_look(t, &k, column.wide))
+	    known_cells_look(t, &k, column.lanes))
 		return;
 	line = atomic_fetch_add_explicit(&t->used, lines, memory_order_relaxed);
 	if (line + lines > KNOWN_LINES)
 		return;
-	put_cell((struct known_cell *)(void *)(t->lines + (size_t)line * MEM_LINE), &k,
-	    column.wide, sight);
+	line += wide;
+	c = (struct known_cell *)(void *)(t->lines + (size_t)line * MEM_LINE);
+	for (unsigned i = 0; i < column.lanes; i++)
+		memcpy((char *)c - i * sizeof(lanes), &k.bytes[i], sizeof(lanes));
+	known_cell_put(c, k.mark, sight);
 	atomic_compare_exchange_strong_explicit(&t->index[place], &none, (uint16_t)line,
 	    memory_order_release, memory_order_relaxed);
 }

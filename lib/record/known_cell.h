@@ -14,31 +14,33 @@
 /* A cell that is kept has fewer bytes; so many must be to be read from where one begins. */
 enum { KNOWN_CELL = 64 };
 /*
- * Those of a narrow column's cells, and of what comes of one: it stands in one cache line. A column
- * that has a longer one is wide; its cells take two or three.
+ * A key has as many lanes as the longest cell of its column needs, and no processor is asked to
+ * guess: 1, 2, or all of them. Of those of one lane neither text is longer than KNOWN_SHORT, so
+ * that the cell stands in one cache line; the column is wide where there are more.
  */
-enum { KNOWN_NARROW = sizeof(lanes), KNOWN_SHORT = 32 };
+enum { KNOWN_LANES = KNOWN_CELL / sizeof(lanes), KNOWN_SHORT = 32 };
 /*
- * So many bytes are copied of any text of a wide column, KNOWN_SHORT of a narrow one: how many it
+ * So many bytes are copied of any text of a wide column, KNOWN_SHORT of another: how many it
  * has, no processor guesses. They can be read from where any text begins.
  */
 enum { KNOWN_COPIED = 64 };
 /* Bytes of what comes of a cell that is kept, at most. */
 enum { KNOWN_ROOM = 112 };
+/* What a cell shows has so many bits. */
+enum { KNOWN_SHOWS = 12, KNOWN_SHOWN = (1 << KNOWN_SHOWS) - 1 };
 
-/* Of a column, narrow or wide. */
+/* Of a column: how its cells are looked for. */
 struct known_width {
 	uint64_t factor;	/* of the places of its cells */
 	uint32_t mark;		/* of their keys */
-	bool wide;
+	unsigned lanes;		/* of their keys */
 };
 
 /* What a cell is looked for by. */
 struct known_key {
-	/* Zeroes after them; of a narrow column the first only. */
-	lanes bytes[KNOWN_CELL / sizeof(lanes)];
-	uint32_t key;		/* its column and length */
-	uint32_t place;		/* in the index */
+	lanes bytes[KNOWN_LANES];	/* zeroes after them; as many as the column has */
+	uint32_t mark;			/* its column and length, above what a cell shows */
+	uint32_t place;			/* in the index */
 };
 
 /* What came of a cell. */
@@ -49,14 +51,13 @@ struct known_sight {
 	unsigned shows;		/* what known.c wants of the cells of a row */
 };
 
-/* At the start of a cache line. */
+/* At the start of a cache line; the further lanes of its key stand before it, the last first. */
 struct known_cell {
 	lanes bytes;
 	uint64_t share;
-	uint32_t key;		/* as in known_key */
-	uint16_t shows;
-	unsigned char text, said;	/* bytes of them, in room */
-	char room[];		/* of a wide column, the other bytes first; text; said */
+	uint32_t mark;		/* as in known_key, and what it shows */
+	uint16_t text, said;	/* bytes of them, one behind the other in room */
+	char room[];
 };
 
 /*
@@ -85,26 +86,32 @@ static inline const struct known_cell *known_cell_at(const char *lines,
  * The key of a cell from which on KNOWN_CELL bytes can be read. No step depends on the length of a
  * short one: names are now longer, now shorter, and no processor guesses which.
  */
-static inline void known_key(struct known_width column, struct span cell, struct known_key *k)
+static inline __attribute__((always_inline)) void known_key(struct known_width column,
+    struct span cell, struct known_key *k)
 {
-	static const unsigned char before[2 * KNOWN_CELL] = {
+	/* Placed so that a mask of one lane, or of two, is read from one cache line. */
+	static const _Alignas(64) unsigned char before[32 + 2 * KNOWN_CELL] = {
+		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
 		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
 		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
 		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
 		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
 	size_t n = cell.n < KNOWN_CELL ? cell.n : KNOWN_CELL;
-	const char *mask = (const char *)before + KNOWN_CELL - n;
+	const char *mask = (const char *)before + 32 + KNOWN_CELL - n;
 	lanes mixed = lanes_load(cell.p) & lanes_load(mask);
 	uint64_t last;
 
 	k->bytes[0] = mixed;
-	k->key = column.mark + (uint32_t)n;
-	if (column.wide) {
+	k->mark = column.mark + ((uint32_t)n << KNOWN_SHOWS);
+	if (column.lanes > 1) {
 		k->bytes[1] = lanes_load(cell.p + 16) & lanes_load(mask + 16);
+		mixed ^= lanes_left(k->bytes[1], 4);
+	}
+	if (column.lanes > 2) {
 		k->bytes[2] = lanes_load(cell.p + 32) & lanes_load(mask + 32);
 		k->bytes[3] = lanes_load(cell.p + 48) & lanes_load(mask + 48);
-		mixed ^= lanes_left(k->bytes[1], 4) ^ lanes_left(k->bytes[2], 2) ^
-			 lanes_left(k->bytes[3], 6);
+		mixed ^= lanes_left(k->bytes[2], 2) ^ lanes_left(k->bytes[3], 6);
 	}
 	/* Turned so that the lower four bits of digits, which differ, come side by side. */
 	last = lanes_half(mixed, 1);
@@ -112,40 +119,37 @@ static inline void known_key(struct known_width column, struct span cell, struct
 	k->place = (uint32_t)((lanes_half(mixed, 0) ^ last) * column.factor >> (64 - KNOWN_BITS));
 }
 
-static inline bool known_cell_is(const struct known_cell *c, const struct known_key *k, bool wide)
+/* One of the further lanes of its key. */
+static inline lanes known_cell_lane(const struct known_cell *c, unsigned i)
+{
+	return lanes_load((const char *)c - i * sizeof(lanes));
+}
+
+/* count: of lanes. */
+static inline __attribute__((always_inline)) bool known_cell_is(const struct known_cell *c,
+    const struct known_key *k, unsigned count)
 {
 	lanes same;
 
-	if (c->key != k->key)
+	if ((c->mark ^ k->mark) > KNOWN_SHOWN)
 		return false;
 	same = (lanes)(c->bytes == k->bytes[0]);
-	if (wide)
-		same &= (lanes)(lanes_load(c->room) == k->bytes[1]) &
-			(lanes)(lanes_load(c->room + 16) == k->bytes[2]) &
-			(lanes)(lanes_load(c->room + 32) == k->bytes[3]);
+	if (count > 1)
+		same &= (lanes)(known_cell_lane(c, 1) == k->bytes[1]);
+	if (count > 2)
+		same &= (lanes)(known_cell_lane(c, 2) == k->bytes[2]) &
+			(lanes)(known_cell_lane(c, 3) == k->bytes[3]);
 	return lanes_bits(same) == (1u << sizeof(lanes)) - 1;
 }
 
 /* NULL where it is not known. */
 const struct known_cell *known_cells_look(const struct known_cells *t, const struct known_key *k,
-    bool wide);
-
-/* Lent until known_cells_free, as is what a rule says. */
-static inline struct span known_cell_text(const struct known_cell *c, bool wide)
-{
-	return (struct span){c->room + (wide ? KNOWN_CELL - KNOWN_NARROW : 0), c->text};
-}
-
-static inline struct span known_cell_said(const struct known_cell *c, bool wide)
-{
-	struct span text = known_cell_text(c, wide);
-
-	return (struct span){text.p + text.n, c->said};
-}
-
-struct known_width known_width(size_t column, bool wide);
-/* Whether a column must be wide for such a cell. */
-bool known_is_wide(struct span cell, const struct known_sight *sight);
+    unsigned count);
+struct known_width known_width(size_t column, unsigned count);
+/* As many lanes as the column of such a cell must have. */
+unsigned known_lanes(struct span cell, const struct known_sight *sight);
+/* What came of a cell, all but the lanes of its key; there is room for it. */
+void known_cell_put(struct known_cell *c, uint32_t mark, const struct known_sight *sight);
 /* Adds a cell, unless it is there, or is too long, or there is no room. */
 void known_cells_add(struct known_cells *t, struct known_width column, struct span cell,
     const struct known_sight *sight);

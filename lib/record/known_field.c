@@ -52,7 +52,7 @@ struct known_field *known_fields_new(const struct reading *r)
 
 	for (size_t i = 0; i < r->heading.cells; i++) {
 		fields[i].at = i;
-		fields[i].width = known_width(i, false);
+		fields[i].width = known_width(i, 1);
 	}
 	for (size_t i = 0; i < r->width - formed; i++)
 		fields[r->carried[i]].column = formed + i;

@@ -11,7 +11,7 @@
 #include "record/reading.h"
 
 /* From this bit of known_sight on: that of a required column, which the cell is in. */
-enum { KNOWN_MEETS = 4, KNOWN_MOST_MEETS = 8 };
+enum { KNOWN_MEETS = 4, KNOWN_MOST_MEETS = KNOWN_SHOWS - KNOWN_MEETS };
 
 /*
  * Rows that are taken together: while the cells of some are brought nearer, the places of others
@@ -35,8 +35,9 @@ struct known_field {
 	size_t missed;			/* cells that were read, since known.c looked last */
 	bool passing;			/* they seldom come again, and are not kept */
 	struct buf text;		/* what came of a cell that was read */
-	/* By row of the group: what comes out of its cells, and what its rule says. */
-	struct span texts[KNOWN_GROUP], said[KNOWN_GROUP];
+	/* By row of the group: what is known of its cell; what comes out, where that is carried. */
+	const struct known_cell *cells[KNOWN_GROUP];
+	struct span texts[KNOWN_GROUP];
 };
 
 /* Whether what a cell comes to hangs on it alone, and it comes out in one place. */

@@ -1,127 +1,182 @@
 /* known_group.c - rows of a batch that are taken together, one column after the other */
 #include "record/known_group.h"
 
+/* Takes a row whose first cell begins behind `before`; false where its text may end too soon. */
+static bool take_row(struct known_group *g, const struct csv_batch *batch, size_t before,
+    size_t end)
+{
+	size_t m = g->count;
+
+	if (batch->length - end < KNOWN_COPIED)
+		return false;
+	g->before[m] = (uint32_t)before;
+	g->stops[m] = (uint32_t)(end - (end && batch->text[end - 1] == '\r'));
+	g->shares[m] = 0;
+	g->shows[m] = 0;
+	g->count++;
+	return true;
+}
+
 void known_group_begin(struct known_group *g, const struct csv_batch *batch, size_t from,
     size_t cells)
 {
+	size_t first = from ? batch->rows[from - 1] + (size_t)1 : batch->first;
+	size_t before = from ? batch->ends[first - 1] : batch->from - 1;
 	size_t left = batch->count - from;
 
+	if (left > KNOWN_GROUP)
+		left = KNOWN_GROUP;
 	g->text = batch->text;
-	g->to = from + (left < KNOWN_GROUP ? left : KNOWN_GROUP);
+	g->ends = batch->ends + first;
+	g->cells = cells;
+	g->from = from;
 	g->count = 0;
-	for (size_t at = from; at < g->to; at++) {
-		struct csv_look look = csv_batch_look(batch, at);
+	while (g->count < left && batch->rows[from + g->count] + (size_t)1 == first + cells) {
+		size_t end = batch->ends[first + cells - 1];
 
-		if (look.count == cells && batch->length - look.to >= KNOWN_COPIED)
-			g->rows[g->count++] = (struct known_row){.ends = look.ends,
-				.begin = look.from, .stop = look.to, .at = at};
+		if (!take_row(g, batch, before, end))
+			break;
+		before = end;
+		first += cells;
 	}
+	g->to = from + (g->count ? g->count : 1);
 	arena_clear(&g->fresh);
 	g->fresh_length = 0;
 }
 
-/* The cell of the row that is next. */
-static inline struct span next_cell(const char *text, struct known_row *row, size_t at, bool last)
-{
-	size_t from = row->begin, to = last ? row->stop : row->ends[at];
+/* Where the next cell of a column begins and ends: from row to row, so many steps further. */
+struct edges {
+	const uint32_t *before, *end;
+	size_t before_step, end_step;
+};
 
-	row->begin = to + 1;
+static inline struct edges find_edges(const struct known_group *g, size_t at)
+{
+	struct edges e = {g->before, g->stops, 1, 1};
+
+	if (at) {
+		e.before = g->ends + at - 1;
+		e.before_step = g->cells;
+	}
+	if (at < g->cells - 1) {
+		e.end = g->ends + at;
+		e.end_step = g->cells;
+	}
+	return e;
+}
+
+static inline struct span next_cell(const char *text, struct edges *e)
+{
+	size_t from = *e->before + 1u, to = *e->end;
+
+	e->before += e->before_step;
+	e->end += e->end_step;
 	return (struct span){text + from, to - from};
 }
 
-/* Where the cells of a column stand, and where they are looked for. */
-static inline void take_keys(struct known_group *g, const struct known_cells *cells, size_t at,
-    struct known_width width, bool last)
+static struct span cell_of(const struct known_group *g, size_t at, size_t m)
 {
-	const struct known_row *end = g->rows + g->count;
+	struct edges e = find_edges(g, at);
+
+	e.before += m * e.before_step;
+	e.end += m * e.end_step;
+	return next_cell(g->text, &e);
+}
+
+/* What the cells of a column are looked for by, and which they are, as a rule. */
+static inline __attribute__((always_inline)) void take_keys(struct known_group *g,
+    const struct known_cells *cells, struct known_field *field, struct known_width width)
+{
+	struct edges edges = find_edges(g, field->at);
 	const _Atomic uint16_t *index = cells->index;
 	const char *lines = cells->lines, *text = g->text;
-	struct known_look *look = g->looks;
+	size_t count = g->count;
 
-	for (struct known_row *row = g->rows; row < end; row++, look++) {
-		look->cell = next_cell(text, row, at, last);
-		known_key(width, look->cell, &look->key);
-		look->first = known_cell_at(lines, index + look->key.place);
+	for (size_t m = 0; m < count; m++) {
+		struct known_key *key = &g->keys[m];
+		const struct known_cell *first;
+
+		known_key(width, next_cell(text, &edges), key);
+		first = known_cell_at(lines, index + key->place);
+		field->cells[m] = first;
 		/* To be brought nearer before it is asked for. */
-		__builtin_prefetch(look->first);
-		if (width.wide)
-			__builtin_prefetch((const char *)look->first + MEM_LINE);
+		__builtin_prefetch(first);
+		if (width.lanes > 1)
+			__builtin_prefetch((const char *)first - MEM_LINE);
 	}
 }
 
 /* To stay where it is until the group has been written. */
-static struct span keep(struct known_group *g, struct span text)
+static const struct known_cell *keep(struct known_group *g, const struct known_sight *sight)
 {
-	char *copy = arena_alloc(&g->fresh, text.n + KNOWN_COPIED);
+	size_t bytes = sight->text.n + sight->said.n;
+	struct known_cell *c = arena_alloc(&g->fresh, sizeof *c + bytes + KNOWN_COPIED);
 
-	memcpy(copy, text.p, text.n + KNOWN_COPIED);
-	g->fresh_length += text.n;
-	return (struct span){copy, text.n};
+	known_cell_put(c, 0, sight);
+	g->fresh_length += bytes;
+	return c;
 }
 
-/* A cell for the first time, or one that is not kept. */
-static void take_new(struct known_group *g, struct known_source *s, struct known_cells *cells,
-    struct known_field *field, struct span cell, size_t m)
+/* A cell for the first time, or one that is not kept. NULL where its row is refused. */
+static const struct known_cell *take_new(struct known_group *g, struct known_source *s,
+    struct known_cells *cells, struct known_field *field, size_t m)
 {
-	struct known_row *row = &g->rows[m];
+	struct span cell = cell_of(g, field->at, m);
 	struct known_sight sight;
+	unsigned least;
 
-	if (row->refused)
-		return;
+	if (g->shows[m] & KNOWN_REFUSED)
+		return NULL;
 	field->missed++;
-	row->refused = !known_read(s, field, cell, KNOWN_COPIED, &sight);
-	if (row->refused)
-		return;
-	if (!field->width.wide && known_is_wide(cell, &sight))
-		field->width = known_width(field->at, true);
+	if (!known_read(s, field, cell, &sight) || sight.text.n > UINT16_MAX ||
+	    sight.said.n > UINT16_MAX) {
+		g->shows[m] |= KNOWN_REFUSED;
+		return NULL;
+	}
+	least = known_lanes(cell, &sight);
+	if (field->width.lanes < least)
+		field->width = known_width(field->at, least);
 	if (!field->passing)
 		known_cells_add(cells, field->width, cell, &sight);
-	field->texts[m] = keep(g, sight.text);
-	if (field->rule)
-		field->said[m] = keep(g, sight.said);
-	row->shows |= sight.shows;
-	row->shares += sight.share;
+	return keep(g, &sight);
 }
 
-/* What comes of a cell that is known. */
-static inline void take_known(const struct known_cell *known, bool wide, struct known_row *row,
-    struct span *text)
+/* What the cell of a row shows, and its share of the id. */
+static inline void add_cell(struct known_group *g, size_t m, const struct known_cell *c)
 {
-	*text = known_cell_text(known, wide);
-	row->shows |= known->shows;
-	row->shares += known->share;
+	g->shows[m] |= c->mark & KNOWN_SHOWN;
+	g->shares[m] += c->share;
 }
 
-static inline void take_cells(struct known_group *g, struct known_source *s,
-    struct known_cells *cells, struct known_field *field, struct known_width width)
+/* count: of the lanes of the keys. */
+static inline __attribute__((always_inline)) void take_cells(struct known_group *g,
+    struct known_source *s, struct known_cells *cells, struct known_field *field, unsigned count)
 {
-	bool rule = field->rule;
-	size_t count = g->count;
+	size_t rows = g->count;
 
-	for (size_t m = 0; m < count; m++) {
-		const struct known_look *look = &g->looks[m];
-		const struct known_cell *known = look->first;
+	for (size_t m = 0; m < rows; m++) {
+		const struct known_cell *c = field->cells[m];
 
-		if (!known_cell_is(known, &look->key, width.wide))
-			known = known_cells_look(cells, &look->key, width.wide);
-		if (!known) {
-			take_new(g, s, cells, field, look->cell, m);
-			continue;
+		if (!known_cell_is(c, &g->keys[m], count)) {
+			c = known_cells_look(cells, &g->keys[m], count);
+			if (!c)
+				c = take_new(g, s, cells, field, m);
+			if (!c)
+				continue;
+			field->cells[m] = c;
 		}
-		take_known(known, width.wide, &g->rows[m], &field->texts[m]);
-		if (rule)
-			field->said[m] = known_cell_said(known, width.wide);
+		add_cell(g, m, c);
 	}
 }
 
-static inline void take_column(struct known_group *g, struct known_source *s,
-    struct known_cells *cells, struct known_field *field, bool wide, bool last)
+static inline __attribute__((always_inline)) void take_column(struct known_group *g,
+    struct known_source *s, struct known_cells *cells, struct known_field *field, unsigned count)
 {
 	struct known_width width = field->width;
 
-	width.wide = wide;
-	take_keys(g, cells, field->at, width, last);
-	take_cells(g, s, cells, field, width);
+	width.lanes = count;
+	take_keys(g, cells, field, width);
+	take_cells(g, s, cells, field, count);
 }
 
 /* A number, as of rows; in a column that is carried it comes out as it is, and each is another. */
@@ -133,35 +188,41 @@ static inline bool is_number(struct span cell)
 }
 
 static void take_carried(struct known_group *g, struct known_source *s, struct known_cells *cells,
-    struct known_field *field, bool last)
+    struct known_field *field)
 {
+	struct edges edges = find_edges(g, field->at);
+
 	for (size_t m = 0; m < g->count; m++) {
-		struct span cell = next_cell(g->text, &g->rows[m], field->at, last);
-		const struct known_cell *known;
+		struct span cell = next_cell(g->text, &edges);
+		const struct known_cell *c;
 		struct known_key key;
 
 		field->texts[m] = cell;
 		if (is_number(cell))
 			continue;
 		known_key(field->width, cell, &key);
-		known = known_cells_look(cells, &key, field->width.wide);
-		if (known)
-			take_known(known, field->width.wide, &g->rows[m], &field->texts[m]);
-		else
-			take_new(g, s, cells, field, cell, m);
+		c = known_cells_look(cells, &key, field->width.lanes);
+		if (!c)
+			c = take_new(g, s, cells, field, m);
+		if (!c)
+			continue;
+		field->texts[m] = (struct span){c->room, c->text};
+		add_cell(g, m, c);
 	}
 }
 
 void known_group_column(struct known_group *g, struct known_source *s, struct known_cells *cells,
-    struct known_field *field, bool last)
+    struct known_field *field)
 {
-	/* Two of each loop are made, in which no cell is asked whether it is wide. */
+	/* A loop is made for each number of lanes, in which no cell is asked for it. */
 	if (!field->in)
-		take_carried(g, s, cells, field, last);
-	else if (field->width.wide)
-		take_column(g, s, cells, field, true, last);
+		take_carried(g, s, cells, field);
+	else if (field->width.lanes == 1)
+		take_column(g, s, cells, field, 1);
+	else if (field->width.lanes == 2)
+		take_column(g, s, cells, field, 2);
 	else
-		take_column(g, s, cells, field, false, last);
+		take_column(g, s, cells, field, KNOWN_LANES);
 }
 
 void known_group_free(struct known_group *g)

@@ -55,7 +55,7 @@ static size_t put_cell(struct buf *out, size_t commas, struct span text)
 
 /* What came of it, in the field. */
 static void put_cells(struct known_field *field, struct span text, struct span said,
-    size_t padding, struct known_sight *sight)
+    struct known_sight *sight)
 {
 	struct buf *out = &field->text;
 
@@ -63,26 +63,25 @@ static void put_cells(struct known_field *field, struct span text, struct span s
 	sight->text.n = put_cell(out, field->commas, text);
 	if (field->rule)
 		sight->said.n = put_cell(out, field->said_commas, said);
-	buf_reserve(out, padding);
 	sight->text.p = out->data;
 	sight->said.p = field->rule ? out->data + sight->text.n : NULL;
 }
 
 bool known_read(struct known_source *s, struct known_field *field, struct span cell,
-    size_t padding, struct known_sight *sight)
+    struct known_sight *sight)
 {
 	struct span plain, text, said = {NULL, 0};
 
 	*sight = (struct known_sight){.shows = 0};
 	if (!cell.n) {
-		put_cells(field, said, said, padding, sight);
+		put_cells(field, said, said, sight);
 		return true;
 	}
 	if (!read_text(s, cell, &plain) || !read_column(s, field, plain, &text))
 		return false;
 	if (field->rule)
 		said = s->reader->cells[field->rule->column];
-	put_cells(field, text, said, padding, sight);
+	put_cells(field, text, said, sight);
 	sight->share = field->key ? id_share(field->key, text) : 0;
 	sight->shows = remark_shows(s->r, field->at, text_trim(plain));
 	if (s->decoder && judge_valid(cell) < cell.n)

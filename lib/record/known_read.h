@@ -21,11 +21,11 @@ struct known_source {
 
 /*
  * Reads a cell as it stands in the text, quotes and all; what came of it is in field->text, its
- * commas before it and `padding` bytes behind. False where the row hangs on more than what its
- * cells come to: where this one is refused, a total, of several lines.
+ * commas before it. False where the row hangs on more than what its cells come to: where this one
+ * is refused, a total, of several lines.
  */
 bool known_read(struct known_source *s, struct known_field *field, struct span cell,
-    size_t padding, struct known_sight *sight);
+    struct known_sight *sight);
 void known_source_free(struct known_source *s);
 
 #endif
