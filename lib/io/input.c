@@ -208,12 +208,21 @@ static void drop_bom(struct input *in)
 	drop(in, bom);
 }
 
+/* Whether what is not decoded is a long text: of a file that is known before it has been read. */
+static bool is_long(const struct input *in)
+{
+	const struct file *f = &in->file;
+	uint64_t coming = is_there_still(in) && f->done < f->total ? f->total - f->done : 0;
+
+	return in->bytes.length + coming >= INPUT_HEAD;
+}
+
 /* The bytes that are decoded next: of a long text few at first, since nobody may want the rest. */
 static struct span next_bytes(const struct input *in)
 {
 	struct span head = buf_view(&in->bytes);
 
-	return head.n < INPUT_HEAD ? head : span_first(head, INPUT_START);
+	return head.n > INPUT_START && is_long(in) ? span_first(head, INPUT_START) : head;
 }
 
 /* What encoding in->bytes are in, and a decoder for it. */
@@ -257,7 +266,7 @@ static void decide(struct input *in)
 		if (all)
 			return;
 	}
-	while (in->bytes.length < INPUT_HEAD && more(in))
+	while (in->bytes.length < (is_long(in) ? INPUT_START : INPUT_HEAD) && more(in))
 		fill(in);
 	if (!find_encoding(in, &f))
 		fail(in, &f);
