@@ -432,6 +432,27 @@ static void test_lengths(const struct format *f)
 	buf_free(&text);
 }
 
+/* Texts longer than what is put together of cells: their rows are read as they stand. */
+static void test_longest(const struct format *f)
+{
+	enum { LONG = 1 << 16, TIMES = 2000 };
+	struct span cells[] = {SPAN("活动时间"), SPAN("活动类别"), SPAN("活动名称"), SPAN("自带")};
+	struct heading_row row = {cells, 4, 1, false, 4};
+	struct reading r = {.format = f};
+	struct reading_wish wish = {NULL, 0, NULL};
+	struct buf text = BUF_INIT;
+
+	reading_start(&r, &row, 1, &wish, NULL);
+	for (int i = 0; i < TIMES; i++)
+		buf_printf(&text, "2025/1/%d,座谈,%0*d,a%0*d\n", i % 28 + 1,
+		    i % 500 == 7 ? LONG - 2 + i / 500 : 5, i % 3,
+		    i % 500 == 99 ? LONG - 2 + i / 500 : 5, i % 3);
+	for (int encoded = 0; encoded < 2; encoded++)
+		ok(compare(&r, &text, 1, ',', encoded, THREADS) > TIMES / 2, "long texts");
+	reading_free(&r);
+	buf_free(&text);
+}
+
 /* Lists in which no row is like another, or none is read: they are left alone. */
 static void test_idle(const struct format *f)
 {
@@ -469,6 +490,7 @@ int main(void)
 		test_unknown(unknown[i].format, unknown[i].header, unknown[i].fill);
 	test_crowd(&f, rules);
 	test_lengths(&f);
+	test_longest(&f);
 	test_idle(&f);
 	rules_free(rules);
 	format_free(&f);
