@@ -29,7 +29,7 @@ struct known_width known_width(size_t column, unsigned count)
 {
 	uint32_t number = (uint32_t)(KNOWN_LANES * column + count);
 
-	return (struct known_width){number * 0x9e3779b97f4a7c15u | 1, 
+	return (struct known_width){number * 0x9e3779b97f4a7c15u | 1,
 		number << (KNOWN_SHOWS + LENGTH_BITS), count};
 }
 

@@ -40,7 +40,6 @@ uint32_t desk_nearest(struct desk *d)
 
 bool desk_reach(struct desk *d, uint32_t node, uint64_t lane, worth way)
 {
-
 	if (d->node_seen[node] != d->search) {
 		d->node_seen[node] = d->search;
 		d->seat[node] = ++d->open;
@@ -160,7 +159,6 @@ worth desk_most(const struct desk *d, uint32_t need)
 
 void desk_search(struct desk *d, uint32_t need)
 {
-
 	desk_clear(d);
 	d->best = WORTH_MOST;
 	d->need_seen[need] = d->search;
@@ -231,7 +229,6 @@ static int64_t room_of_group(const struct arrivals *a, uint32_t group)
 
 	return (most > next ? most : next) - unserved;
 }
-
 
 static uint32_t room_at_end(const struct desk *d, uint32_t units)
 {
