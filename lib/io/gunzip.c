@@ -13,7 +13,8 @@ static const unsigned char MAGIC[2] = {0x1F, 0x8B};
 
 enum {
 	GZIP_ONLY = 16 + MAX_WBITS,	/* as inflateInit2 wants it */
-	MOST = 1 << 30,		/* that zlib is given at once */
+	MOST = 1 << 30,		/* that zlib is given of a header at once */
+	STEP = 1 << 16,		/* bytes of data at once, so that damage is seen as early each time */
 	SEAL = 8,		/* bytes of the sum and the length */
 	IN_BLOCKS = 128,	/* bit of data_type: the header is behind */
 };
@@ -196,10 +197,11 @@ static void add_to_seal(struct gunzip *g, struct span s)
 static bool expect_data(struct gunzip *g, struct span *s, size_t most, struct buf *out,
                         struct fault *fault)
 {
-	size_t before = s->n, end = out->length + most;
-	enum inflater_status status = inflater_some(g->inflater, s, most, out);
+	struct span given = span_first(*s, s->n < STEP ? s->n : STEP), rest = given;
+	size_t end = out->length + most;
+	enum inflater_status status = inflater_some(g->inflater, &rest, most, out);
 
-	g->read += before - s->n;
+	take(g, s, given.n - rest.n);
 	g->full = out->length == end;
 	if (status == INFLATER_FAILED)
 		return refuse(g->begin, FAULT_GZIP_BAD, "cannot be inflated", fault);
@@ -229,7 +231,7 @@ static bool has_enough(const struct gunzip *g, struct span bytes, bool all)
 {
 	if (g->part != OF_DATA)
 		return bytes.n || g->had == SEAL;
-	return all ? bytes.n || g->full : bytes.n >= INFLATER_STEP;
+	return all ? bytes.n || g->full : bytes.n >= STEP;
 }
 
 bool gunzip_inflate(struct gunzip *g, struct span *bytes, bool all, size_t most, struct buf *out,

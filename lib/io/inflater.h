@@ -23,8 +23,8 @@ enum inflater_status {
 	INFLATER_FAILED,	/* they are no deflate data */
 };
 
-/* Bytes that inflater_some takes at most, and the most that are left over once data ended. */
-enum { INFLATER_STEP = 1 << 16, INFLATER_OVER = 8 };
+/* The most bytes that are left over once data ended. */
+enum { INFLATER_OVER = 8 };
 
 /* Owned; NULL where there is no memory for it. Begins with new data. */
 struct inflater *inflater_new(void);
@@ -32,10 +32,9 @@ void inflater_free(struct inflater *i);
 /* Begins with new data, whatever became of those before. */
 void inflater_reset(struct inflater *i);
 /*
- * Takes what it uses off *bytes and appends up to `most` bytes (less than 2 GB) to out; where those
- * are there, more may come without further bytes. Nothing is appended where it failed. How early
- * damage is seen depends on how the data are cut, so whoever wants the same each time gives
- * INFLATER_STEP bytes or more, or all there are.
+ * Takes what it uses off *bytes and appends up to `most` bytes to out (less than 2 GB of either);
+ * where those are there, more may come without further bytes. Nothing is appended where it failed.
+ * How early damage is seen depends on how the data are cut.
  */
 enum inflater_status inflater_some(struct inflater *i, struct span *bytes, size_t most,
                                    struct buf *out);

@@ -44,14 +44,13 @@ static unsigned char *set(struct inflater *i, struct span given, size_t most, st
 enum inflater_status inflater_some(struct inflater *i, struct span *bytes, size_t most,
                                    struct buf *out)
 {
-	size_t n = bytes->n < INFLATER_STEP ? bytes->n : INFLATER_STEP;
-	const unsigned char *to = set(i, span_first(*bytes, n), most, out);
+	const unsigned char *to = set(i, *bytes, most, out);
 
 	/* After a failure it may have counted bytes that it never wrote. */
 	if (isal_inflate(&i->state) != ISAL_DECOMP_OK)
 		return INFLATER_FAILED;
 	out->length += (size_t)(i->state.next_out - to);
-	*bytes = span_skip(*bytes, n - i->state.avail_in);
+	*bytes = span_skip(*bytes, bytes->n - i->state.avail_in);
 	return i->state.block_state == ISAL_BLOCK_FINISH ? INFLATER_ENDED : INFLATER_GOES_ON;
 }
 

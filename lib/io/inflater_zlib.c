@@ -34,17 +34,17 @@ void inflater_reset(struct inflater *i)
 	inflateReset(&i->z);
 }
 
-static enum inflater_status run(struct inflater *i, struct span given, size_t most, int flush,
-                                struct span *bytes, struct buf *out)
+static enum inflater_status run(struct inflater *i, struct span *bytes, size_t most, int flush,
+                                struct buf *out)
 {
 	int status;
 
-	i->z.next_in = (const unsigned char *)given.p;
-	i->z.avail_in = (unsigned)given.n;
+	i->z.next_in = (const unsigned char *)bytes->p;
+	i->z.avail_in = (unsigned)bytes->n;
 	i->z.next_out = (unsigned char *)buf_reserve(out, most);
 	i->z.avail_out = (unsigned)most;
 	status = inflate(&i->z, flush);
-	*bytes = span_skip(*bytes, given.n - i->z.avail_in);
+	*bytes = span_skip(*bytes, bytes->n - i->z.avail_in);
 	/* Z_BUF_ERROR says that there was nothing to do, or no room. */
 	if (status != Z_OK && status != Z_STREAM_END && status != Z_BUF_ERROR)
 		return INFLATER_FAILED;
@@ -55,9 +55,7 @@ static enum inflater_status run(struct inflater *i, struct span given, size_t mo
 enum inflater_status inflater_some(struct inflater *i, struct span *bytes, size_t most,
                                    struct buf *out)
 {
-	size_t n = bytes->n < INFLATER_STEP ? bytes->n : INFLATER_STEP;
-
-	return run(i, span_first(*bytes, n), most, Z_NO_FLUSH, bytes, out);
+	return run(i, bytes, most, Z_NO_FLUSH, out);
 }
 
 struct span inflater_over(struct inflater *i)
@@ -70,7 +68,7 @@ enum inflater_status inflater_all(struct inflater *i, struct span *bytes, size_t
                                   struct buf *out)
 {
 	inflateReset(&i->z);
-	return run(i, *bytes, most, Z_FINISH, bytes, out);
+	return run(i, bytes, most, Z_FINISH, out);
 }
 
 uint32_t inflater_crc(uint32_t crc, struct span text)
