@@ -136,21 +136,14 @@ static bool find_end(const struct members *m, struct members_run *run, struct bu
 bool members_open(const struct members *m, struct members_run *run, struct buf *raw,
     struct span *text, uint64_t *from)
 {
-	struct span rest = span_first(buf_view(&run->packed), run->own);
+	struct span own = span_first(buf_view(&run->packed), run->own);
 	size_t begin = 0, end;
 	bool enough = true;
 
 	if (!run->inflater)
 		run->inflater = inflater_new();
 	buf_clear(raw);
-	while (rest.n && run->inflater) {
-		size_t size = bgzf_size(rest);
-
-		if (!bgzf_open(run->inflater, span_first(rest, size), raw))
-			return false;
-		rest = span_skip(rest, size);
-	}
-	if (rest.n)
+	if (bgzf_open_all(run->inflater, own, raw).n)
 		return false;
 	end = raw->length;
 	if (run->to <= m->begin)

@@ -136,3 +136,15 @@ bool bgzf_open(struct inflater *i, struct span member, struct buf *out)
 	out->length = before;
 	return false;
 }
+
+struct span bgzf_open_all(struct inflater *i, struct span members, struct buf *out)
+{
+	while (i && members.n) {
+		size_t size = bgzf_size(members);
+
+		if (!bgzf_open(i, span_first(members, size), out))
+			break;
+		members = span_skip(members, size);
+	}
+	return members;
+}

@@ -40,6 +40,11 @@ bool bgzf_pack(struct bgzf_packer *p, struct span text, struct buf *out);
  * appended, where it does not end with its last byte, holds more than BGZF_MEMBER, or is damaged.
  */
 bool bgzf_open(struct inflater *i, struct span member, struct buf *out);
+/*
+ * The text of members that stand one behind the other, each as bgzf_open has it. What is left of
+ * them: nothing, or from the first on that cannot be opened. i may be NULL: then none can.
+ */
+struct span bgzf_open_all(struct inflater *i, struct span members, struct buf *out);
 /* Appends up to `most` bytes of its text, unchecked. False, and nothing appended: it has none. */
 bool bgzf_peek(struct inflater *i, struct span member, size_t most, struct buf *out);
 

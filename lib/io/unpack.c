@@ -77,16 +77,8 @@ static bool is_false(const struct slot *s)
 /* Goes through the members of a slot, as far as they are as they say. */
 static void open_members(struct slot *s, struct inflater *inflater)
 {
-	struct span rest = buf_view(&s->members);
-
-	while (rest.n && inflater) {
-		size_t size = bgzf_size(rest);
-
-		if (!bgzf_open(inflater, span_first(rest, size), &s->text))
-			break;
-		rest = span_skip(rest, size);
-	}
-	s->opened = s->members.length - rest.n;
+	s->opened = s->members.length -
+		    bgzf_open_all(inflater, buf_view(&s->members), &s->text).n;
 }
 
 /* Under the lock, which is released meanwhile: the next slot with members, if there is one. */
