@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "work/auction_desk.h"
+#include "work/auction_ring.h"
 
 /*
  * Looks at each offer, on the average, before prices are raised, and each time so many
@@ -10,10 +11,16 @@
  */
 enum { FIRST = 2, RAISE = 8 };
 
+/* So many bids of each need, on the average, before a round is given up. */
+enum { MOST = 40 };
+
 /* From one round to the next epsilon sinks by so many bits, until so few of the hash are left. */
 enum { STEP = 2, FINE = 6 };
 
-void auction_wait(struct auction *c, uint32_t need, uint32_t units)
+/* Where those who wait are farther from room than that, epsilon grows by so many bits. */
+enum { FAR = 64, GROW = 4 };
+
+void auction_wait(struct auction *c, uint32_t need, uint64_t units)
 {
 	if (!c->left[need])
 		c->queue[seat_of(c, c->waiting++)] = need;
@@ -23,9 +30,14 @@ void auction_wait(struct auction *c, uint32_t need, uint32_t units)
 struct look auction_look(struct auction *c, uint32_t need)
 {
 	/* No group's unit costs as much as this. */
-	const int64_t least = c->fair ? INT64_C(1) << (fair_at(c) + COST_BITS) : 0;
-	struct look look = {out_gain(c, need), -need_urgency(c, need) - least, out_lane(c, need)};
+	const int64_t least = INT64_C(1) << (fair_at(c) + (c->fair ? COST_BITS : 0));
+	struct look look;
 
+	if (need >= c->needs)
+		return cheap_look(c);
+	look = (struct look){
+		out_gain(c, need), -need_urgency(c, need) - least, out_lane(c, need),
+	};
 	c->looks += c->first[need + 1] - c->first[need];
 	for (uint32_t lane = c->first[need]; lane < c->first[need + 1]; lane++) {
 		const int64_t gain = offer_gain(c, lane);
@@ -43,19 +55,14 @@ struct look auction_look(struct auction *c, uint32_t need)
 	return look;
 }
 
-/* One bid of a need; it has no more to bid where nothing is left to gain. */
 static void make_bid(struct auction *c, uint32_t need)
 {
 	const struct look look = auction_look(c, need);
-	uint32_t units = c->left[need], node;
+	const uint32_t node = lane_end(c, need, look.lane);
 	struct bid bid = {0, need, look.lane};
+	uint64_t units = c->left[need];
 
 	c->left[need] = 0;
-	if (look.lane == out_lane(c, need) && !c->fair) {
-		c->out++;
-		return;
-	}
-	node = lane_end(c, need, look.lane);
 	if (node < c->resources) {
 		const uint32_t j = c->member[c->needs + node] - c->a->problem->needs;
 		const uint32_t capacity = c->a->problem->capacity[j];
@@ -66,14 +73,14 @@ static void make_bid(struct auction *c, uint32_t need)
 		}
 	}
 	bid.price = bid_price(c, need, look.lane, look);
-	lot_add(c, node, bid, units);
+	lot_add(c, node, bid, (uint32_t)units);
 	lot_trim(c, node);
 }
 
 /*
- * What is full may be cheaper now by twice the last epsilon: by less, too many needs that
- * have given up stay away, by more they never come to an end. What is not full sinks only
- * a little faster: back at nothing it would be fought for again.
+ * Where fairness counts, what is full may be cheaper now by twice the last epsilon: by less,
+ * too many needs that are left out stay away, by more they never come to an end. What is not
+ * full sinks only a little faster: back at nothing it would be fought for again.
  */
 static void lower(struct auction *c, int64_t last)
 {
@@ -100,16 +107,16 @@ static void keep(struct auction *c, uint32_t need, struct look look, uint32_t la
 	lot_add(c, lane_end(c, need, lane), bid, units);
 }
 
-/* The need's units that are left are bid for. */
-static void begin_need(struct auction *c, uint32_t need)
+/* The bidder's units that are left are bid for. */
+static void begin_bidder(struct auction *c, uint32_t need)
 {
 	const struct look look = auction_look(c, need);
-	uint32_t left;
+	uint64_t left;
 
-	c->left[need] = c->a->problem->quantity[c->member[need]];
+	c->left[need] = need < c->needs ? c->a->problem->quantity[c->member[need]] : c->idle;
 	for (uint32_t lane = c->first[need]; lane < c->first[need + 1]; lane++)
 		keep(c, need, look, lane);
-	if (c->fair)
+	if (need < c->needs)
 		keep(c, need, look, out_lane(c, need));
 	left = c->left[need];
 	c->left[need] = 0;
@@ -121,16 +128,18 @@ static void begin_round(struct auction *c, int64_t last)
 {
 	const struct assign_problem *problem = c->a->problem;
 
-	lower(c, last);
+	if (c->fair)
+		lower(c, last);
+	else
+		cheap_make(c);
 	for (uint32_t node = 0; node < c->nodes; node++) {
-		const uint32_t j = c->member[c->needs + node] - problem->needs;
-
-		c->room[node] = node < c->resources ? problem->capacity[j] : 0;
+		c->room[node] = node < c->resources
+			? problem->capacity[c->member[c->needs + node] - problem->needs] : 0;
 		c->lot[node].count = 0;
 	}
-	c->head = c->waiting = c->out = 0;
-	for (uint32_t need = 0; need < c->needs; need++)
-		begin_need(c, need);
+	c->head = c->waiting = 0;
+	for (uint32_t need = 0; need < c->bidders; need++)
+		begin_bidder(c, need);
 	for (uint32_t node = c->resources; node < c->nodes; node++)
 		lot_trim(c, node);
 	c->looks = 0;
@@ -150,23 +159,20 @@ static void fetch(const struct auction *c)
 }
 
 /*
- * The last few would bid for a long time. Where many have given up, a place for them is
- * near and the mending finds it. Where not, prices are raised now and then so that those
- * who wait have a way before them.
+ * Prices are raised now and then so that those who wait have a way before them. In the
+ * first round: false where that is so many epsilons long that there is no end to it.
  */
-static void run_round(struct auction *c)
+static bool run_round(struct auction *c, bool first)
 {
-	const uint64_t most = 40 * (uint64_t)c->needs, offers = c->first[c->needs];
+	const uint64_t most = MOST * (uint64_t)c->needs, offers = c->first[c->needs];
 	uint64_t raise = FIRST * offers;
 
 	for (uint64_t bids = 0; c->waiting && bids < most; bids++) {
 		const uint32_t need = c->queue[c->head];
 
-		if (c->out > c->needs / 100) {
-			if (bids >= c->needs && c->waiting <= c->needs / 500)
-				break;
-		} else if (c->looks >= raise) {
-			auction_raise(c);
+		if (c->looks >= raise) {
+			if (auction_raise(c) > FAR && first)
+				return false;
 			raise = c->looks + RAISE * offers;
 		}
 		fetch(c);
@@ -174,24 +180,34 @@ static void run_round(struct auction *c)
 		c->waiting--;
 		make_bid(c, need);
 	}
+	return true;
 }
 
 void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uint32_t members)
 {
 	struct auction c = {.a = a, .member = member, .needs = needs, .nodes = members - needs};
 	int64_t last = 0;
+	bool first;
 
 	while (c.resources < c.nodes &&
 	       member[needs + c.resources] < a->problem->needs + a->problem->resources)
 		c.resources++;
 	c.fair = c.resources < c.nodes;
+	c.bidders = needs + !c.fair;
+	c.nodes += !c.fair;
+	first = !c.fair;
 	auction_open(&c);
-	for (; c.epsilon >= 0 && c.epsilon + FINE > c.fraction; c.epsilon -= STEP) {
+	while (c.epsilon >= 0 && c.epsilon + FINE > c.fraction) {
 		begin_round(&c, last);
-		run_round(&c);
+		if (!run_round(&c, first && c.epsilon + GROW + RING_BITS < fair_at(&c))) {
+			c.epsilon += GROW;
+			continue;
+		}
 		if (c.fair)
 			auction_sink(&c);
+		first = false;
 		last = INT64_C(1) << c.epsilon;
+		c.epsilon -= STEP;
 	}
 	auction_close(&c);
 }

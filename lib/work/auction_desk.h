@@ -30,27 +30,40 @@ struct lot {
 	uint32_t count, room;
 };
 
+/* A node at a price that it had once; it may be dearer now. */
+struct cheap {
+	int64_t price;
+	uint32_t node;
+};
+
 /*
- * Needs and nodes are counted within the part: nodes are resources, then groups, if
- * fair. Lanes are offers, then the way of each need to its group.
+ * Bidders and nodes are counted within the part. Nodes are resources, then groups. Where
+ * fairness does not count all needs are of one group, and how many units that leaves out
+ * is known from urgency, as is how many units of resources nobody gets. Those are bid for
+ * as well, by one who gains nothing anywhere: so there is as much as is asked for, and
+ * what is not full does not need to cost nothing while needs bid (Bertsekas and Castañón
+ * 1992, on asymmetric problems). Lanes are offers, then the way of each need to its group.
  */
 struct auction {
 	struct arrivals *a;
 	const uint32_t *member;
 	uint32_t needs, resources, nodes;
-	bool fair;			/* groups have lots as well */
+	uint32_t bidders;		/* the needs, and who bids for what nobody gets */
+	bool fair;			/* the groups are those of the problem */
 	int fraction;			/* bits of the hash */
 	int hash_bits, score_bits, claim_bits, fair_bits;	/* widths of the fields */
 	int epsilon;			/* a power of two: its exponent */
-	uint32_t *first;		/* by need, and one more: its offers */
+	uint32_t *first;		/* by bidder, and one more: its offers */
 	struct offer *offer;
 	uint32_t *units;		/* by lane */
-	uint8_t *weight;		/* by need: of its urgency */
-	uint32_t *group;		/* by need: a node; only if fair */
-	uint32_t *left;			/* by need: units that it bids for */
-	uint32_t *queue;		/* needs that bid, round and round */
+	uint8_t *weight;		/* by need: of its urgency, or if it may not be left out */
+	uint32_t *group;		/* by need: a node */
+	int64_t outs;			/* units that are left out; not if fair */
+	uint64_t idle;			/* units that nobody gets; not if fair */
+	struct cheap *cheap;		/* resources, a heap; not if fair */
+	uint64_t *left;			/* by bidder: units that it bids for */
+	uint32_t *queue;		/* bidders that wait, round and round */
 	uint32_t head, waiting;
-	uint32_t out;			/* needs that have given up */
 	uint64_t looks;			/* at offers, in this round */
 	int64_t *price;			/* by node */
 	int64_t *room;			/* by node: units that are free; of a group left out */
@@ -88,7 +101,7 @@ static inline int64_t offer_gain(const struct auction *c, uint32_t lane)
 
 static inline uint32_t out_lane(const struct auction *c, uint32_t need)
 {
-	return c->first[c->needs] + need;
+	return c->first[c->bidders] + need;
 }
 
 /* What a unit of the need is worth for its urgency alone. */
@@ -100,7 +113,7 @@ static inline int64_t need_urgency(const struct auction *c, uint32_t need)
 /* What the need gains by being left out. */
 static inline int64_t out_gain(const struct auction *c, uint32_t need)
 {
-	return -need_urgency(c, need) - (c->fair ? c->price[c->group[need]] : 0);
+	return -need_urgency(c, need) - c->price[c->group[need]];
 }
 
 /* What the need gains at most by a unit. */
@@ -118,12 +131,12 @@ static inline int64_t most_gain(const struct auction *c, uint32_t need)
 
 static inline int64_t lane_gain_at(const struct auction *c, uint32_t need, uint32_t lane)
 {
-	return lane < c->first[c->needs] ? offer_gain(c, lane) : out_gain(c, need);
+	return lane < c->first[c->bidders] ? offer_gain(c, lane) : out_gain(c, need);
 }
 
 static inline uint32_t lane_end(const struct auction *c, uint32_t need, uint32_t lane)
 {
-	return lane < c->first[c->needs] ? c->offer[lane].other : c->group[need];
+	return lane < c->first[c->bidders] ? c->offer[lane].other : c->group[need];
 }
 
 /*
@@ -144,7 +157,7 @@ static inline uint32_t seat_of(const struct auction *c, uint32_t behind)
 {
 	const uint32_t seat = c->head + behind;
 
-	return seat < c->needs ? seat : seat - c->needs;
+	return seat < c->bidders ? seat : seat - c->bidders;
 }
 
 /* How many units the group leaves out at its price, and the price for more. */
@@ -157,6 +170,8 @@ static inline int64_t asked_of(const struct auction *c, uint32_t node)
 
 static inline int64_t group_most(const struct auction *c, uint32_t node)
 {
+	if (!c->fair)
+		return c->outs;
 	return piece_end(c->price[node] >> fair_at(c), asked_of(c, node));
 }
 
@@ -168,6 +183,8 @@ static inline int64_t group_cost(const struct auction *c, uint32_t node, int64_t
 
 static inline int64_t group_next(const struct auction *c, uint32_t node)
 {
+	if (!c->fair)
+		return INT64_MAX;
 	return group_cost(c, node, group_most(c, node) + 1);
 }
 
@@ -177,13 +194,42 @@ static inline bool node_has_room(const struct auction *c, uint32_t node)
 	return node < c->resources ? c->room[node] > 0 : c->room[node] < group_most(c, node);
 }
 
+/* What urgency alone makes of the pair at its prices. */
+static inline worth urgent_gain(const struct arrivals *a, uint64_t pair)
+{
+	const struct assign_pair *p = &a->problem->pair[pair];
+	const worth weight = ASSIGN_STEPS + 1 - a->problem->urgency[p->need];
+
+	return weight - (a->resource_price[p->resource] >> arrivals_urgency(a));
+}
+
+/* The most that it makes of any pair of the need, or of none; 0 where fairness counts. */
+worth auction_urgency(const struct auction *c, uint32_t need);
+
+/*
+ * A resource that has nothing has no offers. Where fairness does not count, only pairs are
+ * offered that urgency leaves open; most: auction_urgency of the pair's need.
+ */
+static inline bool is_offered(const struct auction *c, uint64_t pair, worth most)
+{
+	const struct assign_problem *problem = c->a->problem;
+
+	return problem->capacity[problem->pair[pair].resource] &&
+	       (c->fair || urgent_gain(c->a, pair) == most);
+}
+
 /* Offers, prices and units of the part; and prices and units back. Between them all is owned. */
 void auction_open(struct auction *c);
 void auction_close(struct auction *c);
 
 struct look auction_look(struct auction *c, uint32_t need);
-/* The need has so many units to bid for. */
-void auction_wait(struct auction *c, uint32_t need, uint32_t units);
+/* The bidder has so many units more to bid for. */
+void auction_wait(struct auction *c, uint32_t need, uint64_t units);
+
+/* The heap of cheap ones, from prices that only rise until it is made again. */
+void cheap_make(struct auction *c);
+/* What who bids for what nobody gets looks at: the cheapest. */
+struct look cheap_look(struct auction *c);
 
 /* The node gets so many units of the bid, and turns nobody out. */
 void lot_add(struct auction *c, uint32_t node, struct bid bid, uint32_t units);
@@ -193,10 +239,10 @@ void lot_trim(struct auction *c, uint32_t node);
 /*
  * Raises prices so that those who wait have a way before them: each node by as many
  * epsilons as lie between it and room, over those who have it, but by no more than the
- * farthest of the waiting needs. Who has something still gains most by it, but for
- * epsilon.
+ * farthest of those who wait, which is what it says. Who has something still gains most
+ * by it, but for epsilon.
  */
-void auction_raise(struct auction *c);
+uint32_t auction_raise(struct auction *c);
 /*
  * Where fairness counts: lowers prices, as what has room should cost nothing, or what the
  * next unit costs the group. Each node's by as many epsilons as there are before somebody

@@ -5,28 +5,13 @@
 #include "work/auction_desk.h"
 
 /*
- * Widths of fields, in bits. Hashes, points and claims have up to WAY more each for sums
- * along a way; where all would be more than BITS, fewer bits of the hash are looked at, and
- * then there is less for sums.
+ * Widths of fields, in bits: of a unit, and of the highest field. What is left of BITS goes
+ * to sums along a way, to those of claims most, as they are the ones that prices are made of
+ * where ways are long, and to the first bits of the hash.
  */
-enum { WAY = 10, CLAIMS = OFFER_CLAIMS, FAIR = 15, URGENCY = 3, BITS = 60 };
+enum { CLAIMS = OFFER_CLAIMS, FAIR = 15, URGENCY = 3, BITS = 60 };
 
-/* The price in the fields of arrivals. */
-static worth widen(const struct auction *c, worth price)
-{
-	const struct arrivals *a = c->a;
-	const worth hash = worth_lowest(&price, c->hash_bits) * ((worth)1 << (32 - c->fraction));
-	const worth points = worth_lowest(&price, c->score_bits);
-	const worth claims = worth_lowest(&price, c->claim_bits);
-	const worth unfair = c->fair ? worth_lowest(&price, c->fair_bits) : 0;
-	worth wide = price;
-
-	wide = wide * ((worth)1 << a->fair_bits) + unfair;
-	wide = wide * ((worth)1 << a->claim_bits) + claims;
-	wide = wide * ((worth)1 << a->score_bits) + points;
-	return wide * ((worth)1 << a->hash_bits) + hash;
-}
-
+/* Of the fields of arrivals, those of bids. */
 static int64_t narrow(const struct auction *c, worth price)
 {
 	const struct arrivals *a = c->a;
@@ -59,19 +44,17 @@ static uint32_t highest_score(const struct auction *c)
 static void measure(struct auction *c)
 {
 	const uint32_t most = highest_score(c);
-	int score = 0, rest, way;
+	int score = 0, rest;
 
 	while (most >> score)
 		score++;
 	c->fair_bits = c->fair ? FAIR : 0;
 	rest = BITS - URGENCY - c->fair_bits - CLAIMS - score;
-	way = rest / 4 < WAY ? rest / 4 : WAY;
-	c->fraction = rest - 3 * way;
-	if (c->fraction > OFFER_REST - score)
-		c->fraction = OFFER_REST - score;
-	c->hash_bits = c->fraction + way;
-	c->score_bits = score + way;
-	c->claim_bits = CLAIMS + way;
+	c->fraction = rest / 3 < OFFER_REST - score ? rest / 3 : OFFER_REST - score;
+	rest -= c->fraction;
+	c->hash_bits = c->fraction + rest / 4;
+	c->score_bits = score + rest / 4;
+	c->claim_bits = CLAIMS + rest / 2;
 	c->epsilon = score + c->hash_bits - 1;
 }
 
@@ -83,83 +66,132 @@ static uint32_t pack(const struct auction *c, const struct assign_pair *pair)
 	return claims << OFFER_REST | pair->score << c->fraction | (uint32_t)hash;
 }
 
-/* A resource that has nothing has no offers. */
+worth auction_urgency(const struct auction *c, uint32_t need)
+{
+	const struct arrivals *a = c->a;
+	worth most = 0;
+
+	if (c->fair)
+		return 0;
+	for (uint64_t p = a->first_pair[need]; p < a->first_pair[need + 1]; p++)
+		if (a->problem->capacity[a->problem->pair[p].resource] && urgent_gain(a, p) > most)
+			most = urgent_gain(a, p);
+	return most;
+}
+
 static uint32_t collect_offers(struct auction *c, uint32_t need, const uint32_t *place,
     uint32_t lane)
 {
 	const struct arrivals *a = c->a;
 	const uint64_t *first = &a->first_pair[c->member[need]];
+	const worth most = auction_urgency(c, c->member[need]);
 
+	c->weight[need] = c->fair ? ASSIGN_STEPS + 1 - a->problem->urgency[c->member[need]]
+		: most > 0;
 	c->first[need] = lane;
 	for (uint64_t p = first[0]; p < first[1]; p++) {
 		const struct assign_pair *pair = &a->problem->pair[p];
 
-		if (!a->problem->capacity[pair->resource])
+		if (!is_offered(c, p, most))
 			continue;
 		c->offer[lane] = (struct offer){place[pair->resource], pack(c, pair)};
-		c->back_first[place[pair->resource]]++;
 		c->units[lane++] = a->units[p];
 	}
 	return lane;
 }
 
+/* All resources are offered to who bids for what nobody gets. */
+static uint32_t collect_idle(struct auction *c, uint32_t lane)
+{
+	for (uint32_t node = 0; node < c->resources; node++) {
+		const uint32_t j = c->member[c->needs + node] - c->a->problem->needs;
+
+		c->offer[lane] = (struct offer){node, 0};
+		c->idle += c->a->spare[j];
+		c->units[lane++] = c->a->spare[j];
+	}
+	return lane;
+}
+
+/* Units of the need that are left out. */
+static uint32_t count_out(const struct auction *c, uint32_t need)
+{
+	uint32_t units;
+
+	if (c->fair)
+		return c->a->left[c->member[need]];
+	units = c->a->problem->quantity[c->member[need]];
+	for (uint32_t lane = c->first[need]; lane < c->first[need + 1]; lane++)
+		units -= c->units[lane];
+	return units;
+}
+
 static void collect(struct auction *c)
 {
-	const struct arrivals *a = c->a;
-	const struct assign_problem *problem = a->problem;
+	const struct assign_problem *problem = c->a->problem;
 	const size_t ends = (size_t)problem->resources + problem->groups;
 	uint32_t *place = mem_alloc((ends + 1) * sizeof *place), lane = 0;
 
-	for (uint32_t node = 0; node < c->nodes; node++)
+	for (uint32_t node = 0; node < (c->fair ? c->nodes : c->resources); node++)
 		place[c->member[c->needs + node] - problem->needs] = node;
 	for (uint32_t need = 0; need < c->needs; need++) {
-		const uint32_t i = c->member[need];
-
-		c->weight[need] = ASSIGN_STEPS + 1 - problem->urgency[i];
 		lane = collect_offers(c, need, place, lane);
-		if (!c->fair)
-			continue;
-		c->group[need] = place[problem->resources + problem->group[i]];
-		c->back_first[c->group[need]]++;
+		c->group[need] = c->fair
+			? place[problem->resources + problem->group[c->member[need]]]
+			: c->resources;
 	}
 	c->first[c->needs] = lane;
-	for (uint32_t need = 0; c->fair && need < c->needs; need++)
-		c->units[lane + need] = a->left[c->member[need]];
+	if (!c->fair)
+		lane = collect_idle(c, lane);
+	c->first[c->bidders] = lane;
+	for (uint32_t need = 0; need < c->needs; need++) {
+		const uint32_t out = count_out(c, need);
+
+		c->units[out_lane(c, need)] = out;
+		c->outs += out;
+	}
 	free(place);
 }
 
 static void turn_back(struct auction *c)
 {
+	const uint32_t lanes = c->first[c->bidders];
+
+	for (uint32_t lane = 0; lane < lanes; lane++)
+		c->back_first[c->offer[lane].other]++;
+	for (uint32_t need = 0; need < c->needs; need++)
+		c->back_first[c->group[need]]++;
 	for (uint32_t node = 0; node <= c->nodes; node++)
 		c->back_first[node + 1] += c->back_first[node];
 	c->back = mem_alloc(((size_t)c->back_first[c->nodes] + AUCTION_AHEAD) * sizeof *c->back);
 	for (uint32_t k = 0; k < AUCTION_AHEAD; k++)
 		c->back[c->back_first[c->nodes] + k] = (struct offer){0};
-	for (uint32_t need = c->needs; need-- > 0;) {
+	for (uint32_t need = c->bidders; need-- > 0;) {
 		for (uint32_t lane = c->first[need]; lane < c->first[need + 1]; lane++)
 			c->back[--c->back_first[c->offer[lane].other]] = (struct offer){
 				need, c->offer[lane].value,
 			};
-		if (c->fair)
+		if (need < c->needs)
 			c->back[--c->back_first[c->group[need]]] = (struct offer){need, 0};
 	}
 }
 
 static void allocate(struct auction *c)
 {
-	const size_t needs = (size_t)c->needs + 1, nodes = (size_t)c->nodes + 1;
-	uint64_t pairs = 0;
+	const size_t bidders = (size_t)c->bidders + 1, nodes = (size_t)c->nodes + 1;
+	uint64_t lanes = c->fair ? 0 : c->resources;
 
 	for (uint32_t need = 0; need < c->needs; need++)
-		pairs += c->a->first_pair[c->member[need] + 1] - c->a->first_pair[c->member[need]];
-	c->first = mem_alloc(needs * sizeof *c->first);
-	c->offer = mem_alloc((pairs + 1) * sizeof *c->offer);
-	c->units = mem_zero(pairs + needs, sizeof *c->units);
-	c->weight = mem_alloc(needs * sizeof *c->weight);
-	c->group = c->fair ? mem_alloc(needs * sizeof *c->group) : NULL;
-	c->left = mem_zero(needs, sizeof *c->left);
-	c->queue = mem_alloc(needs * sizeof *c->queue);
-	c->price = mem_alloc(nodes * sizeof *c->price);
+		lanes += c->a->first_pair[c->member[need] + 1] - c->a->first_pair[c->member[need]];
+	c->first = mem_alloc(bidders * sizeof *c->first);
+	c->offer = mem_alloc((lanes + 1) * sizeof *c->offer);
+	c->units = mem_zero(lanes + bidders, sizeof *c->units);
+	c->weight = mem_alloc(bidders * sizeof *c->weight);
+	c->group = mem_alloc(bidders * sizeof *c->group);
+	c->cheap = c->fair ? NULL : mem_alloc(nodes * sizeof *c->cheap);
+	c->left = mem_zero(bidders, sizeof *c->left);
+	c->queue = mem_alloc(bidders * sizeof *c->queue);
+	c->price = mem_zero(nodes, sizeof *c->price);
 	c->room = mem_zero(nodes, sizeof *c->room);
 	c->lot = mem_zero(nodes, sizeof *c->lot);
 	c->back_first = mem_zero(nodes + 1, sizeof *c->back_first);
@@ -173,48 +205,9 @@ void auction_open(struct auction *c)
 	allocate(c);
 	collect(c);
 	turn_back(c);
-	for (uint32_t node = 0; node < c->nodes; node++) {
+	for (uint32_t node = 0; c->fair && node < c->nodes; node++) {
 		const uint32_t j = c->member[c->needs + node] - a->problem->needs;
 
 		c->price[node] = narrow(c, a->resource_price[j]);
 	}
-}
-
-void auction_close(struct auction *c)
-{
-	struct arrivals *a = c->a;
-	const struct assign_problem *problem = a->problem;
-	uint32_t lane = 0;
-
-	for (uint32_t need = 0; need < c->needs; need++) {
-		const uint32_t i = c->member[need];
-
-		for (uint64_t p = a->first_pair[i]; p < a->first_pair[i + 1]; p++)
-			if (problem->capacity[problem->pair[p].resource])
-				a->units[p] = c->units[lane++];
-		a->left[i] = c->fair ? c->units[out_lane(c, need)] : 0;
-	}
-	for (uint32_t node = 0; node < c->nodes; node++) {
-		const uint32_t j = c->member[c->needs + node] - problem->needs;
-		const worth price = widen(c, c->price[node]);
-
-		a->resource_price[j] = price > 0 ? price : 0;
-		if (node < c->resources)
-			a->spare[j] = (uint32_t)c->room[node];
-		else
-			a->unserved[j - problem->resources] = c->room[node];
-		free(c->lot[node].bid);
-	}
-	free(c->first);
-	free(c->offer);
-	free(c->units);
-	free(c->weight);
-	free(c->group);
-	free(c->left);
-	free(c->queue);
-	free(c->price);
-	free(c->room);
-	free(c->lot);
-	free(c->back_first);
-	free(c->back);
 }

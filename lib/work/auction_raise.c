@@ -5,12 +5,12 @@
 #include "work/auction_desk.h"
 #include "work/auction_ring.h"
 
-/* Ways go backwards from room. Places are the needs, then the nodes. */
+/* Ways go backwards from room. Places are the bidders, then the nodes. */
 struct raise {
 	struct auction *c;
 	struct ring ring;
-	int64_t *most;			/* by need: what it gains at most */
-	uint32_t waiting;		/* needs that wait and are not settled */
+	int64_t *most;			/* by bidder: what it gains at most */
+	uint32_t waiting;		/* who waits and is not settled */
 };
 
 static uint32_t steps(const struct raise *r, int64_t gain)
@@ -18,22 +18,20 @@ static uint32_t steps(const struct raise *r, int64_t gain)
 	return ring_steps(gain, r->c->epsilon);
 }
 
-/* Where there is room the way begins, and where a need gains as much by nothing. */
+/* Where there is room the way begins. */
 static void begin(struct raise *r)
 {
 	struct auction *c = r->c;
 
-	for (uint32_t need = 0; need < c->needs; need++) {
+	for (uint32_t need = 0; need < c->bidders; need++) {
 		r->most[need] = most_gain(c, need);
 		r->waiting += c->left[need] > 0;
-		if (!c->fair)
-			ring_reach(&r->ring, need, steps(r, r->most[need] - out_gain(c, need)));
 	}
 	for (uint32_t node = 0; node < c->nodes; node++) {
 		if (node_has_room(c, node))
-			ring_reach(&r->ring, c->needs + node, 0);
-		else if (node >= c->resources)
-			ring_reach(&r->ring, c->needs + node,
+			ring_reach(&r->ring, c->bidders + node, 0);
+		else if (node >= c->resources && c->fair)
+			ring_reach(&r->ring, c->bidders + node,
 			    steps(r, group_next(c, node) - c->price[node]));
 	}
 }
@@ -47,10 +45,10 @@ static void follow_need(struct raise *r, uint32_t need)
 	r->waiting -= c->left[need] > 0;
 	for (uint32_t lane = c->first[need]; lane < c->first[need + 1]; lane++)
 		if (c->units[lane])
-			ring_reach(&r->ring, c->needs + c->offer[lane].other,
+			ring_reach(&r->ring, c->bidders + c->offer[lane].other,
 			    way + (offer_gain(c, lane) >= r->most[need]));
-	if (c->fair && c->units[out_lane(c, need)])
-		ring_reach(&r->ring, c->needs + c->group[need],
+	if (need < c->needs && c->units[out_lane(c, need)])
+		ring_reach(&r->ring, c->bidders + c->group[need],
 		    way + (out_gain(c, need) >= r->most[need]));
 }
 
@@ -75,21 +73,23 @@ static void follow_node(struct raise *r, uint32_t node)
 	}
 }
 
-void auction_raise(struct auction *c)
+uint32_t auction_raise(struct auction *c)
 {
-	struct raise r = {.c = c, .most = mem_alloc(((size_t)c->needs + 1) * sizeof *r.most)};
-	uint32_t k;
+	struct raise r = {.c = c, .most = mem_alloc(((size_t)c->bidders + 1) * sizeof *r.most)};
+	uint32_t k, far;
 
-	ring_init(&r.ring, c->needs + c->nodes);
+	ring_init(&r.ring, c->bidders + c->nodes);
 	begin(&r);
 	while (r.waiting && (k = ring_next(&r.ring)) != RING_NOWHERE) {
-		if (k < c->needs)
+		if (k < c->bidders)
 			follow_need(&r, k);
 		else
-			follow_node(&r, k - c->needs);
+			follow_node(&r, k - c->bidders);
 	}
 	for (uint32_t node = 0; node < c->nodes; node++)
-		c->price[node] += ring_way(&r.ring, c->needs + node) << c->epsilon;
+		c->price[node] += ring_way(&r.ring, c->bidders + node) << c->epsilon;
+	far = r.ring.way;
 	ring_free(&r.ring);
 	free(r.most);
+	return far;
 }

@@ -10,7 +10,7 @@
  * lists; where it has come nearer since, the nearer one comes first. Ways are longer by at
  * most RING_MOST than the one that was settled last: what would be longer goes for shorter.
  */
-enum { RING = 1 << 12, RING_MOST = RING - 1 };
+enum { RING_BITS = 12, RING = 1 << RING_BITS, RING_MOST = RING - 1 };
 
 #define RING_NOWHERE UINT32_MAX
 

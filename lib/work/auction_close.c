@@ -1,0 +1,104 @@
+/* auction_close.c - what came of the bidding, in the fields of arrivals */
+#include <stdlib.h>
+
+#include "work/auction_desk.h"
+
+static worth widen(const struct auction *c, worth price)
+{
+	const struct arrivals *a = c->a;
+	const worth hash = worth_lowest(&price, c->hash_bits) * ((worth)1 << (32 - c->fraction));
+	const worth points = worth_lowest(&price, c->score_bits);
+	const worth claims = worth_lowest(&price, c->claim_bits);
+	const worth unfair = c->fair ? worth_lowest(&price, c->fair_bits) : 0;
+	worth wide = price;
+
+	wide = wide * ((worth)1 << a->fair_bits) + unfair;
+	wide = wide * ((worth)1 << a->claim_bits) + claims;
+	wide = wide * ((worth)1 << a->score_bits) + points;
+	return wide * ((worth)1 << a->hash_bits) + hash;
+}
+
+/* Units of the need's pairs; what is not offered has none. */
+static uint32_t return_units(const struct auction *c, uint32_t need, uint32_t lane)
+{
+	struct arrivals *a = c->a;
+	const uint32_t i = c->member[need];
+	const worth most = auction_urgency(c, i);
+
+	for (uint64_t p = a->first_pair[i]; p < a->first_pair[i + 1]; p++)
+		if (is_offered(c, p, most))
+			a->units[p] = c->units[lane++];
+	a->left[i] = c->fair ? c->units[out_lane(c, need)] : 0;
+	return lane;
+}
+
+static uint32_t idle_units(const struct auction *c, uint32_t node)
+{
+	return c->fair ? 0 : c->units[c->first[c->needs] + node];
+}
+
+/* Of the resources with units that nobody gets, the price of the cheapest; else of any. */
+static int64_t cheapest_price(const struct auction *c)
+{
+	int64_t cheapest = INT64_MAX;
+
+	for (uint32_t node = 0; node < c->resources; node++)
+		if ((idle_units(c, node) || !c->idle) && c->price[node] < cheapest)
+			cheapest = c->price[node];
+	return cheapest;
+}
+
+/*
+ * What nobody gets costs nothing, nor does it to be left out: prices count from there. The
+ * two have nothing to do with each other, as urgency has a price where somebody is left out.
+ */
+static void settle_price(struct auction *c, uint32_t node, int64_t cheapest)
+{
+	struct arrivals *a = c->a;
+	const uint32_t j = c->member[c->needs + node] - a->problem->needs;
+	const worth urgency = a->resource_price[j] >> arrivals_urgency(a) << arrivals_urgency(a);
+	worth price;
+
+	if (c->fair)
+		price = widen(c, c->price[node]);
+	else if (urgency)
+		price = urgency + widen(c, c->price[node] - c->price[c->resources]);
+	else
+		price = idle_units(c, node) ? 0 : widen(c, c->price[node] - cheapest);
+	a->resource_price[j] = price > 0 ? price : 0;
+}
+
+void auction_close(struct auction *c)
+{
+	struct arrivals *a = c->a;
+	const struct assign_problem *problem = a->problem;
+	const int64_t cheapest = c->fair ? 0 : cheapest_price(c);
+	uint32_t lane = 0;
+
+	for (uint32_t need = 0; need < c->needs; need++)
+		lane = return_units(c, need, lane);
+	for (uint32_t node = 0; node < c->nodes; node++) {
+		if (node < c->resources || c->fair)
+			settle_price(c, node, cheapest);
+		free(c->lot[node].bid);
+	}
+	for (uint32_t node = 0; node < c->resources; node++)
+		a->spare[c->member[c->needs + node] - problem->needs] =
+			(uint32_t)c->room[node] + idle_units(c, node);
+	for (uint32_t node = c->resources; c->fair && node < c->nodes; node++)
+		a->unserved[c->member[c->needs + node] - problem->needs - problem->resources] =
+			c->room[node];
+	free(c->first);
+	free(c->offer);
+	free(c->units);
+	free(c->weight);
+	free(c->group);
+	free(c->cheap);
+	free(c->left);
+	free(c->queue);
+	free(c->price);
+	free(c->room);
+	free(c->lot);
+	free(c->back_first);
+	free(c->back);
+}
