@@ -17,7 +17,10 @@ enum { MOST = 40 };
 /* From one round to the next epsilon sinks by so many bits, until so few of the hash are left. */
 enum { STEP = 2, FINE = 6 };
 
-/* Where those who wait are farther from room than that, epsilon grows by so many bits. */
+/*
+ * Where those who wait are still farther from room than that when prices are raised for the
+ * second time, there is no end to it, and epsilon grows by so many bits.
+ */
 enum { FAR = 64, GROW = 4 };
 
 void auction_wait(struct auction *c, uint32_t need, uint64_t units)
@@ -158,20 +161,29 @@ static void fetch(const struct auction *c)
 		__builtin_prefetch((const char *)offer + k * MEM_LINE);
 }
 
+/* The last few would bid for a long time: many can give way, and the mending finds them. */
+static bool is_enough(const struct auction *c, uint64_t bids)
+{
+	return !c->fair && (uint64_t)c->outs + c->idle > c->needs / 100 &&
+	       bids >= c->needs && c->waiting <= c->needs / 500;
+}
+
 /*
- * Prices are raised now and then so that those who wait have a way before them. In the
- * first round: false where that is so many epsilons long that there is no end to it.
+ * Prices are raised now and then so that those who wait have a way before them. False where
+ * that is too long, unless any way is good.
  */
-static bool run_round(struct auction *c, bool first)
+static bool run_round(struct auction *c, bool any)
 {
 	const uint64_t most = MOST * (uint64_t)c->needs, offers = c->first[c->needs];
-	uint64_t raise = FIRST * offers;
+	uint64_t raise = FIRST * offers, raises = 0;
 
-	for (uint64_t bids = 0; c->waiting && bids < most; bids++) {
+	for (uint64_t bids = 0; c->waiting && bids < most && !is_enough(c, bids); bids++) {
 		const uint32_t need = c->queue[c->head];
 
 		if (c->looks >= raise) {
-			if (auction_raise(c) > FAR && first)
+			const uint32_t far = auction_raise(c);
+
+			if (++raises == 2 && far > FAR && !any)
 				return false;
 			raise = c->looks + RAISE * offers;
 		}
@@ -183,11 +195,16 @@ static bool run_round(struct auction *c, bool first)
 	return true;
 }
 
+/* Whether prices have room for ways of as many epsilons as can be. */
+static bool may_grow(const struct auction *c)
+{
+	return !c->fair && c->epsilon + GROW + RING_BITS < fair_at(c);
+}
+
 void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uint32_t members)
 {
 	struct auction c = {.a = a, .member = member, .needs = needs, .nodes = members - needs};
 	int64_t last = 0;
-	bool first;
 
 	while (c.resources < c.nodes &&
 	       member[needs + c.resources] < a->problem->needs + a->problem->resources)
@@ -195,17 +212,15 @@ void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uin
 	c.fair = c.resources < c.nodes;
 	c.bidders = needs + !c.fair;
 	c.nodes += !c.fair;
-	first = !c.fair;
 	auction_open(&c);
 	while (c.epsilon >= 0 && c.epsilon + FINE > c.fraction) {
 		begin_round(&c, last);
-		if (!run_round(&c, first && c.epsilon + GROW + RING_BITS < fair_at(&c))) {
+		if (!run_round(&c, last || !may_grow(&c))) {
 			c.epsilon += GROW;
 			continue;
 		}
 		if (c.fair)
 			auction_sink(&c);
-		first = false;
 		last = INT64_C(1) << c.epsilon;
 		c.epsilon -= STEP;
 	}
