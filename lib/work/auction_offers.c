@@ -5,11 +5,12 @@
 #include "work/auction_desk.h"
 
 /*
- * Widths of fields, in bits: of a unit, and of the highest field. What is left of BITS goes
- * to sums along a way, to those of claims most, as they are the ones that prices are made of
- * where ways are long, and to the first bits of the hash.
+ * Widths of fields, in bits. Hashes, points and claims have up to WAY more each for sums
+ * along a way; where all would be more than BITS, fewer bits of the hash are looked at, and
+ * then there is less for sums. What is left over goes to claims: where ways are long, they
+ * are what prices are made of.
  */
-enum { CLAIMS = OFFER_CLAIMS, FAIR = 15, URGENCY = 3, BITS = 60 };
+enum { WAY = 10, HASH = 10, CLAIMS = OFFER_CLAIMS, FAIR = 15, URGENCY = 3, BITS = 60 };
 
 /* Of the fields of arrivals, those of bids. */
 static int64_t narrow(const struct auction *c, worth price)
@@ -44,17 +45,21 @@ static uint32_t highest_score(const struct auction *c)
 static void measure(struct auction *c)
 {
 	const uint32_t most = highest_score(c);
-	int score = 0, rest;
+	int score = 0, rest, way;
 
 	while (most >> score)
 		score++;
 	c->fair_bits = c->fair ? FAIR : 0;
 	rest = BITS - URGENCY - c->fair_bits - CLAIMS - score;
-	c->fraction = rest / 3 < OFFER_REST - score ? rest / 3 : OFFER_REST - score;
-	rest -= c->fraction;
-	c->hash_bits = c->fraction + rest / 4;
-	c->score_bits = score + rest / 4;
-	c->claim_bits = CLAIMS + rest / 2;
+	way = rest / 4 < WAY ? rest / 4 : WAY;
+	c->fraction = rest - 3 * way;
+	if (c->fraction > OFFER_REST - score)
+		c->fraction = OFFER_REST - score;
+	if (c->fraction > HASH)
+		c->fraction = HASH;
+	c->hash_bits = c->fraction + way;
+	c->score_bits = score + way;
+	c->claim_bits = CLAIMS + rest - 2 * way - c->fraction;
 	c->epsilon = score + c->hash_bits - 1;
 }
 
