@@ -37,7 +37,7 @@ struct look auction_look(struct auction *c, uint32_t need)
 	struct look look;
 
 	if (need >= c->needs)
-		return cheap_look(c);
+		return idle_look(c);
 	look = (struct look){
 		out_gain(c, need), -need_urgency(c, need) - least, out_lane(c, need),
 	};
@@ -134,7 +134,7 @@ static void begin_round(struct auction *c, int64_t last)
 	if (c->fair)
 		lower(c, last);
 	else
-		cheap_make(c);
+		idle_begin(c);
 	for (uint32_t node = 0; node < c->nodes; node++) {
 		c->room[node] = node < c->resources
 			? problem->capacity[c->member[c->needs + node] - problem->needs] : 0;

@@ -13,9 +13,10 @@
  * (Bertsekas and Castañón 1989, for similar objects).
  *
  * Levels are put into one number of 64 bits that carries are not kept out of, which
- * does no harm: it is mended after (work/mend.h). Begins at the prices that urgency
- * alone makes (work/urgent.h), and fairness where it counts (work/even.h), since at the
- * scale of points it would take long to get there. Replaces spare, unserved and
+ * does no harm: it is mended after (work/mend.h). Begins with the plan and the prices
+ * that urgency alone makes (work/urgent.h), and fairness where it counts (work/even.h).
+ * Without fairness only what urgency leaves open is bid for, so that its plan says how
+ * many units are left out and how many nobody gets. Replaces spare, unserved and
  * resource_price of the part, and the units of its lanes.
  */
 void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uint32_t members);

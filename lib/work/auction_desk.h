@@ -116,19 +116,6 @@ static inline int64_t out_gain(const struct auction *c, uint32_t need)
 	return -need_urgency(c, need) - c->price[c->group[need]];
 }
 
-/* What the need gains at most by a unit. */
-static inline int64_t most_gain(const struct auction *c, uint32_t need)
-{
-	int64_t most = out_gain(c, need);
-
-	for (uint32_t lane = c->first[need]; lane < c->first[need + 1]; lane++) {
-		const int64_t gain = offer_gain(c, lane);
-
-		most = gain > most ? gain : most;
-	}
-	return most;
-}
-
 static inline int64_t lane_gain_at(const struct auction *c, uint32_t need, uint32_t lane)
 {
 	return lane < c->first[c->bidders] ? offer_gain(c, lane) : out_gain(c, need);
@@ -226,10 +213,9 @@ struct look auction_look(struct auction *c, uint32_t need);
 /* The bidder has so many units more to bid for. */
 void auction_wait(struct auction *c, uint32_t need, uint64_t units);
 
-/* The heap of cheap ones, from prices that only rise until it is made again. */
-void cheap_make(struct auction *c);
-/* What who bids for what nobody gets looks at: the cheapest. */
-struct look cheap_look(struct auction *c);
+/* Who bids for what nobody gets, who looks for the cheapest: prices only rise after this. */
+void idle_begin(struct auction *c);
+struct look idle_look(struct auction *c);
 
 /* The node gets so many units of the bid, and turns nobody out. */
 void lot_add(struct auction *c, uint32_t node, struct bid bid, uint32_t units);

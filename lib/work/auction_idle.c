@@ -17,7 +17,7 @@ static void sift_down(struct auction *c, uint32_t k)
 	c->cheap[k] = here;
 }
 
-void cheap_make(struct auction *c)
+void idle_begin(struct auction *c)
 {
 	for (uint32_t k = 0; k < c->resources; k++)
 		c->cheap[k] = (struct cheap){c->price[k], k};
@@ -25,22 +25,22 @@ void cheap_make(struct auction *c)
 		sift_down(c, k);
 }
 
-/* Prices only rise: who is still the cheapest below that seat when looked up is. */
-static int64_t cheapest_at(struct auction *c, uint32_t k)
+/* The cheapest from that seat on: whoever is dearer than it was sits farther off. */
+static int64_t cheapest_from(struct auction *c, uint32_t k)
 {
 	while (c->cheap[k].price != c->price[c->cheap[k].node])
 		sift_down(c, k);
 	return c->cheap[k].price;
 }
 
-struct look cheap_look(struct auction *c)
+struct look idle_look(struct auction *c)
 {
-	struct look look = {.best = -cheapest_at(c, 0)};
+	struct look look = {.best = -cheapest_from(c, 0)};
 
 	look.lane = c->first[c->needs] + c->cheap[0].node;
 	look.next = look.best - (INT64_C(1) << fair_at(c));
 	for (uint32_t k = 1; k <= 2 && k < c->resources; k++)
-		if (-cheapest_at(c, k) > look.next)
+		if (-cheapest_from(c, k) > look.next)
 			look.next = -c->cheap[k].price;
 	return look;
 }

@@ -24,7 +24,7 @@ static void begin(struct raise *r)
 	struct auction *c = r->c;
 
 	for (uint32_t need = 0; need < c->bidders; need++) {
-		r->most[need] = most_gain(c, need);
+		r->most[need] = auction_look(c, need).best;
 		r->waiting += c->left[need] > 0;
 	}
 	for (uint32_t node = 0; node < c->nodes; node++) {

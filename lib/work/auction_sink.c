@@ -24,9 +24,9 @@ static bool is_idle(const struct auction *c, uint32_t node)
 }
 
 /* As the need gains more by what it has, what it could have may be worth less. */
-static void follow_need(const struct auction *c, struct ring *r, uint32_t need)
+static void follow_need(struct auction *c, struct ring *r, uint32_t need)
 {
-	const int64_t most = most_gain(c, need);
+	const int64_t most = auction_look(c, need).best;
 
 	for (uint32_t lane = c->first[need]; lane < c->first[need + 1]; lane++)
 		ring_reach(r, c->needs + c->offer[lane].other,
@@ -35,7 +35,7 @@ static void follow_need(const struct auction *c, struct ring *r, uint32_t need)
 	    r->way + ring_steps(most - out_gain(c, need), c->epsilon));
 }
 
-static void follow_node(const struct auction *c, struct ring *r, uint32_t node)
+static void follow_node(struct auction *c, struct ring *r, uint32_t node)
 {
 	const struct lot *lot = &c->lot[node];
 
