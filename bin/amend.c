@@ -75,7 +75,7 @@ static void blame(void *arg, const struct fault *fault)
 
 	run->found = true;
 	/* What came back has the headings of what was handed out. */
-	format_head_fault(&run->office.format, &full);
+	format_know_fault(&run->office.format, &full);
 	message_fault(&full);
 }
 

@@ -17,6 +17,7 @@
 #include "record/office.h"
 #include "record/reading.h"
 #include "record/schema.h"
+#include "value/secret.h"
 #include "view/preview.h"
 
 static struct {
@@ -134,7 +135,7 @@ static void say(const struct table *t, const struct fault *fault, bool warning)
 	struct fault named = *fault;
 
 	fault_source(&named, t->name);
-	format_head_fault(&t->run->office.format, &named);
+	format_know_fault(&t->run->office.format, &named);
 	if (warning)
 		message_warning(&named);
 	else
@@ -159,9 +160,11 @@ static bool write_reject(void *arg, const struct span *cells, size_t count, cons
     struct fault *fault)
 {
 	struct table *t = arg;
+	struct fault said = *why;
 
+	format_know_fault(&t->run->office.format, &said);
 	buf_clear(&t->reason);
-	message_text(&t->reason, why, true);
+	message_text(&t->reason, &said, true);
 	return delivery_reject(&t->run->delivery,
 	    (struct rejects_table){&t->list.reading.heading, t->list.head.rows}, cells, count, why,
 	    buf_view(&t->reason), fault);
@@ -251,9 +254,14 @@ static bool read_head(struct table *t, struct fault *fault)
 static void say_list(void *arg, const struct signup_list *list)
 {
 	const struct table *t = arg;
+	size_t counts[SECRET_KINDS] = {0};
+	struct buf title = BUF_INIT;
 
-	message_note(_("%s: chat list on line %llu: %.*s"), t->name,
-	    (unsigned long long)list->copy->line, SPAN_ARG(list->copy->title));
+	/* People write there whom to call. */
+	secret_mask(list->copy->title, false, &title, counts);
+	message_note(_("%s: chat list on line %llu: %s"), t->name,
+	    (unsigned long long)list->copy->line, buf_string(&title));
+	buf_free(&title);
 	message_note(_("%s: copies %zu, numbered lines %zu, without a name %.*s, left out %.*s, "
 		       "places %lld, items %zu, not taken %.*s"),
 	    t->name, list->copies, list->numbered, SPAN_ARG(list->blank), SPAN_ARG(list->missing),

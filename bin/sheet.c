@@ -95,7 +95,7 @@ static void blame(void *arg, const struct fault *fault)
 
 	if (!full.line)
 		full.line = j->line;
-	format_head_fault(&j->returned.format, &full);
+	format_know_fault(&j->returned.format, &full);
 	say(j, &full, fault->code == FAULT_SEAL_EDITED || fault->code == FAULT_SEAL_COPIED ||
 	              fault->code == FAULT_SEAL);
 }

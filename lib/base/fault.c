@@ -24,16 +24,31 @@ const char *fault_code_text(enum fault_code code)
 	return codes[code].text;
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/*
+ * Where s is cut, at most at `most`. Not within a number: by half of it nobody could tell any
+ * more that it is one to be masked.
+ */
+static size_t cut_at(struct span s, size_t most)
+{
+	size_t n = most, before;
+
+	while (n && ((unsigned char)s.p[n] & 0xC0) == 0x80)
+		n--;
+	for (before = n; before && is_digit(s.p[before - 1]) && is_digit(s.p[n]); before--)
+		;
+	return before ? before : n;
+}
+
 void fault_field(char *field, size_t size, struct span s)
 {
 	static const char more[] = "…";
-	size_t n = s.n;
+	size_t n = s.n >= size ? cut_at(s, size - sizeof more) : s.n;
 
-	if (n >= size) {
-		n = size - sizeof more;
-		while (n && ((unsigned char)s.p[n] & 0xC0) == 0x80)
-			n--;
-	}
 	if (n)
 		memcpy(field, s.p, n);
 	for (size_t i = 0; i < n; i++)

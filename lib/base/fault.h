@@ -218,8 +218,8 @@ bool fault_errno(struct fault *f, enum fault_code code, int error);
 void fault_source(struct fault *f, const char *source);
 void fault_column(struct fault *f, struct span column);
 /*
- * Copies s into a field of `size` bytes, cut at a character, ended by NUL; line ends
- * become spaces.
+ * Copies s into a field of `size` bytes, cut at a character and not within a
+ * number, ended by NUL; line ends become spaces.
  */
 void fault_field(char *field, size_t size, struct span s);
 

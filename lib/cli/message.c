@@ -12,6 +12,7 @@
 #include "base/width.h"
 #include "cli/language.h"
 #include "csv/write.h"
+#include "value/secret.h"
 
 enum { SHOWN = 20 };	/* of each code */
 
@@ -115,7 +116,7 @@ static const char *want_text(const struct fault *fault, bool around, bool englis
 	return around && !fault->want[letters] ? fault->want : translate(fault->want, english);
 }
 
-void message_text(struct buf *out, const struct fault *fault, bool english)
+static void put_text(struct buf *out, const struct fault *fault, bool english)
 {
 	const char *text = translate(fault_code_text(fault->code), english);
 	bool around = fault->want[0] && !strstr(text, "{want}");
@@ -141,6 +142,14 @@ void message_text(struct buf *out, const struct fault *fault, bool english)
 		}
 	}
 	buf_free(&whole);
+}
+
+void message_text(struct buf *out, const struct fault *fault, bool english)
+{
+	struct fault masked = *fault;
+
+	secret_mask_fault(&masked, false);
+	put_text(out, &masked, english);
 }
 
 void message_status(struct span text)
@@ -194,7 +203,7 @@ static void show(const struct fault *fault)
 		buf_printf(&text, "%s: ", fault->heading);
 	else if (fault->column[0])
 		buf_printf(&text, has_number(fault) ? _("column %s: ") : "%s: ", fault->column);
-	message_text(&text, fault, false);
+	put_text(&text, fault, false);
 	message_line(buf_view(&text));
 	buf_free(&text);
 }
@@ -205,7 +214,7 @@ static void record(const struct fault *fault)
 
 	if (fault->line)
 		buf_int(&line, (int64_t)fault->line);
-	message_text(&reason, fault, true);
+	put_text(&reason, fault, true);
 	csv_write_row(&row, (const struct span[]){span_of(fault->source), buf_view(&line),
 	    span_of(fault->column), span_of(fault_code_name(fault->code)),
 	    span_of(fault->value), buf_view(&reason)}, 6);
@@ -217,13 +226,16 @@ static void record(const struct fault *fault)
 
 static void take(const struct fault *fault, bool silent)
 {
+	struct fault masked = *fault;
+
+	secret_mask_fault(&masked, false);
 	/* The file keeps all, for a script to count; people see some of each kind. */
 	if (state.errors)
-		record(fault);
+		record(&masked);
 	if (silent)
 		return;
 	if (state.seen[fault->code]++ < SHOWN)
-		show(fault);
+		show(&masked);
 }
 
 void message_fault(const struct fault *fault)

@@ -9,7 +9,8 @@
 
 /*
  * `ingest: FILE:17: people: '约' is no count (want 600, 600余, 近20)`, in the
- * user's language, control characters escaped; and a row of the --errors file.
+ * user's language, control characters escaped, numbers that lead to a person masked
+ * (value/secret.h); and a row of the --errors file.
  * Of each code 20 are shown, the rest counted and summed up by program_finish.
  * The fault's source is the file name as given; "-", and "" where there is a
  * line, are shown as standard input. Not for several threads at once.
@@ -26,7 +27,7 @@ void message_point(struct span text, const struct fault *fault);
  * What follows is for program.c, and for tests.
  *
  * message_text appends the fault's words, in the user's language or in English
- * with the placeholders filled and nothing escaped. message_escape appends text
+ * with the placeholders filled, numbers masked and nothing escaped. message_escape appends text
  * that a terminal may be shown.
  */
 void message_text(struct buf *out, const struct fault *fault, bool english);

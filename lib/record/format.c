@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/list.h"
+#include "value/secret.h"
 
 /* Where the cells of a format file stand in its rows. */
 struct layout {
@@ -290,12 +291,15 @@ struct span format_heading(const struct column *c, bool chinese)
 	return heading.n ? heading : c->name;
 }
 
-void format_head_fault(const struct format *f, struct fault *fault)
+void format_know_fault(const struct format *f, struct fault *fault)
 {
 	size_t at = format_find(f, span_of(fault->column));
 
-	if (at != FORMAT_NONE &&
-	    (!fault->heading[0] || strcmp(fault->heading, fault->column) == 0))
+	if (at == FORMAT_NONE)
+		return;
+	if (!fault->heading[0] || strcmp(fault->heading, fault->column) == 0)
 		fault_field(fault->heading, sizeof fault->heading,
 		    format_heading(&f->columns[at], true));
+	secret_mask_fault(fault, f->columns[at].type == TYPE_PHONE ||
+	                             f->columns[at].type == TYPE_IDNO);
 }

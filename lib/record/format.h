@@ -105,7 +105,10 @@ size_t format_find_heading(const struct format *f, struct span text);
 bool format_named(struct span column, struct span *name);
 /* The heading for people: chinese or English, the name where there is none. Lent. */
 struct span format_heading(const struct column *c, bool chinese);
-/* The Chinese heading of its column into a fault that knows none, or only the column's name. */
-void format_head_fault(const struct format *f, struct fault *fault);
+/*
+ * What the format knows of the column of a fault: its Chinese heading, where the fault has none
+ * or only the column's name, and that what it says is to be masked (value/secret.h).
+ */
+void format_know_fault(const struct format *f, struct fault *fault);
 
 #endif

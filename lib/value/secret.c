@@ -8,12 +8,15 @@
 #include "base/width.h"
 #include "value/date.h"
 #include "value/phone.h"
+#include "value/type.h"
 
 /* Characters between two digits of one number at most: " - ", and marks that nobody sees. */
 enum { JOINTS = 8 };
 enum { IDNO = 18, OLD_IDNO = 15, MOBILE = 11, AREA_CODE = 12 };
 enum { CARD_LEAST = 16, CARD_MOST = 19, LINE_LEAST = 10, LINE_MOST = 12 };
 enum { ABROAD_LEAST = 8, ABROAD_MOST = 15 };
+/* So many digits together that are no number we know could still be one with a slip in it. */
+enum { DIGITS_LEFT = 5 };
 
 struct digit {
 	size_t from, to;	/* where it stands in the text */
@@ -284,4 +287,114 @@ bool secret_mask(struct span text, bool areas, struct buf *out, size_t counts[SE
 		buf_free(&again);
 	}
 	return found;
+}
+
+void secret_hide(struct span text, struct buf *out)
+{
+	struct span rest = text;
+
+	width_next(&rest, 1);
+	buf_add(out, text.p, text.n - rest.n);
+	buf_text(out, "**");
+}
+
+static bool is_star(struct span text, size_t at)
+{
+	return at < text.n && text.p[at] == '*';
+}
+
+/* The digits of the run that are in no masked number, of which some stand beside its stars. */
+static size_t count_left(const struct run *r, struct span text)
+{
+	size_t left = 0;
+
+	for (size_t i = 0, end; i < r->digits.length; i = end) {
+		for (end = i + 1; !ends(r, end);)
+			end++;
+		if (!(r->digit[i].from && is_star(text, r->digit[i].from - 1)) &&
+		    !is_star(text, r->digit[end - 1].to))
+			left += end - i;
+	}
+	return left;
+}
+
+static bool has_left(struct span text)
+{
+	struct run r = {BUF_INIT, NULL, 0};
+	bool left = false;
+
+	for (size_t at = 0; at < text.n && !left;) {
+		at = read_run(&r, text, at);
+		left = count_left(&r, text) >= DIGITS_LEFT;
+	}
+	buf_free(&r.digits);
+	free(r.digit);
+	return left;
+}
+
+bool secret_mask_cell(struct span cell, struct buf *out, size_t counts[SECRET_KINDS])
+{
+	size_t start = out->length, found[SECRET_KINDS] = {0};
+
+	secret_mask(cell, false, out, found);
+	if (has_left(span_skip(buf_view(out), start))) {
+		out->length = start;
+		secret_hide(cell, out);
+		return false;
+	}
+	for (size_t i = 0; i < SECRET_KINDS; i++)
+		counts[i] += found[i];
+	return true;
+}
+
+/* 13900001001, 0738-0000110转801: what a type wants is nobody's. */
+static bool is_example(const char *text)
+{
+	for (int id = 0; id < TYPES; id++)
+		if (strcmp(type_of((enum type_id)id)->want, text) == 0)
+			return true;
+	return false;
+}
+
+static void mask_field(char *field, size_t size, bool cell, bool areas)
+{
+	size_t counts[SECRET_KINDS] = {0};
+	struct buf masked = BUF_INIT;
+
+	if (cell)
+		secret_mask_cell(span_of(field), &masked, counts);
+	else
+		secret_mask(span_of(field), areas, &masked, counts);
+	fault_field(field, size, buf_view(&masked));
+	buf_free(&masked);
+}
+
+void secret_mask_fault(struct fault *fault, bool cell)
+{
+	bool areas = false;
+
+	switch (fault->code) {
+	case FAULT_PHONE:
+	case FAULT_IDNO:
+	case FAULT_IDNO_CHECK:
+	case FAULT_CELL_DIGITS:
+		cell = true;
+		break;
+	case FAULT_AREA:
+	case FAULT_AREA_UNKNOWN:
+	case FAULT_AREA_TWO:
+		areas = true;
+		break;
+	/* The number of an organisation, and figures of our own. */
+	case FAULT_CREDIT_CODE:
+	case FAULT_GZIP_TAIL:
+	case FAULT_PLAN_GAP:
+	case FAULT_SUMS:
+		return;
+	default:
+		break;
+	}
+	mask_field(fault->value, sizeof fault->value, cell, areas);
+	if (!is_example(fault->want))
+		mask_field(fault->want, sizeof fault->want, cell, areas);
 }

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "base/fault.h"
 #include "base/span.h"
 
 enum secret_kind { SECRET_IDNO, SECRET_PHONE, SECRET_CARD, SECRET_KINDS };
@@ -30,5 +31,19 @@ enum secret_kind { SECRET_IDNO, SECRET_PHONE, SECRET_CARD, SECRET_KINDS };
  * masked text is not changed by masking it again. Returns whether there was any.
  */
 bool secret_mask(struct span text, bool areas, struct buf *out, size_t counts[SECRET_KINDS]);
+/* Appends the first character and "**", 张**: what is hidden is not counted either. */
+void secret_hide(struct span text, struct buf *out);
+/*
+ * Of a cell that should hold phones or ID numbers: masks it; where so many digits are left that
+ * they are one with a slip in it, hides it and returns false, with nothing added to counts.
+ */
+bool secret_mask_cell(struct span cell, struct buf *out, size_t counts[SECRET_KINDS]);
+/*
+ * Masks what a fault says of a cell, its value and what is wanted, examples excepted: messages
+ * go into mails and logs, and the cell can be found without. cell: as of secret_mask_cell, which
+ * is known by itself where the fault is that of a phone or an ID number. Faults that have figures
+ * of our own, and no cell, stay.
+ */
+void secret_mask_fault(struct fault *fault, bool cell);
 
 #endif

@@ -6,11 +6,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "base/width.h"
 #include "value/organisation.h"
-
-/* So many digits together in a private number that is none we know could still be one. */
-enum { DIGITS_LEFT = 5 };
 
 static enum mask_rule rule_of(const struct column *c)
 {
@@ -95,39 +91,21 @@ bool mask_init(struct mask *m, struct stream *s, const char *directory, struct f
 	return true;
 }
 
-/* 张**, however long the name: what is hidden is not counted either. */
 static void hide_text(struct mask *m, struct mask_column *c, struct span cell)
 {
-	struct span rest = cell;
+	size_t start = m->text.length;
 
-	width_next(&rest, 1);
-	buf_add(&m->text, cell.p, cell.n - rest.n);
-	buf_text(&m->text, "**");
+	secret_hide(cell, &m->text);
 	/* Unless that is how it came. */
-	c->counts[MASK_PRIVATE] += !span_is(rest, "**");
-}
-
-static bool has_digits(struct span s)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.n && n < DIGITS_LEFT; i++)
-		n = s.p[i] >= '0' && s.p[i] <= '9' ? n + 1 : 0;
-	return n == DIGITS_LEFT;
+	c->counts[MASK_PRIVATE] += !span_equal(span_skip(buf_view(&m->text), start), cell);
 }
 
 static void hide_digits(struct mask *m, struct mask_column *c, struct span cell)
 {
-	size_t start = m->text.length, counts[SECRET_KINDS] = {0};
+	size_t start = m->text.length;
 
-	secret_mask(cell, false, &m->text, counts);
-	if (has_digits(span_skip(buf_view(&m->text), start))) {
-		m->text.length = start;
-		hide_text(m, c, cell);
-		return;
-	}
-	for (size_t i = 0; i < SECRET_KINDS; i++)
-		c->counts[i] += counts[i];
+	if (!secret_mask_cell(cell, &m->text, c->counts))
+		c->counts[MASK_PRIVATE] += !span_equal(span_skip(buf_view(&m->text), start), cell);
 }
 
 /* Whether it is a text that is not to be read, also where it stands in another cell of the row. */

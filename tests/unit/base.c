@@ -279,6 +279,16 @@ static void test_fault(void)
 	ok(strlen(f.value) < sizeof f.value && text_valid(span_of(f.value)) == strlen(f.value),
 	    "cut at a character");
 	same(span_of(fault_code_name(FAULT_DATE_YEAR)), "date-year", "code");
+	buf_clear(&b);
+	buf_printf(&b, "%0*d", 110, 1);
+	fault_set(&f, FAULT_TEXT, buf_view(&b), NULL);
+	same(span_of(f.value), buf_string(&b), "digits that fit");
+	buf_printf(&b, "，电话13900001001");
+	fault_set(&f, FAULT_TEXT, buf_view(&b), NULL);
+	ok(strcmp(f.value + 110, "，电话…") == 0, "not cut within a number");
+	buf_printf(&b, "%0*d", 200, 1);
+	fault_set(&f, FAULT_TEXT, span_skip(buf_view(&b), b.length - 200), NULL);
+	ok(strlen(f.value) == sizeof f.value - 1, "unless there is nothing else");
 	fault_set(&f, FAULT_TEXT, SPAN("a\nb"), NULL);
 	same(span_of(f.value), "a b", "a message is one line");
 	buf_free(&b);

@@ -4,6 +4,7 @@
 #include "cli/help.h"
 #include "cli/message.h"
 #include "cli/program.h"
+#include "value/phone.h"
 #include "base/embed.h"
 #include "tap.h"
 
@@ -172,6 +173,10 @@ static void test_text(void)
 		{FAULT_AREA_TWO, "城北", "甲/城北 or 乙/城北",
 		    "area '城北' could be 甲/城北 or 乙/城北"},
 		{FAULT_DATE, "{want}", "{value}", "'{want}' is no date (want {value})"},
+		{FAULT_PHONE, "139 0000 100", PHONE_WANT,
+		    "'1**' is no phone number (want 13900001001, 0738-0000110转801)"},
+		{FAULT_NAME_TWO, "13900001001", "13900001001 or 13900001002",
+		    "'139****1001' could be 139****1001 or 139****1002"},
 		{FAULT_OPEN, "File exists", NULL, "cannot open: File exists"},
 	};
 	struct fault f = FAULT_INIT;

@@ -93,6 +93,87 @@ static void test_areas(void)
 	buf_free(&out);
 }
 
+/* Cells of columns that hold such numbers. */
+static const struct {
+	const char *text, *want;
+	bool shown;
+	const char *name;
+} cells[] = {
+	{"何某 13900001001", "何某 139****1001", true, "a phone"},
+	{"13900001001 13900001002", "139****1001 139****1002", true, "two"},
+	{"0738-0000110转8001", "073****0110转8001", true, "an extension"},
+	{"已搬走", "已搬走", true, "words"},
+	{"内线3302", "内线3302", true, "four digits are no phone"},
+	{"1390000100", "1**", false, "a phone with a digit too few"},
+	{"139 0000 100", "1**", false, "in groups"},
+	{"１３９-００００-１００", "１**", false, "in groups, full-width"},
+	{"13900001001/1390000100", "1**", false, "beside one that is whole"},
+	{"1390000100/13900001001", "1**", false, "before it"},
+	{"1101051949123100", "1**", false, "an ID number that was cut"},
+	{"210105204913310025", "2**", false, "an ID number of no day"},
+	{"张三110105194912310", "张**", false, "with its name"},
+};
+
+static void test_cells(void)
+{
+	struct buf out = BUF_INIT;
+
+	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+		size_t counts[SECRET_KINDS] = {0};
+		bool shown;
+
+		buf_clear(&out);
+		shown = secret_mask_cell(span_of(cells[i].text), &out, counts);
+		same(buf_view(&out), cells[i].want, cells[i].name);
+		ok(shown == cells[i].shown, "and it is said");
+		ok(shown || !counts[SECRET_PHONE], "what is hidden is not counted");
+	}
+	buf_free(&out);
+}
+
+/* What a message shows of each. */
+static const struct {
+	enum fault_code code;
+	bool cell;
+	const char *value, *want;
+	const char *shown, *shown_want;
+	const char *name;
+} faults[] = {
+	{FAULT_IDNO, false, "1101051949123100", "11010519491231002X",
+	    "1**", "11010519491231002X", "an ID number; the example stays"},
+	{FAULT_IDNO_CHECK, false, "110105194912310021", "the number on the paper itself",
+	    "1101**********0021", "the number on the paper itself", "a wrong check digit"},
+	{FAULT_PHONE, false, "139 0000 100", "", "1**", "", "a phone"},
+	{FAULT_REQUIRED, true, "", "13900001001, 0738-0000110转801",
+	    "", "13900001001, 0738-0000110转801", "an example of phones"},
+	{FAULT_COUNT, false, "约13900001001", "600", "约139****1001", "600", "elsewhere"},
+	{FAULT_COUNT, false, "1390000100", "600", "1390000100", "600", "a count"},
+	{FAULT_CONFLICT, true, "1390000100", "13900001001",
+	    "1**", "139****1001", "both sides of a conflict"},
+	{FAULT_DAMAGED, true, "1.10105E+17", "110105194912310021",
+	    "1**", "1101**********0021", "what was damaged, and what it was"},
+	{FAULT_AREA_UNKNOWN, false, "130102001001", "", "130102001001", "",
+	    "the code of an area"},
+	{FAULT_PLAN_GAP, false, "15012345678", "points", "15012345678", "points",
+	    "a figure of a program"},
+	{FAULT_CREDIT_CODE, false, "913301007042999TA", "", "913301007042999TA", "",
+	    "the code of an organisation"},
+};
+
+static void test_faults(void)
+{
+	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+		struct fault fault = FAULT_INIT;
+
+		fault_set(&fault, faults[i].code, span_of(faults[i].value), faults[i].want);
+		for (int twice = 0; twice < 2; twice++) {
+			secret_mask_fault(&fault, faults[i].cell);
+			same(span_of(fault.value), faults[i].shown, faults[i].name);
+			same(span_of(fault.want), faults[i].shown_want, "and what is wanted");
+		}
+	}
+}
+
 static const char *const pieces[] = {
 	" ", "-", "　", "，", "张三", "a", "1", "20", "X", "x", "139", "110105", "19491231", "002X",
 	"１３", "+", "(", ")", "/", ".", "\n", "\xE2\x80\x8B", "0738", "86", "年", "13900001001",
@@ -164,6 +245,8 @@ int main(void)
 {
 	test_rows();
 	test_areas();
+	test_cells();
+	test_faults();
 	test_random();
 	return done();
 }
