@@ -364,15 +364,17 @@ static bool begin(struct report *r, struct fault *fault)
 {
 	struct span *names = mem_zero(r->shown.count + 1, sizeof *names);
 	struct arena texts = ARENA_INIT;
-	bool csv = strcmp(r->form->name, "csv") == 0, named = csv && !o.headings, good;
+	bool csv = strcmp(r->form->name, "csv") == 0, named = csv && !o.headings;
+	bool good = true;
 
 	if (!csv && !o.preset && is_chinese()) {
 		words_load(&r->words, true);
-		shown_speak(&r->shown, r->stream, &r->words);
+		good = shown_speak(&r->shown, r->stream, &r->words, o.run.formats, fault);
 	}
 	for (size_t i = 0; i < r->shown.count; i++)
 		names[i] = r->stream->columns[r->shown.columns[i]];
-	good = (named || shown_headings(&r->shown, r->stream, o.run.formats, is_chinese(), &texts,
+	good = good &&
+	       (named || shown_headings(&r->shown, r->stream, o.run.formats, is_chinese(), &texts,
 			    names, fault)) &&
 	       r->form->begin(r, names, fault);
 	arena_free(&texts);

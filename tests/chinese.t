@@ -132,6 +132,13 @@ for table in conflicts changes faults sheets gaps prices parts explained eligibl
 	backward balance months trace book states; do
 	same "… $table: no heading is English" '' "report $table.csv | sed -n '1{/[a-z]/p;}'"
 done
+same '… and conditions name columns as the headings do' '已具备的条件    单位名称
+--------------  --------
+职工人数 >= 50  丙厂' 'report --columns held,name eligible.csv'
+same '… a tally of them too' '职工人数 >= 50     1' 'tally -b held -c eligible.csv | report | tail -n 1'
+same '… but in CSV' 'staff >= 50' 'report -f csv --columns held eligible.csv | tail -n 1'
+fails '… of a format that is wrong' 2 'partner.csv' \
+	'mkdir d; echo x >d/partner.csv; report -F d eligible.csv'
 same 'one word is another in another table' '分组  需求或资源  未安排
 ----  ----------  ------
    1  需求            10

@@ -142,8 +142,8 @@ p2,c,incomplete,,,staff < 30 or revenue < 1000
 p2,d,incomplete,,,staff < 30 or revenue < 1000
 p2,e,incomplete,,,staff < 30 or revenue < 1000
 p2,f,eligible,,,' 'run_match $eligible --eligible policies.csv partners.csv | sort'
-same 'and why' 'p1,差一项：高新技术企业 no（要求 hitech = '"'是'"'）
-p1,待补材料：职工人数 未填（要求 staff >= 50）
+same 'and why' 'p1,差一项：高新技术企业 否（要求 高新技术企业 = '"'是'"'）
+p1,待补材料：职工人数 未填（要求 职工人数 >= 50）
 p1,条件全部符合
 p1,条件全部符合，预算已用完' \
 	'run_match policy,reason --eligible policies.csv partners.csv | grep p1 | sort -u'

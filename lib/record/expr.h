@@ -94,5 +94,10 @@ enum expr_truth expr_test(const struct expr *e, struct expr_scratch *scratch,
 size_t expr_parts(const struct expr *e);
 /* As it is written in the condition. Lent. */
 struct span expr_part(const struct expr *e, size_t i);
+/*
+ * Appends a condition, or several with "; " between, with the Chinese headings of the format's
+ * columns for their names: 职工人数 >= 50. What stands in quotes stays.
+ */
+void expr_head(struct span text, const struct format *f, struct buf *out);
 
 #endif

@@ -73,14 +73,20 @@ static bool ends_word(uint32_t c, bool operand)
 	       (c == '~' && !operand) || (c >= 0x2260 && c <= 0x2265);
 }
 
-/* The bare word that comes next, perhaps empty. */
-static struct span look_word(struct expr_reader *r, bool operand)
+/* The bare word that s begins with, perhaps empty. */
+static struct span first_word(struct span s, bool operand)
 {
-	struct span word = expr_here(r), rest = word, after;
+	struct span rest = s, after;
 
 	while (rest.n && !ends_word(look(rest, &after), operand))
 		rest = after;
-	return span_first(word, word.n - rest.n);
+	return span_first(s, s.n - rest.n);
+}
+
+/* The one that comes next. */
+static struct span look_word(struct expr_reader *r, bool operand)
+{
+	return first_word(expr_here(r), operand);
 }
 
 static bool is_word(struct span s, const char *word)
@@ -191,4 +197,31 @@ bool expr_is_figure(struct span word)
 
 	return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' ||
 	       c == 0xA5 || c == 0xFFE5;		/* ¥ ￥ */
+}
+
+/* A space, a sign, or all that is quoted; a quote written twice only begins another quotation. */
+static struct span first_sign(struct span s)
+{
+	struct span rest = s, after;
+	bool quote = is_quote(look(s, &after));
+	uint32_t close = closing(text_next(&rest));
+
+	while (quote && rest.n && text_next(&rest) != close)
+		;
+	return span_first(s, s.n - rest.n);
+}
+
+void expr_head(struct span text, const struct format *f, struct buf *out)
+{
+	while (text.n) {
+		struct span word = first_word(text, false);
+		size_t at;
+
+		span_drop(&word, SPAN(";"));
+		if (!word.n)
+			word = first_sign(text);
+		at = format_find(f, word);
+		buf_span(out, at == FORMAT_NONE ? word : format_heading(&f->columns[at], true));
+		text = span_skip(text, word.n);
+	}
 }

@@ -145,10 +145,9 @@ static struct span known_by(const struct words *w, struct span name, const struc
 	return any;
 }
 
-/* Which table of a program, or a tally of it, a plain table is. */
-static struct span find_table(const struct words *w, const struct stream *s)
+struct span heading_table(const struct words *w, const struct stream *s)
 {
-	struct span table = {NULL, 0};
+	struct span table = s->format.count ? SPAN("records") : (struct span){NULL, 0};
 
 	for (size_t i = 0; i < s->width && !table.n; i++) {
 		struct span name = s->columns[i];
@@ -167,7 +166,7 @@ bool heading_words_init(struct heading_words *w, const struct stream *s, const c
 
 	w->format = &s->format;
 	words_load(&w->words, true);
-	w->table = s->format.count ? SPAN("records") : find_table(&w->words, s);
+	w->table = heading_table(&w->words, s);
 	if (s->format.count)
 		return true;
 	for (const struct embed_file *e = embed_files; e->name; e++) {

@@ -20,6 +20,11 @@ struct heading_words {
 	struct span table;		/* whose columns words know; without a name: of none */
 };
 
+/*
+ * `records`, or which table of a program a plain table is, or is a tally of; without a name where
+ * it is none.
+ */
+struct span heading_table(const struct words *w, const struct stream *s);
 /* False with a fault where a format cannot be read. directory: of format_load. */
 bool heading_words_init(struct heading_words *w, const struct stream *s, const char *directory,
     struct fault *fault);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "record/expr.h"
 #include "view/heading.h"
 
 static void insert(struct shown *s, size_t at, size_t column)
@@ -123,17 +124,37 @@ const struct span *shown_cells(struct shown *s, const struct span *all)
 	return s->cells;
 }
 
-void shown_speak(struct shown *s, const struct stream *stream, const struct words *words)
+bool shown_speak(struct shown *s, const struct stream *stream, const struct words *words,
+    const char *directory, struct fault *fault)
 {
+	struct span table = heading_table(words, stream);
+
 	s->words = words;
 	s->names = mem_zero(s->count + 1, sizeof *s->names);
 	s->spoken = mem_alloc((s->count + 1) * sizeof *s->spoken);
+	s->asked = mem_zero(s->count + 1, sizeof *s->asked);
+	s->conditions = mem_zero(s->count + 1, sizeof *s->conditions);
 	for (size_t i = 0; i < s->count; i++) {
 		struct span name = stream->columns[s->columns[i]];
+		struct span asked = words_asks(words, table, name);
 
 		if (states_know(&words->states, name))
 			s->names[i] = name;
+		if (asked.n && !format_load(&s->asked[i], asked, directory, fault))
+			return false;
 	}
+	return true;
+}
+
+static struct span speak(struct shown *s, size_t i, struct span cell)
+{
+	if (s->names[i].n)
+		return states_say(&s->words->states, s->names[i], cell);
+	if (!s->asked[i].count)
+		return cell;
+	buf_clear(&s->conditions[i]);
+	expr_head(cell, &s->asked[i], &s->conditions[i]);
+	return buf_view(&s->conditions[i]);
 }
 
 const struct span *shown_spoken(struct shown *s, const struct span *cells)
@@ -141,13 +162,18 @@ const struct span *shown_spoken(struct shown *s, const struct span *cells)
 	if (!s->words)
 		return cells;
 	for (size_t i = 0; i < s->count; i++)
-		s->spoken[i] = s->names[i].n ?
-			       states_say(&s->words->states, s->names[i], cells[i]) : cells[i];
+		s->spoken[i] = speak(s, i, cells[i]);
 	return s->spoken;
 }
 
 void shown_free(struct shown *s)
 {
+	for (size_t i = 0; s->words && i < s->count; i++) {
+		format_free(&s->asked[i]);
+		buf_free(&s->conditions[i]);
+	}
+	free(s->asked);
+	free(s->conditions);
 	free(s->names);
 	free(s->spoken);
 	free(s->cells);

@@ -6,8 +6,10 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/fault.h"
 #include "base/span.h"
+#include "record/format.h"
 #include "record/stream.h"
 #include "view/table.h"
 #include "view/words.h"
@@ -26,6 +28,8 @@ struct shown {
 	struct span *cells;	/* of shown_cells */
 	const struct words *words;	/* of shown_speak; NULL: none */
 	struct span *names, *spoken;	/* by column shown: the name where words know it */
+	struct format *asked;	/* likewise: whose columns its conditions name; or of no columns */
+	struct buf *conditions;	/* likewise, of the row at hand */
 };
 
 /* Adds columns. names: with commas between; NULL: all. False with a fault for one that is none. */
@@ -47,8 +51,12 @@ bool shown_headings(const struct shown *s, const struct stream *stream, const ch
     bool chinese, struct arena *arena, struct span *headings, struct fault *fault);
 /* Those of a row that are shown, of all by column of the stream; lent until the next. */
 const struct span *shown_cells(struct shown *s, const struct span *all);
-/* What programs write is said in words from now on; the words and the stream are lent. */
-void shown_speak(struct shown *s, const struct stream *stream, const struct words *words);
+/*
+ * What programs write is said in words from now on; the words and the stream are lent. False with
+ * a fault where a format cannot be read; directory: of format_load.
+ */
+bool shown_speak(struct shown *s, const struct stream *stream, const struct words *words,
+    const char *directory, struct fault *fault);
 /* Those that are shown, in words after shown_speak; lent until the next. */
 const struct span *shown_spoken(struct shown *s, const struct span *cells);
 void shown_free(struct shown *s);

@@ -9,6 +9,7 @@ void words_load(struct words *w, bool chinese)
 	w->name = list_find(&w->headings, "column");
 	w->own = list_find(&w->headings, "own");
 	w->money = list_find(&w->headings, "money");
+	w->asks = list_find(&w->headings, "asks");
 	w->heading = list_find(&w->headings, chinese ? "zh" : "en");
 }
 
@@ -56,4 +57,11 @@ bool words_is_money(const struct words *w, struct span table, struct span name)
 	size_t row = words_column(w, table, name, 0);
 
 	return row != WORDS_NONE && list_cell(&w->headings, row, w->money).n > 0;
+}
+
+struct span words_asks(const struct words *w, struct span table, struct span name)
+{
+	size_t row = words_column(w, table, name, 0);
+
+	return row == WORDS_NONE ? (struct span){NULL, 0} : list_cell(&w->headings, row, w->asks);
 }

@@ -11,15 +11,16 @@
 #include "record/states.h"
 
 /*
- * States (record/states.h) and words/headings.csv (tables, column, own, money, en, zh): what
+ * States (record/states.h) and words/headings.csv (tables, column, own, money, asks, en, zh): what
  * stands above a column of these tables ("|" between), `records` being what programs add to those
  * of any format; `own` where no list of an office has such a column, so that it tells whose table
- * it is; `money` where its figures are yuan. Zero-initialise, words_load.
+ * it is; `money` where its figures are yuan; `asks` where its cells are conditions, of which
+ * format's records. Zero-initialise, words_load.
  */
 struct words {
 	struct states states;
 	struct list headings;
-	size_t tables, name, own, money, heading;	/* of headings */
+	size_t tables, name, own, money, asks, heading;	/* of headings */
 };
 
 void words_load(struct words *w, bool chinese);
@@ -36,5 +37,7 @@ struct span words_owners(const struct words *w, size_t row);
 struct span words_heading(const struct words *w, struct span table, struct span name);
 /* Whether what stands in a column of the table are sums of money. */
 bool words_is_money(const struct words *w, struct span table, struct span name);
+/* The format of whose records the cells of the column ask; without a name where it has others. */
+struct span words_asks(const struct words *w, struct span table, struct span name);
 
 #endif

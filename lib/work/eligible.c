@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "csv/write.h"
 #include "record/expr.h"
+#include "record/states.h"
 #include "record/stream.h"
 #include "value/date.h"
 #include "value/number.h"
@@ -35,6 +36,7 @@ struct eligible {
 	const struct stream *partners;
 	size_t id, name;		/* columns of partners; name may be STREAM_NONE */
 	struct expr_scratch *scratch;
+	struct states states;		/* in Chinese, as the reasons are */
 	bool *blamed;			/* by column: the cell of the row at hand cannot be read */
 };
 
@@ -50,6 +52,7 @@ static bool begin(struct eligible *e, const struct eligible_asked *asked,
 		.asked = asked, .partners = partners, .scratch = expr_scratch_new(),
 		.blamed = mem_zero(partners->width + 1, sizeof *e->blamed),
 	};
+	states_load(&e->states, true);
 	e->name = stream_find(partners, SPAN("name"), NULL);
 	e->id = stream_find(partners, SPAN("partner_id"), fault);
 	return e->id != STREAM_NONE;
@@ -69,6 +72,7 @@ static void end(struct eligible *e)
 	free(e->all);
 	free(e->blamed);
 	expr_scratch_free(e->scratch);
+	states_free(&e->states);
 	arena_free(&e->arena);
 }
 
@@ -214,7 +218,7 @@ static void join(struct buf *list, struct span text)
 	buf_span(list, text);
 }
 
-/* 纳税额 186000.00（要求 tax >= 300000）: what there is, and what is asked. */
+/* 纳税额 186000.00（要求 纳税额 >= 300000）: what there is, and what is asked. */
 static void show_part(const struct eligible *e, const struct eligible_part *part,
     struct buf *list)
 {
@@ -225,18 +229,18 @@ static void show_part(const struct eligible *e, const struct eligible_part *part
 	if (list->length)
 		buf_text(list, "; ");
 	for (size_t i = 0; i < count; i++) {
-		size_t known = format_find(&s->format, s->columns[columns[i]]);
-		struct span cell = s->cells[columns[i]];
+		struct span column = s->columns[columns[i]], cell = s->cells[columns[i]];
+		size_t known = format_find(&s->format, column);
 
 		if (i)
 			buf_text(list, "、");
-		buf_span(list, known == FORMAT_NONE ? s->columns[columns[i]] :
+		buf_span(list, known == FORMAT_NONE ? column :
 			 format_heading(&s->format.columns[known], true));
 		buf_char(list, ' ');
-		buf_span(list, cell.n ? cell : SPAN("未填"));
+		buf_span(list, cell.n ? states_say(&e->states, column, cell) : SPAN("未填"));
 	}
 	buf_text(list, "（要求 ");
-	buf_span(list, part->text);
+	expr_head(part->text, &s->format, list);
 	buf_text(list, "）");
 }
 

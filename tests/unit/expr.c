@@ -706,6 +706,42 @@ static void test_logic(void)
 	stream_close(&s);
 }
 
+/* What a partner is asked, with the headings of the columns. */
+static void test_heads(void)
+{
+	static const struct {
+		const char *text, *want;
+	} rows[] = {
+		{"", ""},
+		{"staff >= 50", "职工人数 >= 50"},
+		{"staff>=50 and not (tax<revenue)", "职工人数>=50 and not (纳税额<营业收入)"},
+		{"staff ≥ 50", "职工人数 ≥ 50"},
+		{"industry ~ 'staff|tax'", "行业 ~ 'staff|tax'"},
+		{"industry in ('tax', “staff”)", "行业 in ('tax', “staff”)"},
+		{"industry = 'it''s tax'", "行业 = 'it''s tax'"},
+		{"area in '甲街道'; tax < revenue; staff = 3",
+		    "所在地 in '甲街道'; 纳税额 < 营业收入; 职工人数 = 3"},
+		{"员工人数 > 3", "员工人数 > 3"},
+		{"size > 3 and staffed", "size > 3 and staffed"},
+		{"staff = 'open", "职工人数 = 'open"},
+		{";; staff;", ";; 职工人数;"},
+		{"\xFF staff", "\xFF 职工人数"},
+	};
+	struct fault fault = FAULT_INIT;
+	struct buf out = BUF_INIT;
+	struct format f = {.count = 0};
+
+	if (!format_load(&f, SPAN("partner"), NULL, &fault))
+		abort();
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		buf_clear(&out);
+		expr_head(span_of(rows[i].text), &f, &out);
+		same(buf_view(&out), rows[i].want, rows[i].text);
+	}
+	buf_free(&out);
+	format_free(&f);
+}
+
 #define TABLE(name) table(#name, name, sizeof name / sizeof *name)
 
 int main(void)
@@ -718,6 +754,7 @@ int main(void)
 	TABLE(logic);
 	TABLE(refused);
 	test_parts();
+	test_heads();
 	test_depth();
 	test_random();
 	test_marks();
