@@ -255,12 +255,36 @@ same 'dates out of account are not proposed' 'n1,,,2025-09-30' "match -r resourc
 	needs.csv | show need,from,to,due"
 same 'the columns of plans' \
 	'plan_id need resource partner community category title
-quantity from to due owner claim score status reason rating closed' \
+quantity from to due owner claim score status reason rating closed unit' \
 	'match -r resources.csv needs.csv | head -n 1 | tr , " " | sed "s/ quantity/\nquantity/"'
 mkdir formats
 printf 'column,type\nremark,text\n' >formats/plan.csv
 same "an office's own column is there to be filled" 'remark
 ""' 'match -F formats -r resources.csv needs.csv | report -F formats -f csv --columns remark'
+
+# What a quantity counts.
+printf '%s\n' need_id,community,title,service,quantity,unit n1,甲,送餐,助餐,30,份 \
+	n2,甲,普法,普法宣传,2,场 n3,乙,义诊,义诊,,人次 n4,乙,理发,理发,20+,人 >needs.csv
+printf '%s\n' resource_id,partner,title,services,capacity,unit r1,p,午餐,助餐,20,盒 \
+	r2,q,讲座,普法宣传,3,场 r3,s,专家,义诊,5,人次 >resources.csv
+found 'the unit of the need; of what it does not say how much, none' 'n1,20,份,proposed
+n1,10,份,partly
+n2,2,场,proposed
+n3,1,,proposed
+n4,20+,人,unmet' 'match -r resources.csv needs.csv >plan.csv; got=$?
+	show need,quantity,unit,status plan.csv; exit $got'
+fails 'tally adds no units to others' 1 "quantity: '份' and '场' are not added to each other" \
+	"tally -b community -s quantity plan.csv"
+found '… and a sum for each' '人,20+
+份,30
+场,2
+,1' 'tally -b unit -s quantity plan.csv >sums.csv; show unit,quantity_sum sums.csv; exit 1'
+same 'what stands keeps its own' '份' "sed '1,2!d; s/proposed/confirmed/' plan.csv >stands.csv
+	match --plans stands.csv -r resources.csv needs.csv | show unit | head -n 1"
+same 'counted as one, it has none' '1,' 'match --one-to-one -r resources.csv needs.csv |
+	show quantity,unit | sort -u'
+same 'a list of plans by hand' '30,份' "printf '需求,共建单位,数量,状态\n送餐,甲店,30份,确认\n' |
+	ingest -t plan | show quantity,unit"
 
 # The same plan, whatever the order of rows and the number of threads.
 awk 'BEGIN {

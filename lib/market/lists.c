@@ -105,13 +105,14 @@ static bool read_wants(struct arrival *a, struct fault *fault)
 	return good;
 }
 
-/* A count of one, as exact as can be. */
+/* A count of one, as exact as can be, and of nothing that has a unit. */
 static void count_once(struct wants *w)
 {
 	for (uint32_t i = 0; i < w->count; i++) {
 		w->all[i].amount = w->all[i].amount != 0;
 		w->all[i].spread = 0;
 		w->all[i].marks = 0;
+		w->all[i].measure = (struct span){NULL, 0};
 	}
 }
 

@@ -67,6 +67,7 @@ void order_row_start(struct order_row *r, const struct want *need)
 	order_row_set(r, "community", need->unit);
 	order_row_set(r, "category", need->category);
 	order_row_set(r, "title", need->title);
+	order_row_set(r, "unit", need->measure);
 	order_row_day(r, "due", need->window.last);
 }
 

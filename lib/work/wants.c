@@ -31,7 +31,7 @@ bool wants_find(const struct stream *s, bool resources, struct wants_columns *c,
 		[WANT_FROM] = {"from", "from"}, [WANT_TO] = {"to", "to"},
 		[WANT_DAYS] = {"days", "days"},
 		[WANT_AMOUNT] = {"quantity", "capacity"}, [WANT_URGENCY] = {"urgency", "urgency"},
-		[WANT_CONDITION] = {"condition", NULL},
+		[WANT_CONDITION] = {"condition", NULL}, [WANT_MEASURE] = {"unit", NULL},
 	};
 
 	c->wanted_count = 0;
@@ -209,6 +209,8 @@ bool want_read(const struct wants_columns *columns, struct wants_store *store,
 	out->areas = share(&e, WANT_AREAS);
 	out->audience = share(&e, WANT_AUDIENCE);
 	out->demanded = share(&e, WANT_CONDITION);
+	if (cell_of(&e, WANT_AMOUNT).n)
+		out->measure = share(&e, WANT_MEASURE);
 	out->title = keep(&e, WANT_TITLE);
 	out->contact = keep(&e, WANT_CONTACT);
 	return true;

@@ -30,6 +30,7 @@ struct want {
 	struct span services, areas, category;
 	struct span id, unit;		/* unit: community of a need, partner of a resource */
 	struct span title, contact;
+	struct span measure;		/* of a need whose amount is said: what it counts, 份 */
 	struct span demanded;		/* of a need: its condition as it is written */
 	uint32_t spread;		/* by how many more it may be: 20 of 30..50 */
 	uint32_t standing;		/* units of it that standing plans have taken off */
@@ -43,7 +44,7 @@ enum { WANTS_URGENCY = 4 };	/* 一般 */
 enum want_column {
 	WANT_ID, WANT_UNIT, WANT_CATEGORY, WANT_SERVICES, WANT_TITLE, WANT_AREAS, WANT_AUDIENCE,
 	WANT_CONTACT, WANT_FROM, WANT_TO, WANT_DAYS, WANT_AMOUNT, WANT_URGENCY,
-	WANT_CONDITION, WANT_COLUMNS
+	WANT_CONDITION, WANT_MEASURE, WANT_COLUMNS
 };
 
 struct wants_columns {
@@ -58,7 +59,7 @@ bool wants_find(const struct stream *s, bool resources, struct wants_columns *co
 
 /*
  * What one thread keeps of the rows that it reads: what many rows say alike, once. Zero-initialise.
- * About 190 bytes a row for the struct want, as many as there are in id, title and contact, and
+ * About 210 bytes a row for the struct want, as many as there are in id, title and contact, and
  * what is new of the rest.
  */
 struct wants_store {
