@@ -259,7 +259,7 @@ END
 same 'plans: claimed, done, rated' 'plan_id,need,resource,partner,title,quantity,due,status,rating
 L1,N1,R1,甲店,送餐,30,2025-06-30,claimed,
 L2,N2,R2,乙所,讲座,,2025-09,done,5' 'sheet --csv plans.csv |
-	sed "2s/proposed/claimed/; 3s/\"confirmed\",\"\"/\"done\",\"5\"/" | amend plans.csv'
+	sed "2s/拟定/已认领/; 3s/\"已确认\",\"\"/\"已完成\",\"5\"/" | amend plans.csv'
 
 # What cannot be run
 fails 'no seals and no base' 2 'out.csv: the copy has no seals' 'amend l.csv out.csv'

@@ -93,6 +93,17 @@ bool returned_missing(const struct returned *r, struct buf *out)
 	return out->length > before;
 }
 
+/* What nobody has handed out has no seal to say what it was. */
+static void take_added(struct returned *r)
+{
+	for (size_t i = 0; i < r->width; i++)
+		r->cells[i] = guard_take(r->cells[i]);
+	for (size_t i = 0; i < r->seal.count; i++)
+		if (r->place[i] != SIZE_MAX)
+			r->cells[r->place[i]] =
+			    seal_state_said(&r->seal, i, r->cells[r->place[i]]);
+}
+
 static struct span cell_at(const struct csv_row *row, size_t at)
 {
 	return at < row->count ? row->cells[at] : (struct span){NULL, 0};
@@ -111,9 +122,8 @@ bool returned_row(struct returned *r, const struct csv_row *row, enum seal_state
 		return false;
 	*state = seal_read(&r->seal, guard_take(cell_at(row, r->seal_at)), r->cells, r->place,
 			   &r->count, blame, arg);
-	for (size_t i = 0; i < r->width; i++)
-		if (*state == SEAL_ADDED || r->order[i] == SIZE_MAX)
-			r->cells[i] = guard_take(r->cells[i]);
+	if (*state == SEAL_ADDED)
+		take_added(r);
 	return true;
 }
 

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "record/lexicon.h"
 #include "record/list.h"
+#include "record/states.h"
 
 /*
  * Bounds on one match, so that no pattern and no cell can hang a cron job: far
@@ -133,6 +134,21 @@ static void group_add(struct rules *r, struct rules_group *g, struct rule *rule)
 		g->wordless[i / 64] |= (uint64_t)1 << (i % 64);
 }
 
+/* False with a fault where the pattern is wrong. */
+static bool add_rule(struct rules *r, struct rules_group *g, struct span pattern,
+    struct span value, struct fault *fault)
+{
+	struct rule rule = {.code = NULL};
+
+	rule.pattern = arena_copy(&r->arena, pattern);
+	rule.value = arena_copy(&r->arena, value);
+	rule.refers = span_find(rule.value, SPAN("$")) < rule.value.n;
+	if (!compile(&rule, fault))
+		return false;
+	group_add(r, g, &rule);
+	return true;
+}
+
 static bool rules_read(struct rules *r, const struct list *l, const struct format *f,
     struct fault *fault)
 {
@@ -146,20 +162,42 @@ static bool rules_read(struct rules *r, const struct list *l, const struct forma
 		struct span source = list_cell(l, row, from);
 		size_t to = format_find(f, list_cell(l, row, column));
 		size_t at = source.n ? format_find(f, source) : to;
-		struct rule rule = {.code = NULL};
 
 		if (to == FORMAT_NONE || at == FORMAT_NONE)
 			continue;
-		rule.pattern = arena_copy(&r->arena, list_cell(l, row, pattern));
-		rule.value = arena_copy(&r->arena, list_cell(l, row, value));
-		rule.refers = span_find(rule.value, SPAN("$")) < rule.value.n;
-		if (!compile(&rule, fault)) {
+		if (!add_rule(r, group_of(r, to, at), list_cell(l, row, pattern),
+			list_cell(l, row, value), fault)) {
 			list_blame(l, row, pattern, fault);
 			return false;
 		}
-		group_add(r, group_of(r, to, at), &rule);
 	}
 	return true;
+}
+
+/* Words of a report that no rule above has read. */
+static bool add_states(struct rules *r, const struct format *f, struct fault *fault)
+{
+	struct states states = {.column = 0};
+	struct buf pattern = BUF_INIT;
+	bool good = true;
+
+	states_load(&states, true);
+	for (size_t row = 0; good && row < states.list.rows; row++) {
+		size_t at = format_find(f, list_cell(&states.list, row, states.column));
+
+		/* Flags are read by themselves: 是. */
+		if (at == FORMAT_NONE || f->columns[at].type == TYPE_FLAG ||
+		    !states_are_of(&states, row, f->name))
+			continue;
+		buf_clear(&pattern);
+		buf_printf(&pattern, "^%.*s$",
+		    SPAN_ARG(list_cell(&states.list, row, states.said)));
+		good = add_rule(r, group_of(r, at, at), buf_view(&pattern),
+		    list_cell(&states.list, row, states.value), fault);
+	}
+	buf_free(&pattern);
+	states_free(&states);
+	return good;
 }
 
 /* Adds the rules of a list that was read (or not); ends the rules where that goes wrong. */
@@ -191,8 +229,14 @@ struct rules *rules_load(const char *const *paths, size_t count, const struct fo
 struct rules *rules_default(const struct format *f, struct fault *fault)
 {
 	struct list l = LIST_INIT;
+	struct rules *r = rules_new();
 
-	return rules_add(rules_new(), list_embedded(&l, "rules/default.csv"), &l, f, fault);
+	r = rules_add(r, list_embedded(&l, "rules/default.csv"), &l, f, fault);
+	if (r && !add_states(r, f, fault)) {
+		rules_free(r);
+		return NULL;
+	}
+	return r;
 }
 
 const struct rules_group *rules_groups(const struct rules *r, size_t *count)

@@ -32,7 +32,10 @@ struct rules;
  */
 struct rules *rules_load(const char *const *paths, size_t count, const struct format *f,
     struct fault *fault);
-/* What the library carries. */
+/*
+ * What the library carries; and by the same rules the Chinese words that a report has for states
+ * (record/states.h) are read as the states.
+ */
 struct rules *rules_default(const struct format *f, struct fault *fault);
 void rules_free(struct rules *r);
 

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "csv/guard.h"
 #include "record/damage.h"
 
@@ -53,8 +54,8 @@ void seal_write_heading(const struct seal *s, struct buf *out)
 		if (i)
 			buf_char(out, ',');
 		write_text(s->columns[i].name, out);
-		if (s->columns[i].number)
-			buf_char(out, '#');
+		if (s->columns[i].number || s->columns[i].spoken)
+			buf_text(out, s->columns[i].spoken ? "##" : "#");
 		if (!s->columns[i].heading.n)
 			continue;
 		buf_char(out, ':');
@@ -79,14 +80,17 @@ static bool read_count(struct span text, uint64_t *count)
 	return text.n > 0 && text.n <= 9;
 }
 
-/* NAME, NAME# or either with :HEADING. */
+/* NAME, NAME# or NAME##, each perhaps with :HEADING. */
 static struct seal_column read_column(struct seal *s, struct span text)
 {
 	struct seal_column c = {.number = false};
 	struct span name = text;
 
 	span_cut(&text, ':', &name);
+	c.spoken = span_drop(&name, SPAN("##"));
 	c.number = span_drop(&name, SPAN("#"));
+	if (c.spoken && !s->states.list.rows)
+		states_load(&s->states, true);
 	c.name = read_text(s, name);
 	c.heading = read_text(s, text);
 	return c;
@@ -112,6 +116,7 @@ bool seal_open(struct seal *s, struct span heading, struct fault *fault)
 void seal_free(struct seal *s)
 {
 	free(s->columns);
+	states_free(&s->states);
 	arena_free(&s->arena);
 	*s = (struct seal){.count = 0};
 }
@@ -215,25 +220,39 @@ static bool was_formula(struct span hash)
 	return strchr(digits, hash.p[0]) >= digits + 16;
 }
 
-/* Compares one cell with its part of the seal, and takes its guard off. */
-static enum seal_state read_cell(const struct seal_column *c, struct span *text, struct span hash,
-    void (*blame)(void *arg, const struct fault *fault), void *arg)
+struct span seal_state_said(const struct seal *s, size_t i, struct span text)
 {
-	struct original original = {c, hash};
+	struct span state = {NULL, 0};
+
+	if (s->columns[i].spoken)
+		state = states_value(&s->states, s->columns[i].name, text_trim(text));
+	return state.n ? state : text;
+}
+
+/* Compares a cell of column i with its part of the seal; takes its guard off, and its words. */
+static enum seal_state read_cell(const struct seal *s, size_t i, struct span *text,
+    struct span hash, void (*blame)(void *arg, const struct fault *fault), void *arg)
+{
+	struct original original = {&s->columns[i], hash};
 	struct fault fault = FAULT_INIT;
 	struct buf was = BUF_INIT;
+	struct span said;
 	bool damaged;
 
 	if (is_original(&original, *text))
 		return SEAL_SAME;
-	*text = guard_take(*text);
+	said = guard_take(*text);
+	*text = said;
+	if (is_original(&original, *text))
+		return SEAL_SAME;
+	*text = seal_state_said(s, i, said);
 	if (is_original(&original, *text))
 		return SEAL_SAME;
 	damaged = damage_find(*text, is_original, &original, &was) || was_formula(hash);
-	fault_set(&fault, damaged ? FAULT_DAMAGED : FAULT_SEAL_EDITED, *text, NULL);
+	fault_set(&fault, damaged ? FAULT_DAMAGED : FAULT_SEAL_EDITED, said, NULL);
 	if (was.length)
 		fault_field(fault.want, sizeof fault.want, buf_view(&was));
-	fault_column(&fault, c->name);
+	fault_column(&fault, s->columns[i].name);
 	blame(arg, &fault);
 	buf_free(&was);
 	return damaged ? SEAL_DAMAGED : SEAL_EDITED;
@@ -280,7 +299,7 @@ enum seal_state seal_read(const struct seal *s, struct span cell, struct span *c
 	for (size_t i = 0; i < s->count; i++) {
 		struct span hash = span_first(span_skip(hashes, i * DIGITS), DIGITS);
 		enum seal_state one = place[i] == SIZE_MAX ? SEAL_SAME :
-		                      read_cell(&s->columns[i], &cells[place[i]], hash, blame, arg);
+		                      read_cell(s, i, &cells[place[i]], hash, blame, arg);
 
 		if (one > state)
 			state = one;

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/fault.h"
 #include "base/span.h"
+#include "record/states.h"
 
 /*
  * A table that goes out to be edited has one column more, the last, hidden where
@@ -18,7 +19,8 @@
  *	_seal:FORMAT:ROWS:NAME,NAME,…
  *
  * FORMAT is empty for a plain table; the NAMEs are those of all other columns, in
- * order, with `#` after one whose cells went out as numbers or dates, and `:HEADING`
+ * order, with `#` after one whose cells went out as numbers or dates, `##` after one
+ * whose states went out in Chinese words (record/states.h), and then `:HEADING`
  * after one that went out under what is neither its name nor its heading in the
  * format; in both "%", ":", ",", "#", CR and LF are written %25, %3A, %2C, %23,
  * %0D, %0A. A row's cell is its seal:
@@ -32,7 +34,8 @@
  *	hash_mix(hash_bytes(NAME, 0), hash_bytes(TEXT, 0))
  *
  * (base/hash.h). TEXT is the cell with LF for CR LF and CR; in a `#` column, where
- * it is a number, without the zeros at the end of its decimals. So an edited cell
+ * it is a number, without the zeros at the end of its decimals; in a `##` column the
+ * state itself. So an edited cell
  * is told from all others of its row; a row without a seal was added, an ordinal
  * that is not there was lost, and one that stands twice was copied. That a change
  * goes unseen has odds of one in 16 million. Whoever has the seals can try values
@@ -43,6 +46,7 @@
 struct seal_column {
 	struct span name;
 	bool number;	/* `#` */
+	bool spoken;	/* `##` */
 	struct span heading;	/* empty: its name, or what its format gives it */
 };
 
@@ -52,6 +56,7 @@ struct seal {
 	struct seal_column *columns;
 	size_t count;
 	uint64_t rows;
+	struct states states;		/* where it was read, and a column is spoken */
 };
 
 /* Appends the heading; the seal of the row, whose cells are in the order of the columns. */
@@ -86,13 +91,15 @@ struct seal_count {
 /*
  * Reads the seal of a row. cells[place[i]] is now the cell of column i; SIZE_MAX
  * where the column is no longer there. A guard (csv/guard.h) is taken off a cell
- * that is not what it was with it. blame is told each changed cell: as
+ * that is not what it was with it, and words of a `##` column become states. blame is told each changed cell: as
  * FAULT_DAMAGED, what it was in `want` where that can be proven, or as
  * FAULT_SEAL_EDITED; and FAULT_SEAL, FAULT_SEAL_COPIED of the row.
  */
 enum seal_state seal_read(const struct seal *s, struct span cell, struct span *cells,
     const size_t *place,
     struct seal_count *count, void (*blame)(void *arg, const struct fault *fault), void *arg);
+/* The state that the words of column i say; the text itself where they say none. Lent. */
+struct span seal_state_said(const struct seal *s, size_t i, struct span text);
 /*
  * Whether `text` is what column i held in the row of this seal when it was handed out. False
  * where the cell is no seal of the table.

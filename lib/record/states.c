@@ -6,6 +6,7 @@ void states_load(struct states *s, bool chinese)
 	list_embedded(&s->list, "words/states.csv");
 	s->column = list_find(&s->list, "column");
 	s->value = list_find(&s->list, "value");
+	s->formats = list_find(&s->list, "formats");
 	s->said = list_find(&s->list, chinese ? "zh" : "en");
 }
 
@@ -18,6 +19,16 @@ bool states_know(const struct states *s, struct span column)
 {
 	for (size_t i = 0; i < s->list.rows; i++)
 		if (span_equal(list_cell(&s->list, i, s->column), column))
+			return true;
+	return false;
+}
+
+bool states_are_of(const struct states *s, size_t row, struct span format)
+{
+	struct span formats = list_cell(&s->list, row, s->formats), one;
+
+	while (span_cut(&formats, '|', &one))
+		if (span_equal(one, format))
 			return true;
 	return false;
 }

@@ -10,18 +10,22 @@
 #include "record/list.h"
 
 /*
- * words/states.csv (column, value, en, zh); the states of a column stand in the order in which
- * people want to see them. Zero-initialise, states_load.
+ * words/states.csv (column, value, formats, en, zh); the states of a column stand in the order in
+ * which people want to see them. formats: "|" between, those whose records are given the state by
+ * programs; in others, as of issues, a column of the name holds the office's own words.
+ * Zero-initialise, states_load.
  */
 struct states {
 	struct list list;
-	size_t column, value, said;
+	size_t column, value, formats, said;
 };
 
 void states_load(struct states *s, bool chinese);
 void states_free(struct states *s);
 /* Whether any cell of the column may be one. */
 bool states_know(const struct states *s, struct span column);
+/* Whether programs give the state of that row to records of the format. */
+bool states_are_of(const struct states *s, size_t row, struct span format);
 /* Which row it is; STATES_NONE where it is none. */
 #define STATES_NONE SIZE_MAX
 size_t states_place(const struct states *s, struct span column, struct span value);

@@ -66,6 +66,27 @@ static bool head_columns(struct outgoing *o, const char *formats, struct fault *
 	return good;
 }
 
+/* In a column of its format only the states that programs give to such records. */
+static bool is_spoken(const struct outgoing *o, size_t i)
+{
+	const struct states *s = &o->states;
+	bool known = format_column(o, i) != NULL;
+
+	for (size_t row = 0; row < s->list.rows; row++)
+		if (span_equal(list_cell(&s->list, row, s->column), o->stream.columns[i]) &&
+		    (!known || states_are_of(s, row, o->stream.format.name)))
+			return true;
+	return false;
+}
+
+/* What stands in the cell of the sheet. */
+static struct span speak(const struct outgoing *o, size_t i, struct span cell)
+{
+	bool spoken = o->seal.columns[i].spoken && cell.n;
+
+	return spoken ? states_say(&o->states, o->stream.columns[i], cell) : cell;
+}
+
 /* Cells of the widest line. */
 static size_t width_of_lines(struct span text)
 {
@@ -92,8 +113,11 @@ bool outgoing_open(struct outgoing *o, const char *source, const struct csv_row 
 	o->seal.columns = mem_zero(s->width + 1, sizeof *o->seal.columns);
 	o->seal.count = s->width;
 	o->known = mem_zero(s->width + 1, sizeof *o->known);
-	for (size_t i = 0; i < s->width; i++)
+	states_load(&o->states, true);
+	for (size_t i = 0; i < s->width; i++) {
 		o->seal.columns[i].name = s->columns[i];
+		o->seal.columns[i].spoken = o->headings == OUTGOING_CHINESE && is_spoken(o, i);
+	}
 	if (!head_columns(o, formats, fault))
 		return false;
 	for (size_t i = 0; i < s->width; i++)
@@ -108,6 +132,7 @@ bool outgoing_number(struct outgoing *o, struct span name, struct fault *fault)
 	if (i == STREAM_NONE)
 		return false;
 	o->seal.columns[i].number = true;
+	o->seal.columns[i].spoken = false;
 	return true;
 }
 
@@ -137,7 +162,7 @@ bool outgoing_row(struct outgoing *o, const struct csv_row *row, struct fault *f
 				 span_of(count), want);
 	}
 	for (size_t i = 0; i < row->count; i++)
-		know(&o->known[i], row->cells[i]);
+		know(&o->known[i], speak(o, i, row->cells[i]));
 	csv_write_row(&o->text, row->cells, row->count);
 	o->rows++;
 	return true;
@@ -168,9 +193,20 @@ static void choose_by_rules(struct map *choices, struct span column)
 	list_free(&rules);
 }
 
+/* All that programs give to such records. */
+static void choose_states(const struct outgoing *o, struct map *choices, struct span column)
+{
+	const struct states *s = &o->states;
+
+	for (size_t row = 0; row < s->list.rows; row++)
+		if (span_equal(list_cell(&s->list, row, s->column), column) &&
+		    states_are_of(s, row, o->stream.format.name))
+			map_id(choices, list_cell(&s->list, row, s->value));
+}
+
 /*
- * Flags and words that rules know are all there is; areas, categories and units
- * are offered as far as the records have them, and so is any text of which a few
+ * Flags and words that rules know are all there is. States are offered in the order of a report;
+ * areas, categories and units as far as the records have them, and so is any text of which a few
  * come again and again, unless it is private.
  */
 static void choose(struct outgoing *o, size_t i, struct writer_column *w)
@@ -190,13 +226,15 @@ static void choose(struct outgoing *o, size_t i, struct writer_column *w)
 		choose_by_rules(&choices, c->name);
 	}
 	w->only = choices.count > 0;
-	if (!w->only && !known->many &&
+	if (!w->only && o->seal.columns[i].spoken)
+		choose_states(o, &choices, c->name);
+	if (!choices.count && !known->many &&
 	    (c->type == TYPE_AREA || c->type == TYPE_CODE ||
 	     (c->type == TYPE_TEXT && o->rows >= 3 * known->values.count)))
 		from = &known->values;
 	copies = arena_alloc(&o->arena, (from->count + 1) * sizeof *copies);
 	for (uint32_t k = 0; k < from->count; k++)
-		copies[k] = arena_copy(&o->arena, map_key(from, k));
+		copies[k] = arena_copy(&o->arena, speak(o, i, map_key(from, k)));
 	w->choices = copies;
 	w->choice_count = from->count;
 	map_free(&choices);
@@ -246,6 +284,8 @@ static bool each_row(struct outgoing *o,
 		buf_clear(&seal);
 		if (!o->bare)
 			seal_write(&o->seal, ++ordinal, cells, &seal);
+		for (size_t i = 0; i < row.count; i++)
+			cells[i] = speak(o, i, cells[i]);
 		cells[row.count] = buf_view(&seal);
 		good = take(arg, cells, row.count + !o->bare, fault);
 	}
@@ -312,6 +352,7 @@ void outgoing_free(struct outgoing *o)
 	free(o->known);
 	free(o->columns);
 	free(o->seal.columns);
+	states_free(&o->states);
 	arena_free(&o->arena);
 	buf_free(&o->text);
 	stream_close(&o->stream);

@@ -12,12 +12,16 @@
 #include "base/map.h"
 #include "csv/rows.h"
 #include "record/seal.h"
+#include "record/states.h"
 #include "record/stream.h"
 #include "xlsx/writer.h"
 
 enum outgoing_headings { OUTGOING_CHINESE, OUTGOING_ENGLISH, OUTGOING_NAMES };
 
-/* Set before outgoing_open; the rest is filled by it. Zero-initialise. */
+/*
+ * Under Chinese headings the states that programs write are said in Chinese too, as a report says
+ * them. Set before outgoing_open; the rest is filled by it. Zero-initialise.
+ */
 struct outgoing {
 	enum outgoing_headings headings;
 	bool bare;		/* without seals, and with the ids in sight */
@@ -25,6 +29,7 @@ struct outgoing {
 	struct buf text;	/* the rows, as CSV */
 	uint64_t rows;
 	struct seal seal;	/* columns: those of the stream */
+	struct states states;	/* in Chinese */
 	struct outgoing_column {
 		struct span heading;	/* that of a report (view/heading.h); its name where that is
 		    another column's as well */

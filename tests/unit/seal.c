@@ -146,12 +146,57 @@ static void test_holds(void)
 	buf_free(&seal);
 }
 
+static void count_fault(void *arg, const struct fault *fault)
+{
+	(void)fault;
+	++*(int *)arg;
+}
+
+/* What went out as 拟定 comes back as what it was; edits come back as states. */
+static void test_words(void)
+{
+	static const struct {
+		const char *out, *back, *want;
+		bool same;
+	} rows[] = {
+		{"proposed", "拟定", "proposed", true}, {"proposed", "proposed", "proposed", true},
+		{"拟定", "拟定", "拟定", true}, {"proposed", "已确认", "confirmed", false},
+		{"proposed", " 已确认 ", "confirmed", false}, {"proposed", "done", "done", false},
+		{"proposed", "在办", "在办", false}, {"", "", "", true}, {"", "拟定", "proposed", false},
+		{"proposed", "", "", false},
+	};
+	const size_t place[] = {0};
+	struct fault fault = FAULT_INIT;
+	struct seal s;
+
+	if (!seal_open(&s, SPAN("_seal:plan:1:status##"), &fault))
+		abort();
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct seal_count count = {.seen_room = 0};
+		const struct span out = span_of(rows[i].out);
+		struct span cell = span_of(rows[i].back);
+		struct buf seal = BUF_INIT;
+		enum seal_state state;
+		int faults = 0;
+
+		seal_write(&s, 1, &out, &seal);
+		state = seal_read(&s, buf_view(&seal), &cell, place, &count, count_fault, &faults);
+		same(cell, rows[i].want, rows[i].back);
+		ok(state == (rows[i].same ? SEAL_SAME : SEAL_EDITED) && faults == !rows[i].same,
+		    "and whether somebody has edited it");
+		seal_count_free(&count);
+		buf_free(&seal);
+	}
+	seal_free(&s);
+}
+
 static const struct {
 	const char *heading;
 	bool good;
 } headings[] = {
 	{"_seal:need:3:a,b", true}, {"_seal::0:a", true}, {"_seal:need:3:a#,%2C%3A%25", true},
 	{"_seal::1:id:编号,n#:数量,%3A:%2C%23%3A", true}, {"_seal:", false},
+	{"_seal:plan:3:plan_id,status##,state##:进度,%23%23", true},
 	{"_seal:need:3", false}, {"_seal:need:x:a", false}, {"_seal:need:9999999999:a", false},
 	{"_seal:need:3:", false},
 };
@@ -180,6 +225,7 @@ int main(void)
 	test_random_guards(tap_seed());
 	test_damages();
 	test_holds();
+	test_words();
 	test_headings();
 	return done();
 }
