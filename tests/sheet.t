@@ -118,6 +118,14 @@ if sheet --xlsx needs.csv 2>&1 >book.xlsx | grep -q 'was built without'; then
 fi
 
 agree 'a workbook and back' 'cat needs.csv' 'sheet book.xlsx'
+same 'to choose from: all steps of urgency, the words that come again, and no more' '份,1
+场,2
+,3
+,4
+,5' "{ echo need_id,unit,quantity,people,urgency,days
+	for n in 1 2 3 4; do echo N\$n,份,\$n,\$n,1,; done; echo N5,场,3,3,1,; echo N6,场,4,4,2,
+	} | sheet --headings names -o few.xlsx
+	sheet -q --sheet _lists few.xlsx"
 agree 'from standard input' 'cat needs.csv' 'cat book.xlsx | sheet'
 agree 'by the name of the output' 'sheet needs.csv -o a.xlsx; sheet a.xlsx' 'cat needs.csv'
 agree 'with a fixed day the same bytes' 'SOURCE_DATE_EPOCH=1 sheet --xlsx needs.csv' \
@@ -131,7 +139,7 @@ same 'several tables are several sheets' 'sheet,name,hidden,rows,columns
 1,needs,no,4,13
 2,b,no,2,2
 3,b_2,no,2,2
-4,_lists,yes,5,6' 'printf "v\n1\n" >b.csv; sheet needs.csv b.csv b.csv -o two.xlsx
+4,_lists,yes,5,3' 'printf "v\n1\n" >b.csv; sheet needs.csv b.csv b.csv -o two.xlsx
 	sheet --list two.xlsx'
 same 'a sheet by its name' 'v
 1' 'sheet --sheet b two.xlsx'

@@ -179,17 +179,26 @@ static enum writer_kind kind_of(const struct outgoing *o, size_t i)
 	return type == TYPE_DATE || type == TYPE_DEADLINE ? WRITER_DATE : WRITER_COUNT;
 }
 
-/* What the default rules make of the column's own words: 1 … 5 of urgency. */
+/*
+ * What the default rules make of the column's own words, 1 … 5 of urgency; nothing where one only
+ * mends what some people write: 名 is 人, 不限 no quantity, 2周 $1 days.
+ */
 static void choose_by_rules(struct map *choices, struct span column)
 {
 	struct list rules = LIST_INIT;
+	bool all = list_embedded(&rules, "rules/default.csv");
 
-	if (!list_embedded(&rules, "rules/default.csv"))
-		return;
-	for (size_t i = 0; i < rules.rows; i++)
-		if (span_equal(list_cell(&rules, i, list_find(&rules, "column")), column) &&
-		    !list_cell(&rules, i, list_find(&rules, "from")).n)
-			map_id(choices, list_cell(&rules, i, list_find(&rules, "value")));
+	for (size_t i = 0; all && i < rules.rows; i++) {
+		struct span value = list_cell(&rules, i, list_find(&rules, "value"));
+
+		if (!span_equal(list_cell(&rules, i, list_find(&rules, "column")), column) ||
+		    list_cell(&rules, i, list_find(&rules, "from")).n)
+			continue;
+		map_id(choices, value);
+		all = value.n && !memchr(value.p, '$', value.n);
+	}
+	if (!all || choices->count == 1)
+		map_free(choices);
 	list_free(&rules);
 }
 
