@@ -42,7 +42,8 @@ agree 'mended, with the rest, they are the records of a clean list' "
 	{ cat records; ingest mended.csv | sed 1d; } | sort" "
 	sed '\$d; 12s/^/7. /; 12s/我也来/辛某/' list.txt | ingest | sort"
 found 'all lines are counted' \
-	'ingest: 8 rows read: 4 written, 2 rejected, 0 twice, 1 blank, 0 totals, 1 notes, 0 headers again' '
+	"ingest: 8 rows read: 4 written, 2 rejected, 0 twice, 1 blank, 0 totals, 1 notes, \
+0 headers again" '
 	ingest -v list.txt >records 2>said
 	status=$?
 	tail -n 1 said

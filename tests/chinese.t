@@ -135,7 +135,8 @@ done
 same '… and conditions name columns as the headings do' '已具备的条件    单位名称
 --------------  --------
 职工人数 >= 50  丙厂' 'report --columns held,name eligible.csv'
-same '… a tally of them too' '职工人数 >= 50     1' 'tally -b held -c eligible.csv | report | tail -n 1'
+same '… a tally of them too' '职工人数 >= 50     1' \
+	'tally -b held -c eligible.csv | report | tail -n 1'
 same '… but in CSV' 'staff >= 50' 'report -f csv --columns held eligible.csv | tail -n 1'
 fails '… of a format that is wrong' 2 'partner.csv' \
 	'mkdir d; echo x >d/partner.csv; report -F d eligible.csv'

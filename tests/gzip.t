@@ -125,7 +125,8 @@ head -n 26000 list.csv >megabyte.csv
 printf 'B0,2025-01-01,other,%0*d,1\n' $((1048576 - 23 - $(wc -c <megabyte.csv))) 0 >>megabyte.csv
 gzip -c megabyte.csv >megabyte.gz
 for list in megabyte.csv megabyte.gz '- <megabyte.csv' '- <megabyte.gz'; do
-	agree "a megabyte, $list" "tally -c -d title $list" 'ingest megabyte.csv | tally -c -d title'
+	agree "a megabyte, $list" "tally -c -d title $list" \
+		'ingest megabyte.csv | tally -c -d title'
 done
 head -c $((size - 30)) 1.gz >cut.gz
 fails 'cut, with its place' 2 "cut.gz: compressed data end too early (byte $((size - 30)))" \

@@ -75,14 +75,16 @@ same 'a stream is taken as it is' 'x1,2025-03-01,小计,合计,carried' "
 } >rows.csv
 same 'totals, notes, headers again, blank rows' "$want" "show $all -t activity rows.csv"
 same 'and are counted' \
-	'ingest: 13 rows read: 3 written, 0 rejected, 0 twice, 2 blank, 4 totals, 3 notes, 1 headers again' \
+	"ingest: 13 rows read: 3 written, 0 rejected, 0 twice, 2 blank, 4 totals, 3 notes, \
+1 headers again" \
 	'sums -t activity rows.csv'
 same 'a list without serial numbers is signed in a column that must be there' "$want" "
 	{ cat plain.csv; printf '填表人：某某,,,,,\n'; } | show $all -t activity"
 fails 'a row that lacks what it needs is no note' 1 'date: the cell is empty' "
 	{ cat plain.csv; printf ',讲座：第一场,,,,\n'; } | ingest -t activity"
 same 'both rows of a header again' \
-	'ingest: 7 rows read: 4 written, 0 rejected, 0 twice, 0 blank, 1 totals, 0 notes, 2 headers again' "
+	"ingest: 7 rows read: 4 written, 0 rejected, 0 twice, 0 blank, 1 totals, 0 notes, \
+2 headers again" "
 	{ cat groups.csv; sed -n 2,3p groups.csv; } | sums -t need"
 same 'empty columns and rows to the right and below' "$want" "
 	{ sed 's/$/,,,,/' plain.csv; printf ',,,,,,,,,\n,,,\n'; } | show $all -t activity"
@@ -331,7 +333,8 @@ same 'rows that stand twice are dropped, what is alike is marked' '1,
 4,
 5,' 'report -f csv --headings none --columns 序号,_like deduped.csv'
 same 'twins are counted' \
-	'ingest: 5 rows read: 4 written, 0 rejected, 1 twice, 0 blank, 0 totals, 0 notes, 0 headers again' \
+	"ingest: 5 rows read: 4 written, 0 rejected, 1 twice, 0 blank, 0 totals, 0 notes, \
+0 headers again" \
 	'sums -t activity --dedupe twins.csv'
 agree 'again, nothing changes' 'ingest --dedupe deduped.csv' 'cat deduped.csv'
 agree 'nor without --dedupe' 'ingest deduped.csv' 'cat deduped.csv'

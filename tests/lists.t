@@ -44,7 +44,8 @@ found 'titles of groups are the column that the list does not have' "$want" \
 	'show community,category,title -t need titles.csv'
 found 'however the list is cut' '' 'blocks -t need titles.csv'
 found 'they are counted as notes; totals stand on top, between and below' \
-	'ingest: 12 rows read: 4 written, 2 rejected, 0 twice, 0 blank, 2 totals, 4 notes, 0 headers again' '
+	"ingest: 12 rows read: 4 written, 2 rejected, 0 twice, 0 blank, 2 totals, 4 notes, \
+0 headers again" '
 	note -t need titles.csv >said; status=$?; tail -n 1 said; exit $status'
 fails 'and said' 1 '类别: read as category, from the titles of groups' 'note -t need titles.csv >&2'
 found 'rejects keep their group' '4,松涛社区,讲座,x,8月,助学,11
@@ -59,7 +60,8 @@ agree 'mended, they are the records of a clean list' "
 	{ cat good.csv; ingest -t need m.csv | sed 1d; } | sort" "
 	sed 's/,x,/,1场,/; s/\"乙\"x/乙社区/' titles.csv | ingest -t need | sort"
 fails 'a title that could be of two columns' 1 \
-	"2: 社区: '一、民生类' names the rows below it, but in which column? (want fill = title, in a profile)" "
+	"2: 社区: '一、民生类' names the rows below it, but in which column? \
+(want fill = title, in a profile)" "
 	mkdir areas; printf 'column,fill\narea,yes\n' >areas/need.csv
 	printf '社区,需求\n一、民生类,\n甲,送餐\n' | ingest -F areas -t need"
 same 'a title of what every row says itself is a note' '民生,送餐' "
@@ -93,7 +95,8 @@ fails 'above which nothing stands' 1 \
 awk 'BEGIN { print "提出单位,需求"; for (i = 0; i < 300; i++) print "甲,事" i; print "同上,事" }' \
 	>late.csv
 fails 'the first of them below the first rows is not guessed' 1 \
-	"302: 提出单位: '同上' stands for what is above it, and that is not known (want the value, or --fill)" \
+	"302: 提出单位: '同上' stands for what is above it, and that is not known \
+(want the value, or --fill)" \
 	'ingest -t need late.csv'
 same 'but where it is asked for' '甲,事' \
 	'show community,title -t need --fill 提出单位 late.csv | tail -n 1'
@@ -155,7 +158,8 @@ same 'the rows add up' 'ingest: 3 records more than rows, since a row has severa
 ingest: 3 rows read: 5 written, 0 rejected, 0 twice, 1 blank, 0 totals, 0 notes, 0 headers again' \
 	"note $wide months.csv | tail -n 2"
 same 'with --dedupe too' \
-	'ingest: 6 rows read: 5 written, 0 rejected, 5 twice, 2 blank, 0 totals, 0 notes, 0 headers again' "
+	"ingest: 6 rows read: 5 written, 0 rejected, 5 twice, 2 blank, 0 totals, 0 notes, \
+0 headers again" "
 	{ cat months.csv; sed 1,2d months.csv; } >twice.csv; note $wide --dedupe twice.csv |
 	tail -n 1"
 found 'a row is rejected as a whole' '2025-01,理发,10
@@ -376,7 +380,8 @@ found 'a term in working days' '10
 10
 8
 3' "
-	printf '事项,工期（工作日）\na,两周（10个工作日）\nb,2周\nc,8个工作日内\nd,6周\ne,3天\nf,一个月\n' |
+	printf '%s\n' '事项,工期（工作日）' 'a,两周（10个工作日）' b,2周 c,8个工作日内 d,6周 e,3天 \
+		f,一个月 |
 	show days -t step"
 
 # Empty rows and columns, in any number

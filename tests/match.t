@@ -224,11 +224,11 @@ found 'the date has passed' 'n5,unmet,期限 2025-09-29 已过' \
 needs n1,甲,,a,,修路灯,1,1 n2,乙,,a,,讲一讲怎样防范针对老年人的电信网络诈骗,1,1 n3,丙,,a,,,1,1 \
 	n4,丁,,a,,剪头发,1,1 n5,戊,,a,,t,2,2
 resources r1,p,,a,,t,4
-found 'what others have got' \
-'n5,unmet,合适的 1 项都已排满，先给了：甲「修路灯」（特急）、乙「讲一讲怎样防范针对老年人的电信网…」（特急）、丙「n3」（特急）等' \
+others='甲「修路灯」（特急）、乙「讲一讲怎样防范针对老年人的电信网…」（特急）、丙「n3」（特急）等'
+found 'what others have got' "n5,unmet,合适的 1 项都已排满，先给了：$others" \
 	'why | grep unmet; exit 1'
 resources r1,p,,a,,t,5
-found 'what itself has got' 'n5,partly,合适的 1 项都已排满，先给了：甲「修路灯」（特急）、乙「讲一讲怎样防范针对老年人的电信网…」（特急）、丙「n3」（特急）等' \
+found 'what itself has got' "n5,partly,合适的 1 项都已排满，先给了：$others" \
 	'why | grep partly; exit 1'
 needs n1,甲,,a,,t,3
 found 'nothing left, and nobody else has it' 'n1,partly,合适的 1 项都没有余量' \

@@ -35,7 +35,8 @@ done
 
 # edit SED - what comes of an edit
 edit() {
-	sed "$1" out.csv | sheet --state 2>said | report -f csv --headings none --columns status,_state
+	sed "$1" out.csv | sheet --state 2>said |
+		report -f csv --headings none --columns status,_state
 }
 same 'a word that was chosen instead' 'confirmed,edited' 'edit s/拟定/已确认/ | head -n 1'
 fails '… is said as it stands' 0 "2: status: '已确认' is not what was handed out" \
@@ -92,7 +93,8 @@ same 'every state of every format, without seals' '' 'while read -r format colum
 	done <states'
 
 # Other records have words of their own.
-printf 'issue_id,found,detail,status\nI1,2025-07-01,漏水,已完成\nI2,2025-07-01,漏电,done\n' >issues.csv
+printf '%s\n' issue_id,found,detail,status I1,2025-07-01,漏水,已完成 I2,2025-07-01,漏电,done \
+	>issues.csv
 same 'not in records whose states are the office'"'"'s own' 状态,已完成,done \
 	'sheet --csv issues.csv | cells 4 | paste -sd,'
 agree '… and back' 'cat issues.csv' 'sheet --csv issues.csv | sheet'

@@ -158,9 +158,10 @@ same 'a pivot' 'kind,城北社区,城南社区,absent,合计
 义诊,1,1,0,2
 讲座,2,0,1,3
 合计,3,1,1,5' 'tally -b kind --pivot community -c --total 合计 activities.csv'
-same 'of several figures' 'kind,2024:count,2024:amount_sum,2024:amount_absent,2025:count,2025:amount_sum,2025:amount_absent
+same 'of several figures' "kind,2024:count,2024:amount_sum,2024:amount_absent,\
+2025:count,2025:amount_sum,2025:amount_absent
 义诊,1,1.00,0,1,0.20,0
-讲座,0,,0,3,99.80,1' 'tally -b kind --pivot date:year -c -s amount activities.csv'
+讲座,0,,0,3,99.80,1" 'tally -b kind --pivot date:year -c -s amount activities.csv'
 same 'nothing but a pivot' '义诊,讲座,all
 2,3,5' 'tally --pivot kind --total all activities.csv'
 same 'a median across' 'k,1,2
@@ -197,11 +198,12 @@ fails 'a period that is none' 2 "'soon' is no date" \
 # Plan against actual.
 printf 'kind,count,attendances\n义诊,3,500\n讲座,2,600\n普法,1,\n' >plan.csv
 same 'a plan' \
-'kind,count,attendances_sum,attendances_absent,count_wanted,count_reached,count_missing,attendances_sum_wanted,attendances_sum_reached,attendances_sum_missing
+"kind,count,attendances_sum,attendances_absent,count_wanted,count_reached,count_missing,\
+attendances_sum_wanted,attendances_sum_reached,attendances_sum_missing
 义诊,2,403,0,3,66.67,1,500,80.6,97
 普法,0,,0,1,0,1,,,
 讲座,3,607+,1,2,150,0,600,101.16+,0
-合计,5,1010+,1,6,83.33,1,1100,91.81+,90-' \
+合计,5,1010+,1,6,83.33,1,1100,91.81+,90-" \
 	'tally -b kind -c -s attendances --target plan.csv --total 合计 activities.csv'
 fails 'a plan of other columns' 2 "there is no column '社' (want kind, count)" \
 	"printf '社,count\na,3\n' >bad.csv; tally -b kind -c --target bad.csv activities.csv"

@@ -13,7 +13,10 @@
 #include "record/cells.h"
 #include "record/stream.h"
 
-/* Files that are read one after the other as one stream (record/stream.h); the first has been opened. */
+/*
+ * Files that are read one after the other as one stream (record/stream.h); the first has been
+ * opened.
+ */
 struct tables {
 	struct stream stream;		/* columns, types, names: of the first file */
 	const char *const *paths;	/* still to come; lent */
@@ -26,8 +29,8 @@ struct tables {
 };
 
 /* paths: ended by NULL; none means standard input. The rest as stream_open. */
-bool tables_open(struct tables *t, const char *const *paths, const char *format, const char *directory,
-    const struct flow_options *options, struct fault *fault);
+bool tables_open(struct tables *t, const char *const *paths, const char *format,
+    const char *directory, const struct flow_options *options, struct fault *fault);
 void tables_close(struct tables *t);
 /* Threads that will call row; for who keeps something for each. */
 int tables_threads(const struct tables *t);
@@ -48,11 +51,15 @@ struct tables_job {
 	void *arg;
 	const size_t *wanted;	/* columns whose cells row looks at */
 	size_t wanted_count;
-	/* In any thread: cells by column of the stream, those that are wanted; lent until it returns. */
+	/*
+	 * In any thread: cells by column of the stream, those that are wanted; lent until it
+	 * returns.
+	 */
 	void (*row)(void *arg, int worker, const struct span *cells, struct tables_result *result);
 	/*
-	 * Likewise for many rows at once, to be quick: those that it leaves, row gets afterwards, in
-	 * their order. It neither blames nor puts anything into a result. NULL: every row goes to row.
+	 * Likewise for many rows at once, to be quick: those that it leaves, row gets afterwards,
+	 * in their order. It neither blames nor puts anything into a result. NULL: every row goes
+	 * to row.
 	 */
 	void (*cells)(void *arg, int worker, struct cells *cells);
 	/*
@@ -61,7 +68,10 @@ struct tables_job {
 	 */
 	void (*sift)(void *arg, int worker, struct cells *cells);
 	size_t sifted;
-	/* One after the other, in the order of the input: what rows have put into out; NULL: nothing. */
+	/*
+	 * One after the other, in the order of the input: what rows have put into out; NULL:
+	 * nothing.
+	 */
 	bool (*write)(void *arg, struct span text, struct fault *fault);
 	/* Likewise: a fault of a row, with source, line and column. */
 	void (*blame)(void *arg, const struct fault *fault);
@@ -75,7 +85,8 @@ struct tables_job {
 };
 
 /* For row: a fault of the cell in that column of the row at hand. */
-void tables_blame(struct tables_result *result, const struct stream *s, size_t column, const struct fault *fault);
+void tables_blame(struct tables_result *result, const struct stream *s, size_t column,
+    const struct fault *fault);
 /* For row: the line on which the row at hand begins, from 1 in its block. */
 uint64_t tables_line(struct tables_result *result);
 /*

@@ -14,7 +14,7 @@ struct visit {
 		struct span *cells;	/* by column of the stream */
 		struct buf *plain;	/* by column: a cell that had doubled quotes */
 		struct cells many;
-		/* Batches whose rows go one by one, since most would be left; how many next time. */
+		/* Batches whose rows go one by one, as most would be left; how many next. */
 		unsigned one_by_one, next_time;
 	} *workers;
 };

@@ -14,7 +14,7 @@ static const unsigned char MAGIC[2] = {0x1F, 0x8B};
 enum {
 	GZIP_ONLY = 16 + MAX_WBITS,	/* as inflateInit2 wants it */
 	MOST = 1 << 30,		/* that zlib is given of a header at once */
-	STEP = 1 << 16,		/* bytes of data at once, so that damage is seen as early each time */
+	STEP = 1 << 16,		/* bytes of data at once: damage is seen as early each time */
 	SEAL = 8,		/* bytes of the sum and the length */
 	IN_BLOCKS = 128,	/* bit of data_type: the header is behind */
 };

@@ -91,9 +91,9 @@ struct seal_count {
 /*
  * Reads the seal of a row. cells[place[i]] is now the cell of column i; SIZE_MAX
  * where the column is no longer there. A guard (csv/guard.h) is taken off a cell
- * that is not what it was with it, and words of a `##` column become states. blame is told each changed cell: as
- * FAULT_DAMAGED, what it was in `want` where that can be proven, or as
- * FAULT_SEAL_EDITED; and FAULT_SEAL, FAULT_SEAL_COPIED of the row.
+ * that is not what it was with it, and words of a `##` column become states. blame is
+ * told each changed cell: as FAULT_DAMAGED, what it was in `want` where that can be
+ * proven, or as FAULT_SEAL_EDITED; and FAULT_SEAL, FAULT_SEAL_COPIED of the row.
  */
 enum seal_state seal_read(const struct seal *s, struct span cell, struct span *cells,
     const size_t *place,

@@ -162,8 +162,8 @@ static void test_words(void)
 		{"proposed", "拟定", "proposed", true}, {"proposed", "proposed", "proposed", true},
 		{"拟定", "拟定", "拟定", true}, {"proposed", "已确认", "confirmed", false},
 		{"proposed", " 已确认 ", "confirmed", false}, {"proposed", "done", "done", false},
-		{"proposed", "在办", "在办", false}, {"", "", "", true}, {"", "拟定", "proposed", false},
-		{"proposed", "", "", false},
+		{"proposed", "在办", "在办", false}, {"proposed", "", "", false},
+		{"", "拟定", "proposed", false}, {"", "", "", true},
 	};
 	const size_t place[] = {0};
 	struct fault fault = FAULT_INIT;
