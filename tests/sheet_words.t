@@ -92,6 +92,10 @@ same 'every state of every format, without seals' '' 'while read -r format colum
 		[ "$(cat got.csv)" = "$value" ] || echo "$format $column $value: $(cat got.csv)"
 	done <states'
 
+same '… also of what another column says' '' "printf '需求,状态,办结时间\n甲,,已完成\n' |
+	ingest -t plan >one.csv; ingest one.csv | cmp - one.csv
+	report -f csv --columns status one.csv | grep -v 'status\\|done'; true"
+
 # Other records have words of their own.
 printf '%s\n' issue_id,found,detail,status I1,2025-07-01,漏水,已完成 I2,2025-07-01,漏电,done \
 	>issues.csv

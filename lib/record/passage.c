@@ -208,26 +208,41 @@ static struct span without(struct span rest, struct span match)
 	return divide_loosen(rest);
 }
 
-/* The canonical text of what a rule has put there. */
-static void take_value(struct passage *p, size_t column, struct span value)
+/*
+ * The canonical text of what a rule has put there: as if it had stood there, so that the record
+ * reads the same again.
+ */
+static void read_value(struct passage *p, size_t column, struct span value)
 {
 	const struct column *c = &p->r->format->columns[column];
 	struct reader *reader = p->reader;
 	struct buf *out = &reader->texts[column];
-	struct fault fault;
-	struct span text;
+	struct fault fault = FAULT_INIT;
+	struct span cell = value;
 
-	if (memo_find(&reader->values[column], value, &text)) {
-		reader->cells[column] = text;
-		return;
-	}
-	fault = (struct fault)FAULT_INIT;
 	buf_clear(out);
-	if (type_of(c->type)->normal(value, &p->r->context, out, &fault))
+	if (p->r->folded[column])
+		fold_cell(p, column, &cell);
+	if (!cell.n || type_of(c->type)->normal(cell, &p->r->context, out, &fault))
 		memo_add(&reader->values[column], value, buf_view(out));
 	else
 		passage_refuse(p, &fault, c->name);
 	reader->cells[column] = buf_view(out);
+}
+
+static void take_value(struct passage *p, size_t column, struct span value)
+{
+	struct buf kept = BUF_INIT;
+	struct span text;
+
+	if (memo_find(&p->reader->values[column], value, &text)) {
+		p->reader->cells[column] = text;
+		return;
+	}
+	/* It stands in a buffer that other rules are about to use. */
+	buf_span(&kept, value);
+	read_value(p, column, buf_view(&kept));
+	buf_free(&kept);
 }
 
 /* A column that is still empty, by its rules that look at another cell: the office's first. */
