@@ -234,12 +234,12 @@ static void finish(struct run *run)
 
 int main(int argc, char **argv)
 {
-	int first = program_start(&program, argc, argv);
+	const char *const *operands = program_start(&program, argc, argv);
 	struct run run = {.found = false};
 	struct fault fault = FAULT_INIT;
 	bool good;
 
-	if (argc - first < 1 || argc - first > 2)
+	if (!operands[0] || (operands[1] && operands[2]))
 		program_usage("%s", _("a ledger and an edited copy are wanted"));
 	if (o.in_place ? o.output != NULL : o.log || o.backup)
 		program_usage("%s",
@@ -249,7 +249,7 @@ int main(int argc, char **argv)
 	if (o.drop && !o.base)
 		program_usage("%s",
 		    _("--delete wants --base: seals do not say which row is missing"));
-	good = read_all(&run, argv[first], argv[first + 1], &fault);
+	good = read_all(&run, operands[0], operands[1], &fault);
 	if (good)
 		merge(&run);
 	good = good && write_all(&run, &fault);

@@ -450,8 +450,7 @@ static bool start(struct run *run, struct fault *fault)
 
 int main(int argc, char **argv)
 {
-	int first = program_start(&program, argc, argv);
-	const char *const *paths = (const char *const *)argv + first;
+	const char *const *paths = program_start(&program, argc, argv);
 	struct run run = {.found = false};
 	struct fault fault = FAULT_INIT;
 	bool good;

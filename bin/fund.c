@@ -404,8 +404,7 @@ static void finish(struct fund *f)
 
 int main(int argc, char **argv)
 {
-	int first = program_start(&program, argc, argv);
-	const char *const *paths = (const char *const *)argv + first;
+	const char *const *paths = program_start(&program, argc, argv);
 	struct progress progress;
 	const struct flow_options options = {.threads = (int)o.run.threads,
 	    .progress = progress_show, .progress_arg = &progress};

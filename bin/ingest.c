@@ -365,7 +365,7 @@ static void say_sums(const struct delivery *d)
 }
 
 /* Nothing is renamed into place unless all of it was written, and every row went somewhere. */
-static bool run_all(struct run *run, char **paths, struct fault *fault)
+static bool run_all(struct run *run, const char *const *paths, struct fault *fault)
 {
 	struct delivery *d = &run->delivery;
 	bool good;
@@ -414,7 +414,7 @@ static bool print_only(struct fault *fault)
 
 int main(int argc, char **argv)
 {
-	int first = program_start(&program, argc, argv);
+	const char *const *paths = program_start(&program, argc, argv);
 	struct run run = {.office = {.own = NULL}};
 	struct fault fault = FAULT_INIT;
 	bool started, good;
@@ -424,7 +424,7 @@ int main(int argc, char **argv)
 		return print_only(&fault) ? program_finish(STATUS_GOOD) : program_fail(&fault);
 	progress_start(&run.progress, o.run.progress);
 	started = start(&run, &fault);
-	good = started && run_all(&run, argv + first, &fault);
+	good = started && run_all(&run, paths, &fault);
 	if (good)
 		say_sums(&run.delivery);
 	finish(&run);

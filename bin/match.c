@@ -159,7 +159,7 @@ static bool has_needs(enum mode mode)
 	return true;
 }
 
-static void check_inputs(enum mode mode, char **operands)
+static void check_inputs(enum mode mode, const char *const *operands)
 {
 	const char *const others[] = {
 		o.resources.count ? o.resources.items[0] : NULL, o.pairs, o.plans, o.verify,
@@ -211,7 +211,7 @@ static bool read_today(int32_t *today, struct fault *fault)
 	return true;
 }
 
-static bool read_lists(struct lists *lists, enum mode mode, char **needs, bool *bad,
+static bool read_lists(struct lists *lists, enum mode mode, const char *const *needs, bool *bad,
     struct fault *fault)
 {
 	struct progress progress;
@@ -219,8 +219,7 @@ static bool read_lists(struct lists *lists, enum mode mode, char **needs, bool *
 		.threads = (int)o.run.threads, .progress = progress_show, .progress_arg = &progress,
 	};
 	const struct lists_sources from = {
-		.needs = (const char *const *)needs,
-		.resources = o.resources.count ? o.resources.items[0] : NULL,
+		.needs = needs, .resources = o.resources.count ? o.resources.items[0] : NULL,
 		.pairs = o.pairs, .claims = o.claims.items, .claim_count = o.claims.count,
 		.plans = o.plans, .holidays = o.holidays,
 		.weights = o.weights, .formats = o.run.formats,
@@ -377,7 +376,7 @@ static bool serve_claims(struct lists *lists, enum mode mode, bool *bad, uint64_
 	return sink_close(&k, good, fault);
 }
 
-static bool run_lists(enum mode mode, char **operands, bool *bad, struct fault *fault)
+static bool run_lists(enum mode mode, const char *const *operands, bool *bad, struct fault *fault)
 {
 	struct lists lists = {.has_pairs = false};
 	uint64_t unmet = 0;
@@ -394,7 +393,7 @@ static bool run_lists(enum mode mode, char **operands, bool *bad, struct fault *
 	return good;
 }
 
-static bool run_eligible(char **operands, bool *bad, struct fault *fault)
+static bool run_eligible(const char *const *operands, bool *bad, struct fault *fault)
 {
 	struct score_weights weights = {.points = {0}};
 	struct eligible_asked asked = {.weights = &weights, .blame = blame, .arg = bad};
@@ -403,21 +402,20 @@ static bool run_eligible(char **operands, bool *bad, struct fault *fault)
 		    open_sink(&k, fault);
 
 	if (good)
-		good = sink_close(&k, eligible_run(&asked, o.eligible,
-		    (const char *const *)operands, o.run.formats, &k, fault), fault);
+		good = sink_close(&k, eligible_run(&asked, o.eligible, operands,
+		    o.run.formats, &k, fault), fault);
 	score_free(&weights);
 	return good;
 }
 
-static bool run_course(enum mode mode, char **operands, bool *bad, struct fault *fault)
+static bool run_course(enum mode mode, const char *const *operands, bool *bad, struct fault *fault)
 {
 	const struct course_asked asked = {
 		.step = mode == CONFIRM ? COURSE_CONFIRM : COURSE_RELEASE,
 		.sides = !o.side ? CLAIMS_COMMUNITY | CLAIMS_PARTNER :
 			 strcmp(o.side, "partner") == 0 ? CLAIMS_PARTNER : CLAIMS_COMMUNITY,
 		.ids = mode == CONFIRM ? o.confirm : o.release,
-		.plans = (const char *const *)operands, .formats = o.run.formats,
-		.blame = blame, .arg = bad,
+		.plans = operands, .formats = o.run.formats, .blame = blame, .arg = bad,
 	};
 	struct sink k;
 
@@ -426,7 +424,7 @@ static bool run_course(enum mode mode, char **operands, bool *bad, struct fault 
 
 int main(int argc, char **argv)
 {
-	char **operands = argv + program_start(&program, argc, argv);
+	const char *const *operands = program_start(&program, argc, argv);
 	enum mode mode = choose_mode();
 	struct fault fault = FAULT_INIT;
 	bool bad = false, good;

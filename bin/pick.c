@@ -384,7 +384,7 @@ static void finish(struct request *r)
 
 int main(int argc, char **argv)
 {
-	int first = program_start(&program, argc, argv);
+	const char *const *operands = program_start(&program, argc, argv);
 	struct progress progress;
 	struct flow_options options = {.threads = (int)o.run.threads, .progress = progress_show,
 	    .progress_arg = &progress};
@@ -393,17 +393,16 @@ int main(int argc, char **argv)
 	struct span condition;
 	bool good, wrong;
 
-	if (first == argc)
+	if (!operands[0])
 		program_usage("%s", _("say which rows: CONDITION"));
 	/* Else the file would be a wrong condition, once somebody had typed in all the rows. */
-	if (first + 1 == argc && access(argv[first], F_OK) == 0)
+	if (!operands[1] && access(operands[0], F_OK) == 0)
 		program_usage(_("which rows of %s? CONDITION goes before it, '' for all"),
-		    argv[first]);
-	condition = span_of(argv[first]);
+		    operands[0]);
+	condition = span_of(operands[0]);
 	progress_start(&progress, o.run.progress);
 	r.stream = &r.tables.stream;
-	good = tables_open(&r.tables, (const char *const *)argv + first + 1, o.format,
-		   o.run.formats, &options, &fault) &&
+	good = tables_open(&r.tables, operands + 1, o.format, o.run.formats, &options, &fault) &&
 	       read_request(&r, condition, &fault) && pick(&r, &fault);
 	wrong = !good && r.stream->width && !r.condition && fault.has_byte;
 	finish(&r);

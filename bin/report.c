@@ -381,7 +381,7 @@ static bool begin(struct report *r, struct fault *fault)
 }
 
 /* The output is opened last: a wrong option or header leaves no trace of it. */
-static bool run(struct report *r, char **paths, struct fault *fault)
+static bool run(struct report *r, const char *const *paths, struct fault *fault)
 {
 	struct progress progress;
 	const struct flow_options flow = {.threads = (int)o.run.threads, .progress = progress_show,
@@ -389,8 +389,7 @@ static bool run(struct report *r, char **paths, struct fault *fault)
 
 	progress_start(&progress, o.run.progress);
 	r->stream = &r->tables.stream;
-	if (!tables_open(&r->tables, (const char *const *)paths, o.format, o.run.formats, &flow,
-		fault) ||
+	if (!tables_open(&r->tables, paths, o.format, o.run.formats, &flow, fault) ||
 	    !choose_columns(r, fault) ||
 	    (o.public && !mask_init(&r->mask, r->stream, o.run.formats, fault)) ||
 	    !read_today(r, fault) || !begin(r, fault))
@@ -407,14 +406,14 @@ static bool run(struct report *r, char **paths, struct fault *fault)
 	return false;
 }
 
-static int run_brief(char **paths)
+static int run_brief(const char *const *paths)
 {
 	struct report r = {.status = STATUS_GOOD};
 	struct figures_reader reader = {.format = o.format, .directory = o.run.formats,
 	    .public = o.public, .blame = blame, .masked = warn, .arg = &r};
-	struct brief_request request = {.template = o.brief, .paths = (const char *const *)paths,
-	    .reader = &reader, .markdown = o.form && strcmp(o.form, "md") == 0, .traced = o.trace,
-	    .wrong = blame, .unused = warn, .arg = &r};
+	struct brief_request request = {.template = o.brief, .paths = paths, .reader = &reader,
+	    .markdown = o.form && strcmp(o.form, "md") == 0, .traced = o.trace, .wrong = blame,
+	    .unused = warn, .arg = &r};
 	struct fault fault = FAULT_INIT;
 	bool good = brief_make(&request, &r.text, &fault) &&
 		    output_whole(o.run.output, o.run.gzip, buf_view(&r.text), &fault);
@@ -439,7 +438,7 @@ static int show_template(void)
 
 int main(int argc, char **argv)
 {
-	int first = program_start(&program, argc, argv);
+	const char *const *paths = program_start(&program, argc, argv);
 	struct report r = {.form = choose_form(), .speech = {translate, is_chinese()}};
 	struct fault fault = FAULT_INIT;
 	bool good;
@@ -448,8 +447,8 @@ int main(int argc, char **argv)
 	if (o.template)
 		return show_template();
 	if (o.brief)
-		return run_brief(argv + first);
-	good = run(&r, argv + first, &fault);
+		return run_brief(paths);
+	good = run(&r, paths, &fault);
 	table_free(&r.table);
 	grid_free(&r.grid);
 	preset_free(r.preset);

@@ -448,13 +448,14 @@ static bool bring_in(struct job *j, const char *path, struct fault *fault)
 
 int main(int argc, char **argv)
 {
-	int first = program_start(&program, argc, argv);
-	const char *const *paths = (const char *const *)argv + first;
-	size_t count = argc > first ? (size_t)(argc - first) : 1;
+	const char *const *paths = program_start(&program, argc, argv);
 	struct fault fault = FAULT_INIT;
 	struct job j = {.found = false};
+	size_t count = 1;
 	bool good;
 
+	while (paths[0] && paths[count])
+		count++;
 	if (o.output && span_ends(span_of(o.output), SPAN(".xlsx")) && !o.csv)
 		o.xlsx = true;
 	if (o.csv && o.xlsx)

@@ -91,7 +91,7 @@ static _Noreturn void show_help(const struct program *program)
 	exit(program_finish(STATUS_GOOD));
 }
 
-int program_start(const struct program *program, int argc, char **argv)
+const char *const *program_start(const struct program *program, int argc, char **argv)
 {
 	struct buf error = BUF_INIT;
 	int first;
@@ -114,7 +114,7 @@ int program_start(const struct program *program, int argc, char **argv)
 		program_usage(N_("option --errors wants a file, not standard output"));
 	if (!message_start(program->name, &every.messages))
 		exit(STATUS_FAILED);
-	return first;
+	return (const char *const *)argv + first;
 }
 
 /* Closes standard output too, since some file systems tell of a full disk only then. */

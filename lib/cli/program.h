@@ -32,7 +32,7 @@ struct program {
  *
  *	int main(int argc, char **argv)
  *	{
- *		int i = program_start(&program, argc, argv);
+ *		const char *const *operands = program_start(&program, argc, argv);
  *		...
  *		return program_finish(status);
  *	}
@@ -43,11 +43,11 @@ struct program {
 enum { STATUS_GOOD = 0, STATUS_FOUND = 1, STATUS_FAILED = 2 };
 
 /*
- * Sets the language, reads the options, moves the operands to the end of argv
- * (unless POSIXLY_CORRECT) and returns the index of the first; argv[argc] is
- * still NULL. Does not return from --help, --version (status 0) or a usage error (2).
+ * Sets the language, reads the options and returns the operands, which it has moved to the
+ * end of argv (unless POSIXLY_CORRECT): lent, ended by NULL. Does not return from --help,
+ * --version (status 0) or a usage error (2).
  */
-int program_start(const struct program *program, int argc, char **argv);
+const char *const *program_start(const struct program *program, int argc, char **argv);
 /* A usage error that the table cannot know: says it and exits with status 2. */
 _Noreturn void program_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /*
