@@ -65,15 +65,13 @@ struct run {
 	struct threeway merge;
 	struct buf conflicts, log;	/* rows for their files */
 	struct buf stamp;		/* of the log: at,by, */
-	bool found;
 };
 
 static void blame(void *arg, const struct fault *fault)
 {
-	struct run *run = arg;
+	const struct run *run = arg;
 	struct fault full = *fault;
 
-	run->found = true;
 	/* What came back has the headings of what was handed out. */
 	format_head_fault(&run->office.format, &full);
 	message_fault(&full);
@@ -235,7 +233,7 @@ static void finish(struct run *run)
 int main(int argc, char **argv)
 {
 	const char *const *operands = program_start(&program, argc, argv);
-	struct run run = {.found = false};
+	struct run run = {.ledger = {.key = NULL}};
 	struct fault fault = FAULT_INIT;
 	bool good;
 
@@ -254,7 +252,5 @@ int main(int argc, char **argv)
 		merge(&run);
 	good = good && write_all(&run, &fault);
 	finish(&run);
-	if (!good)
-		return program_fail(&fault);
-	return program_finish(run.found ? STATUS_FOUND : STATUS_GOOD);
+	return good ? program_finish(STATUS_GOOD) : program_fail(&fault);
 }

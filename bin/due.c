@@ -64,16 +64,8 @@ struct run {
 	const struct calendar *holidays;	/* NULL: none known */
 	int32_t today, soon;
 	struct map names;			/* of the columns that come out */
-	bool found;
+	bool found;				/* something is late or was missed */
 };
-
-static void blame(void *arg, const struct fault *fault)
-{
-	struct run *run = arg;
-
-	run->found = true;
-	message_fault(fault);
-}
 
 /* Holidays of which the calendar does not know are taken for working days. */
 static void warn_years(const struct run *run, struct date days)
@@ -190,11 +182,6 @@ static bool write_text(void *arg, struct span text, struct fault *fault)
 	return !text.n || output_write(d->out, text, fault);
 }
 
-static void blame_row(void *arg, const struct fault *fault)
-{
-	blame(((struct deadlines *)arg)->run, fault);
-}
-
 static void forget(void *arg)
 {
 	struct deadlines *d = arg;
@@ -268,7 +255,7 @@ static bool read_deadlines(struct deadlines *d, struct fault *fault)
 {
 	struct tables_job job = {
 		.arg = d, .wanted = d->wanted, .wanted_count = d->wanted_count, .row = take_row,
-		.write = write_text, .blame = blame_row, .restart = forget, .settle = settle,
+		.write = write_text, .blame = message_blame, .restart = forget, .settle = settle,
 	};
 	struct buf text = BUF_INIT;
 	bool good;
@@ -342,15 +329,10 @@ static void take_line(void *arg, const struct cadence_line *line)
 		cadence_write(line, t->shown, &t->text);
 }
 
-static void blame_line(void *arg, const struct fault *fault)
-{
-	blame(((struct cadence_text *)arg)->run, fault);
-}
-
 static bool count_done(void *arg, const struct span *cells, uint64_t line, struct fault *fault)
 {
 	struct run *run = arg;
-	const struct cadence_row row = {&run->tables.stream, cells, line, blame, run};
+	const struct cadence_row row = {&run->tables.stream, cells, line, message_blame, NULL};
 
 	(void)fault;
 	cadence_add(run->cadence, &row);
@@ -360,12 +342,12 @@ static bool count_done(void *arg, const struct span *cells, uint64_t line, struc
 static bool read_cadence(struct cadence *c, struct run *run, const char *const *paths,
     struct fault *fault)
 {
-	const struct ordered_job job = {.arg = run, .take = count_done, .blame = blame};
+	const struct ordered_job job = {.arg = run, .take = count_done, .blame = message_blame};
 	bool good;
 
 	run->cadence = c;
 	if (!cadence_rules(c, o.cadence, o.run.formats, fault) ||
-	    (o.list && !cadence_list(c, o.list, o.run.formats, blame, run, fault)) ||
+	    (o.list && !cadence_list(c, o.list, o.run.formats, message_blame, NULL, fault)) ||
 	    !tables_open(&run->tables, paths, o.format, o.run.formats, &run->flow, fault))
 		return false;
 	good = cadence_bind(c, &run->tables.stream, fault) &&
@@ -394,7 +376,7 @@ static bool ask_cadence(struct run *run, const char *const *paths, struct fault 
 	good = good && read_cadence(&c, run, paths, fault);
 	if (good) {
 		csv_write_row(&t.text, run->names.keys, run->names.count);
-		cadence_each(&c, take_line, blame_line, &t);
+		cadence_each(&c, take_line, message_blame, &t);
 		warn_years(run, c.days);
 		message_note(_("%llu missed, %llu short, %llu over, %llu not on the list; "
 			       "%llu rows of kinds without a rule"),

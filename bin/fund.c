@@ -51,22 +51,12 @@ struct fund {
 	struct printed printed;
 	struct buf text;
 	bool gap;			/* the row above was left out */
-	bool found;
 };
 
-static void blame(void *arg, const struct fault *fault)
-{
-	struct fund *f = arg;
-
-	f->found = true;
-	message_fault(fault);
-}
-
-static void blame_entry(struct fund *f, const struct entry *e, const char *column,
-    struct fault *fault)
+static void blame_entry(const struct entry *e, const char *column, struct fault *fault)
 {
 	entries_blame(e, span_of(column), fault);
-	blame(f, fault);
+	message_fault(fault);
 }
 
 static void money(struct buf *out, int64_t fen)
@@ -79,7 +69,7 @@ static void check_printed(struct fund *f, const struct entry *e)
 	struct fault fault = FAULT_INIT;
 
 	if (!printed_check(&f->printed, e, &fault))
-		blame(f, &fault);
+		message_fault(&fault);
 }
 
 /* Posts an entry, or two; how many. */
@@ -90,7 +80,7 @@ static uint32_t post(struct fund *f, uint32_t at)
 	uint32_t posted = entries_post(&f->entries, &f->book, at, &fault);
 
 	if (!e->posted)
-		blame_entry(f, e, "amount", &fault);
+		blame_entry(e, "amount", &fault);
 	/* 承前页: what it repeats is in the sum. */
 	if (fault.code != FAULT_OPENING_LATE)
 		check_printed(f, e);
@@ -113,14 +103,14 @@ static void warn_order(const struct fund *f, const struct entry *e, const struct
 }
 
 /* Whether the entry is of the time asked for. */
-static bool in_time(struct fund *f, const struct entry *e, int32_t last)
+static bool in_time(const struct fund *f, const struct entry *e, int32_t last)
 {
 	struct fault fault = FAULT_INIT;
 
 	if (e->date.last <= last || e->date.first > last)
 		return e->date.last <= last;
 	fault_set(&fault, FAULT_DATE_WIDE, e->cells[f->entries.at.date], NULL);
-	blame_entry(f, e, "date", &fault);
+	blame_entry(e, "date", &fault);
 	return false;
 }
 
@@ -328,7 +318,7 @@ static bool write_sums(struct fund *f, struct fault *fault)
 {
 	struct disclosure d = {
 		.entries = &f->entries, .book = &f->book, .by_period = o.disclose != NULL,
-		.blame = blame, .arg = f,
+		.blame = message_blame,
 	};
 
 	if (o.disclose)
@@ -364,7 +354,7 @@ static void blame_row(void *arg, const struct fault *fault)
 	struct fund *f = arg;
 
 	f->gap = true;
-	blame(f, fault);
+	message_fault(fault);
 }
 
 static bool take_row(void *arg, const struct span *cells, uint64_t line, struct fault *unused)
@@ -408,7 +398,7 @@ int main(int argc, char **argv)
 	struct progress progress;
 	const struct flow_options options = {.threads = (int)o.run.threads,
 	    .progress = progress_show, .progress_arg = &progress};
-	struct fund f = {.found = false};
+	struct fund f = {.gap = false};
 	struct fault fault = FAULT_INIT;
 	bool good;
 
@@ -420,7 +410,5 @@ int main(int argc, char **argv)
 	       read_all(&f, &fault) &&
 	       post_all(&f, &fault) && write_all(&f, &fault);
 	finish(&f);
-	if (!good)
-		return program_fail(&fault);
-	return program_finish(f.found ? STATUS_FOUND : STATUS_GOOD);
+	return good ? program_finish(STATUS_GOOD) : program_fail(&fault);
 }

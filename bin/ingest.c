@@ -431,7 +431,5 @@ int main(int argc, char **argv)
 	if (started && fault.code == FAULT_FORMAT_NONE)
 		program_usage(_("say what the list is: %s"),
 		    fault.want[0] ? fault.want : "-t need, -t resource, -t activity …");
-	if (!good)
-		return program_fail(&fault);
-	return program_finish(run.delivery.rejected ? STATUS_FOUND : STATUS_GOOD);
+	return good ? program_finish(STATUS_GOOD) : program_fail(&fault);
 }

@@ -184,19 +184,6 @@ static void check_inputs(enum mode mode, const char *const *operands)
 		program_usage("%s", _("standard input can be read only once"));
 }
 
-/* A row had to be left out. */
-static void blame(void *arg, const struct fault *fault)
-{
-	*(bool *)arg = true;
-	message_fault(fault);
-}
-
-static void warn(void *arg, const struct fault *fault)
-{
-	(void)arg;
-	message_warning(fault);
-}
-
 /* The day of --as-of; any where it is not given. */
 static bool read_today(int32_t *today, struct fault *fault)
 {
@@ -211,7 +198,7 @@ static bool read_today(int32_t *today, struct fault *fault)
 	return true;
 }
 
-static bool read_lists(struct lists *lists, enum mode mode, const char *const *needs, bool *bad,
+static bool read_lists(struct lists *lists, enum mode mode, const char *const *needs,
     struct fault *fault)
 {
 	struct progress progress;
@@ -224,8 +211,8 @@ static bool read_lists(struct lists *lists, enum mode mode, const char *const *n
 		.plans = o.plans, .holidays = o.holidays,
 		.weights = o.weights, .formats = o.run.formats,
 		.flow = &flow, .needs_alone = mode == FIRST_COME, .one_to_one = o.one_to_one,
-		.blame = blame, .arg = bad, .done = stages_end, .done_arg = &stages,
-		.warn = mode == STABLE || mode == FIRST_COME ? NULL : warn,
+		.blame = message_blame, .done = stages_end, .done_arg = &stages,
+		.warn = mode == STABLE || mode == FIRST_COME ? NULL : message_warn,
 	};
 
 	progress_start(&progress, o.run.progress);
@@ -239,12 +226,12 @@ static bool open_sink(struct sink *k, struct fault *fault)
 	return sink_open(k, o.run.output, o.run.gzip, (int)o.run.threads, fault);
 }
 
-/* The best plan, checked; and the proofs of it. *bad: another may be better, which is said. */
-static bool make_plan(struct best *best, bool *bad, struct fault *fault)
+/* The best plan, checked; and the proofs of it. Where another may be better, that is said. */
+static bool make_plan(struct best *best, struct fault *fault)
 {
 	best_pair(best);
 	if (o.whole)
-		return best_solve_whole(best, blame, bad, fault);
+		return best_solve_whole(best, message_blame, NULL, fault);
 	return best_solve(best, fault) &&
 	       proof_write_files(&best->stake, &best->plan, o.certify, o.gaps, fault);
 }
@@ -309,9 +296,8 @@ static bool explain(const struct best *best, const struct format *format, struct
 	return good;
 }
 
-/* Reads a plan and its prices; *wrong: they do not hold, which is said. */
-static bool check_plan(struct best *best, const struct lists *lists, uint64_t *wrong,
-    struct fault *fault)
+/* Reads a plan and its prices; that they do not hold is said. */
+static bool check_plan(struct best *best, const struct lists *lists, struct fault *fault)
 {
 	const struct proof_files from = {o.certify, o.verify, o.plans, o.run.formats};
 	const struct upheld_listed listed = {lists->listed[0], lists->listed[1]};
@@ -324,13 +310,11 @@ static bool check_plan(struct best *best, const struct lists *lists, uint64_t *w
 	if (!proof_is_refusal(fault))
 		return false;
 	message_fault(fault);
-	*wrong = 1;
 	return true;
 }
 
-/* Matches what was read; *unmet: how many needs are not wholly met, or plans wrong. */
-static bool match(const struct lists *lists, enum mode mode, bool *bad, uint64_t *unmet,
-    struct fault *fault)
+/* Matches what was read; *unmet: how many needs are not wholly met. */
+static bool match(const struct lists *lists, enum mode mode, uint64_t *unmet, struct fault *fault)
 {
 	struct matter matter = lists_matter(lists);
 	const struct best_options options = {
@@ -344,9 +328,9 @@ static bool match(const struct lists *lists, enum mode mode, bool *bad, uint64_t
 	matter.whole = o.whole;
 	best_init(&best, &matter, &options);
 	if (mode == VERIFY)
-		good = check_plan(&best, lists, unmet, fault);
+		good = check_plan(&best, lists, fault);
 	else
-		good = mode == POSSIBLE || make_plan(&best, bad, fault);
+		good = mode == POSSIBLE || make_plan(&best, fault);
 	if (mode == EXPLAIN)
 		good = good && explain(&best, &lists->plan, fault);
 	else if (mode == PARTS)
@@ -359,8 +343,7 @@ static bool match(const struct lists *lists, enum mode mode, bool *bad, uint64_t
 }
 
 /* By the claims of both sides alone. */
-static bool serve_claims(struct lists *lists, enum mode mode, bool *bad, uint64_t *unmet,
-    struct fault *fault)
+static bool serve_claims(struct lists *lists, enum mode mode, uint64_t *unmet, struct fault *fault)
 {
 	bool resources = o.favour && strcmp(o.favour, "resources") == 0, good;
 	struct sink k;
@@ -370,33 +353,32 @@ static bool serve_claims(struct lists *lists, enum mode mode, bool *bad, uint64_
 	if (!open_sink(&k, fault))
 		return false;
 	if (mode == STABLE)
-		good = pairing_write(lists, resources, &k, blame, bad, unmet, fault);
+		good = pairing_write(lists, resources, &k, message_blame, NULL, unmet, fault);
 	else
-		good = turns_write(lists, &k, blame, bad, unmet, fault);
+		good = turns_write(lists, &k, message_blame, NULL, unmet, fault);
 	return sink_close(&k, good, fault);
 }
 
-static bool run_lists(enum mode mode, const char *const *operands, bool *bad, struct fault *fault)
+static bool run_lists(enum mode mode, const char *const *operands, uint64_t *unmet,
+    struct fault *fault)
 {
 	struct lists lists = {.has_pairs = false};
-	uint64_t unmet = 0;
 	bool good;
 
 	stages_begin(&stages);
-	good = read_lists(&lists, mode, operands, bad, fault);
+	good = read_lists(&lists, mode, operands, fault);
 	if (mode & CLAIMS)
-		good = good && serve_claims(&lists, mode, bad, &unmet, fault);
+		good = good && serve_claims(&lists, mode, unmet, fault);
 	else
-		good = good && match(&lists, mode, bad, &unmet, fault);
+		good = good && match(&lists, mode, unmet, fault);
 	lists_free(&lists);
-	*bad = *bad || unmet;
 	return good;
 }
 
-static bool run_eligible(const char *const *operands, bool *bad, struct fault *fault)
+static bool run_eligible(const char *const *operands, struct fault *fault)
 {
 	struct score_weights weights = {.points = {0}};
-	struct eligible_asked asked = {.weights = &weights, .blame = blame, .arg = bad};
+	struct eligible_asked asked = {.weights = &weights, .blame = message_blame};
 	struct sink k;
 	bool good = read_today(&asked.today, fault) && score_load(&weights, o.weights, fault) &&
 		    open_sink(&k, fault);
@@ -408,14 +390,14 @@ static bool run_eligible(const char *const *operands, bool *bad, struct fault *f
 	return good;
 }
 
-static bool run_course(enum mode mode, const char *const *operands, bool *bad, struct fault *fault)
+static bool run_course(enum mode mode, const char *const *operands, struct fault *fault)
 {
 	const struct course_asked asked = {
 		.step = mode == CONFIRM ? COURSE_CONFIRM : COURSE_RELEASE,
 		.sides = !o.side ? CLAIMS_COMMUNITY | CLAIMS_PARTNER :
 			 strcmp(o.side, "partner") == 0 ? CLAIMS_PARTNER : CLAIMS_COMMUNITY,
 		.ids = mode == CONFIRM ? o.confirm : o.release,
-		.plans = operands, .formats = o.run.formats, .blame = blame, .arg = bad,
+		.plans = operands, .formats = o.run.formats, .blame = message_blame,
 	};
 	struct sink k;
 
@@ -427,17 +409,18 @@ int main(int argc, char **argv)
 	const char *const *operands = program_start(&program, argc, argv);
 	enum mode mode = choose_mode();
 	struct fault fault = FAULT_INIT;
-	bool bad = false, good;
+	uint64_t unmet = 0;
+	bool good;
 
 	check_options(mode);
 	check_inputs(mode, operands);
 	if (mode == ELIGIBLE)
-		good = run_eligible(operands, &bad, &fault);
+		good = run_eligible(operands, &fault);
 	else if (mode & COURSE)
-		good = run_course(mode, operands, &bad, &fault);
+		good = run_course(mode, operands, &fault);
 	else
-		good = run_lists(mode, operands, &bad, &fault);
+		good = run_lists(mode, operands, &unmet, &fault);
 	if (!good)
 		return program_fail(&fault);
-	return program_finish(bad ? STATUS_FOUND : STATUS_GOOD);
+	return program_finish(unmet ? STATUS_FOUND : STATUS_GOOD);
 }

@@ -72,7 +72,6 @@ struct request {
 	struct buf tail;		/* of --last: packed rows, the first of them at tail_from */
 	size_t tail_from;
 	int64_t tail_count;
-	bool found;
 };
 
 static void add_column(struct columns *c, size_t column)
@@ -229,14 +228,6 @@ static void test_row(void *arg, int worker, const struct span *cells, struct tab
 	}
 }
 
-static void blame(void *arg, const struct fault *fault)
-{
-	struct request *r = arg;
-
-	r->found = true;
-	message_fault(fault);
-}
-
 /* Keeps the last rows, and drops what is before them once it is more than they are. */
 static void keep_row(struct request *r, struct span row)
 {
@@ -351,7 +342,7 @@ static void begin_workers(struct request *r)
 
 static bool pick(struct request *r, struct fault *fault)
 {
-	struct tables_job job = {.arg = r, .row = test_row, .write = put_rows, .blame = blame,
+	struct tables_job job = {.arg = r, .row = test_row, .write = put_rows, .blame = message_blame,
 	    .wanted = r->wanted.at, .wanted_count = r->wanted.count};
 
 	begin_workers(r);
@@ -388,7 +379,7 @@ int main(int argc, char **argv)
 	struct progress progress;
 	struct flow_options options = {.threads = (int)o.run.threads, .progress = progress_show,
 	    .progress_arg = &progress};
-	struct request r = {.found = false};
+	struct request r = {.count = 0};
 	struct fault fault = FAULT_INIT;
 	struct span condition;
 	bool good, wrong;
@@ -410,7 +401,5 @@ int main(int argc, char **argv)
 		message_point(condition, &fault);
 		return program_finish(STATUS_FAILED);
 	}
-	if (!good)
-		return program_fail(&fault);
-	return program_finish(r.found ? STATUS_FOUND : STATUS_GOOD);
+	return good ? program_finish(STATUS_GOOD) : program_fail(&fault);
 }

@@ -99,7 +99,6 @@ struct report {
 	struct buf text;	/* not yet written */
 	struct output *out;
 	const struct form *form;
-	int status;
 };
 
 static bool flush(struct report *r, size_t least, struct fault *fault)
@@ -118,23 +117,9 @@ static bool is_chinese(void)
 	    language_is_chinese();
 }
 
-static void blame(void *arg, const struct fault *fault)
-{
-	struct report *r = arg;
-
-	r->status = STATUS_FOUND;
-	message_fault(fault);
-}
-
 static bool is_headed(void)
 {
 	return !o.headings || strcmp(o.headings, "none") != 0;
-}
-
-static void warn(void *arg, const struct fault *fault)
-{
-	(void)arg;
-	message_warning(fault);
 }
 
 /* Cells of the terminal that the table goes to; 0 where it goes elsewhere. */
@@ -196,7 +181,7 @@ static bool begin_preset(struct report *r, const struct span *names, struct faul
 	(void)names;
 	r->request = (struct preset_request){.name = o.preset, .format = o.format,
 	    .formats = o.run.formats, .speech = &r->speech, .title = o.title, .trace = o.trace,
-	    .context = &r->today, .blame = blame, .arg = r};
+	    .context = &r->today, .blame = message_blame};
 	r->preset = preset_new(&r->request, r->stream, fault);
 	return r->preset != NULL;
 }
@@ -221,7 +206,7 @@ static bool take_row(void *arg, const struct span *cells, uint64_t line, struct 
 static bool read_rows(struct report *r, struct fault *fault)
 {
 	const struct ordered_job job = {.arg = r, .wanted = o.public ? NULL : r->shown.columns,
-	    .wanted_count = r->shown.count, .take = take_row, .blame = blame};
+	    .wanted_count = r->shown.count, .take = take_row, .blame = message_blame};
 
 	return ordered_run(&r->tables, &job, fault);
 }
@@ -399,7 +384,7 @@ static bool run(struct report *r, const char *const *paths, struct fault *fault)
 		return false;
 	if (read_rows(r, fault) && (!r->form->write || r->form->write(r, fault)) &&
 	    flush(r, 1, fault)) {
-		mask_tell(&r->mask, r->stream, warn, NULL);
+		mask_tell(&r->mask, r->stream, message_warn, NULL);
 		return output_finish(r->out, fault);
 	}
 	output_abandon(r->out);
@@ -408,19 +393,19 @@ static bool run(struct report *r, const char *const *paths, struct fault *fault)
 
 static int run_brief(const char *const *paths)
 {
-	struct report r = {.status = STATUS_GOOD};
 	struct figures_reader reader = {.format = o.format, .directory = o.run.formats,
-	    .public = o.public, .blame = blame, .masked = warn, .arg = &r};
+	    .public = o.public, .blame = message_blame, .masked = message_warn};
 	struct brief_request request = {.template = o.brief, .paths = paths, .reader = &reader,
-	    .markdown = o.form && strcmp(o.form, "md") == 0, .traced = o.trace, .wrong = blame,
-	    .unused = warn, .arg = &r};
+	    .markdown = o.form && strcmp(o.form, "md") == 0, .traced = o.trace,
+	    .wrong = message_blame, .unused = message_warn};
 	struct fault fault = FAULT_INIT;
-	bool good = brief_make(&request, &r.text, &fault) &&
-		    output_whole(o.run.output, o.run.gzip, buf_view(&r.text), &fault);
+	struct buf text = BUF_INIT;
+	bool good = brief_make(&request, &text, &fault) &&
+		    output_whole(o.run.output, o.run.gzip, buf_view(&text), &fault);
 
-	buf_free(&r.text);
+	buf_free(&text);
 	if (good)
-		return program_finish(r.status);
+		return program_finish(STATUS_GOOD);
 	return fault.code ? program_fail(&fault) : program_finish(STATUS_FAILED);
 }
 
@@ -457,5 +442,5 @@ int main(int argc, char **argv)
 	words_free(&r.words);
 	mask_free(&r.mask);
 	tables_close(&r.tables);
-	return good ? program_finish(r.status) : program_fail(&fault);
+	return good ? program_finish(STATUS_GOOD) : program_fail(&fault);
 }

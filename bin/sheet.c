@@ -73,14 +73,11 @@ struct job {
 	size_t room;
 	struct buf text;		/* not yet written */
 	struct output *out;
-	bool found;
 };
 
-static void say(struct job *j, struct fault *fault, bool warning)
+static void say(const struct job *j, struct fault *fault, bool warning)
 {
 	fault_source(fault, j->source);
-	if (!warning)
-		j->found = true;
 	if (warning)
 		message_warning(fault);
 	else
@@ -450,7 +447,7 @@ int main(int argc, char **argv)
 {
 	const char *const *paths = program_start(&program, argc, argv);
 	struct fault fault = FAULT_INIT;
-	struct job j = {.found = false};
+	struct job j = {.line = 0};
 	size_t count = 1;
 	bool good;
 
@@ -468,7 +465,5 @@ int main(int argc, char **argv)
 	                         bring_in(&j, paths[0], &fault);
 	buf_free(&j.text);
 	free(j.cells);
-	if (!good)
-		return program_fail(&fault);
-	return program_finish(j.found ? STATUS_FOUND : STATUS_GOOD);
+	return good ? program_finish(STATUS_GOOD) : program_fail(&fault);
 }

@@ -98,7 +98,6 @@ struct work {
 	struct sieve *sieves;	/* of it, by thread */
 	int threads;
 	size_t *wanted;		/* columns of condition, keys, figures and units */
-	bool found;
 };
 
 /* What cannot be together, each with its reason. */
@@ -284,14 +283,6 @@ static void sift_cells(void *arg, int worker, struct cells *cells)
 	sieve_cells(&w->sieves[worker], cells);
 }
 
-static void blame(void *arg, const struct fault *fault)
-{
-	struct work *w = arg;
-
-	w->found = true;
-	message_fault(fault);
-}
-
 static void begin_workers(struct work *w)
 {
 	for (int i = 0; i < w->threads; i++)
@@ -320,8 +311,8 @@ static void settle(void *arg)
 
 static bool read_all(struct work *w, struct fault *fault)
 {
-	struct tables_job job = {.arg = w, .row = add_row, .cells = add_cells, .blame = blame,
-	    .restart = forget, .settle = settle};
+	struct tables_job job = {.arg = w, .row = add_row, .cells = add_cells,
+	    .blame = message_blame, .restart = forget, .settle = settle};
 
 	w->wanted = request_wanted(&w->request, w->condition, &job.wanted_count);
 	job.wanted = w->wanted;
@@ -390,8 +381,7 @@ static bool write_text(struct work *w, struct summary *s, struct buf *out, struc
 	if (o.compare)
 		s->earlier = strcmp(o.compare, "previous") ? EARLIER_LAST_YEAR : EARLIER_PREVIOUS;
 	s->places = (int)o.places;
-	s->blame = blame;
-	s->arg = w;
+	s->blame = message_blame;
 	good = summary_make(s, fault) && summary_write(s, out, fault);
 	summary_free(s);
 	free(names);
@@ -442,7 +432,7 @@ int main(int argc, char **argv)
 	struct flow_options options = {.threads = (int)o.run.threads, .progress = progress_show,
 	    .progress_arg = &progress};
 	struct stream states = {.width = 0};
-	struct work w = {.found = false};
+	struct work w = {.threads = 0};
 	struct summary s = {.all = NULL};
 	struct fault fault = FAULT_INIT;
 	bool good, wrong;
@@ -462,7 +452,5 @@ int main(int argc, char **argv)
 		message_point(span_of(o.where), &fault);
 		return program_finish(STATUS_FAILED);
 	}
-	if (!good)
-		return program_fail(&fault);
-	return program_finish(w.found ? STATUS_FOUND : STATUS_GOOD);
+	return good ? program_finish(STATUS_GOOD) : program_fail(&fault);
 }

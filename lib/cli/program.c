@@ -137,6 +137,8 @@ int program_finish(int status)
 {
 	struct fault fault = FAULT_INIT;
 
+	if (status == STATUS_GOOD && message_found())
+		status = STATUS_FOUND;
 	if (!flush(&fault)) {
 		fail(&fault);
 		status = STATUS_FAILED;

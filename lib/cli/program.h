@@ -52,8 +52,9 @@ const char *const *program_start(const struct program *program, int argc, char *
 _Noreturn void program_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /*
  * The status to return from main: sums up what was not shown, flushes standard
- * output and turns a failed write into a message and STATUS_FAILED. A reader
- * that has gone away ends the process by SIGPIPE, as if it had not been ignored.
+ * output and turns a failed write into a message and STATUS_FAILED. STATUS_GOOD
+ * becomes STATUS_FOUND where message_fault has said something. A reader that has
+ * gone away ends the process by SIGPIPE, as if it had not been ignored.
  */
 int program_finish(int status);
 /* message_fault and program_finish(STATUS_FAILED): `return program_fail(&fault);` */

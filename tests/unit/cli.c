@@ -250,7 +250,7 @@ static void test_messages(void)
 	fault_set(&f, FAULT_DATE, SPAN("z"), NULL);
 	message_warning(&f);
 	message_note("not without -v");
-	good &= message_finish();
+	good &= message_finish() && message_found();
 	dup2(terminal, STDERR_FILENO);
 	close(terminal);
 	slurp(&shown, screen);
