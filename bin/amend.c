@@ -3,12 +3,12 @@
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "cli/message.h"
 #include "cli/program.h"
+#include "cli/today.h"
 #include "csv/write.h"
 #include "io/append.h"
 #include "io/output.h"
@@ -98,16 +98,11 @@ static void note_change(void *arg, struct span id, struct span column, struct sp
 /* When, as in 2025-07-04T09:30:00+08:00, and who. */
 static void write_stamp(struct buf *out)
 {
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	time_t now = epoch ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
 	const struct passwd *user = o.by ? NULL : getpwuid(geteuid());
 	struct tm tm;
 	long minutes;
 
-	if (epoch)
-		gmtime_r(&now, &tm);
-	else
-		localtime_r(&now, &tm);
+	today_now(&tm);
 	minutes = tm.tm_gmtoff / 60;
 	buf_printf(out, "%04d-%02d-%02dT%02d:%02d:%02d%c%02ld:%02ld,", tm.tm_year + 1900,
 	    tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec, minutes < 0 ? '-' : '+',
@@ -118,11 +113,9 @@ static void write_stamp(struct buf *out)
 
 static bool open_office(struct run *run, struct fault *fault)
 {
-	char day[11];
 	struct span format = run->ledger.format;
 
-	return context_today(&run->office.context, span_of(program_today(o.as_of, day)),
-		   o.as_of != NULL, fault) &&
+	return today_context(o.as_of, &run->office.context, fault) &&
 	       office_open(&run->office, &o.office, fault) &&
 	       (!format.n || office_take_format(&run->office, format, fault));
 }

@@ -7,6 +7,7 @@
 #include "cli/message.h"
 #include "cli/program.h"
 #include "cli/progress.h"
+#include "cli/today.h"
 #include "csv/write.h"
 #include "flow/ordered.h"
 #include "io/output.h"
@@ -96,11 +97,10 @@ static bool read_day(const char *text, const char *option, int32_t today, int32_
 {
 	struct context cx = {.today = today};
 	struct date day;
-	int month, dayofmonth;
+	int month, day_of_month;
 	bool none;
 
-	if (today)
-		date_split(today, &cx.year, &month, &dayofmonth);
+	date_split(today, &cx.year, &month, &day_of_month);
 	if (deadline_parse(span_of(text), &cx, &day, &none, fault) && !none) {
 		*out = day.last;
 		return true;
@@ -416,15 +416,16 @@ static bool ask_backward(struct run *run, const char *const *paths, struct fault
 
 static bool start(struct run *run, struct fault *fault)
 {
-	char day[11];
+	struct context now = {.year = 0};
 
 	if (o.holidays) {
 		if (!calendar_load(&run->calendar, o.holidays, fault))
 			return false;
 		run->holidays = &run->calendar;
 	}
-	if (!read_day(program_today(o.as_of, day), "--as-of", 0, &run->today, fault))
+	if (!today_context(o.as_of, &now, fault))
 		return false;
+	run->today = now.today;
 	if (!deadline_soon(span_of(o.within), run->today, run->holidays, &run->soon))
 		program_usage(_("--within wants 7d, 2w or 5wd, not '%s'"), o.within);
 	return true;

@@ -8,6 +8,7 @@
 #include "cli/message.h"
 #include "cli/program.h"
 #include "cli/progress.h"
+#include "cli/today.h"
 #include "csv/write.h"
 #include "flow/ordered.h"
 #include "io/output.h"
@@ -116,20 +117,17 @@ static bool in_time(const struct fund *f, const struct entry *e, int32_t last)
 
 static bool post_all(struct fund *f, struct fault *fault)
 {
-	struct date day = {DATE_MIN, DATE_OPEN_LAST};
-	struct context none = {.year = 0};
+	struct date as_of = {DATE_MIN, DATE_OPEN_LAST};
 
-	if (o.as_of && !date_parse(span_of(o.as_of), &none, &day, fault)) {
-		fault_column(fault, SPAN("--as-of"));
+	if (!today_days(o.as_of, &as_of, fault))
 		return false;
-	}
 	printed_init(&f->printed, &f->entries);
 	for (uint32_t i = 0; i < f->entries.count;) {
 		struct entry *e = &f->entries.all[i];
 
 		if (i)
 			warn_order(f, e, e - 1);
-		i += in_time(f, e, day.last) ? post(f, i) : 1;
+		i += in_time(f, e, as_of.last) ? post(f, i) : 1;
 	}
 	return true;
 }

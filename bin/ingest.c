@@ -8,6 +8,7 @@
 #include "cli/message.h"
 #include "cli/program.h"
 #include "cli/progress.h"
+#include "cli/today.h"
 #include "flow/chat.h"
 #include "flow/delivery.h"
 #include "flow/intake.h"
@@ -111,12 +112,10 @@ static bool read_ledger(struct run *run, struct fault *fault)
 /* All that the options say, before a list is opened: a fault in it is none of the list's. */
 static bool start(struct run *run, struct fault *fault)
 {
-	char day[11];
 	struct office_files files = o.office;
 
 	files.formats = o.run.formats;
-	return context_today(&run->office.context, span_of(program_today(o.as_of, day)),
-		   o.as_of != NULL, fault) &&
+	return today_context(o.as_of, &run->office.context, fault) &&
 	       office_open(&run->office, &files, fault) &&
 	       (!o.format || office_take_format(&run->office, span_of(o.format), fault)) &&
 	       (!o.into || read_ledger(run, fault));

@@ -5,6 +5,7 @@
 #include "cli/program.h"
 #include "cli/progress.h"
 #include "cli/stages.h"
+#include "cli/today.h"
 #include "market/best.h"
 #include "market/lists.h"
 #include "market/members.h"
@@ -187,15 +188,11 @@ static void check_inputs(enum mode mode, const char *const *operands)
 /* The day of --as-of; any where it is not given. */
 static bool read_today(int32_t *today, struct fault *fault)
 {
-	struct context none = {.year = 0};
-	struct date day = {DATE_OPEN_FIRST, DATE_OPEN_LAST};
+	struct date as_of = {DATE_OPEN_FIRST, DATE_OPEN_LAST};
+	bool good = today_days(o.as_of, &as_of, fault);
 
-	if (o.as_of && !date_parse(span_of(o.as_of), &none, &day, fault)) {
-		fault_column(fault, SPAN("--as-of"));
-		return false;
-	}
-	*today = day.first;
-	return true;
+	*today = as_of.first;
+	return good;
 }
 
 static bool read_lists(struct lists *lists, enum mode mode, const char *const *needs,

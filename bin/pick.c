@@ -7,6 +7,7 @@
 #include "cli/message.h"
 #include "cli/program.h"
 #include "cli/progress.h"
+#include "cli/today.h"
 #include "csv/write.h"
 #include "flow/tables.h"
 #include "io/output.h"
@@ -143,12 +144,9 @@ static bool read_condition(struct request *r, struct span text, struct fault *fa
 	struct context cx = {.year = 0};
 	const size_t *columns;
 	size_t count;
-	char day[11];
 
-	if (!context_today(&cx, span_of(program_today(o.as_of, day)), o.as_of != NULL, fault)) {
-		fault_column(fault, SPAN("--as-of"));
+	if (!today_context(o.as_of, &cx, fault))
 		return false;
-	}
 	r->condition = expr_new(text, r->stream, &cx, fault);
 	if (!r->condition)
 		return false;

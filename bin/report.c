@@ -8,6 +8,7 @@
 #include "cli/message.h"
 #include "cli/program.h"
 #include "cli/progress.h"
+#include "cli/today.h"
 #include "csv/write.h"
 #include "flow/ordered.h"
 #include "io/output.h"
@@ -323,16 +324,6 @@ static const char *translate(const char *text)
 	return _(text);
 }
 
-static bool read_today(struct report *r, struct fault *fault)
-{
-	char day[11];
-
-	if (context_today(&r->today, span_of(program_today(o.as_of, day)), o.as_of != NULL, fault))
-		return true;
-	fault_column(fault, SPAN("--as-of"));
-	return false;
-}
-
 static bool choose_columns(struct report *r, struct fault *fault)
 {
 	bool good = o.columns.count || shown_choose(&r->shown, r->stream, NULL, fault);
@@ -377,7 +368,7 @@ static bool run(struct report *r, const char *const *paths, struct fault *fault)
 	if (!tables_open(&r->tables, paths, o.format, o.run.formats, &flow, fault) ||
 	    !choose_columns(r, fault) ||
 	    (o.public && !mask_init(&r->mask, r->stream, o.run.formats, fault)) ||
-	    !read_today(r, fault) || !begin(r, fault))
+	    !today_context(o.as_of, &r->today, fault) || !begin(r, fault))
 		return false;
 	r->out = output_open(o.run.output, o.run.gzip, fault);
 	if (!r->out)

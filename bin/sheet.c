@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "cli/message.h"
 #include "cli/program.h"
+#include "cli/today.h"
 #include "csv/guard.h"
 #include "csv/read.h"
 #include "csv/write.h"
@@ -16,7 +17,6 @@
 #include "sheet/listing.h"
 #include "sheet/outgoing.h"
 #include "xlsx/xlsx.h"
-#include "value/date.h"
 
 enum { FLUSH = 1 << 16 };		/* bytes to collect before they are written */
 #define FILE_MOST ((size_t)1 << 30)	/* of a workbook */
@@ -374,12 +374,11 @@ static struct span stem(const char *path)
 /* Midnight, so that a workbook made twice on a day is the same. */
 static time_t today(void)
 {
-	char day[11];
-	struct date d = {0, 0};
+	struct context cx = {.today = 0};
 
-	date_read(span_of(program_today(NULL, day)), &d);
+	today_context(NULL, &cx, NULL);
 	/* 0 would be taken for now. */
-	return d.first > 0 ? (time_t)d.first * 86400 : 1;
+	return cx.today > 0 ? (time_t)cx.today * 86400 : 1;
 }
 
 /* Reads all tables before the first is written: a fault leaves nothing half done. */

@@ -8,6 +8,7 @@
 #include "cli/message.h"
 #include "cli/program.h"
 #include "cli/progress.h"
+#include "cli/today.h"
 #include "flow/tables.h"
 #include "io/output.h"
 #include "record/expr.h"
@@ -150,14 +151,11 @@ static bool is_key(void *arg, struct span name, struct fault *fault)
 static bool read_condition(struct work *w, struct fault *fault)
 {
 	struct context cx = {.year = 0};
-	char day[11];
 
 	if (!o.where)
 		return true;
-	if (!context_today(&cx, span_of(program_today(o.as_of, day)), o.as_of != NULL, fault)) {
-		fault_column(fault, SPAN("--as-of"));
+	if (!today_context(o.as_of, &cx, fault))
 		return false;
-	}
 	w->condition = expr_new(span_of(o.where), w->stream, &cx, fault);
 	return w->condition != NULL;
 }

@@ -64,7 +64,7 @@ extern const struct option option_every[];
 #define OPTION_THREADS(where) \
 	OPTION_NUMBER('j', "threads", "N", \
 	    N_("work in N threads (default: one a processor)"), where, 1, 1024)
-/* For program_today. */
+/* For today_context (cli/today.h). */
 #define OPTION_AS_OF(where) \
 	OPTION_TEXT(0, "as-of", "DATE", N_("take DATE for today"), where)
 #define OPTION_HOLIDAYS(where) \

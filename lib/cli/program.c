@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "cli/help.h"
@@ -150,38 +149,6 @@ int program_fail(const struct fault *fault)
 {
 	fail(fault);
 	return program_finish(STATUS_FAILED);
-}
-
-/* SOURCE_DATE_EPOCH: seconds, and nothing else (reproducible-builds.org/specs). */
-static bool read_epoch(const char *text, time_t *out)
-{
-	char *end;
-
-	errno = 0;
-	*out = (time_t)strtoll(text, &end, 10);
-	return *text >= '0' && *text <= '9' && !*end && !errno && *out <= 253402300799;
-}
-
-const char *program_today(const char *as_of, char day[11])
-{
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	struct tm tm;
-	time_t t;
-
-	if (as_of)
-		return as_of;
-	if (epoch && *epoch) {
-		if (!read_epoch(epoch, &t))
-			program_usage(N_("SOURCE_DATE_EPOCH wants seconds since 1970, not '%s'"),
-			    epoch);
-		gmtime_r(&t, &tm);
-	} else {
-		t = time(NULL);
-		tzset();
-		localtime_r(&t, &tm);
-	}
-	strftime(day, 11, "%Y-%m-%d", &tm);
-	return day;
 }
 
 size_t program_width(void)

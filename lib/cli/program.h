@@ -60,13 +60,6 @@ int program_finish(int status);
 /* message_fault and program_finish(STATUS_FAILED): `return program_fail(&fault);` */
 int program_fail(const struct fault *fault);
 
-/*
- * Today as a text for date_parse: `as_of` (what --as-of said) where it is
- * given, else the day of SOURCE_DATE_EPOCH (UTC), else of the clock (local),
- * written into `day`. A SOURCE_DATE_EPOCH that is no number is a usage error.
- */
-const char *program_today(const char *as_of, char day[11]);
-
 /* Cells of a line of the terminal that standard output is; 0 where it is none. */
 size_t program_width(void);
 /* Whether standard output is a terminal that is not "dumb", and NO_COLOR (no-color.org) not set. */

@@ -4,6 +4,7 @@
 #include "cli/help.h"
 #include "cli/message.h"
 #include "cli/program.h"
+#include "cli/today.h"
 #include "base/embed.h"
 #include "tap.h"
 
@@ -280,13 +281,13 @@ static void test_today(void)
 {
 	char day[11];
 
-	same(span_of(program_today("7月4日", day)), "7月4日", "as said");
+	same(span_of(today_text("7月4日", day)), "7月4日", "as said");
 	setenv("SOURCE_DATE_EPOCH", "1751673599", 1);
-	same(span_of(program_today(NULL, day)), "2025-07-04", "of SOURCE_DATE_EPOCH, in UTC");
+	same(span_of(today_text(NULL, day)), "2025-07-04", "of SOURCE_DATE_EPOCH, in UTC");
 	setenv("SOURCE_DATE_EPOCH", "0", 1);
-	same(span_of(program_today(NULL, day)), "1970-01-01", "of its beginning");
+	same(span_of(today_text(NULL, day)), "1970-01-01", "of its beginning");
 	unsetenv("SOURCE_DATE_EPOCH");
-	ok(strlen(program_today(NULL, day)) == 10 && day[4] == '-', "of the clock");
+	ok(strlen(today_text(NULL, day)) == 10 && day[4] == '-', "of the clock");
 }
 
 static void test_embed(void)
