@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "cli/message.h"
 #include "cli/program.h"
-#include "cli/progress.h"
+#include "cli/run.h"
 #include "cli/today.h"
 #include "csv/write.h"
 #include "flow/ordered.h"
@@ -20,10 +20,9 @@
 
 static struct {
 	struct texts by, show;
-	const char *within, *cadence, *list, *backward, *from, *holidays, *as_of;
-	const char *format;
+	const char *within, *cadence, *list, *backward, *from, *holidays;
 	bool all, count;
-	struct option_run run;
+	struct run_options run;
 } o = {.within = "7d"};
 
 static const struct option table[] = {
@@ -41,9 +40,7 @@ static const struct option table[] = {
 	    N_("plan steps back from DATE, on which all must be done"), &o.backward),
 	OPTION_TEXT(0, "from", "DATE", N_("the day on which the first steps may begin"), &o.from),
 	OPTION_HOLIDAYS(&o.holidays),
-	OPTION_AS_OF(&o.as_of),
-	OPTION_FORMAT(&o.format),
-	OPTION_RUN(&o.run),
+	OPTION_RECORDS(&o.run),
 	OPTION_END
 };
 
@@ -57,8 +54,6 @@ static const struct program program = {
 
 /* What all three ways of asking have. */
 struct run {
-	struct progress progress;
-	struct flow_options flow;
 	struct tables tables;			/* what is asked about */
 	struct cadence *cadence;
 	struct calendar calendar;
@@ -293,21 +288,16 @@ static bool ask_deadlines(struct run *run, const char *const *paths, struct faul
 	struct deadlines d = {.run = run};
 	bool good;
 
-	if (!tables_open(&run->tables, paths, o.format, o.run.formats, &run->flow, fault))
+	if (!run_tables(&o.run, &run->tables, paths, fault))
 		return false;
 	d.stream = &run->tables.stream;
 	warn_years(run, (struct date){run->today, run->soon});
 	good = choose_columns(&d, fault);
 	if (good)
-		d.out = output_open(o.run.output, o.run.gzip, fault);
-	output_threads(d.out, (int)o.run.threads);
-	good = good && d.out && read_deadlines(&d, fault);
+		d.out = run_output(&o.run, fault);
+	good = output_end(d.out, d.out && read_deadlines(&d, fault), fault);
 	free_deadlines(&d);
-	if (good)
-		return output_finish(d.out, fault);
-	if (d.out)
-		output_abandon(d.out);
-	return false;
+	return good;
 }
 
 /* What comes of a cadence. */
@@ -348,7 +338,7 @@ static bool read_cadence(struct cadence *c, struct run *run, const char *const *
 	run->cadence = c;
 	if (!cadence_rules(c, o.cadence, o.run.formats, fault) ||
 	    (o.list && !cadence_list(c, o.list, o.run.formats, message_blame, NULL, fault)) ||
-	    !tables_open(&run->tables, paths, o.format, o.run.formats, &run->flow, fault))
+	    !run_tables(&o.run, &run->tables, paths, fault))
 		return false;
 	good = cadence_bind(c, &run->tables.stream, fault) &&
 	       ordered_run(&run->tables, &job, fault);
@@ -382,7 +372,7 @@ static bool ask_cadence(struct run *run, const char *const *paths, struct fault 
 			       "%llu rows of kinds without a rule"),
 		    t.lines[CADENCE_MISSED], t.lines[CADENCE_SHORT], t.lines[CADENCE_OVER],
 		    t.lines[CADENCE_UNLISTED], (unsigned long long)c.others);
-		good = output_whole(o.run.output, o.run.gzip, buf_view(&t.text), fault);
+		good = run_write(&o.run, buf_view(&t.text), fault);
 	}
 	buf_free(&t.text);
 	cadence_free(&c);
@@ -399,7 +389,7 @@ static bool ask_backward(struct run *run, const char *const *paths, struct fault
 
 	if (!read_day(o.backward, "--backward", run->today, &deadline, fault) ||
 	    (o.from && !read_day(o.from, "--from", run->today, &from, fault)) ||
-	    !stream_open(&s, paths, o.format ? o.format : "step", o.run.formats, fault))
+	    !stream_open(&s, paths, o.run.format ? o.run.format : "step", o.run.formats, fault))
 		return false;
 	good = steps_read(&t, &s, fault);
 	stream_close(&s);
@@ -407,7 +397,7 @@ static bool ask_backward(struct run *run, const char *const *paths, struct fault
 	if (good) {
 		warn_years(run, steps_span(&t));
 		run->found = !steps_write(&t, run->today, run->soon, &text);
-		good = output_whole(o.run.output, o.run.gzip, buf_view(&text), fault);
+		good = run_write(&o.run, buf_view(&text), fault);
 	}
 	buf_free(&text);
 	steps_free(&t);
@@ -423,7 +413,7 @@ static bool start(struct run *run, struct fault *fault)
 			return false;
 		run->holidays = &run->calendar;
 	}
-	if (!today_context(o.as_of, &now, fault))
+	if (!today_context(o.run.as_of, &now, fault))
 		return false;
 	run->today = now.today;
 	if (!deadline_soon(span_of(o.within), run->today, run->holidays, &run->soon))
@@ -439,9 +429,6 @@ int main(int argc, char **argv)
 	bool good;
 
 	check_usage();
-	progress_start(&run.progress, o.run.progress);
-	run.flow = (struct flow_options){.threads = (int)o.run.threads, .progress = progress_show,
-	    .progress_arg = &run.progress};
 	good = start(&run, &fault);
 	if (good && o.cadence)
 		good = ask_cadence(&run, paths, &fault);

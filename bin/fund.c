@@ -7,11 +7,10 @@
 #include "base/mem.h"
 #include "cli/message.h"
 #include "cli/program.h"
-#include "cli/progress.h"
+#include "cli/run.h"
 #include "cli/today.h"
 #include "csv/write.h"
 #include "flow/ordered.h"
-#include "io/output.h"
 #include "value/number.h"
 #include "work/disclosure.h"
 #include "work/entries.h"
@@ -20,8 +19,8 @@
 static struct {
 	const char *disclose, *as_of;
 	bool balance, trace, carry;
-	struct option_run run;
-} o;
+	struct run_options run;
+} o = {.run = {.format = "entry"}};
 
 static const struct option table[] = {
 	OPTION_SWITCH('b', "balance", N_("write what each purpose has, instead of the book"),
@@ -326,8 +325,6 @@ static bool write_sums(struct fund *f, struct fault *fault)
 
 static bool write_all(struct fund *f, struct fault *fault)
 {
-	struct output *out;
-
 	if (o.balance || o.disclose) {
 		if (!write_sums(f, fault))
 			return false;
@@ -338,13 +335,7 @@ static bool write_all(struct fund *f, struct fault *fault)
 	} else {
 		write_book(f);
 	}
-	out = output_open(o.run.output, o.run.gzip, fault);
-	if (!out)
-		return false;
-	if (output_write(out, buf_view(&f->text), fault))
-		return output_finish(out, fault);
-	output_abandon(out);
-	return false;
+	return run_write(&o.run, buf_view(&f->text), fault);
 }
 
 static void blame_row(void *arg, const struct fault *fault)
@@ -393,9 +384,6 @@ static void finish(struct fund *f)
 int main(int argc, char **argv)
 {
 	const char *const *paths = program_start(&program, argc, argv);
-	struct progress progress;
-	const struct flow_options options = {.threads = (int)o.run.threads,
-	    .progress = progress_show, .progress_arg = &progress};
 	struct fund f = {.gap = false};
 	struct fault fault = FAULT_INIT;
 	bool good;
@@ -403,8 +391,7 @@ int main(int argc, char **argv)
 	if (o.balance + (o.disclose != NULL) + o.trace + o.carry > 1)
 		program_usage("%s", _("one of --balance, --disclose, --trace and --carry"));
 	f.stream = &f.tables.stream;
-	progress_start(&progress, o.run.progress);
-	good = tables_open(&f.tables, paths, "entry", o.run.formats, &options, &fault) &&
+	good = run_tables(&o.run, &f.tables, paths, &fault) &&
 	       read_all(&f, &fault) &&
 	       post_all(&f, &fault) && write_all(&f, &fault);
 	finish(&f);

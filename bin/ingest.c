@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "cli/message.h"
 #include "cli/program.h"
-#include "cli/progress.h"
+#include "cli/run.h"
 #include "cli/today.h"
 #include "flow/chat.h"
 #include "flow/delivery.h"
@@ -21,18 +21,17 @@
 #include "view/preview.h"
 
 static struct {
-	const char *format, *encoding, *delimiter, *rejects, *into;
-	const char *as_of;
+	const char *encoding, *delimiter, *rejects, *into;
 	struct texts fill;
 	struct office_files office;
 	int64_t quota, wait;
 	const char *schema, *table_schema, *template;
 	bool dedupe, dry_run, print_rules;
-	struct option_run run;
+	struct run_options run;
 } o = {.wait = 10};
 
 static const struct option table[] = {
-	OPTION_FORMAT(&o.format),
+	OPTION_FORMAT(&o.run.format),
 	OPTION_OFFICE(&o.office),
 	OPTION_LIST(0, "fill", "COLUMN", N_("take a blank of COLUMN for a merged cell"), &o.fill),
 	OPTION_TEXT(0, "profile", "FILE",
@@ -54,7 +53,7 @@ static const struct option table[] = {
 	    &o.encoding),
 	OPTION_TEXT('d', "delimiter", "CHAR", N_("what separates the cells (default: found out)"),
 	    &o.delimiter),
-	OPTION_AS_OF(&o.as_of),
+	OPTION_AS_OF(&o.run.as_of),
 	OPTION_SWITCH(0, "print-rules", N_("print the default rules"), &o.print_rules),
 	OPTION_TEXT(0, "schema", "FORMAT", N_("print the columns of FORMAT, as CSV"), &o.schema),
 	OPTION_TEXT(0, "table-schema", "FORMAT",
@@ -78,7 +77,7 @@ struct run {
 	struct office office;
 	struct ledger ledger;
 	struct delivery delivery;
-	struct progress progress;
+	struct flow_options flow;
 };
 
 /* One table of the run. */
@@ -115,9 +114,13 @@ static bool start(struct run *run, struct fault *fault)
 	struct office_files files = o.office;
 
 	files.formats = o.run.formats;
-	return today_context(o.as_of, &run->office.context, fault) &&
+	run->flow = run_flow(&o.run);
+	run->flow.encoding = o.encoding;
+	run->flow.block = INTAKE_BLOCK;
+	run->flow.check = true;
+	return today_context(o.run.as_of, &run->office.context, fault) &&
 	       office_open(&run->office, &files, fault) &&
-	       (!o.format || office_take_format(&run->office, span_of(o.format), fault)) &&
+	       (!o.run.format || office_take_format(&run->office, span_of(o.run.format), fault)) &&
 	       (!o.into || read_ledger(run, fault));
 }
 
@@ -232,7 +235,7 @@ static void say_head(const struct table *t)
 static bool read_head(struct table *t, struct fault *fault)
 {
 	const struct opening_wish wish = {(const char *const *)o.fill.items, o.fill.count,
-	    o.delimiter, o.run.formats, o.format != NULL, o.office.wide != NULL};
+	    o.delimiter, o.run.formats, o.run.format != NULL, o.office.wide != NULL};
 
 	if (!opening_read(&t->list, t->flow, &t->run->office, &wish, fault))
 		return false;
@@ -321,13 +324,10 @@ static void show_preview(struct table *t)
 
 static bool read_file(struct run *run, const char *path, struct fault *fault)
 {
-	struct flow_options options = {.encoding = o.encoding, .block = INTAKE_BLOCK,
-	    .threads = (int)o.run.threads, .check = true, .progress = progress_show,
-	    .progress_arg = &run->progress};
 	struct table t = {.run = run, .name = path ? path : "-"};
 	bool good;
 
-	t.flow = flow_open(path, &options, fault);
+	t.flow = flow_open(path, &run->flow, fault);
 	good = t.flow && read_table(&t, fault) && delivery_settle(&run->delivery, fault);
 	if (good && o.dry_run)
 		show_preview(&t);
@@ -406,7 +406,7 @@ static bool print_only(struct fault *fault)
 	       (!o.table_schema ||
 		   schema_write(SCHEMA_JSON, o.table_schema, o.run.formats, &out, fault)) &&
 	       (!o.template || schema_write(SCHEMA_FORM, o.template, o.run.formats, &out, fault));
-	good = good && output_whole(o.run.output, o.run.gzip, buf_view(&out), fault);
+	good = good && run_write(&o.run, buf_view(&out), fault);
 	buf_free(&out);
 	return good;
 }
@@ -421,7 +421,6 @@ int main(int argc, char **argv)
 	check_options();
 	if (o.print_rules || o.schema || o.table_schema || o.template)
 		return print_only(&fault) ? program_finish(STATUS_GOOD) : program_fail(&fault);
-	progress_start(&run.progress, o.run.progress);
 	started = start(&run, &fault);
 	good = started && run_all(&run, paths, &fault);
 	if (good)

@@ -3,7 +3,7 @@
 #include "cli/message.h"
 #include "cli/mode.h"
 #include "cli/program.h"
-#include "cli/progress.h"
+#include "cli/run.h"
 #include "cli/stages.h"
 #include "cli/today.h"
 #include "market/best.h"
@@ -26,7 +26,7 @@ static struct {
 	const char *weights, *holidays, *as_of, *fair;
 	bool possible, parts, first_come, stable, one_to_one, whole, any_time, all_hours;
 	int64_t candidates;
-	struct option_run run;
+	struct run_options run;
 } o;
 
 static struct stages stages;
@@ -198,10 +198,7 @@ static bool read_today(int32_t *today, struct fault *fault)
 static bool read_lists(struct lists *lists, enum mode mode, const char *const *needs,
     struct fault *fault)
 {
-	struct progress progress;
-	const struct flow_options flow = {
-		.threads = (int)o.run.threads, .progress = progress_show, .progress_arg = &progress,
-	};
+	const struct flow_options flow = run_flow(&o.run);
 	const struct lists_sources from = {
 		.needs = needs, .resources = o.resources.count ? o.resources.items[0] : NULL,
 		.pairs = o.pairs, .claims = o.claims.items, .claim_count = o.claims.count,
@@ -212,7 +209,6 @@ static bool read_lists(struct lists *lists, enum mode mode, const char *const *n
 		.warn = mode == STABLE || mode == FIRST_COME ? NULL : message_warn,
 	};
 
-	progress_start(&progress, o.run.progress);
 	lists->options.any_time = o.any_time;
 	lists->options.all_hours = o.all_hours;
 	return read_today(&lists->options.today, fault) && lists_read(lists, &from, fault);
@@ -220,7 +216,7 @@ static bool read_lists(struct lists *lists, enum mode mode, const char *const *n
 
 static bool open_sink(struct sink *k, struct fault *fault)
 {
-	return sink_open(k, o.run.output, o.run.gzip, (int)o.run.threads, fault);
+	return sink_open(k, run_output(&o.run, fault));
 }
 
 /* The best plan, checked; and the proofs of it. Where another may be better, that is said. */

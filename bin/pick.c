@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "cli/message.h"
 #include "cli/program.h"
-#include "cli/progress.h"
+#include "cli/run.h"
 #include "cli/today.h"
 #include "csv/write.h"
 #include "flow/tables.h"
@@ -16,11 +16,10 @@
 #include "work/sorter.h"
 
 static struct {
-	const char *format, *as_of;
 	struct texts sort, columns;
 	bool invert, unknown, count;
 	int64_t first, last;
-	struct option_run run;
+	struct run_options run;
 } o = {.first = -1, .last = -1};
 
 static const struct option table[] = {
@@ -33,9 +32,7 @@ static const struct option table[] = {
 	OPTION_NUMBER('n', "first", "N", N_("the first N of them"), &o.first, 0, INT64_MAX),
 	OPTION_NUMBER(0, "last", "N", N_("the last N of them"), &o.last, 0, INT64_MAX),
 	OPTION_SWITCH('c', "count", N_("how many there are, instead of the rows"), &o.count),
-	OPTION_AS_OF(&o.as_of),
-	OPTION_FORMAT(&o.format),
-	OPTION_RUN(&o.run),
+	OPTION_RECORDS(&o.run),
 	OPTION_END
 };
 
@@ -145,7 +142,7 @@ static bool read_condition(struct request *r, struct span text, struct fault *fa
 	const size_t *columns;
 	size_t count;
 
-	if (!today_context(o.as_of, &cx, fault))
+	if (!today_context(o.run.as_of, &cx, fault))
 		return false;
 	r->condition = expr_new(text, r->stream, &cx, fault);
 	if (!r->condition)
@@ -344,14 +341,9 @@ static bool pick(struct request *r, struct fault *fault)
 	    .wanted = r->wanted.at, .wanted_count = r->wanted.count};
 
 	begin_workers(r);
-	r->out = output_open(o.run.output, o.run.gzip, fault);
-	if (!r->out)
-		return false;
-	output_threads(r->out, (int)o.run.threads);
-	if (write_header(r, fault) && tables_run(&r->tables, &job, fault) && put_rest(r, fault))
-		return output_finish(r->out, fault);
-	output_abandon(r->out);
-	return false;
+	r->out = run_output(&o.run, fault);
+	return output_end(r->out, r->out && write_header(r, fault) &&
+	    tables_run(&r->tables, &job, fault) && put_rest(r, fault), fault);
 }
 
 static void finish(struct request *r)
@@ -374,9 +366,6 @@ static void finish(struct request *r)
 int main(int argc, char **argv)
 {
 	const char *const *operands = program_start(&program, argc, argv);
-	struct progress progress;
-	struct flow_options options = {.threads = (int)o.run.threads, .progress = progress_show,
-	    .progress_arg = &progress};
 	struct request r = {.count = 0};
 	struct fault fault = FAULT_INIT;
 	struct span condition;
@@ -389,9 +378,8 @@ int main(int argc, char **argv)
 		program_usage(_("which rows of %s? CONDITION goes before it, '' for all"),
 		    operands[0]);
 	condition = span_of(operands[0]);
-	progress_start(&progress, o.run.progress);
 	r.stream = &r.tables.stream;
-	good = tables_open(&r.tables, operands + 1, o.format, o.run.formats, &options, &fault) &&
+	good = run_tables(&o.run, &r.tables, operands + 1, &fault) &&
 	       read_request(&r, condition, &fault) && pick(&r, &fault);
 	wrong = !good && r.stream->width && !r.condition && fault.has_byte;
 	finish(&r);

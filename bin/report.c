@@ -7,11 +7,10 @@
 #include "cli/language.h"
 #include "cli/message.h"
 #include "cli/program.h"
-#include "cli/progress.h"
+#include "cli/run.h"
 #include "cli/today.h"
 #include "csv/write.h"
 #include "flow/ordered.h"
-#include "io/output.h"
 #include "preset/preset.h"
 #include "view/brief.h"
 #include "view/drawn.h"
@@ -24,12 +23,12 @@
 enum { FLUSH = 1 << 16 };	/* bytes to collect before they are written */
 
 static struct {
-	const char *form, *headings, *format;
+	const char *form, *headings;
 	int64_t width, ambiguous;
-	const char *preset, *title, *as_of, *brief, *template, *line, *color;
+	const char *preset, *title, *brief, *template, *line, *color;
 	struct texts columns, charts, bars;
 	bool trace, public, box;
-	struct option_run run;
+	struct run_options run;
 } o = {.color = "auto", .ambiguous = 1};
 
 static const struct option table[] = {
@@ -48,7 +47,6 @@ static const struct option table[] = {
 	    N_("say which rows are behind the figures of a preset or a brief"), &o.trace),
 	OPTION_SWITCH(0, "public",
 	    N_("mask what is private: names, ID numbers, phones, bank cards"), &o.public),
-	OPTION_AS_OF(&o.as_of),
 	OPTION_COLUMNS(&o.columns),
 	OPTION_CHOICE(0, "headings", "zh|en|none",
 	    N_("the language of the headings (default: by locale)"),
@@ -65,8 +63,7 @@ static const struct option table[] = {
 	OPTION_NUMBER(0, "ambiguous", "N",
 	    N_("take N cells for what only some fonts draw wide"),
 	    &o.ambiguous, 1, 2),
-	OPTION_FORMAT(&o.format),
-	OPTION_RUN(&o.run),
+	OPTION_RECORDS(&o.run),
 	OPTION_END
 };
 
@@ -180,7 +177,7 @@ static void add_to_grid(struct report *r, const struct span *cells, uint64_t lin
 static bool begin_preset(struct report *r, const struct span *names, struct fault *fault)
 {
 	(void)names;
-	r->request = (struct preset_request){.name = o.preset, .format = o.format,
+	r->request = (struct preset_request){.name = o.preset, .format = o.run.format,
 	    .formats = o.run.formats, .speech = &r->speech, .title = o.title, .trace = o.trace,
 	    .context = &r->today, .blame = message_blame};
 	r->preset = preset_new(&r->request, r->stream, fault);
@@ -359,32 +356,24 @@ static bool begin(struct report *r, struct fault *fault)
 /* The output is opened last: a wrong option or header leaves no trace of it. */
 static bool run(struct report *r, const char *const *paths, struct fault *fault)
 {
-	struct progress progress;
-	const struct flow_options flow = {.threads = (int)o.run.threads, .progress = progress_show,
-	    .progress_arg = &progress};
+	bool good;
 
-	progress_start(&progress, o.run.progress);
 	r->stream = &r->tables.stream;
-	if (!tables_open(&r->tables, paths, o.format, o.run.formats, &flow, fault) ||
-	    !choose_columns(r, fault) ||
+	if (!run_tables(&o.run, &r->tables, paths, fault) || !choose_columns(r, fault) ||
 	    (o.public && !mask_init(&r->mask, r->stream, o.run.formats, fault)) ||
-	    !today_context(o.as_of, &r->today, fault) || !begin(r, fault))
+	    !today_context(o.run.as_of, &r->today, fault) || !begin(r, fault))
 		return false;
-	r->out = output_open(o.run.output, o.run.gzip, fault);
-	if (!r->out)
-		return false;
-	if (read_rows(r, fault) && (!r->form->write || r->form->write(r, fault)) &&
-	    flush(r, 1, fault)) {
+	r->out = run_output(&o.run, fault);
+	good = r->out && read_rows(r, fault) && (!r->form->write || r->form->write(r, fault)) &&
+	    flush(r, 1, fault);
+	if (good)
 		mask_tell(&r->mask, r->stream, message_warn, NULL);
-		return output_finish(r->out, fault);
-	}
-	output_abandon(r->out);
-	return false;
+	return output_end(r->out, good, fault);
 }
 
 static int run_brief(const char *const *paths)
 {
-	struct figures_reader reader = {.format = o.format, .directory = o.run.formats,
+	struct figures_reader reader = {.format = o.run.format, .directory = o.run.formats,
 	    .public = o.public, .blame = message_blame, .masked = message_warn};
 	struct brief_request request = {.template = o.brief, .paths = paths, .reader = &reader,
 	    .markdown = o.form && strcmp(o.form, "md") == 0, .traced = o.trace,
@@ -392,7 +381,7 @@ static int run_brief(const char *const *paths)
 	struct fault fault = FAULT_INIT;
 	struct buf text = BUF_INIT;
 	bool good = brief_make(&request, &text, &fault) &&
-		    output_whole(o.run.output, o.run.gzip, buf_view(&text), &fault);
+		    run_write(&o.run, buf_view(&text), &fault);
 
 	buf_free(&text);
 	if (good)
@@ -407,7 +396,7 @@ static int show_template(void)
 
 	if (!brief_embedded(span_of(o.template), &text))
 		program_usage(N_("there is no built-in template '%s'"), o.template);
-	if (!output_whole(o.run.output, o.run.gzip, text, &fault))
+	if (!run_write(&o.run, text, &fault))
 		return program_fail(&fault);
 	return program_finish(STATUS_GOOD);
 }

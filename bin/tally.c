@@ -7,10 +7,9 @@
 #include "cli/language.h"
 #include "cli/message.h"
 #include "cli/program.h"
-#include "cli/progress.h"
+#include "cli/run.h"
 #include "cli/today.h"
 #include "flow/tables.h"
-#include "io/output.h"
 #include "record/expr.h"
 #include "record/sieve.h"
 #include "work/expected.h"
@@ -20,12 +19,11 @@
 #include "work/summary.h"
 
 static struct {
-	const char *format, *where, *as_of;
-	const char *pivot, *subtotals, *total, *rank, *rest, *target, *compare;
+	const char *where, *pivot, *subtotals, *total, *rank, *rest, *target, *compare;
 	struct texts by, sum, mean, least, most, distinct, median, quantile, zero;
 	bool count, share, above, running, trace, partial, merge;
 	int64_t top, places;
-	struct option_run run;
+	struct run_options run;
 } o = {.places = 2};
 
 static const struct option table[] = {
@@ -74,9 +72,7 @@ static const struct option table[] = {
 	    &o.places, 0, 6),
 	OPTION_SWITCH(0, "partial", N_("write what --merge puts together"), &o.partial),
 	OPTION_SWITCH(0, "merge", N_("read what --partial wrote"), &o.merge),
-	OPTION_AS_OF(&o.as_of),
-	OPTION_FORMAT(&o.format),
-	OPTION_RUN(&o.run),
+	OPTION_RECORDS(&o.run),
 	OPTION_END
 };
 
@@ -108,7 +104,7 @@ static void check_options(void)
 	    o.distinct.count || o.median.count || o.quantile.count || o.trace;
 	bool made = o.share || o.rank || o.top || o.running || o.compare || o.target;
 
-	if (o.merge && (o.by.count || figures || o.where || o.format))
+	if (o.merge && (o.by.count || figures || o.where || o.run.format))
 		program_usage("%s",
 		    _("--merge goes by what --partial was asked: no -b, no figures, no -w, no -t"));
 	if (o.partial && (made || o.total || o.subtotals || o.zero.count || o.pivot))
@@ -154,7 +150,7 @@ static bool read_condition(struct work *w, struct fault *fault)
 
 	if (!o.where)
 		return true;
-	if (!today_context(o.as_of, &cx, fault))
+	if (!today_context(o.run.as_of, &cx, fault))
 		return false;
 	w->condition = expr_new(span_of(o.where), w->stream, &cx, fault);
 	return w->condition != NULL;
@@ -389,19 +385,10 @@ static bool write_text(struct work *w, struct summary *s, struct buf *out, struc
 static bool write_all(struct work *w, struct summary *s, struct fault *fault)
 {
 	struct buf text = BUF_INIT;
-	struct output *out = NULL;
-	bool good;
+	bool good = write_text(w, s, &text, fault) && run_write(&o.run, buf_view(&text), fault);
 
-	good = write_text(w, s, &text, fault) &&
-	    (out = output_open(o.run.output, o.run.gzip, fault)) != NULL;
-	output_threads(out, (int)o.run.threads);
-	good = good && output_write(out, buf_view(&text), fault);
 	buf_free(&text);
-	if (good)
-		return output_finish(out, fault);
-	if (out)
-		output_abandon(out);
-	return false;
+	return good;
 }
 
 static void finish(struct work *w)
@@ -426,9 +413,6 @@ static void finish(struct work *w)
 int main(int argc, char **argv)
 {
 	const char *const *paths = program_start(&program, argc, argv);
-	struct progress progress;
-	struct flow_options options = {.threads = (int)o.run.threads, .progress = progress_show,
-	    .progress_arg = &progress};
 	struct stream states = {.width = 0};
 	struct work w = {.threads = 0};
 	struct summary s = {.all = NULL};
@@ -436,11 +420,9 @@ int main(int argc, char **argv)
 	bool good, wrong;
 
 	check_options();
-	progress_start(&progress, o.run.progress);
 	w.stream = o.merge ? &states : &w.tables.stream;
 	good = (o.merge ? stream_open(&states, paths, NULL, NULL, &fault)
-			: tables_open(&w.tables, paths, o.format, o.run.formats, &options,
-			      &fault)) &&
+			: run_tables(&o.run, &w.tables, paths, &fault)) &&
 	       read_request(&w, &s, &fault) &&
 	       (o.merge ? read_states(&w, &fault) : read_all(&w, &fault)) &&
 	       expect(&w, &fault) && write_all(&w, &s, &fault);

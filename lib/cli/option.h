@@ -89,17 +89,6 @@ extern const struct option option_every[];
 #define OPTION_PROGRESS(where) \
 	OPTION_SWITCH(0, "progress", N_("show how far the work is"), where)
 
-/* What all that work through long lists are asked alike. */
-struct option_run {
-	int64_t threads;	/* 0: as many as there are processors */
-	bool progress, gzip;
-	const char *formats, *output;
-};
-#define OPTION_RUN(where) \
-	OPTION_THREADS(&(where)->threads), OPTION_PROGRESS(&(where)->progress), \
-	OPTION_FORMATS(&(where)->formats), OPTION_OUTPUT(&(where)->output), \
-	OPTION_GZIP(&(where)->gzip)
-
 /* The row that is read first, and the one after `row`; NULL at the end. */
 const struct option *option_first(const struct option *table);
 const struct option *option_next(const struct option *row);
