@@ -19,8 +19,7 @@
 #include "view/shown.h"
 #include "view/table.h"
 #include "view/words.h"
-
-enum { FLUSH = 1 << 16 };	/* bytes to collect before they are written */
+#include "work/sink.h"
 
 static struct {
 	const char *form, *headings;
@@ -94,20 +93,9 @@ struct report {
 	struct preset_request request;
 	struct speech speech;
 	struct context today;
-	struct buf text;	/* not yet written */
-	struct output *out;
+	struct sink sink;
 	const struct form *form;
 };
-
-static bool flush(struct report *r, size_t least, struct fault *fault)
-{
-	if (r->text.length < least)
-		return true;
-	if (!output_write(r->out, buf_view(&r->text), fault))
-		return false;
-	buf_clear(&r->text);
-	return true;
-}
 
 static bool is_chinese(void)
 {
@@ -149,14 +137,14 @@ static bool begin_csv(struct report *r, const struct span *names, struct fault *
 {
 	(void)fault;
 	if (is_headed())
-		csv_write_row(&r->text, names, r->shown.count);
+		csv_write_row(&r->sink.text, names, r->shown.count);
 	return true;
 }
 
 static void add_csv(struct report *r, const struct span *cells, uint64_t line)
 {
 	(void)line;
-	csv_write_row(&r->text, cells, r->shown.count);
+	csv_write_row(&r->sink.text, cells, r->shown.count);
 }
 
 static bool begin_grid(struct report *r, const struct span *names, struct fault *fault)
@@ -198,7 +186,7 @@ static bool take_row(void *arg, const struct span *cells, uint64_t line, struct 
 	if (o.public)
 		cells = shown_cells(&r->shown, mask_row(&r->mask, cells));
 	r->form->add(r, shown_spoken(&r->shown, cells), line);
-	return flush(r, FLUSH, fault);
+	return sink_flush(&r->sink, fault);
 }
 
 static bool read_rows(struct report *r, struct fault *fault)
@@ -213,8 +201,8 @@ static bool write_rows(struct report *r, void (*put)(struct table *, size_t, str
     struct fault *fault)
 {
 	for (size_t i = 0; i < r->table.rows; i++) {
-		put(&r->table, i, &r->text);
-		if (!flush(r, FLUSH, fault))
+		put(&r->table, i, &r->sink.text);
+		if (!sink_flush(&r->sink, fault))
 			return false;
 	}
 	return true;
@@ -251,19 +239,19 @@ static bool write_html(struct report *r, struct fault *fault)
 {
 	struct drawn_request request = drawn(r);
 
-	return drawn_page(&request, &r->grid, &r->text, fault);
+	return drawn_page(&request, &r->grid, &r->sink.text, fault);
 }
 
 static bool write_svg(struct report *r, struct fault *fault)
 {
 	struct drawn_request request = drawn(r);
 
-	return drawn_chart(&request, &r->grid, &r->text, fault);
+	return drawn_chart(&request, &r->grid, &r->sink.text, fault);
 }
 
 static bool write_preset(struct report *r, struct fault *fault)
 {
-	return preset_write(r->preset, &r->text, fault);
+	return preset_write(r->preset, &r->sink.text, fault);
 }
 
 static const struct form forms[] = {
@@ -363,12 +351,11 @@ static bool run(struct report *r, const char *const *paths, struct fault *fault)
 	    (o.public && !mask_init(&r->mask, r->stream, o.run.formats, fault)) ||
 	    !today_context(o.run.as_of, &r->today, fault) || !begin(r, fault))
 		return false;
-	r->out = run_output(&o.run, fault);
-	good = r->out && read_rows(r, fault) && (!r->form->write || r->form->write(r, fault)) &&
-	    flush(r, 1, fault);
+	r->sink.out = run_output(&o.run, fault);
+	good = r->sink.out && read_rows(r, fault) && (!r->form->write || r->form->write(r, fault));
 	if (good)
 		mask_tell(&r->mask, r->stream, message_warn, NULL);
-	return output_end(r->out, good, fault);
+	return sink_close(&r->sink, good, fault);
 }
 
 static int run_brief(const char *const *paths)
@@ -417,7 +404,6 @@ int main(int argc, char **argv)
 	table_free(&r.table);
 	grid_free(&r.grid);
 	preset_free(r.preset);
-	buf_free(&r.text);
 	shown_free(&r.shown);
 	words_free(&r.words);
 	mask_free(&r.mask);

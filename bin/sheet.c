@@ -16,9 +16,9 @@
 #include "sheet/kind.h"
 #include "sheet/listing.h"
 #include "sheet/outgoing.h"
+#include "work/sink.h"
 #include "xlsx/xlsx.h"
 
-enum { FLUSH = 1 << 16 };		/* bytes to collect before they are written */
 #define FILE_MOST ((size_t)1 << 30)	/* of a workbook */
 
 static struct {
@@ -71,8 +71,7 @@ struct job {
 	struct outgoing *outgoing;
 	struct span *cells;		/* the row's, with room for one more */
 	size_t room;
-	struct buf text;		/* not yet written */
-	struct output *out;
+	struct sink sink;		/* of what comes in */
 };
 
 static void say(const struct job *j, struct fault *fault, bool warning)
@@ -97,16 +96,6 @@ static void blame(void *arg, const struct fault *fault)
 	              fault->code == FAULT_SEAL);
 }
 
-static bool flush(struct job *j, size_t least, struct fault *fault)
-{
-	if (!j->out || j->text.length < least)
-		return true;
-	if (!output_write(j->out, buf_view(&j->text), fault))
-		return false;
-	buf_clear(&j->text);
-	return true;
-}
-
 /* A row as it goes on; the first is the header. */
 static bool give(struct job *j, const struct csv_row *row, bool header, struct fault *fault)
 {
@@ -114,10 +103,10 @@ static bool give(struct job *j, const struct csv_row *row, bool header, struct f
 
 	if (!j->goes_out) {
 		if (row->count)
-			csv_write_row(&j->text, row->cells, row->count);
+			csv_write_row(&j->sink.text, row->cells, row->count);
 		else
-			buf_char(&j->text, '\n');
-		return flush(j, FLUSH, fault);
+			buf_char(&j->sink.text, '\n');
+		return sink_flush(&j->sink, fault);
 	}
 	if (header)
 		return outgoing_open(j->outgoing, j->source, row, o.format, o.formats, fault);
@@ -314,7 +303,7 @@ static bool read_workbook(struct job *j, struct span bytes, struct fault *fault)
 	w = sheet_kind_check(bytes, fault) ? xlsx_open(bytes, fault) : NULL;
 	if (!w)
 		return false;
-	good = o.list ? listing_write(w, &j->text, fault) : read_sheet(j, w, fault);
+	good = o.list ? listing_write(w, &j->sink.text, fault) : read_sheet(j, w, fault);
 	xlsx_close(w);
 	return good;
 }
@@ -397,25 +386,35 @@ static bool read_tables(struct job *j, const char *const *paths, struct outgoing
 	return true;
 }
 
-static bool write_tables(struct job *j, const char *const *paths, struct outgoing *tables,
-    size_t count, struct fault *fault)
+static bool make_workbook(const char *const *paths, struct outgoing *tables, size_t count,
+    struct buf *out, struct fault *fault)
 {
-	struct writer *w;
+	struct writer *w = writer_new(today(), fault);
 	bool good = true;
 
-	if (o.csv) {
-		outgoing_csv(&tables[0], &j->text);
-		return output_whole(o.output, false, buf_view(&j->text), fault);
-	}
-	w = writer_new(today(), fault);
 	for (size_t i = 0; w && good && i < count; i++) {
 		good = outgoing_xlsx(&tables[i], stem(paths[i]), w, fault);
 		if (!good)
 			fault_source(fault, paths[i] ? paths[i] : "-");
 	}
-	good = good && w && writer_finish(w, &j->text, fault);
+	good = good && w && writer_finish(w, out, fault);
 	writer_free(w);
-	return good && output_whole(o.output, false, buf_view(&j->text), fault);
+	return good;
+}
+
+static bool write_tables(const char *const *paths, struct outgoing *tables, size_t count,
+    struct fault *fault)
+{
+	struct buf text = BUF_INIT;
+	bool good = true;
+
+	if (o.csv)
+		outgoing_csv(&tables[0], &text);
+	else
+		good = make_workbook(paths, tables, count, &text, fault);
+	good = good && output_whole(o.output, false, buf_view(&text), fault);
+	buf_free(&text);
+	return good;
 }
 
 /* Tables to a workbook, or one to CSV for spreadsheets. */
@@ -426,7 +425,7 @@ static bool send_out(struct job *j, const char *const *paths, size_t count, stru
 
 	j->goes_out = true;
 	good = read_tables(j, paths, tables, count, fault) &&
-	       write_tables(j, paths, tables, count, fault);
+	       write_tables(paths, tables, count, fault);
 	for (size_t i = 0; i < count; i++)
 		outgoing_free(&tables[i]);
 	free(tables);
@@ -436,10 +435,8 @@ static bool send_out(struct job *j, const char *const *paths, size_t count, stru
 static bool bring_in(struct job *j, const char *path, struct fault *fault)
 {
 	j->source = path ? path : "-";
-	j->out = output_open(o.output, false, fault);
-	if (!j->out)
-		return false;
-	return output_end(j->out, read_file(j, path, fault) && flush(j, 1, fault), fault);
+	return sink_open(&j->sink, output_open(o.output, false, fault)) &&
+	       sink_close(&j->sink, read_file(j, path, fault), fault);
 }
 
 int main(int argc, char **argv)
@@ -462,7 +459,6 @@ int main(int argc, char **argv)
 		program_usage(N_("--list and --seals write no workbook"));
 	good = o.csv || o.xlsx ? send_out(&j, paths, count, &fault) :
 	                         bring_in(&j, paths[0], &fault);
-	buf_free(&j.text);
 	free(j.cells);
 	return good ? program_finish(STATUS_GOOD) : program_fail(&fault);
 }
