@@ -157,7 +157,7 @@ static void take_row(void *arg, int number, const struct span *cells, struct tab
 	size_t column;
 
 	if (!deadline_read(&d->at, cells, &deadline, &column, &fault)) {
-		tables_blame(result, d->stream, column, &fault);
+		tables_blame(result, column, &fault);
 		return;
 	}
 	view = deadline_view(&deadline, d->run->today, d->run->soon);

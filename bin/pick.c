@@ -161,26 +161,13 @@ static bool read_request(struct request *r, struct span condition, struct fault 
 	       option_names(&o.sort, r, take_ordering, fault);
 }
 
-/* What a worker's row has at fault goes into the results of its block. */
-struct culprit {
-	const struct stream *stream;
-	struct tables_result *result;
-};
-
-static void blame_cell(void *arg, size_t column, struct fault *fault)
-{
-	const struct culprit *c = arg;
-
-	tables_blame(c->result, c->stream, column, fault);
-}
-
 static void write_row(const struct request *r, struct worker *w, struct tables_result *result)
 {
 	size_t count = r->shown.count ? r->shown.count : r->stream->width;
 	struct span text = {NULL, 0};
 
 	if (!r->shown.count)
-		text = tables_text(result, r->stream);
+		text = tables_text(result);
 	if (text.n) {
 		buf_span(&result->out, text);
 		buf_char(&result->out, '\n');
@@ -188,7 +175,7 @@ static void write_row(const struct request *r, struct worker *w, struct tables_r
 	}
 	for (size_t i = 0; i < count; i++) {
 		size_t column = r->shown.count ? r->shown.at[i] : i;
-		struct span cell = tables_cell(result, r->stream, column, &w->plain);
+		struct span cell = tables_cell(result, column, &w->plain);
 
 		/* One empty cell alone is a row only in quotes. */
 		if (count == 1 && !cell.n)
@@ -202,19 +189,18 @@ static void test_row(void *arg, int worker, const struct span *cells, struct tab
 {
 	const struct request *r = arg;
 	struct worker *w = &r->workers[worker];
-	struct culprit culprit = {r->stream, result};
 	enum expr_truth wanted = o.unknown ? EXPR_UNKNOWN : EXPR_TRUE, truth;
 	struct buf *out = &result->out;
 	size_t at;
 
-	truth = expr_test(r->condition, w->scratch, cells, blame_cell, &culprit);
+	truth = expr_test(r->condition, w->scratch, cells, tables_blame, result);
 	if ((truth == wanted) == o.invert)
 		return;
 	if (o.count) {
 		buf_char(out, '\n');
 	} else if (r->packed) {
 		at = sorter_begin(out);
-		ordering_write(r->orderings, r->ordering_count, cells, out, blame_cell, &culprit);
+		ordering_write(r->orderings, r->ordering_count, cells, out, tables_blame, result);
 		sorter_key(out, at);
 		write_row(r, w, result);
 		sorter_end(out, at);

@@ -241,26 +241,12 @@ static bool read_request(struct work *w, struct summary *s, struct fault *fault)
 	return true;
 }
 
-/* What a worker's row has at fault goes into the results of its block. */
-struct culprit {
-	const struct stream *stream;
-	struct tables_result *result;
-};
-
-static void blame_cell(void *arg, size_t column, struct fault *fault)
-{
-	const struct culprit *c = arg;
-
-	tables_blame(c->result, c->stream, column, fault);
-}
-
 static void add_row(void *arg, int worker, const struct span *cells, struct tables_result *result)
 {
 	struct work *w = arg;
-	struct culprit culprit = {w->stream, result};
 
-	if (!w->condition || sieve_holds(&w->sieves[worker], cells, blame_cell, &culprit))
-		groups_add(&w->workers[worker], cells, blame_cell, &culprit);
+	if (!w->condition || sieve_holds(&w->sieves[worker], cells, tables_blame, result))
+		groups_add(&w->workers[worker], cells, tables_blame, result);
 }
 
 static void add_cells(void *arg, int worker, struct cells *cells)
