@@ -7,7 +7,6 @@
 #include "cli/message.h"
 #include "cli/program.h"
 #include "cli/run.h"
-#include "cli/today.h"
 #include "csv/write.h"
 #include "flow/tables.h"
 #include "io/output.h"
@@ -136,15 +135,12 @@ static bool take_ordering(void *arg, struct span name, struct fault *fault)
 	return true;
 }
 
-static bool read_condition(struct request *r, struct span text, struct fault *fault)
+static bool read_condition(struct request *r, const char *text, struct fault *fault)
 {
-	struct context cx = {.year = 0};
 	const size_t *columns;
 	size_t count;
 
-	if (!today_context(o.run.as_of, &cx, fault))
-		return false;
-	r->condition = expr_new(text, r->stream, &cx, fault);
+	r->condition = run_condition(&o.run, text, r->stream, fault);
 	if (!r->condition)
 		return false;
 	columns = expr_columns(r->condition, &count);
@@ -153,7 +149,7 @@ static bool read_condition(struct request *r, struct span text, struct fault *fa
 	return true;
 }
 
-static bool read_request(struct request *r, struct span condition, struct fault *fault)
+static bool read_request(struct request *r, const char *condition, struct fault *fault)
 {
 	r->packed = !o.count && (o.sort.count || o.first >= 0 || o.last >= 0);
 	return read_condition(r, condition, fault) &&
@@ -354,8 +350,7 @@ int main(int argc, char **argv)
 	const char *const *operands = program_start(&program, argc, argv);
 	struct request r = {.count = 0};
 	struct fault fault = FAULT_INIT;
-	struct span condition;
-	bool good, wrong;
+	bool good;
 
 	if (!operands[0])
 		program_usage("%s", _("say which rows: CONDITION"));
@@ -363,15 +358,9 @@ int main(int argc, char **argv)
 	if (!operands[1] && access(operands[0], F_OK) == 0)
 		program_usage(_("which rows of %s? CONDITION goes before it, '' for all"),
 		    operands[0]);
-	condition = span_of(operands[0]);
 	r.stream = &r.tables.stream;
 	good = run_tables(&o.run, &r.tables, operands + 1, &fault) &&
-	       read_request(&r, condition, &fault) && pick(&r, &fault);
-	wrong = !good && r.stream->width && !r.condition && fault.has_byte;
+	       read_request(&r, operands[0], &fault) && pick(&r, &fault);
 	finish(&r);
-	if (wrong) {
-		message_point(condition, &fault);
-		return program_finish(STATUS_FAILED);
-	}
 	return good ? program_finish(STATUS_GOOD) : program_fail(&fault);
 }

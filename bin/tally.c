@@ -8,7 +8,6 @@
 #include "cli/message.h"
 #include "cli/program.h"
 #include "cli/run.h"
-#include "cli/today.h"
 #include "flow/tables.h"
 #include "record/expr.h"
 #include "record/sieve.h"
@@ -146,13 +145,9 @@ static bool is_key(void *arg, struct span name, struct fault *fault)
 
 static bool read_condition(struct work *w, struct fault *fault)
 {
-	struct context cx = {.year = 0};
-
 	if (!o.where)
 		return true;
-	if (!today_context(o.run.as_of, &cx, fault))
-		return false;
-	w->condition = expr_new(span_of(o.where), w->stream, &cx, fault);
+	w->condition = run_condition(&o.run, o.where, w->stream, fault);
 	return w->condition != NULL;
 }
 
@@ -403,7 +398,7 @@ int main(int argc, char **argv)
 	struct work w = {.threads = 0};
 	struct summary s = {.all = NULL};
 	struct fault fault = FAULT_INIT;
-	bool good, wrong;
+	bool good;
 
 	check_options();
 	w.stream = o.merge ? &states : &w.tables.stream;
@@ -412,11 +407,6 @@ int main(int argc, char **argv)
 	       read_request(&w, &s, &fault) &&
 	       (o.merge ? read_states(&w, &fault) : read_all(&w, &fault)) &&
 	       expect(&w, &fault) && write_all(&w, &s, &fault);
-	wrong = !good && o.where && w.stream->width && !w.condition && fault.has_byte;
 	finish(&w);
-	if (wrong) {
-		message_point(span_of(o.where), &fault);
-		return program_finish(STATUS_FAILED);
-	}
 	return good ? program_finish(STATUS_GOOD) : program_fail(&fault);
 }

@@ -1,6 +1,12 @@
 /* run.c - a run over long lists: what it is asked, and how it reads and writes then */
 #include "cli/run.h"
 
+#include <stdlib.h>
+
+#include "cli/message.h"
+#include "cli/program.h"
+#include "cli/today.h"
+
 struct flow_options run_flow(struct run_options *o)
 {
 	progress_start(&o->shown, o->progress);
@@ -14,6 +20,21 @@ bool run_tables(struct run_options *o, struct tables *t, const char *const *path
 	const struct flow_options flow = run_flow(o);
 
 	return tables_open(t, paths, o->format, o->formats, &flow, fault);
+}
+
+struct expr *run_condition(const struct run_options *o, const char *text, const struct stream *s,
+    struct fault *fault)
+{
+	struct context cx = {.year = 0};
+	struct expr *condition;
+
+	if (!today_context(o->as_of, &cx, fault))
+		return NULL;
+	condition = expr_new(span_of(text), s, &cx, fault);
+	if (condition || !fault->has_byte)
+		return condition;
+	message_point(span_of(text), fault);
+	exit(program_finish(STATUS_FAILED));
 }
 
 struct output *run_output(const struct run_options *o, struct fault *fault)

@@ -11,6 +11,7 @@
 #include "cli/progress.h"
 #include "flow/tables.h"
 #include "io/output.h"
+#include "record/expr.h"
 
 /* What all that work through long lists are asked alike. */
 struct run_options {
@@ -33,6 +34,12 @@ struct run_options {
 struct flow_options run_flow(struct run_options *o);
 /* tables_open of such files. */
 bool run_tables(struct run_options *o, struct tables *t, const char *const *paths,
+    struct fault *fault);
+/*
+ * A condition on the stream's rows, as of the run's day; expr_free. NULL with a fault where that
+ * is no day. What is wrong in the text is pointed at, and ends the program: the fault is its own.
+ */
+struct expr *run_condition(const struct run_options *o, const char *text, const struct stream *s,
     struct fault *fault);
 /* output_open and output_threads. */
 struct output *run_output(const struct run_options *o, struct fault *fault);
