@@ -160,7 +160,7 @@ static void merge(struct run *run)
 	    .theirs = &run->theirs, .drop = o.drop, .blame = blame, .conflict = note_conflict,
 	    .change = note_change, .arg = run};
 	threeway_run(t);
-	message_note(_("%llu rows edited, %llu added, %llu dropped, %llu conflicts"),
+	message_note("%llu rows edited, %llu added, %llu dropped, %llu conflicts",
 	    (unsigned long long)t->edited, (unsigned long long)t->added,
 	    (unsigned long long)t->dropped, (unsigned long long)t->conflicts);
 }
@@ -231,15 +231,13 @@ int main(int argc, char **argv)
 	bool good;
 
 	if (!operands[0] || (operands[1] && operands[2]))
-		program_usage("%s", _("a ledger and an edited copy are wanted"));
+		program_usage("a ledger and an edited copy are wanted");
 	if (o.in_place ? o.output != NULL : o.log || o.backup)
-		program_usage("%s",
-		    _("--log and --backup go with --in-place, --output without"));
+		program_usage("--log and --backup go with --in-place, --output without");
 	if (o.backup && (!*o.backup || strchr(o.backup, '/')))
-		program_usage("%s", _("--backup is an ending of a name"));
+		program_usage("--backup is an ending of a name");
 	if (o.drop && !o.base)
-		program_usage("%s",
-		    _("--delete wants --base: seals do not say which row is missing"));
+		program_usage("--delete wants --base: seals do not say which row is missing");
 	good = read_all(&run, operands[0], operands[1], &fault);
 	if (good)
 		merge(&run);

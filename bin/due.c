@@ -77,13 +77,13 @@ static void warn_years(const struct run *run, struct date days)
 static void check_usage(void)
 {
 	if (o.cadence && o.backward)
-		program_usage("%s", _("--cadence and --backward are two questions"));
+		program_usage("--cadence and --backward are two questions");
 	if ((o.list || o.show.count) && !o.cadence)
-		program_usage("%s", _("--list and --show go with --cadence"));
+		program_usage("--list and --show go with --cadence");
 	if (o.from && !o.backward)
-		program_usage("%s", _("--from goes with --backward"));
+		program_usage("--from goes with --backward");
 	if ((o.count || o.by.count) && (o.cadence || o.backward))
-		program_usage("%s", _("--count and --by count deadlines; tally counts the rest"));
+		program_usage("--count and --by count deadlines; tally counts the rest");
 	o.count |= o.by.count > 0;
 }
 
@@ -368,8 +368,8 @@ static bool ask_cadence(struct run *run, const char *const *paths, struct fault 
 		csv_write_row(&t.text, run->names.keys, run->names.count);
 		cadence_each(&c, take_line, message_blame, &t);
 		warn_years(run, c.days);
-		message_note(_("%llu missed, %llu short, %llu over, %llu not on the list; "
-			       "%llu rows of kinds without a rule"),
+		message_note("%llu missed, %llu short, %llu over, %llu not on the list; "
+			     "%llu rows of kinds without a rule",
 		    t.lines[CADENCE_MISSED], t.lines[CADENCE_SHORT], t.lines[CADENCE_OVER],
 		    t.lines[CADENCE_UNLISTED], (unsigned long long)c.others);
 		good = run_write(&o.run, buf_view(&t.text), fault);
@@ -417,7 +417,7 @@ static bool start(struct run *run, struct fault *fault)
 		return false;
 	run->today = now.today;
 	if (!deadline_soon(span_of(o.within), run->today, run->holidays, &run->soon))
-		program_usage(_("--within wants 7d, 2w or 5wd, not '%s'"), o.within);
+		program_usage("--within wants 7d, 2w or 5wd, not '%s'", o.within);
 	return true;
 }
 

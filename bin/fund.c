@@ -389,7 +389,7 @@ int main(int argc, char **argv)
 	bool good;
 
 	if (o.balance + (o.disclose != NULL) + o.trace + o.carry > 1)
-		program_usage("%s", _("one of --balance, --disclose, --trace and --carry"));
+		program_usage("one of --balance, --disclose, --trace and --carry");
 	f.stream = &f.tables.stream;
 	good = run_tables(&o.run, &f.tables, paths, &fault) &&
 	       read_all(&f, &fault) &&

@@ -211,23 +211,23 @@ static void say_head(const struct table *t)
 	unsigned long long first = h->line, second = head_line(&t->list.head, h->above + 1);
 
 	if (h->rows == 2)
-		message_note(_("%s: %s, header on lines %llu and %llu, %zu columns"), t->name,
+		message_note("%s: %s, header on lines %llu and %llu, %zu columns", t->name,
 		    encoding, first, second, h->cells);
 	else
-		message_note(_("%s: %s, header on line %llu, %zu columns"), t->name, encoding,
+		message_note("%s: %s, header on line %llu, %zu columns", t->name, encoding,
 		    first, h->cells);
 	if (r->context.year)
-		message_note(_("%s: dates without a year are of %d"), t->name, r->context.year);
+		message_note("%s: dates without a year are of %d", t->name, r->context.year);
 	for (size_t i = 0; i < h->width; i++) {
 		const struct heading_column *c = &h->columns[i];
 
 		for (size_t j = 0; j < c->means_count; j++)
-			message_note(_("%s: %.*s: read as %.*s%s"), t->name, SPAN_ARG(c->name),
+			message_note("%s: %.*s: read as %.*s%s", t->name, SPAN_ARG(c->name),
 			    SPAN_ARG(r->format->columns[c->means[j]].name), say_source(r, i));
 		if (c->left_out)
-			message_note(_("%s: %.*s: a total, left out"), t->name, SPAN_ARG(c->name));
+			message_note("%s: %.*s: a total, left out", t->name, SPAN_ARG(c->name));
 		if (c->carried)
-			message_note(_("%s: %.*s: carried as it is"), t->name, SPAN_ARG(c->name));
+			message_note("%s: %.*s: carried as it is", t->name, SPAN_ARG(c->name));
 	}
 }
 
@@ -254,10 +254,10 @@ static void say_list(void *arg, const struct signup_list *list)
 {
 	const struct table *t = arg;
 
-	message_note(_("%s: chat list on line %llu: %.*s"), t->name,
+	message_note("%s: chat list on line %llu: %.*s", t->name,
 	    (unsigned long long)list->copy->line, SPAN_ARG(list->copy->title));
-	message_note(_("%s: copies %zu, numbered lines %zu, without a name %.*s, left out %.*s, "
-		       "places %lld, items %zu, not taken %.*s"),
+	message_note("%s: copies %zu, numbered lines %zu, without a name %.*s, left out %.*s, "
+		     "places %lld, items %zu, not taken %.*s",
 	    t->name, list->copies, list->numbered, SPAN_ARG(list->blank), SPAN_ARG(list->missing),
 	    (long long)list->quota, list->copy->items, SPAN_ARG(list->free));
 }
@@ -304,15 +304,11 @@ static void say_tail(struct table *t)
 		warn(t, &fault);
 }
 
-static const char *translate(const char *text)
-{
-	return gettext(text);
-}
-
 /* Tables of what was recognised, below one another. */
 static void show_preview(struct table *t)
 {
-	const struct preview_reader reader = {translate, language_is_chinese(), program_width()};
+	const struct preview_reader reader = {language_say, language_is_chinese(),
+	    program_width()};
 	struct preview_facts facts = {t->name, input_encoding(flow_input(t->flow)),
 		t->list.delimiter, &t->list.head, buf_view(&t->text), t->whole, t->list.chat};
 	struct buf out = BUF_INIT;
@@ -348,17 +344,17 @@ static void say_sums(const struct delivery *d)
 	const uint64_t *kinds = d->counts.kinds;
 
 	if (d->counts.more)
-		message_note(_("%llu records more than rows, since a row has several"),
+		message_note("%llu records more than rows, since a row has several",
 		    (unsigned long long)d->counts.more);
-	message_note(_("%llu rows read: %llu written, %llu rejected, %llu twice, %llu blank, "
-		       "%llu totals, %llu notes, %llu headers again"),
+	message_note("%llu rows read: %llu written, %llu rejected, %llu twice, %llu blank, "
+		     "%llu totals, %llu notes, %llu headers again",
 	    (unsigned long long)d->counts.read, (unsigned long long)d->written,
 	    (unsigned long long)d->rejected, (unsigned long long)d->same,
 	    (unsigned long long)kinds[READING_BLANK], (unsigned long long)kinds[READING_TOTAL],
 	    (unsigned long long)(kinds[READING_NOTE] + kinds[READING_TITLE]),
 	    (unsigned long long)kinds[READING_HEADER]);
 	if (d->ledger)
-		message_note(_("%s: %llu rows were there, %llu changed, %llu added"), o.into,
+		message_note("%s: %llu rows were there, %llu changed, %llu added", o.into,
 		    (unsigned long long)d->ledger->same, (unsigned long long)d->ledger->changed,
 		    (unsigned long long)d->ledger->added);
 }
@@ -387,9 +383,9 @@ static void check_options(void)
 
 	if (d && strcmp(d, "\\t") != 0 &&
 	    (strlen(d) != 1 || strchr("\"\r\n", *d) || (unsigned char)*d >= 0x80))
-		program_usage("%s", _("--delimiter is one character"));
+		program_usage("--delimiter is one character");
 	if (o.into && (o.run.output || strcmp(o.into, "-") == 0))
-		program_usage("%s", _("--into wants a file, and no --output"));
+		program_usage("--into wants a file, and no --output");
 }
 
 /* What needs no list. */
@@ -427,7 +423,7 @@ int main(int argc, char **argv)
 		say_sums(&run.delivery);
 	finish(&run);
 	if (started && fault.code == FAULT_FORMAT_NONE)
-		program_usage(_("say what the list is: %s"),
+		program_usage("say what the list is: %s",
 		    fault.want[0] ? fault.want : "-t need, -t resource, -t activity …");
 	return good ? program_finish(STATUS_GOOD) : program_fail(&fault);
 }

@@ -138,13 +138,12 @@ static enum mode choose_mode(void)
 static void check_options(enum mode mode)
 {
 	if (o.whole && (o.certify || o.gaps || o.candidates))
-		program_usage("%s",
-		    _("plans of --whole have no prices for --certify, --gaps, --candidates"));
+		program_usage(
+		    "plans of --whole have no prices for --certify, --gaps, --candidates");
 	if (mode == VERIFY && !o.certify)
-		program_usage("%s",
-		    _("--verify wants the prices that prove the plan: --certify FILE"));
+		program_usage("--verify wants the prices that prove the plan: --certify FILE");
 	if (mode & CLAIMS && !o.claims.count)
-		program_usage("%s", _("say who has claimed what: --claims FILE"));
+		program_usage("say who has claimed what: --claims FILE");
 }
 
 static bool is_standard(const char *path)
@@ -170,11 +169,11 @@ static void check_inputs(enum mode mode, const char *const *operands)
 	int standard = has_needs(mode) && !*operands;
 
 	if (mode & PAIRS && !o.pairs && !o.resources.count)
-		program_usage("%s", _("say which resources there are: -r FILE"));
+		program_usage("say which resources there are: -r FILE");
 	if (!has_needs(mode) && *operands)
-		program_usage("%s", _("needs go with resources: -r FILE"));
+		program_usage("needs go with resources: -r FILE");
 	if (o.resources.count > 1)
-		program_usage("%s", _("resources come from one file: -r FILE, once"));
+		program_usage("resources come from one file: -r FILE, once");
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		standard += is_standard(others[i]);
 	for (size_t i = 0; i < o.claims.count; i++)
@@ -182,7 +181,7 @@ static void check_inputs(enum mode mode, const char *const *operands)
 	while (*operands)
 		standard += is_standard(*operands++);
 	if (standard > 1)
-		program_usage("%s", _("standard input can be read only once"));
+		program_usage("standard input can be read only once");
 }
 
 /* The day of --as-of; any where it is not given. */
@@ -243,8 +242,8 @@ static bool write_plan(const struct best *best, bool plan, const struct format *
 	orders_init(&orders, m, &best->pairs, plan ? &best->plan : NULL, format);
 	good = sink_close(&k, orders_write(&orders, &k, best->options.threads, fault), fault);
 	*unmet = orders.unmet;
-	message_note(_("%u needs, %u resources, %llu possible pairings, "
-		       "%llu needs not wholly met"),
+	message_note("%u needs, %u resources, %llu possible pairings, "
+		     "%llu needs not wholly met",
 	    m->needs->count, m->resources->count,
 	    (unsigned long long)(plan ? best->pairs.possible : orders.possible),
 	    (unsigned long long)*unmet);
@@ -263,7 +262,7 @@ static bool write_parts(const struct stake *stake, const struct assign_plan *pla
 		return false;
 	good = sink_close(&k, members_write(stake, plan, &k, &count, fault), fault);
 	*unmet = count.unmet;
-	message_note(_("%u parts, %u of them of more than one; %llu needs not wholly met"),
+	message_note("%u parts, %u of them of more than one; %llu needs not wholly met",
 	    count.parts, count.shared, (unsigned long long)count.unmet);
 	return good;
 }

@@ -319,8 +319,8 @@ static void begin_workers(struct request *r)
 
 static bool pick(struct request *r, struct fault *fault)
 {
-	struct tables_job job = {.arg = r, .row = test_row, .write = put_rows, .blame = message_blame,
-	    .wanted = r->wanted.at, .wanted_count = r->wanted.count};
+	struct tables_job job = {.arg = r, .row = test_row, .write = put_rows,
+	    .blame = message_blame, .wanted = r->wanted.at, .wanted_count = r->wanted.count};
 
 	begin_workers(r);
 	r->out = run_output(&o.run, fault);
@@ -353,10 +353,10 @@ int main(int argc, char **argv)
 	bool good;
 
 	if (!operands[0])
-		program_usage("%s", _("say which rows: CONDITION"));
+		program_usage("say which rows: CONDITION");
 	/* Else the file would be a wrong condition, once somebody had typed in all the rows. */
 	if (!operands[1] && access(operands[0], F_OK) == 0)
-		program_usage(_("which rows of %s? CONDITION goes before it, '' for all"),
+		program_usage("which rows of %s? CONDITION goes before it, '' for all",
 		    operands[0]);
 	r.stream = &r.tables.stream;
 	good = run_tables(&o.run, &r.tables, operands + 1, &fault) &&

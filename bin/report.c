@@ -272,15 +272,15 @@ static const struct form *choose_form(void)
 		form++;
 	drawn = o.form && (strcmp(o.form, "html") == 0 || strcmp(o.form, "svg") == 0);
 	if (o.charts.count && !drawn)
-		program_usage("%s", _("--chart goes with -f html and -f svg"));
+		program_usage("--chart goes with -f html and -f svg");
 	if (o.form && strcmp(o.form, "svg") == 0 && o.charts.count != 1)
-		program_usage("%s", _("-f svg is one chart: --chart KIND:COLUMN"));
+		program_usage("-f svg is one chart: --chart KIND:COLUMN");
 	if (o.trace && !o.preset && !o.brief)
-		program_usage("%s", _("--trace goes with --preset and --brief"));
+		program_usage("--trace goes with --preset and --brief");
 	if (!o.preset)
 		return form;
 	if (o.columns.count || o.charts.count || (o.form && strcmp(o.form, "html") != 0))
-		program_usage("%s", _("a preset is a page, with columns and charts of its own"));
+		program_usage("a preset is a page, with columns and charts of its own");
 	return &of_preset;
 }
 
@@ -292,21 +292,15 @@ static void check_options(void)
 	bool drawn = o.bars.count || o.line, framed = o.box || strcmp(o.color, "auto") != 0;
 
 	if (o.brief && (!is_table || o.columns.count || o.headings || o.width || drawn || framed))
-		program_usage("%s",
-		    _("a brief is text or Markdown, and has no columns, headings or width"));
+		program_usage("a brief is text or Markdown, and has no columns, headings or width");
 	if (drawn && !is_table)
-		program_usage("%s", _("--bar and --spark go with text and Markdown"));
+		program_usage("--bar and --spark go with text and Markdown");
 	if (framed && !is_text)
-		program_usage("%s", _("--box and --color go with text"));
+		program_usage("--box and --color go with text");
 	if (o.width && !is_text)
-		program_usage("%s", _("--width goes with text"));
+		program_usage("--width goes with text");
 	if (o.title && (is_table || o.brief || (o.form && strcmp(o.form, "csv") == 0)))
-		program_usage("%s", _("--title goes with -f html, -f svg and --preset"));
-}
-
-static const char *translate(const char *text)
-{
-	return _(text);
+		program_usage("--title goes with -f html, -f svg and --preset");
 }
 
 static bool choose_columns(struct report *r, struct fault *fault)
@@ -382,7 +376,7 @@ static int show_template(void)
 	struct span text;
 
 	if (!brief_embedded(span_of(o.template), &text))
-		program_usage(N_("there is no built-in template '%s'"), o.template);
+		program_usage("there is no built-in template '%s'", o.template);
 	if (!run_write(&o.run, text, &fault))
 		return program_fail(&fault);
 	return program_finish(STATUS_GOOD);
@@ -391,7 +385,7 @@ static int show_template(void)
 int main(int argc, char **argv)
 {
 	const char *const *paths = program_start(&program, argc, argv);
-	struct report r = {.form = choose_form(), .speech = {translate, is_chinese()}};
+	struct report r = {.form = choose_form(), .speech = {language_say, is_chinese()}};
 	struct fault fault = FAULT_INIT;
 	bool good;
 

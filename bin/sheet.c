@@ -452,11 +452,11 @@ int main(int argc, char **argv)
 	if (o.output && span_ends(span_of(o.output), SPAN(".xlsx")) && !o.csv)
 		o.xlsx = true;
 	if (o.csv && o.xlsx)
-		program_usage(N_("--csv and --xlsx are two things"));
+		program_usage("--csv and --xlsx are two things");
 	if (count > 1 && !o.xlsx)
-		program_usage(N_("several files become sheets of a workbook only: -o FILE.xlsx"));
+		program_usage("several files become sheets of a workbook only: -o FILE.xlsx");
 	if ((o.list || o.seals) && (o.csv || o.xlsx))
-		program_usage(N_("--list and --seals write no workbook"));
+		program_usage("--list and --seals write no workbook");
 	good = o.csv || o.xlsx ? send_out(&j, paths, count, &fault) :
 	                         bring_in(&j, paths[0], &fault);
 	free(j.cells);

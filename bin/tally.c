@@ -104,25 +104,23 @@ static void check_options(void)
 	bool made = o.share || o.rank || o.top || o.running || o.compare || o.target;
 
 	if (o.merge && (o.by.count || figures || o.where || o.run.format))
-		program_usage("%s",
-		    _("--merge goes by what --partial was asked: no -b, no figures, no -w, no -t"));
+		program_usage(
+		    "--merge goes by what --partial was asked: no -b, no figures, no -w, no -t");
 	if (o.partial && (made || o.total || o.subtotals || o.zero.count || o.pivot))
-		program_usage("%s", _("--partial is not the end: say that to --merge"));
+		program_usage("--partial is not the end: say that to --merge");
 	if (o.pivot && (made || o.merge))
-		program_usage("%s",
-		    _("--pivot goes with counts and figures: share, rank and compare without"));
+		program_usage(
+		    "--pivot goes with counts and figures: share, rank and compare without");
 	if (o.rest && !o.top)
-		program_usage("%s", _("--rest names those below the --top"));
+		program_usage("--rest names those below the --top");
 	if (o.top && !o.rest && (o.total || o.subtotals))
-		program_usage("%s",
-		    _("a total would not be that of the rows shown: add --rest NAME"));
+		program_usage("a total would not be that of the rows shown: add --rest NAME");
 	if (o.subtotals && (o.rank || o.top) && !o.above)
-		program_usage("%s",
-		    _("--subtotals with --rank wants --above: each group by itself"));
+		program_usage("--subtotals with --rank wants --above: each group by itself");
 	if (o.above && !o.share && !o.rank && !o.top)
-		program_usage("%s", _("--above goes with --share, --rank or --top"));
+		program_usage("--above goes with --share, --rank or --top");
 	if (o.running && (o.rank || o.top))
-		program_usage("%s", _("--running goes along the time, --rank does not"));
+		program_usage("--running goes along the time, --rank does not");
 }
 
 /* A function that is asked of columns. */
@@ -199,13 +197,11 @@ static bool read_derived(struct work *w, struct summary *s, struct fault *fault)
 	s->rank = SIZE_MAX;
 	if (!r->key_count &&
 	    (o.total || o.subtotals || o.share || o.rank || o.top || o.zero.count || o.target))
-		program_usage("%s",
-		    _("without -b there is one group, and nothing to set it beside"));
+		program_usage("without -b there is one group, and nothing to set it beside");
 	if (o.subtotals && r->key_count < 2 + (o.pivot != NULL))
-		program_usage("%s", _("--subtotals wants two columns in -b"));
+		program_usage("--subtotals wants two columns in -b");
 	if ((o.running && (!period || period < r->key_count)) || (o.compare && !period))
-		program_usage("%s",
-		    _("--running and --compare want a period in -b, --running as the last"));
+		program_usage("--running and --compare want a period in -b, --running as the last");
 	s->period = period ? period - 1 : 0;
 	if (o.rank && (s->rank = request_find(r, span_of(o.rank), fault)) == SIZE_MAX)
 		return false;

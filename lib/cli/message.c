@@ -60,7 +60,7 @@ static const char *const reasons[] __attribute__((unused)) = {
 	N_("Permission denied"), N_("Read-only file system"), N_("Too many open files"),
 };
 
-/* The words of errno and of lib/io/gunzip.c are translated, other values are the user's and stay as they are. */
+/* Words of errno and of lib/io/gunzip.c are translated, other values stay: the user's. */
 static const char *value_text(const struct fault *fault, bool english)
 {
 	switch (fault->code) {

@@ -84,7 +84,7 @@ static _Noreturn void show_help(const struct program *program)
 	else if (strcmp(every.help, "mdoc") == 0)
 		help_mdoc(&text, program);
 	else
-		program_usage(N_("option --help knows text and mdoc, not '%s'"), every.help);
+		program_usage("option --help knows text and mdoc, not '%s'", every.help);
 	fwrite(text.data, 1, text.length, stdout);
 	buf_free(&text);
 	exit(program_finish(STATUS_GOOD));
@@ -110,7 +110,7 @@ const char *const *program_start(const struct program *program, int argc, char *
 	}
 	/* Standard output is for records. */
 	if (every.messages.errors && strcmp(every.messages.errors, "-") == 0)
-		program_usage(N_("option --errors wants a file, not standard output"));
+		program_usage("option --errors wants a file, not standard output");
 	if (!message_start(program->name, &every.messages))
 		exit(STATUS_FAILED);
 	return (const char *const *)argv + first;

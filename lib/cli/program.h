@@ -48,7 +48,10 @@ enum { STATUS_GOOD = 0, STATUS_FOUND = 1, STATUS_FAILED = 2 };
  * --version (status 0) or a usage error (2).
  */
 const char *const *program_start(const struct program *program, int argc, char **argv);
-/* A usage error that the table cannot know: says it and exits with status 2. */
+/*
+ * A usage error that the table cannot know: says it and exits with status 2. The format is English
+ * and translated here.
+ */
 _Noreturn void program_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /*
  * The status to return from main: sums up what was not shown, flushes standard

@@ -23,7 +23,7 @@ void today_now(struct tm *out)
 
 	if (epoch && *epoch) {
 		if (!read_epoch(epoch, &t))
-			program_usage(N_("SOURCE_DATE_EPOCH wants seconds since 1970, not '%s'"),
+			program_usage("SOURCE_DATE_EPOCH wants seconds since 1970, not '%s'",
 			    epoch);
 		gmtime_r(&t, out);
 	} else {
