@@ -34,7 +34,7 @@ static bool name_columns(struct figures *f, struct figures_table *t, const struc
     const char *directory, struct fault *fault)
 {
 	struct heading_words words = {.format = NULL};
-	bool good = heading_words_init(&words, s, directory, fault);
+	bool good = heading_words_init(&words, s, directory, true, fault);
 
 	t->width = s->width;
 	t->columns = arena_alloc(&f->arena, (s->width + 1) * sizeof *t->columns);
@@ -42,7 +42,7 @@ static bool name_columns(struct figures *f, struct figures_table *t, const struc
 	for (size_t i = 0; good && i < s->width; i++) {
 		struct buf text = BUF_INIT;
 
-		heading_write(&words, s->columns[i], true, &text);
+		heading_write(&words, s->columns[i], &text);
 		t->columns[i] = arena_copy(&f->arena, s->columns[i]);
 		t->headings[i] = arena_copy(&f->arena, buf_view(&text));
 		buf_free(&text);
