@@ -223,6 +223,16 @@ static void finish(struct run *run)
 	buf_free(&run->stamp);
 }
 
+static void check_options(void)
+{
+	if (o.in_place ? o.output != NULL : o.log || o.backup)
+		program_usage("--log and --backup go with --in-place, --output without");
+	if (o.backup && (!*o.backup || strchr(o.backup, '/')))
+		program_usage("--backup is an ending of a name");
+	if (o.drop && !o.base)
+		program_usage("--delete wants --base: seals do not say which row is missing");
+}
+
 int main(int argc, char **argv)
 {
 	const char *const *operands = program_start(&program, argc, argv);
@@ -232,12 +242,7 @@ int main(int argc, char **argv)
 
 	if (!operands[0] || (operands[1] && operands[2]))
 		program_usage("a ledger and an edited copy are wanted");
-	if (o.in_place ? o.output != NULL : o.log || o.backup)
-		program_usage("--log and --backup go with --in-place, --output without");
-	if (o.backup && (!*o.backup || strchr(o.backup, '/')))
-		program_usage("--backup is an ending of a name");
-	if (o.drop && !o.base)
-		program_usage("--delete wants --base: seals do not say which row is missing");
+	check_options();
 	good = read_all(&run, operands[0], operands[1], &fault);
 	if (good)
 		merge(&run);

@@ -74,7 +74,7 @@ static void warn_years(const struct run *run, struct date days)
 	message_warning(&fault);
 }
 
-static void check_usage(void)
+static void check_options(void)
 {
 	if (o.cadence && o.backward)
 		program_usage("--cadence and --backward are two questions");
@@ -428,7 +428,7 @@ int main(int argc, char **argv)
 	struct fault fault = FAULT_INIT;
 	bool good;
 
-	check_usage();
+	check_options();
 	good = start(&run, &fault);
 	if (good && o.cadence)
 		good = ask_cadence(&run, paths, &fault);

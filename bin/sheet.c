@@ -439,6 +439,19 @@ static bool bring_in(struct job *j, const char *path, struct fault *fault)
 	       sink_close(&j->sink, read_file(j, path, fault), fault);
 }
 
+/* files: how many there are. */
+static void check_options(size_t files)
+{
+	if (o.output && span_ends(span_of(o.output), SPAN(".xlsx")) && !o.csv)
+		o.xlsx = true;
+	if (o.csv && o.xlsx)
+		program_usage("--csv and --xlsx are two things");
+	if (files > 1 && !o.xlsx)
+		program_usage("several files become sheets of a workbook only: -o FILE.xlsx");
+	if ((o.list || o.seals) && (o.csv || o.xlsx))
+		program_usage("--list and --seals write no workbook");
+}
+
 int main(int argc, char **argv)
 {
 	const char *const *paths = program_start(&program, argc, argv);
@@ -449,14 +462,7 @@ int main(int argc, char **argv)
 
 	while (paths[0] && paths[count])
 		count++;
-	if (o.output && span_ends(span_of(o.output), SPAN(".xlsx")) && !o.csv)
-		o.xlsx = true;
-	if (o.csv && o.xlsx)
-		program_usage("--csv and --xlsx are two things");
-	if (count > 1 && !o.xlsx)
-		program_usage("several files become sheets of a workbook only: -o FILE.xlsx");
-	if ((o.list || o.seals) && (o.csv || o.xlsx))
-		program_usage("--list and --seals write no workbook");
+	check_options(count);
 	good = o.csv || o.xlsx ? send_out(&j, paths, count, &fault) :
 	                         bring_in(&j, paths[0], &fault);
 	free(j.cells);
