@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "cli/message.h"
+#include "cli/mode.h"
 #include "cli/program.h"
 #include "cli/run.h"
 #include "cli/today.h"
@@ -23,7 +24,7 @@ static struct {
 	const char *within, *cadence, *list, *backward, *from, *holidays;
 	bool all, count;
 	struct run_options run;
-} o = {.within = "7d"};
+} o;
 
 static const struct option table[] = {
 	OPTION_TEXT('w', "within", "TIME",
@@ -74,17 +75,27 @@ static void warn_years(const struct run *run, struct date days)
 	message_warning(&fault);
 }
 
-static void check_options(void)
+/* What is asked. */
+enum mode { DEADLINES = 1, CADENCE = 2, BACKWARD = 4 };
+
+static enum mode choose_mode(void)
 {
-	if (o.cadence && o.backward)
-		program_usage("--cadence and --backward are two questions");
-	if ((o.list || o.show.count) && !o.cadence)
-		program_usage("--list and --show go with --cadence");
-	if (o.from && !o.backward)
-		program_usage("--from goes with --backward");
-	if ((o.count || o.by.count) && (o.cadence || o.backward))
+	const struct mode_switch modes[] = {
+		{CADENCE, "cadence", o.cadence}, {BACKWARD, "backward", o.backward},
+		{.name = NULL},
+	};
+	const struct mode_option others[] = {
+		{"within", o.within, DEADLINES | BACKWARD}, {"all", o.all, DEADLINES | CADENCE},
+		{"list", o.list, CADENCE}, {"show", o.show.count, CADENCE},
+		{"from", o.from, BACKWARD}, {"progress", o.run.progress, DEADLINES | CADENCE},
+		{.name = NULL},
+	};
+	enum mode mode = (enum mode)mode_choose(modes, others, DEADLINES);
+
+	if ((o.count || o.by.count) && mode != DEADLINES)
 		program_usage("--count and --by count deadlines; tally counts the rest");
 	o.count |= o.by.count > 0;
+	return mode;
 }
 
 static bool read_day(const char *text, const char *option, int32_t today, int32_t *out,
@@ -406,6 +417,7 @@ static bool ask_backward(struct run *run, const char *const *paths, struct fault
 
 static bool start(struct run *run, struct fault *fault)
 {
+	const char *within = o.within ? o.within : "7d";
 	struct context now = {.year = 0};
 
 	if (o.holidays) {
@@ -416,23 +428,23 @@ static bool start(struct run *run, struct fault *fault)
 	if (!today_context(o.run.as_of, &now, fault))
 		return false;
 	run->today = now.today;
-	if (!deadline_soon(span_of(o.within), run->today, run->holidays, &run->soon))
-		program_usage("--within wants 7d, 2w or 5wd, not '%s'", o.within);
+	if (!deadline_soon(span_of(within), run->today, run->holidays, &run->soon))
+		program_usage("--within wants 7d, 2w or 5wd, not '%s'", within);
 	return true;
 }
 
 int main(int argc, char **argv)
 {
 	const char *const *paths = program_start(&program, argc, argv);
+	enum mode mode = choose_mode();
 	struct run run = {.found = false};
 	struct fault fault = FAULT_INIT;
 	bool good;
 
-	check_options();
 	good = start(&run, &fault);
-	if (good && o.cadence)
+	if (good && mode == CADENCE)
 		good = ask_cadence(&run, paths, &fault);
-	else if (good && o.backward)
+	else if (good && mode == BACKWARD)
 		good = ask_backward(&run, paths, &fault);
 	else if (good)
 		good = ask_deadlines(&run, paths, &fault);
