@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "cli/message.h"
+#include "cli/mode.h"
 #include "cli/program.h"
 #include "cli/today.h"
 #include "csv/guard.h"
@@ -25,7 +26,7 @@ static struct {
 	const char *sheet, *merged, *headings, *format, *formats, *output;
 	struct texts numbers;
 	bool csv, xlsx, list, shown, bare, state, seals;
-} o = {.merged = "down", .headings = "zh"};
+} o;
 
 static const struct option table[] = {
 	OPTION_SWITCH(0, "list", N_("list the sheets of a workbook"), &o.list),
@@ -271,8 +272,9 @@ static void tell_hidden(struct job *j, const struct xlsx_survey *s)
 
 static enum xlsx_merged merged(void)
 {
-	return strcmp(o.merged, "all") == 0 ? MERGED_ALL :
-	       strcmp(o.merged, "none") == 0 ? MERGED_NONE : MERGED_DOWN;
+	if (!o.merged || strcmp(o.merged, "down") == 0)
+		return MERGED_DOWN;
+	return strcmp(o.merged, "all") == 0 ? MERGED_ALL : MERGED_NONE;
 }
 
 static bool read_sheet(struct job *j, struct xlsx *w, struct fault *fault)
@@ -342,8 +344,9 @@ static bool take_number(void *arg, struct span name, struct fault *fault)
 
 static enum outgoing_headings headings(void)
 {
-	return strcmp(o.headings, "zh") == 0 ? OUTGOING_CHINESE :
-	       strcmp(o.headings, "en") == 0 ? OUTGOING_ENGLISH : OUTGOING_NAMES;
+	if (!o.headings || strcmp(o.headings, "zh") == 0)
+		return OUTGOING_CHINESE;
+	return strcmp(o.headings, "en") == 0 ? OUTGOING_ENGLISH : OUTGOING_NAMES;
 }
 
 /* The file's name without folder and ending, for its sheet. */
@@ -439,17 +442,24 @@ static bool bring_in(struct job *j, const char *path, struct fault *fault)
 	       sink_close(&j->sink, read_file(j, path, fault), fault);
 }
 
-/* files: how many there are. */
-static void check_options(size_t files)
+/* What is made of the files. */
+enum mode { PLAIN = 1, LIST = 2, XLSX = 4, CSV = 8, OUT = XLSX | CSV, ROWS = PLAIN | OUT };
+
+static enum mode choose_mode(void)
 {
-	if (o.output && span_ends(span_of(o.output), SPAN(".xlsx")) && !o.csv)
-		o.xlsx = true;
-	if (o.csv && o.xlsx)
-		program_usage("--csv and --xlsx are two things");
-	if (files > 1 && !o.xlsx)
-		program_usage("several files become sheets of a workbook only: -o FILE.xlsx");
-	if ((o.list || o.seals) && (o.csv || o.xlsx))
-		program_usage("--list and --seals write no workbook");
+	bool named = o.output && span_ends(span_of(o.output), SPAN(".xlsx")) && !o.csv;
+	const struct mode_switch modes[] = {
+		{XLSX, "xlsx", o.xlsx || named}, {CSV, "csv", o.csv}, {LIST, "list", o.list},
+		{.name = NULL},
+	};
+	const struct mode_option others[] = {
+		{"sheet", o.sheet, ROWS}, {"merged", o.merged, ROWS}, {"shown", o.shown, ROWS},
+		{"state", o.state, ROWS}, {"seals", o.seals, PLAIN},
+		{"numbers", o.numbers.count, OUT}, {"headings", o.headings, OUT},
+		{"bare", o.bare, OUT}, {"type", o.format, OUT}, {.name = NULL},
+	};
+
+	return (enum mode)mode_choose(modes, others, PLAIN);
 }
 
 int main(int argc, char **argv)
@@ -457,14 +467,15 @@ int main(int argc, char **argv)
 	const char *const *paths = program_start(&program, argc, argv);
 	struct fault fault = FAULT_INIT;
 	struct job j = {.line = 0};
+	enum mode mode = choose_mode();
 	size_t count = 1;
 	bool good;
 
 	while (paths[0] && paths[count])
 		count++;
-	check_options(count);
-	good = o.csv || o.xlsx ? send_out(&j, paths, count, &fault) :
-	                         bring_in(&j, paths[0], &fault);
+	if (count > 1 && mode != XLSX)
+		program_usage("several files become sheets of a workbook only: -o FILE.xlsx");
+	good = mode & OUT ? send_out(&j, paths, count, &fault) : bring_in(&j, paths[0], &fault);
 	free(j.cells);
 	return good ? program_finish(STATUS_GOOD) : program_fail(&fault);
 }
