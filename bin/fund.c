@@ -131,11 +131,6 @@ static bool post_all(struct fund *f, struct fault *fault)
 	return true;
 }
 
-static struct span cell_of(const struct entry *e, size_t column)
-{
-	return column == STREAM_NONE ? (struct span){NULL, 0} : e->cells[column];
-}
-
 static struct span purpose_of(const struct fund *f, uint32_t account)
 {
 	return map_key(&f->entries.purposes, f->book.accounts[account].purpose);
@@ -143,7 +138,7 @@ static struct span purpose_of(const struct fund *f, uint32_t account)
 
 static struct span party_of(const struct fund *f, const struct entry *e)
 {
-	return e->anonymous ? SPAN("匿名") : cell_of(e, f->entries.at.party);
+	return e->anonymous ? SPAN("匿名") : stream_cell(e->cells, f->entries.at.party);
 }
 
 /* What the book adds to each entry. */
@@ -211,7 +206,7 @@ static void write_gift(struct fund *f, const struct book_lot *lot, int64_t fen)
 	buf_char(out, ',');
 	csv_write_cell(out, gift->book.id);
 	buf_char(out, ',');
-	csv_write_cell(out, cell_of(gift, f->entries.at.date));
+	csv_write_cell(out, stream_cell(gift->cells, f->entries.at.date));
 	buf_char(out, ',');
 	csv_write_cell(out, party_of(f, gift));
 	buf_char(out, ',');
@@ -230,8 +225,8 @@ static void write_trace(struct fund *f)
 		const struct book_use *use = &b->uses[i];
 		const struct entry *e = &f->entries.all[use->row];
 		const struct span cells[] = {
-			e->book.id, cell_of(e, f->entries.at.date), cell_of(e, title),
-			purpose_of(f, use->account), party_of(f, e),
+			e->book.id, stream_cell(e->cells, f->entries.at.date),
+			stream_cell(e->cells, title), purpose_of(f, use->account), party_of(f, e),
 		};
 
 		for (size_t k = 0; k < sizeof cells / sizeof *cells; k++) {
