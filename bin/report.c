@@ -67,8 +67,11 @@ static const struct option table[] = {
 };
 
 static const struct program program = {
-	"report", N_("show records or tallies as a table"), "[FILE...]", table,
-	N_("some rows could not be read and were left out"), NULL,
+	.name = "report",
+	.summary = N_("show records or tallies as a table"),
+	.operands = "[FILE...]",
+	.options = table,
+	.found = N_("some rows could not be read and were left out"),
 };
 
 struct report;

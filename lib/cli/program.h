@@ -12,13 +12,12 @@ struct program {
 	const char *operands;	/* "[FILE...]"; "" for none */
 	const struct option *options;
 	const char *found;	/* what status 1 says: "some rows were rejected"; NULL: never 1 */
-	const char *notes;	/* a paragraph shown after the options; may be NULL */
 };
 
 /*
  * The whole of a program:
  *
- *	static struct options { const char *output; bool gzip; } o;
+ *	static struct { const char *output; bool gzip; } o;
  *
  *	static const struct option table[] = {
  *		OPTION_OUTPUT(&o.output),
@@ -27,14 +26,17 @@ struct program {
  *	};
  *
  *	static const struct program program = {
- *		"match", N_("pair needs with resources"), "[FILE...]", table, ...
+ *		.name = "match",
+ *		.summary = N_("pair needs with resources"),
+ *		.operands = "[FILE...]",
+ *		.options = table,
  *	};
  *
  *	int main(int argc, char **argv)
  *	{
  *		const char *const *operands = program_start(&program, argc, argv);
  *		...
- *		return program_finish(status);
+ *		return good ? program_finish(STATUS_GOOD) : program_fail(&fault);
  *	}
  */
 

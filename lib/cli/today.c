@@ -33,7 +33,8 @@ void today_now(struct tm *out)
 	}
 }
 
-const char *today_text(const char *as_of, char day[11])
+/* Today as a text for date_parse: as_of, else written into `day`. */
+static const char *today_text(const char *as_of, char day[11])
 {
 	struct tm tm;
 
