@@ -12,6 +12,7 @@
 #include "csv/read.h"
 #include "csv/write.h"
 #include "io/output.h"
+#include "io/path.h"
 #include "io/whole.h"
 #include "record/returned.h"
 #include "sheet/kind.h"
@@ -349,18 +350,12 @@ static enum outgoing_headings headings(void)
 	return strcmp(o.headings, "en") == 0 ? OUTGOING_ENGLISH : OUTGOING_NAMES;
 }
 
-/* The file's name without folder and ending, for its sheet. */
-static struct span stem(const char *path)
+/* The sheet of a file is called by its name. */
+static struct span sheet_name(const char *path)
 {
-	const char *slash = path ? strrchr(path, '/') : NULL;
-	struct span name = span_of(slash ? slash + 1 : path);
+	struct span name = path_stem(path);
 
-	if (!name.n || span_is(name, "-"))
-		return SPAN("Sheet1");
-	span_drop(&name, SPAN(".gz"));
-	if (!span_drop(&name, SPAN(".csv")))
-		span_drop(&name, SPAN(".xlsx"));
-	return name;
+	return name.n ? name : SPAN("Sheet1");
 }
 
 /* Midnight, so that a workbook made twice on a day is the same. */
@@ -396,7 +391,7 @@ static bool make_workbook(const char *const *paths, struct outgoing *tables, siz
 	bool good = true;
 
 	for (size_t i = 0; w && good && i < count; i++) {
-		good = outgoing_xlsx(&tables[i], stem(paths[i]), w, fault);
+		good = outgoing_xlsx(&tables[i], sheet_name(paths[i]), w, fault);
 		if (!good)
 			fault_source(fault, paths[i] ? paths[i] : "-");
 	}

@@ -7,19 +7,15 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "io/path.h"
 #include "view/heading.h"
 #include "view/mask.h"
 
 static struct span table_name(const char *path)
 {
-	struct span name = span_of(path && strcmp(path, "-") != 0 ? path : "stdin");
-	const char *slash = strrchr(name.p, '/');
+	struct span name = path_stem(path);
 
-	if (slash)
-		name = span_of(slash + 1);
-	span_drop(&name, SPAN(".gz"));
-	span_drop(&name, SPAN(".csv"));
-	return name;
+	return name.n ? name : SPAN("stdin");
 }
 
 static size_t column_named(const struct figures_table *t, const char *name)
