@@ -186,21 +186,27 @@ static void say_spoiled(struct table *t, size_t above)
 			warn(t, &t->list.head.spoiled[i]->fault);
 }
 
-/* Where the cells of a column come from, if not all from the table. */
-static const char *say_source(const struct reading *r, size_t i)
+/* What column i is read as, and where its cells come from if not all from the table. */
+static void say_column(const struct table *t, size_t i)
 {
-	switch (r->heading.columns[i].from) {
-	case HEADING_GIVEN:
-		return _(", from the profile");
-	case HEADING_TITLE:
-		return _(", from the titles of groups");
-	case HEADING_KEY:
-		return _(", from the headings of a wide table");
-	case HEADING_VALUE:
-		return _(", from the cells under these");
-	default:
-		return r->fill[i] == ABOVE_BLANKS ? _(", blanks filled from above") : "";
+	const struct reading *r = &t->list.reading;
+	const struct heading_column *c = &r->heading.columns[i];
+	const char *source = preview_source(r, i);
+
+	for (size_t j = 0; j < c->means_count; j++) {
+		struct span name = r->format->columns[c->means[j]].name;
+
+		if (*source)
+			message_note("%s: %.*s: read as %.*s (%s)", t->name, SPAN_ARG(c->name),
+			    SPAN_ARG(name), _(source));
+		else
+			message_note("%s: %.*s: read as %.*s", t->name, SPAN_ARG(c->name),
+			    SPAN_ARG(name));
 	}
+	if (c->left_out)
+		message_note("%s: %.*s: a total, left out", t->name, SPAN_ARG(c->name));
+	if (c->carried)
+		message_note("%s: %.*s: carried as it is", t->name, SPAN_ARG(c->name));
 }
 
 static void say_head(const struct table *t)
@@ -218,17 +224,8 @@ static void say_head(const struct table *t)
 		    first, h->cells);
 	if (r->context.year)
 		message_note("%s: dates without a year are of %d", t->name, r->context.year);
-	for (size_t i = 0; i < h->width; i++) {
-		const struct heading_column *c = &h->columns[i];
-
-		for (size_t j = 0; j < c->means_count; j++)
-			message_note("%s: %.*s: read as %.*s%s", t->name, SPAN_ARG(c->name),
-			    SPAN_ARG(r->format->columns[c->means[j]].name), say_source(r, i));
-		if (c->left_out)
-			message_note("%s: %.*s: a total, left out", t->name, SPAN_ARG(c->name));
-		if (c->carried)
-			message_note("%s: %.*s: carried as it is", t->name, SPAN_ARG(c->name));
-	}
+	for (size_t i = 0; i < h->width; i++)
+		say_column(t, i);
 }
 
 /* The first rows, and what they say of all others. */
