@@ -288,7 +288,7 @@ static void is_today(const char *as_of, const char *want, int year, const char *
 	struct context cx = {.year = 0};
 	struct buf day = BUF_INIT;
 
-	ok(today_context(as_of, &cx, NULL) && cx.year == year, name);
+	ok(today_context(as_of, &cx, NULL) && cx.year == year, "%s", name);
 	date_write((struct date){cx.today, cx.today}, &day);
 	same(buf_view(&day), want, name);
 	buf_free(&day);
