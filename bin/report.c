@@ -76,9 +76,16 @@ static const struct program program = {
 
 struct report;
 
+/* What is written. */
+enum kind {
+	TEXT = 1, MARKDOWN = 2, CSV = 4, HTML = 8, SVG = 16, PRESET = 32, BRIEF = 64,
+	TABLE = TEXT | MARKDOWN,
+};
+
 /* How a form takes the headings and the rows, and what it makes of them once all are there. */
 struct form {
-	const char *name;
+	enum kind kind;
+	const char *name;	/* of -f */
 	bool (*begin)(struct report *r, const struct span *names, struct fault *fault);
 	void (*add)(struct report *r, const struct span *cells, uint64_t line);
 	bool (*write)(struct report *r, struct fault *fault);
@@ -258,52 +265,55 @@ static bool write_preset(struct report *r, struct fault *fault)
 }
 
 static const struct form forms[] = {
-	{"text", begin_table, add_to_table, write_text},
-	{"md", begin_table, add_to_table, write_markdown},
-	{"csv", begin_csv, add_csv, NULL},
-	{"html", begin_grid, add_to_grid, write_html},
-	{"svg", begin_grid, add_to_grid, write_svg},
+	{TEXT, "text", begin_table, add_to_table, write_text},
+	{MARKDOWN, "md", begin_table, add_to_table, write_markdown},
+	{CSV, "csv", begin_csv, add_csv, NULL},
+	{HTML, "html", begin_grid, add_to_grid, write_html},
+	{SVG, "svg", begin_grid, add_to_grid, write_svg},
 };
-static const struct form of_preset = {"html", begin_preset, add_to_preset, write_preset};
+static const struct form preset_form = {
+	PRESET, "html", begin_preset, add_to_preset, write_preset,
+};
 
 static const struct form *choose_form(void)
 {
 	const struct form *form = forms;
-	bool drawn;
 
 	while (o.form && strcmp(form->name, o.form) != 0)
 		form++;
-	drawn = o.form && (strcmp(o.form, "html") == 0 || strcmp(o.form, "svg") == 0);
-	if (o.charts.count && !drawn)
-		program_usage("--chart goes with -f html and -f svg");
-	if (o.form && strcmp(o.form, "svg") == 0 && o.charts.count != 1)
-		program_usage("-f svg is one chart: --chart KIND:COLUMN");
-	if (o.trace && !o.preset && !o.brief)
-		program_usage("--trace goes with --preset and --brief");
-	if (!o.preset)
-		return form;
-	if (o.columns.count || o.charts.count || (o.form && strcmp(o.form, "html") != 0))
+	if (o.preset && o.form && form->kind != HTML)
 		program_usage("a preset is a page, with columns and charts of its own");
-	return &of_preset;
+	if (o.brief && (o.preset || !(form->kind & TABLE)))
+		program_usage("a brief is text or Markdown, and has no columns, headings or width");
+	return o.preset ? &preset_form : form;
 }
 
 /* An option that could only be ignored is a slip. */
-static void check_options(void)
+static void check_options(unsigned kind)
 {
-	bool is_text = !o.preset && (!o.form || strcmp(o.form, "text") == 0);
-	bool is_table = is_text || (o.form && strcmp(o.form, "md") == 0);
 	bool drawn = o.bars.count || o.line, framed = o.box || strcmp(o.color, "auto") != 0;
+	const struct {
+		bool given;
+		unsigned kinds;		/* that it goes with */
+		const char *complaint;
+	} rules[] = {
+		{o.columns.count || o.charts.count, ~PRESET,
+		    N_("a preset is a page, with columns and charts of its own")},
+		{o.columns.count || o.headings || o.width || drawn || framed, ~BRIEF,
+		    N_("a brief is text or Markdown, and has no columns, headings or width")},
+		{o.charts.count, HTML | SVG, N_("--chart goes with -f html and -f svg")},
+		{o.charts.count != 1, ~SVG, N_("-f svg is one chart: --chart KIND:COLUMN")},
+		{o.trace, PRESET | BRIEF, N_("--trace goes with --preset and --brief")},
+		{drawn, TABLE, N_("--bar and --spark go with text and Markdown")},
+		{framed, TEXT, N_("--box and --color go with text")},
+		{o.width, TEXT, N_("--width goes with text")},
+		{o.title, HTML | SVG | PRESET,
+		    N_("--title goes with -f html, -f svg and --preset")},
+	};
 
-	if (o.brief && (!is_table || o.columns.count || o.headings || o.width || drawn || framed))
-		program_usage("a brief is text or Markdown, and has no columns, headings or width");
-	if (drawn && !is_table)
-		program_usage("--bar and --spark go with text and Markdown");
-	if (framed && !is_text)
-		program_usage("--box and --color go with text");
-	if (o.width && !is_text)
-		program_usage("--width goes with text");
-	if (o.title && (is_table || o.brief || (o.form && strcmp(o.form, "csv") == 0)))
-		program_usage("--title goes with -f html, -f svg and --preset");
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+		if (rules[i].given && !(rules[i].kinds & kind))
+			program_usage("%s", _(rules[i].complaint));
 }
 
 static bool choose_columns(struct report *r, struct fault *fault)
@@ -322,7 +332,7 @@ static bool begin(struct report *r, struct fault *fault)
 {
 	struct span *names = mem_zero(r->shown.count + 1, sizeof *names);
 	struct arena texts = ARENA_INIT;
-	bool csv = strcmp(r->form->name, "csv") == 0, named = csv && !o.headings, good;
+	bool csv = r->form->kind == CSV, named = csv && !o.headings, good;
 
 	if (!csv && !o.preset && is_chinese()) {
 		words_load(&r->words, true);
@@ -355,12 +365,23 @@ static bool run(struct report *r, const char *const *paths, struct fault *fault)
 	return sink_close(&r->sink, good, fault);
 }
 
-static int run_brief(const char *const *paths)
+static void finish(struct report *r)
+{
+	table_free(&r->table);
+	grid_free(&r->grid);
+	preset_free(r->preset);
+	shown_free(&r->shown);
+	words_free(&r->words);
+	mask_free(&r->mask);
+	tables_close(&r->tables);
+}
+
+static int run_brief(const struct form *form, const char *const *paths)
 {
 	struct figures_reader reader = {.format = o.run.format, .directory = o.run.formats,
 	    .public = o.public, .blame = message_blame, .masked = message_warn};
 	struct brief_request request = {.template = o.brief, .paths = paths, .reader = &reader,
-	    .markdown = o.form && strcmp(o.form, "md") == 0, .traced = o.trace,
+	    .markdown = form->kind == MARKDOWN, .traced = o.trace,
 	    .wrong = message_blame, .unused = message_warn};
 	struct fault fault = FAULT_INIT;
 	struct buf text = BUF_INIT;
@@ -392,18 +413,12 @@ int main(int argc, char **argv)
 	struct fault fault = FAULT_INIT;
 	bool good;
 
-	check_options();
+	check_options(o.brief ? BRIEF : r.form->kind);
 	if (o.template)
 		return show_template();
 	if (o.brief)
-		return run_brief(paths);
+		return run_brief(r.form, paths);
 	good = run(&r, paths, &fault);
-	table_free(&r.table);
-	grid_free(&r.grid);
-	preset_free(r.preset);
-	shown_free(&r.shown);
-	words_free(&r.words);
-	mask_free(&r.mask);
-	tables_close(&r.tables);
+	finish(&r);
 	return good ? program_finish(STATUS_GOOD) : program_fail(&fault);
 }
