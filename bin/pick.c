@@ -151,7 +151,7 @@ static bool read_condition(struct request *r, const char *text, struct fault *fa
 
 static bool read_request(struct request *r, const char *condition, struct fault *fault)
 {
-	r->packed = !o.count && (o.sort.count || o.first >= 0 || o.last >= 0);
+	r->packed = o.sort.count || o.first >= 0 || o.last >= 0;
 	return read_condition(r, condition, fault) &&
 	       option_names(&o.columns, r, take_shown, fault) &&
 	       option_names(&o.sort, r, take_ordering, fault);
@@ -345,6 +345,22 @@ static void finish(struct request *r)
 	tables_close(&r->tables);
 }
 
+static void check_options(void)
+{
+	if (o.count && (o.columns.count || o.sort.count || o.first >= 0 || o.last >= 0))
+		program_usage("--count goes without --columns, --sort, --first and --last");
+}
+
+static void check_operands(const char *const *operands)
+{
+	if (!operands[0])
+		program_usage("say which rows: CONDITION");
+	/* Else the file would be a wrong condition, once somebody had typed in all the rows. */
+	if (!operands[1] && access(operands[0], F_OK) == 0)
+		program_usage("which rows of %s? CONDITION goes before it, '' for all",
+		    operands[0]);
+}
+
 int main(int argc, char **argv)
 {
 	const char *const *operands = program_start(&program, argc, argv);
@@ -352,12 +368,8 @@ int main(int argc, char **argv)
 	struct fault fault = FAULT_INIT;
 	bool good;
 
-	if (!operands[0])
-		program_usage("say which rows: CONDITION");
-	/* Else the file would be a wrong condition, once somebody had typed in all the rows. */
-	if (!operands[1] && access(operands[0], F_OK) == 0)
-		program_usage("which rows of %s? CONDITION goes before it, '' for all",
-		    operands[0]);
+	check_options();
+	check_operands(operands);
 	r.stream = &r.tables.stream;
 	good = run_tables(&o.run, &r.tables, operands + 1, &fault) &&
 	       read_request(&r, operands[0], &fault) && pick(&r, &fault);
