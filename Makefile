@@ -89,10 +89,10 @@ check-office:
 	@scripts/deps build sheet office
 	@$(MAKE) all
 	$(PROVE) '' tests/office.t
-check-browser:
-	@scripts/deps build browser
+check-browser check-schema: check-%:
+	@scripts/deps build $*
 	@$(MAKE) all
-	$(PROVE) '' tests/browser.t
+	$(PROVE) '' tests/$*.t
 # Not every random round: valgrind takes a second for every program that is started.
 check-valgrind: export ONE_IN ?= 10
 check-valgrind:
@@ -101,10 +101,6 @@ check-valgrind:
 	$(PROVE) 'valgrind -q --error-exitcode=99 --suppressions=tests/valgrind.supp' $(UNITS)
 	scripts/valgrind build/valgrind $(PROGRAMS)
 	BIN='$(CURDIR)/build/valgrind/bin' prove -j4 -e '' $(wildcard tests/*.t)
-check-schema:
-	@scripts/deps schema
-	@$(MAKE) all
-	$(PROVE) '' tests/schema.t
 # For FUZZ seconds and a little; scripts/fuzz says how.
 fuzz:
 	@scripts/deps fuzz || echo 'fuzz: goes on without'

@@ -364,7 +364,7 @@ static bool run_all(struct run *run, const char *const *paths, struct fault *fau
 
 	d->once = o.dedupe;
 	d->ledger = o.into && !o.dry_run ? &run->ledger : NULL;
-	good = o.dry_run || delivery_open(d, o.run.output, o.run.gzip, (int)o.run.threads,
+	good = o.dry_run || delivery_open(d, d->ledger ? NULL : run_output(&o.run, fault),
 				o.rejects, fault);
 	if (good && !*paths)
 		good = read_file(run, NULL, fault);
