@@ -45,7 +45,7 @@ $(OUT)bin/sheet $(filter $(B)/tests/unit/xlsx%,$(UNITS)): \
 
 $(LIBRARY): $(OBJECTS)
 	@mkdir -p $(@D) && rm -f $@
-	ar rcs $@ $^
+	@ar rcs $@ $^ && echo '$@: of $(words $^) objects'
 $(B)/%.o: %.c
 	@$(COMPILE)
 $(B)/embed.o: $(B)/embed.c
@@ -68,7 +68,7 @@ $(B)/fuzz/%: $(B)/tests/fuzz/feed/%.o $(LIBRARY)
 	@$(LINK)
 $(LOCALE): lib/cli/zh_CN.po
 	@mkdir -p $(@D)
-	msgfmt --check-format -o $@ $<
+	@msgfmt --check-format -o $@ $<
 
 unit: $(UNITS)
 	prove -j4 $(UNITS)
@@ -77,7 +77,7 @@ check:
 	@scripts/deps sheet || echo 'check: goes on without workbooks'
 	@$(MAKE) tested
 tested: all $(UNITS) $(BENCHES) $(FEEDS)
-	$(PROVE) '' $(UNITS) $(wildcard tests/*.t)
+	@$(PROVE) '' $(UNITS) $(wildcard tests/*.t)
 # Status 1 means something here, so a sanitizer must end in another.
 check-san: export ASAN_OPTIONS = exitcode=99
 check-san: export LSAN_OPTIONS = suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0
@@ -89,10 +89,10 @@ check-office:
 	@scripts/deps build sheet office
 	@$(MAKE) all
 	$(PROVE) '' tests/office.t
-check-browser:
-	@scripts/deps build browser
+check-browser check-schema: check-%:
+	@scripts/deps build $*
 	@$(MAKE) all
-	$(PROVE) '' tests/browser.t
+	$(PROVE) '' tests/$*.t
 # Not every random round: valgrind takes a second for every program that is started.
 check-valgrind: export ONE_IN ?= 10
 check-valgrind:
@@ -101,10 +101,6 @@ check-valgrind:
 	$(PROVE) 'valgrind -q --error-exitcode=99 --suppressions=tests/valgrind.supp' $(UNITS)
 	scripts/valgrind build/valgrind $(PROGRAMS)
 	BIN='$(CURDIR)/build/valgrind/bin' prove -j4 -e '' $(wildcard tests/*.t)
-check-schema:
-	@scripts/deps schema
-	@$(MAKE) all
-	$(PROVE) '' tests/schema.t
 # For FUZZ seconds and a little; scripts/fuzz says how.
 fuzz:
 	@scripts/deps fuzz || echo 'fuzz: goes on without'

@@ -3,12 +3,12 @@
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "cli/message.h"
 #include "cli/program.h"
+#include "cli/today.h"
 #include "csv/write.h"
 #include "io/append.h"
 #include "io/output.h"
@@ -65,15 +65,13 @@ struct run {
 	struct threeway merge;
 	struct buf conflicts, log;	/* rows for their files */
 	struct buf stamp;		/* of the log: at,by, */
-	bool found;
 };
 
 static void blame(void *arg, const struct fault *fault)
 {
-	struct run *run = arg;
+	const struct run *run = arg;
 	struct fault full = *fault;
 
-	run->found = true;
 	/* What came back has the headings of what was handed out. */
 	format_know_fault(&run->office.format, &full);
 	message_fault(&full);
@@ -100,16 +98,11 @@ static void note_change(void *arg, struct span id, struct span column, struct sp
 /* When, as in 2025-07-04T09:30:00+08:00, and who. */
 static void write_stamp(struct buf *out)
 {
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	time_t now = epoch ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
 	const struct passwd *user = o.by ? NULL : getpwuid(geteuid());
 	struct tm tm;
 	long minutes;
 
-	if (epoch)
-		gmtime_r(&now, &tm);
-	else
-		localtime_r(&now, &tm);
+	today_now(&tm);
 	minutes = tm.tm_gmtoff / 60;
 	buf_printf(out, "%04d-%02d-%02dT%02d:%02d:%02d%c%02ld:%02ld,", tm.tm_year + 1900,
 	    tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec, minutes < 0 ? '-' : '+',
@@ -120,11 +113,9 @@ static void write_stamp(struct buf *out)
 
 static bool open_office(struct run *run, struct fault *fault)
 {
-	char day[11];
 	struct span format = run->ledger.format;
 
-	return context_today(&run->office.context, span_of(program_today(o.as_of, day)),
-		   o.as_of != NULL, fault) &&
+	return today_context(o.as_of, &run->office.context, fault) &&
 	       office_open(&run->office, &o.office, fault) &&
 	       (!format.n || office_take_format(&run->office, format, fault));
 }
@@ -169,7 +160,7 @@ static void merge(struct run *run)
 	    .theirs = &run->theirs, .drop = o.drop, .blame = blame, .conflict = note_conflict,
 	    .change = note_change, .arg = run};
 	threeway_run(t);
-	message_note(_("%llu rows edited, %llu added, %llu dropped, %llu conflicts"),
+	message_note("%llu rows edited, %llu added, %llu dropped, %llu conflicts",
 	    (unsigned long long)t->edited, (unsigned long long)t->added,
 	    (unsigned long long)t->dropped, (unsigned long long)t->conflicts);
 }
@@ -232,29 +223,30 @@ static void finish(struct run *run)
 	buf_free(&run->stamp);
 }
 
+static void check_options(void)
+{
+	if (o.in_place ? o.output != NULL : o.log || o.backup)
+		program_usage("--log and --backup go with --in-place, --output without");
+	if (o.backup && (!*o.backup || strchr(o.backup, '/')))
+		program_usage("--backup is an ending of a name");
+	if (o.drop && !o.base)
+		program_usage("--delete wants --base: seals do not say which row is missing");
+}
+
 int main(int argc, char **argv)
 {
-	int first = program_start(&program, argc, argv);
-	struct run run = {.found = false};
+	const char *const *operands = program_start(&program, argc, argv);
+	struct run run = {.ledger = {.key = NULL}};
 	struct fault fault = FAULT_INIT;
 	bool good;
 
-	if (argc - first < 1 || argc - first > 2)
-		program_usage("%s", _("a ledger and an edited copy are wanted"));
-	if (o.in_place ? o.output != NULL : o.log || o.backup)
-		program_usage("%s",
-		    _("--log and --backup go with --in-place, --output without"));
-	if (o.backup && (!*o.backup || strchr(o.backup, '/')))
-		program_usage("%s", _("--backup is an ending of a name"));
-	if (o.drop && !o.base)
-		program_usage("%s",
-		    _("--delete wants --base: seals do not say which row is missing"));
-	good = read_all(&run, argv[first], argv[first + 1], &fault);
+	if (!operands[0] || (operands[1] && operands[2]))
+		program_usage("a ledger and an edited copy are wanted");
+	check_options();
+	good = read_all(&run, operands[0], operands[1], &fault);
 	if (good)
 		merge(&run);
 	good = good && write_all(&run, &fault);
 	finish(&run);
-	if (!good)
-		return program_fail(&fault);
-	return program_finish(run.found ? STATUS_FOUND : STATUS_GOOD);
+	return good ? program_finish(STATUS_GOOD) : program_fail(&fault);
 }

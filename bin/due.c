@@ -5,8 +5,10 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "cli/message.h"
+#include "cli/mode.h"
 #include "cli/program.h"
-#include "cli/progress.h"
+#include "cli/run.h"
+#include "cli/today.h"
 #include "csv/write.h"
 #include "flow/ordered.h"
 #include "io/output.h"
@@ -19,11 +21,10 @@
 
 static struct {
 	struct texts by, show;
-	const char *within, *cadence, *list, *backward, *from, *holidays, *as_of;
-	const char *format;
+	const char *within, *cadence, *list, *backward, *from, *holidays;
 	bool all, count;
-	struct option_run run;
-} o = {.within = "7d"};
+	struct run_options run;
+} o;
 
 static const struct option table[] = {
 	OPTION_TEXT('w', "within", "TIME",
@@ -40,9 +41,7 @@ static const struct option table[] = {
 	    N_("plan steps back from DATE, on which all must be done"), &o.backward),
 	OPTION_TEXT(0, "from", "DATE", N_("the day on which the first steps may begin"), &o.from),
 	OPTION_HOLIDAYS(&o.holidays),
-	OPTION_AS_OF(&o.as_of),
-	OPTION_FORMAT(&o.format),
-	OPTION_RUN(&o.run),
+	OPTION_RECORDS(&o.run),
 	OPTION_END
 };
 
@@ -56,24 +55,14 @@ static const struct program program = {
 
 /* What all three ways of asking have. */
 struct run {
-	struct progress progress;
-	struct flow_options flow;
 	struct tables tables;			/* what is asked about */
 	struct cadence *cadence;
 	struct calendar calendar;
 	const struct calendar *holidays;	/* NULL: none known */
 	int32_t today, soon;
 	struct map names;			/* of the columns that come out */
-	bool found;
+	bool found;				/* something is late or was missed */
 };
-
-static void blame(void *arg, const struct fault *fault)
-{
-	struct run *run = arg;
-
-	run->found = true;
-	message_fault(fault);
-}
 
 /* Holidays of which the calendar does not know are taken for working days. */
 static void warn_years(const struct run *run, struct date days)
@@ -86,17 +75,27 @@ static void warn_years(const struct run *run, struct date days)
 	message_warning(&fault);
 }
 
-static void check_usage(void)
+/* What is asked. */
+enum mode { DEADLINES = 1, CADENCE = 2, BACKWARD = 4 };
+
+static enum mode choose_mode(void)
 {
-	if (o.cadence && o.backward)
-		program_usage("%s", _("--cadence and --backward are two questions"));
-	if ((o.list || o.show.count) && !o.cadence)
-		program_usage("%s", _("--list and --show go with --cadence"));
-	if (o.from && !o.backward)
-		program_usage("%s", _("--from goes with --backward"));
-	if ((o.count || o.by.count) && (o.cadence || o.backward))
-		program_usage("%s", _("--count and --by count deadlines; tally counts the rest"));
+	const struct mode_switch modes[] = {
+		{CADENCE, "cadence", o.cadence}, {BACKWARD, "backward", o.backward},
+		{.name = NULL},
+	};
+	const struct mode_option others[] = {
+		{"within", o.within, DEADLINES | BACKWARD}, {"all", o.all, DEADLINES | CADENCE},
+		{"list", o.list, CADENCE}, {"show", o.show.count, CADENCE},
+		{"from", o.from, BACKWARD}, {"progress", o.run.progress, DEADLINES | CADENCE},
+		{.name = NULL},
+	};
+	enum mode mode = (enum mode)mode_choose(modes, others, DEADLINES);
+
+	if ((o.count || o.by.count) && mode != DEADLINES)
+		program_usage("--count and --by count deadlines; tally counts the rest");
 	o.count |= o.by.count > 0;
+	return mode;
 }
 
 static bool read_day(const char *text, const char *option, int32_t today, int32_t *out,
@@ -104,11 +103,10 @@ static bool read_day(const char *text, const char *option, int32_t today, int32_
 {
 	struct context cx = {.today = today};
 	struct date day;
-	int month, dayofmonth;
+	int month, day_of_month;
 	bool none;
 
-	if (today)
-		date_split(today, &cx.year, &month, &dayofmonth);
+	date_split(today, &cx.year, &month, &day_of_month);
 	if (deadline_parse(span_of(text), &cx, &day, &none, fault) && !none) {
 		*out = day.last;
 		return true;
@@ -170,7 +168,7 @@ static void take_row(void *arg, int number, const struct span *cells, struct tab
 	size_t column;
 
 	if (!deadline_read(&d->at, cells, &deadline, &column, &fault)) {
-		tables_blame(result, d->stream, column, &fault);
+		tables_blame(result, column, &fault);
 		return;
 	}
 	view = deadline_view(&deadline, d->run->today, d->run->soon);
@@ -188,11 +186,6 @@ static bool write_text(void *arg, struct span text, struct fault *fault)
 	struct deadlines *d = arg;
 
 	return !text.n || output_write(d->out, text, fault);
-}
-
-static void blame_row(void *arg, const struct fault *fault)
-{
-	blame(((struct deadlines *)arg)->run, fault);
 }
 
 static void forget(void *arg)
@@ -268,7 +261,7 @@ static bool read_deadlines(struct deadlines *d, struct fault *fault)
 {
 	struct tables_job job = {
 		.arg = d, .wanted = d->wanted, .wanted_count = d->wanted_count, .row = take_row,
-		.write = write_text, .blame = blame_row, .restart = forget, .settle = settle,
+		.write = write_text, .blame = message_blame, .restart = forget, .settle = settle,
 	};
 	struct buf text = BUF_INIT;
 	bool good;
@@ -306,21 +299,16 @@ static bool ask_deadlines(struct run *run, const char *const *paths, struct faul
 	struct deadlines d = {.run = run};
 	bool good;
 
-	if (!tables_open(&run->tables, paths, o.format, o.run.formats, &run->flow, fault))
+	if (!run_tables(&o.run, &run->tables, paths, fault))
 		return false;
 	d.stream = &run->tables.stream;
 	warn_years(run, (struct date){run->today, run->soon});
 	good = choose_columns(&d, fault);
 	if (good)
-		d.out = output_open(o.run.output, o.run.gzip, fault);
-	output_threads(d.out, (int)o.run.threads);
-	good = good && d.out && read_deadlines(&d, fault);
+		d.out = run_output(&o.run, fault);
+	good = output_end(d.out, d.out && read_deadlines(&d, fault), fault);
 	free_deadlines(&d);
-	if (good)
-		return output_finish(d.out, fault);
-	if (d.out)
-		output_abandon(d.out);
-	return false;
+	return good;
 }
 
 /* What comes of a cadence. */
@@ -342,15 +330,10 @@ static void take_line(void *arg, const struct cadence_line *line)
 		cadence_write(line, t->shown, &t->text);
 }
 
-static void blame_line(void *arg, const struct fault *fault)
-{
-	blame(((struct cadence_text *)arg)->run, fault);
-}
-
 static bool count_done(void *arg, const struct span *cells, uint64_t line, struct fault *fault)
 {
 	struct run *run = arg;
-	const struct cadence_row row = {&run->tables.stream, cells, line, blame, run};
+	const struct cadence_row row = {&run->tables.stream, cells, line, message_blame, NULL};
 
 	(void)fault;
 	cadence_add(run->cadence, &row);
@@ -360,13 +343,13 @@ static bool count_done(void *arg, const struct span *cells, uint64_t line, struc
 static bool read_cadence(struct cadence *c, struct run *run, const char *const *paths,
     struct fault *fault)
 {
-	const struct ordered_job job = {.arg = run, .take = count_done, .blame = blame};
+	const struct ordered_job job = {.arg = run, .take = count_done, .blame = message_blame};
 	bool good;
 
 	run->cadence = c;
 	if (!cadence_rules(c, o.cadence, o.run.formats, fault) ||
-	    (o.list && !cadence_list(c, o.list, o.run.formats, blame, run, fault)) ||
-	    !tables_open(&run->tables, paths, o.format, o.run.formats, &run->flow, fault))
+	    (o.list && !cadence_list(c, o.list, o.run.formats, message_blame, NULL, fault)) ||
+	    !run_tables(&o.run, &run->tables, paths, fault))
 		return false;
 	good = cadence_bind(c, &run->tables.stream, fault) &&
 	       ordered_run(&run->tables, &job, fault);
@@ -394,13 +377,13 @@ static bool ask_cadence(struct run *run, const char *const *paths, struct fault 
 	good = good && read_cadence(&c, run, paths, fault);
 	if (good) {
 		csv_write_row(&t.text, run->names.keys, run->names.count);
-		cadence_each(&c, take_line, blame_line, &t);
+		cadence_each(&c, take_line, message_blame, &t);
 		warn_years(run, c.days);
-		message_note(_("%llu missed, %llu short, %llu over, %llu not on the list; "
-			       "%llu rows of kinds without a rule"),
+		message_note("%llu missed, %llu short, %llu over, %llu not on the list; "
+			     "%llu rows of kinds without a rule",
 		    t.lines[CADENCE_MISSED], t.lines[CADENCE_SHORT], t.lines[CADENCE_OVER],
 		    t.lines[CADENCE_UNLISTED], (unsigned long long)c.others);
-		good = output_whole(o.run.output, o.run.gzip, buf_view(&t.text), fault);
+		good = run_write(&o.run, buf_view(&t.text), fault);
 	}
 	buf_free(&t.text);
 	cadence_free(&c);
@@ -417,7 +400,7 @@ static bool ask_backward(struct run *run, const char *const *paths, struct fault
 
 	if (!read_day(o.backward, "--backward", run->today, &deadline, fault) ||
 	    (o.from && !read_day(o.from, "--from", run->today, &from, fault)) ||
-	    !stream_open(&s, paths, o.format ? o.format : "step", o.run.formats, fault))
+	    !stream_open(&s, paths, o.run.format ? o.run.format : "step", o.run.formats, fault))
 		return false;
 	good = steps_read(&t, &s, fault);
 	stream_close(&s);
@@ -425,7 +408,7 @@ static bool ask_backward(struct run *run, const char *const *paths, struct fault
 	if (good) {
 		warn_years(run, steps_span(&t));
 		run->found = !steps_write(&t, run->today, run->soon, &text);
-		good = output_whole(o.run.output, o.run.gzip, buf_view(&text), fault);
+		good = run_write(&o.run, buf_view(&text), fault);
 	}
 	buf_free(&text);
 	steps_free(&t);
@@ -434,36 +417,34 @@ static bool ask_backward(struct run *run, const char *const *paths, struct fault
 
 static bool start(struct run *run, struct fault *fault)
 {
-	char day[11];
+	const char *within = o.within ? o.within : "7d";
+	struct context now = {.year = 0};
 
 	if (o.holidays) {
 		if (!calendar_load(&run->calendar, o.holidays, fault))
 			return false;
 		run->holidays = &run->calendar;
 	}
-	if (!read_day(program_today(o.as_of, day), "--as-of", 0, &run->today, fault))
+	if (!today_context(o.run.as_of, &now, fault))
 		return false;
-	if (!deadline_soon(span_of(o.within), run->today, run->holidays, &run->soon))
-		program_usage(_("--within wants 7d, 2w or 5wd, not '%s'"), o.within);
+	run->today = now.today;
+	if (!deadline_soon(span_of(within), run->today, run->holidays, &run->soon))
+		program_usage("--within wants 7d, 2w or 5wd, not '%s'", within);
 	return true;
 }
 
 int main(int argc, char **argv)
 {
-	int first = program_start(&program, argc, argv);
-	const char *const *paths = (const char *const *)argv + first;
+	const char *const *paths = program_start(&program, argc, argv);
+	enum mode mode = choose_mode();
 	struct run run = {.found = false};
 	struct fault fault = FAULT_INIT;
 	bool good;
 
-	check_usage();
-	progress_start(&run.progress, o.run.progress);
-	run.flow = (struct flow_options){.threads = (int)o.run.threads, .progress = progress_show,
-	    .progress_arg = &run.progress};
 	good = start(&run, &fault);
-	if (good && o.cadence)
+	if (good && mode == CADENCE)
 		good = ask_cadence(&run, paths, &fault);
-	else if (good && o.backward)
+	else if (good && mode == BACKWARD)
 		good = ask_backward(&run, paths, &fault);
 	else if (good)
 		good = ask_deadlines(&run, paths, &fault);

@@ -7,10 +7,10 @@
 #include "base/mem.h"
 #include "cli/message.h"
 #include "cli/program.h"
-#include "cli/progress.h"
+#include "cli/run.h"
+#include "cli/today.h"
 #include "csv/write.h"
 #include "flow/ordered.h"
-#include "io/output.h"
 #include "value/number.h"
 #include "work/disclosure.h"
 #include "work/entries.h"
@@ -19,8 +19,8 @@
 static struct {
 	const char *disclose, *as_of;
 	bool balance, trace, carry;
-	struct option_run run;
-} o;
+	struct run_options run;
+} o = {.run = {.format = "entry"}};
 
 static const struct option table[] = {
 	OPTION_SWITCH('b', "balance", N_("write what each purpose has, instead of the book"),
@@ -51,22 +51,12 @@ struct fund {
 	struct printed printed;
 	struct buf text;
 	bool gap;			/* the row above was left out */
-	bool found;
 };
 
-static void blame(void *arg, const struct fault *fault)
-{
-	struct fund *f = arg;
-
-	f->found = true;
-	message_fault(fault);
-}
-
-static void blame_entry(struct fund *f, const struct entry *e, const char *column,
-    struct fault *fault)
+static void blame_entry(const struct entry *e, const char *column, struct fault *fault)
 {
 	entries_blame(e, span_of(column), fault);
-	blame(f, fault);
+	message_fault(fault);
 }
 
 static void money(struct buf *out, int64_t fen)
@@ -79,7 +69,7 @@ static void check_printed(struct fund *f, const struct entry *e)
 	struct fault fault = FAULT_INIT;
 
 	if (!printed_check(&f->printed, e, &fault))
-		blame(f, &fault);
+		message_fault(&fault);
 }
 
 /* Posts an entry, or two; how many. */
@@ -90,7 +80,7 @@ static uint32_t post(struct fund *f, uint32_t at)
 	uint32_t posted = entries_post(&f->entries, &f->book, at, &fault);
 
 	if (!e->posted)
-		blame_entry(f, e, "amount", &fault);
+		blame_entry(e, "amount", &fault);
 	/* 承前页: what it repeats is in the sum. */
 	if (fault.code != FAULT_OPENING_LATE)
 		check_printed(f, e);
@@ -113,40 +103,32 @@ static void warn_order(const struct fund *f, const struct entry *e, const struct
 }
 
 /* Whether the entry is of the time asked for. */
-static bool in_time(struct fund *f, const struct entry *e, int32_t last)
+static bool in_time(const struct fund *f, const struct entry *e, int32_t last)
 {
 	struct fault fault = FAULT_INIT;
 
 	if (e->date.last <= last || e->date.first > last)
 		return e->date.last <= last;
 	fault_set(&fault, FAULT_DATE_WIDE, e->cells[f->entries.at.date], NULL);
-	blame_entry(f, e, "date", &fault);
+	blame_entry(e, "date", &fault);
 	return false;
 }
 
 static bool post_all(struct fund *f, struct fault *fault)
 {
-	struct date day = {DATE_MIN, DATE_OPEN_LAST};
-	struct context none = {.year = 0};
+	struct date as_of = {DATE_MIN, DATE_OPEN_LAST};
 
-	if (o.as_of && !date_parse(span_of(o.as_of), &none, &day, fault)) {
-		fault_column(fault, SPAN("--as-of"));
+	if (!today_days(o.as_of, &as_of, fault))
 		return false;
-	}
 	printed_init(&f->printed, &f->entries);
 	for (uint32_t i = 0; i < f->entries.count;) {
 		struct entry *e = &f->entries.all[i];
 
 		if (i)
 			warn_order(f, e, e - 1);
-		i += in_time(f, e, day.last) ? post(f, i) : 1;
+		i += in_time(f, e, as_of.last) ? post(f, i) : 1;
 	}
 	return true;
-}
-
-static struct span cell_of(const struct entry *e, size_t column)
-{
-	return column == STREAM_NONE ? (struct span){NULL, 0} : e->cells[column];
 }
 
 static struct span purpose_of(const struct fund *f, uint32_t account)
@@ -156,7 +138,7 @@ static struct span purpose_of(const struct fund *f, uint32_t account)
 
 static struct span party_of(const struct fund *f, const struct entry *e)
 {
-	return e->anonymous ? SPAN("匿名") : cell_of(e, f->entries.at.party);
+	return e->anonymous ? SPAN("匿名") : stream_cell(e->cells, f->entries.at.party);
 }
 
 /* What the book adds to each entry. */
@@ -224,7 +206,7 @@ static void write_gift(struct fund *f, const struct book_lot *lot, int64_t fen)
 	buf_char(out, ',');
 	csv_write_cell(out, gift->book.id);
 	buf_char(out, ',');
-	csv_write_cell(out, cell_of(gift, f->entries.at.date));
+	csv_write_cell(out, stream_cell(gift->cells, f->entries.at.date));
 	buf_char(out, ',');
 	csv_write_cell(out, party_of(f, gift));
 	buf_char(out, ',');
@@ -243,8 +225,8 @@ static void write_trace(struct fund *f)
 		const struct book_use *use = &b->uses[i];
 		const struct entry *e = &f->entries.all[use->row];
 		const struct span cells[] = {
-			e->book.id, cell_of(e, f->entries.at.date), cell_of(e, title),
-			purpose_of(f, use->account), party_of(f, e),
+			e->book.id, stream_cell(e->cells, f->entries.at.date),
+			stream_cell(e->cells, title), purpose_of(f, use->account), party_of(f, e),
 		};
 
 		for (size_t k = 0; k < sizeof cells / sizeof *cells; k++) {
@@ -328,7 +310,7 @@ static bool write_sums(struct fund *f, struct fault *fault)
 {
 	struct disclosure d = {
 		.entries = &f->entries, .book = &f->book, .by_period = o.disclose != NULL,
-		.blame = blame, .arg = f,
+		.blame = message_blame,
 	};
 
 	if (o.disclose)
@@ -338,8 +320,6 @@ static bool write_sums(struct fund *f, struct fault *fault)
 
 static bool write_all(struct fund *f, struct fault *fault)
 {
-	struct output *out;
-
 	if (o.balance || o.disclose) {
 		if (!write_sums(f, fault))
 			return false;
@@ -350,13 +330,7 @@ static bool write_all(struct fund *f, struct fault *fault)
 	} else {
 		write_book(f);
 	}
-	out = output_open(o.run.output, o.run.gzip, fault);
-	if (!out)
-		return false;
-	if (output_write(out, buf_view(&f->text), fault))
-		return output_finish(out, fault);
-	output_abandon(out);
-	return false;
+	return run_write(&o.run, buf_view(&f->text), fault);
 }
 
 static void blame_row(void *arg, const struct fault *fault)
@@ -364,7 +338,7 @@ static void blame_row(void *arg, const struct fault *fault)
 	struct fund *f = arg;
 
 	f->gap = true;
-	blame(f, fault);
+	message_fault(fault);
 }
 
 static bool take_row(void *arg, const struct span *cells, uint64_t line, struct fault *unused)
@@ -404,24 +378,17 @@ static void finish(struct fund *f)
 
 int main(int argc, char **argv)
 {
-	int first = program_start(&program, argc, argv);
-	const char *const *paths = (const char *const *)argv + first;
-	struct progress progress;
-	const struct flow_options options = {.threads = (int)o.run.threads,
-	    .progress = progress_show, .progress_arg = &progress};
-	struct fund f = {.found = false};
+	const char *const *paths = program_start(&program, argc, argv);
+	struct fund f = {.gap = false};
 	struct fault fault = FAULT_INIT;
 	bool good;
 
 	if (o.balance + (o.disclose != NULL) + o.trace + o.carry > 1)
-		program_usage("%s", _("one of --balance, --disclose, --trace and --carry"));
+		program_usage("one of --balance, --disclose, --trace and --carry");
 	f.stream = &f.tables.stream;
-	progress_start(&progress, o.run.progress);
-	good = tables_open(&f.tables, paths, "entry", o.run.formats, &options, &fault) &&
+	good = run_tables(&o.run, &f.tables, paths, &fault) &&
 	       read_all(&f, &fault) &&
 	       post_all(&f, &fault) && write_all(&f, &fault);
 	finish(&f);
-	if (!good)
-		return program_fail(&fault);
-	return program_finish(f.found ? STATUS_FOUND : STATUS_GOOD);
+	return good ? program_finish(STATUS_GOOD) : program_fail(&fault);
 }

@@ -7,7 +7,8 @@
 #include "base/text.h"
 #include "cli/message.h"
 #include "cli/program.h"
-#include "cli/progress.h"
+#include "cli/run.h"
+#include "cli/today.h"
 #include "flow/chat.h"
 #include "flow/delivery.h"
 #include "flow/intake.h"
@@ -21,18 +22,17 @@
 #include "view/preview.h"
 
 static struct {
-	const char *format, *encoding, *delimiter, *rejects, *into;
-	const char *as_of;
+	const char *encoding, *delimiter, *rejects, *into;
 	struct texts fill;
 	struct office_files office;
 	int64_t quota, wait;
 	const char *schema, *table_schema, *template;
 	bool dedupe, dry_run, print_rules;
-	struct option_run run;
+	struct run_options run;
 } o = {.wait = 10};
 
 static const struct option table[] = {
-	OPTION_FORMAT(&o.format),
+	OPTION_FORMAT(&o.run.format),
 	OPTION_OFFICE(&o.office),
 	OPTION_LIST(0, "fill", "COLUMN", N_("take a blank of COLUMN for a merged cell"), &o.fill),
 	OPTION_TEXT(0, "profile", "FILE",
@@ -54,7 +54,7 @@ static const struct option table[] = {
 	    &o.encoding),
 	OPTION_TEXT('d', "delimiter", "CHAR", N_("what separates the cells (default: found out)"),
 	    &o.delimiter),
-	OPTION_AS_OF(&o.as_of),
+	OPTION_AS_OF(&o.run.as_of),
 	OPTION_SWITCH(0, "print-rules", N_("print the default rules"), &o.print_rules),
 	OPTION_TEXT(0, "schema", "FORMAT", N_("print the columns of FORMAT, as CSV"), &o.schema),
 	OPTION_TEXT(0, "table-schema", "FORMAT",
@@ -78,7 +78,7 @@ struct run {
 	struct office office;
 	struct ledger ledger;
 	struct delivery delivery;
-	struct progress progress;
+	struct flow_options flow;
 };
 
 /* One table of the run. */
@@ -112,14 +112,16 @@ static bool read_ledger(struct run *run, struct fault *fault)
 /* All that the options say, before a list is opened: a fault in it is none of the list's. */
 static bool start(struct run *run, struct fault *fault)
 {
-	char day[11];
 	struct office_files files = o.office;
 
 	files.formats = o.run.formats;
-	return context_today(&run->office.context, span_of(program_today(o.as_of, day)),
-		   o.as_of != NULL, fault) &&
+	run->flow = run_flow(&o.run);
+	run->flow.encoding = o.encoding;
+	run->flow.block = INTAKE_BLOCK;
+	run->flow.check = true;
+	return today_context(o.run.as_of, &run->office.context, fault) &&
 	       office_open(&run->office, &files, fault) &&
-	       (!o.format || office_take_format(&run->office, span_of(o.format), fault)) &&
+	       (!o.run.format || office_take_format(&run->office, span_of(o.run.format), fault)) &&
 	       (!o.into || read_ledger(run, fault));
 }
 
@@ -187,21 +189,27 @@ static void say_spoiled(struct table *t, size_t above)
 			warn(t, &t->list.head.spoiled[i]->fault);
 }
 
-/* Where the cells of a column come from, if not all from the table. */
-static const char *say_source(const struct reading *r, size_t i)
+/* What column i is read as, and where its cells come from if not all from the table. */
+static void say_column(const struct table *t, size_t i)
 {
-	switch (r->heading.columns[i].from) {
-	case HEADING_GIVEN:
-		return _(", from the profile");
-	case HEADING_TITLE:
-		return _(", from the titles of groups");
-	case HEADING_KEY:
-		return _(", from the headings of a wide table");
-	case HEADING_VALUE:
-		return _(", from the cells under these");
-	default:
-		return r->fill[i] == ABOVE_BLANKS ? _(", blanks filled from above") : "";
+	const struct reading *r = &t->list.reading;
+	const struct heading_column *c = &r->heading.columns[i];
+	const char *source = preview_source(r, i);
+
+	for (size_t j = 0; j < c->means_count; j++) {
+		struct span name = r->format->columns[c->means[j]].name;
+
+		if (*source)
+			message_note("%s: %.*s: read as %.*s (%s)", t->name, SPAN_ARG(c->name),
+			    SPAN_ARG(name), _(source));
+		else
+			message_note("%s: %.*s: read as %.*s", t->name, SPAN_ARG(c->name),
+			    SPAN_ARG(name));
 	}
+	if (c->left_out)
+		message_note("%s: %.*s: a total, left out", t->name, SPAN_ARG(c->name));
+	if (c->carried)
+		message_note("%s: %.*s: carried as it is", t->name, SPAN_ARG(c->name));
 }
 
 static void say_head(const struct table *t)
@@ -212,31 +220,22 @@ static void say_head(const struct table *t)
 	unsigned long long first = h->line, second = head_line(&t->list.head, h->above + 1);
 
 	if (h->rows == 2)
-		message_note(_("%s: %s, header on lines %llu and %llu, %zu columns"), t->name,
+		message_note("%s: %s, header on lines %llu and %llu, %zu columns", t->name,
 		    encoding, first, second, h->cells);
 	else
-		message_note(_("%s: %s, header on line %llu, %zu columns"), t->name, encoding,
+		message_note("%s: %s, header on line %llu, %zu columns", t->name, encoding,
 		    first, h->cells);
 	if (r->context.year)
-		message_note(_("%s: dates without a year are of %d"), t->name, r->context.year);
-	for (size_t i = 0; i < h->width; i++) {
-		const struct heading_column *c = &h->columns[i];
-
-		for (size_t j = 0; j < c->means_count; j++)
-			message_note(_("%s: %.*s: read as %.*s%s"), t->name, SPAN_ARG(c->name),
-			    SPAN_ARG(r->format->columns[c->means[j]].name), say_source(r, i));
-		if (c->left_out)
-			message_note(_("%s: %.*s: a total, left out"), t->name, SPAN_ARG(c->name));
-		if (c->carried)
-			message_note(_("%s: %.*s: carried as it is"), t->name, SPAN_ARG(c->name));
-	}
+		message_note("%s: dates without a year are of %d", t->name, r->context.year);
+	for (size_t i = 0; i < h->width; i++)
+		say_column(t, i);
 }
 
 /* The first rows, and what they say of all others. */
 static bool read_head(struct table *t, struct fault *fault)
 {
 	const struct opening_wish wish = {(const char *const *)o.fill.items, o.fill.count,
-	    o.delimiter, o.run.formats, o.format != NULL, o.office.wide != NULL};
+	    o.delimiter, o.run.formats, o.run.format != NULL, o.office.wide != NULL};
 
 	if (!opening_read(&t->list, t->flow, &t->run->office, &wish, fault))
 		return false;
@@ -259,11 +258,11 @@ static void say_list(void *arg, const struct signup_list *list)
 
 	/* People write there whom to call. */
 	secret_mask(list->copy->title, false, &title, counts);
-	message_note(_("%s: chat list on line %llu: %s"), t->name,
+	message_note("%s: chat list on line %llu: %s", t->name,
 	    (unsigned long long)list->copy->line, buf_string(&title));
 	buf_free(&title);
-	message_note(_("%s: copies %zu, numbered lines %zu, without a name %.*s, left out %.*s, "
-		       "places %lld, items %zu, not taken %.*s"),
+	message_note("%s: copies %zu, numbered lines %zu, without a name %.*s, left out %.*s, "
+		     "places %lld, items %zu, not taken %.*s",
 	    t->name, list->copies, list->numbered, SPAN_ARG(list->blank), SPAN_ARG(list->missing),
 	    (long long)list->quota, list->copy->items, SPAN_ARG(list->free));
 }
@@ -310,15 +309,11 @@ static void say_tail(struct table *t)
 		warn(t, &fault);
 }
 
-static const char *translate(const char *text)
-{
-	return gettext(text);
-}
-
 /* Tables of what was recognised, below one another. */
 static void show_preview(struct table *t)
 {
-	const struct preview_reader reader = {translate, language_is_chinese(), program_width()};
+	const struct preview_reader reader = {language_say, language_is_chinese(),
+	    program_width()};
 	struct preview_facts facts = {t->name, input_encoding(flow_input(t->flow)),
 		t->list.delimiter, &t->list.head, buf_view(&t->text), t->whole, t->list.chat};
 	struct buf out = BUF_INIT;
@@ -330,13 +325,10 @@ static void show_preview(struct table *t)
 
 static bool read_file(struct run *run, const char *path, struct fault *fault)
 {
-	struct flow_options options = {.encoding = o.encoding, .block = INTAKE_BLOCK,
-	    .threads = (int)o.run.threads, .check = true, .progress = progress_show,
-	    .progress_arg = &run->progress};
 	struct table t = {.run = run, .name = path ? path : "-"};
 	bool good;
 
-	t.flow = flow_open(path, &options, fault);
+	t.flow = flow_open(path, &run->flow, fault);
 	good = t.flow && read_table(&t, fault) && delivery_settle(&run->delivery, fault);
 	if (good && o.dry_run)
 		show_preview(&t);
@@ -357,30 +349,30 @@ static void say_sums(const struct delivery *d)
 	const uint64_t *kinds = d->counts.kinds;
 
 	if (d->counts.more)
-		message_note(_("%llu records more than rows, since a row has several"),
+		message_note("%llu records more than rows, since a row has several",
 		    (unsigned long long)d->counts.more);
-	message_note(_("%llu rows read: %llu written, %llu rejected, %llu twice, %llu blank, "
-		       "%llu totals, %llu notes, %llu headers again"),
+	message_note("%llu rows read: %llu written, %llu rejected, %llu twice, %llu blank, "
+		     "%llu totals, %llu notes, %llu headers again",
 	    (unsigned long long)d->counts.read, (unsigned long long)d->written,
 	    (unsigned long long)d->rejected, (unsigned long long)d->same,
 	    (unsigned long long)kinds[READING_BLANK], (unsigned long long)kinds[READING_TOTAL],
 	    (unsigned long long)(kinds[READING_NOTE] + kinds[READING_TITLE]),
 	    (unsigned long long)kinds[READING_HEADER]);
 	if (d->ledger)
-		message_note(_("%s: %llu rows were there, %llu changed, %llu added"), o.into,
+		message_note("%s: %llu rows were there, %llu changed, %llu added", o.into,
 		    (unsigned long long)d->ledger->same, (unsigned long long)d->ledger->changed,
 		    (unsigned long long)d->ledger->added);
 }
 
 /* Nothing is renamed into place unless all of it was written, and every row went somewhere. */
-static bool run_all(struct run *run, char **paths, struct fault *fault)
+static bool run_all(struct run *run, const char *const *paths, struct fault *fault)
 {
 	struct delivery *d = &run->delivery;
 	bool good;
 
 	d->once = o.dedupe;
 	d->ledger = o.into && !o.dry_run ? &run->ledger : NULL;
-	good = o.dry_run || delivery_open(d, o.run.output, o.run.gzip, (int)o.run.threads,
+	good = o.dry_run || delivery_open(d, d->ledger ? NULL : run_output(&o.run, fault),
 				o.rejects, fault);
 	if (good && !*paths)
 		good = read_file(run, NULL, fault);
@@ -396,9 +388,9 @@ static void check_options(void)
 
 	if (d && strcmp(d, "\\t") != 0 &&
 	    (strlen(d) != 1 || strchr("\"\r\n", *d) || (unsigned char)*d >= 0x80))
-		program_usage("%s", _("--delimiter is one character"));
+		program_usage("--delimiter is one character");
 	if (o.into && (o.run.output || strcmp(o.into, "-") == 0))
-		program_usage("%s", _("--into wants a file, and no --output"));
+		program_usage("--into wants a file, and no --output");
 }
 
 /* What needs no list. */
@@ -415,14 +407,14 @@ static bool print_only(struct fault *fault)
 	       (!o.table_schema ||
 		   schema_write(SCHEMA_JSON, o.table_schema, o.run.formats, &out, fault)) &&
 	       (!o.template || schema_write(SCHEMA_FORM, o.template, o.run.formats, &out, fault));
-	good = good && output_whole(o.run.output, o.run.gzip, buf_view(&out), fault);
+	good = good && run_write(&o.run, buf_view(&out), fault);
 	buf_free(&out);
 	return good;
 }
 
 int main(int argc, char **argv)
 {
-	int first = program_start(&program, argc, argv);
+	const char *const *paths = program_start(&program, argc, argv);
 	struct run run = {.office = {.own = NULL}};
 	struct fault fault = FAULT_INIT;
 	bool started, good;
@@ -430,16 +422,13 @@ int main(int argc, char **argv)
 	check_options();
 	if (o.print_rules || o.schema || o.table_schema || o.template)
 		return print_only(&fault) ? program_finish(STATUS_GOOD) : program_fail(&fault);
-	progress_start(&run.progress, o.run.progress);
 	started = start(&run, &fault);
-	good = started && run_all(&run, argv + first, &fault);
+	good = started && run_all(&run, paths, &fault);
 	if (good)
 		say_sums(&run.delivery);
 	finish(&run);
 	if (started && fault.code == FAULT_FORMAT_NONE)
-		program_usage(_("say what the list is: %s"),
+		program_usage("say what the list is: %s",
 		    fault.want[0] ? fault.want : "-t need, -t resource, -t activity …");
-	if (!good)
-		return program_fail(&fault);
-	return program_finish(run.delivery.rejected ? STATUS_FOUND : STATUS_GOOD);
+	return good ? program_finish(STATUS_GOOD) : program_fail(&fault);
 }

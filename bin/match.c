@@ -3,8 +3,9 @@
 #include "cli/message.h"
 #include "cli/mode.h"
 #include "cli/program.h"
-#include "cli/progress.h"
+#include "cli/run.h"
 #include "cli/stages.h"
+#include "cli/today.h"
 #include "market/best.h"
 #include "market/lists.h"
 #include "market/members.h"
@@ -25,7 +26,7 @@ static struct {
 	const char *weights, *holidays, *as_of, *fair;
 	bool possible, parts, first_come, stable, one_to_one, whole, any_time, all_hours;
 	int64_t candidates;
-	struct option_run run;
+	struct run_options run;
 } o;
 
 static struct stages stages;
@@ -137,13 +138,12 @@ static enum mode choose_mode(void)
 static void check_options(enum mode mode)
 {
 	if (o.whole && (o.certify || o.gaps || o.candidates))
-		program_usage("%s",
-		    _("plans of --whole have no prices for --certify, --gaps, --candidates"));
+		program_usage(
+		    "plans of --whole have no prices for --certify, --gaps, --candidates");
 	if (mode == VERIFY && !o.certify)
-		program_usage("%s",
-		    _("--verify wants the prices that prove the plan: --certify FILE"));
+		program_usage("--verify wants the prices that prove the plan: --certify FILE");
 	if (mode & CLAIMS && !o.claims.count)
-		program_usage("%s", _("say who has claimed what: --claims FILE"));
+		program_usage("say who has claimed what: --claims FILE");
 }
 
 static bool is_standard(const char *path)
@@ -159,7 +159,7 @@ static bool has_needs(enum mode mode)
 	return true;
 }
 
-static void check_inputs(enum mode mode, char **operands)
+static void check_inputs(enum mode mode, const char *const *operands)
 {
 	const char *const others[] = {
 		o.resources.count ? o.resources.items[0] : NULL, o.pairs, o.plans, o.verify,
@@ -169,11 +169,11 @@ static void check_inputs(enum mode mode, char **operands)
 	int standard = has_needs(mode) && !*operands;
 
 	if (mode & PAIRS && !o.pairs && !o.resources.count)
-		program_usage("%s", _("say which resources there are: -r FILE"));
+		program_usage("say which resources there are: -r FILE");
 	if (!has_needs(mode) && *operands)
-		program_usage("%s", _("needs go with resources: -r FILE"));
+		program_usage("needs go with resources: -r FILE");
 	if (o.resources.count > 1)
-		program_usage("%s", _("resources come from one file: -r FILE, once"));
+		program_usage("resources come from one file: -r FILE, once");
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		standard += is_standard(others[i]);
 	for (size_t i = 0; i < o.claims.count; i++)
@@ -181,55 +181,33 @@ static void check_inputs(enum mode mode, char **operands)
 	while (*operands)
 		standard += is_standard(*operands++);
 	if (standard > 1)
-		program_usage("%s", _("standard input can be read only once"));
-}
-
-/* A row had to be left out. */
-static void blame(void *arg, const struct fault *fault)
-{
-	*(bool *)arg = true;
-	message_fault(fault);
-}
-
-static void warn(void *arg, const struct fault *fault)
-{
-	(void)arg;
-	message_warning(fault);
+		program_usage("standard input can be read only once");
 }
 
 /* The day of --as-of; any where it is not given. */
 static bool read_today(int32_t *today, struct fault *fault)
 {
-	struct context none = {.year = 0};
-	struct date day = {DATE_OPEN_FIRST, DATE_OPEN_LAST};
+	struct date as_of = {DATE_OPEN_FIRST, DATE_OPEN_LAST};
+	bool good = today_days(o.as_of, &as_of, fault);
 
-	if (o.as_of && !date_parse(span_of(o.as_of), &none, &day, fault)) {
-		fault_column(fault, SPAN("--as-of"));
-		return false;
-	}
-	*today = day.first;
-	return true;
+	*today = as_of.first;
+	return good;
 }
 
-static bool read_lists(struct lists *lists, enum mode mode, char **needs, bool *bad,
+static bool read_lists(struct lists *lists, enum mode mode, const char *const *needs,
     struct fault *fault)
 {
-	struct progress progress;
-	const struct flow_options flow = {
-		.threads = (int)o.run.threads, .progress = progress_show, .progress_arg = &progress,
-	};
+	const struct flow_options flow = run_flow(&o.run);
 	const struct lists_sources from = {
-		.needs = (const char *const *)needs,
-		.resources = o.resources.count ? o.resources.items[0] : NULL,
+		.needs = needs, .resources = o.resources.count ? o.resources.items[0] : NULL,
 		.pairs = o.pairs, .claims = o.claims.items, .claim_count = o.claims.count,
 		.plans = o.plans, .holidays = o.holidays,
 		.weights = o.weights, .formats = o.run.formats,
 		.flow = &flow, .needs_alone = mode == FIRST_COME, .one_to_one = o.one_to_one,
-		.blame = blame, .arg = bad, .done = stages_end, .done_arg = &stages,
-		.warn = mode == STABLE || mode == FIRST_COME ? NULL : warn,
+		.blame = message_blame, .done = stages_end, .done_arg = &stages,
+		.warn = mode == STABLE || mode == FIRST_COME ? NULL : message_warn,
 	};
 
-	progress_start(&progress, o.run.progress);
 	lists->options.any_time = o.any_time;
 	lists->options.all_hours = o.all_hours;
 	return read_today(&lists->options.today, fault) && lists_read(lists, &from, fault);
@@ -237,15 +215,15 @@ static bool read_lists(struct lists *lists, enum mode mode, char **needs, bool *
 
 static bool open_sink(struct sink *k, struct fault *fault)
 {
-	return sink_open(k, o.run.output, o.run.gzip, (int)o.run.threads, fault);
+	return sink_open(k, run_output(&o.run, fault));
 }
 
-/* The best plan, checked; and the proofs of it. *bad: another may be better, which is said. */
-static bool make_plan(struct best *best, bool *bad, struct fault *fault)
+/* The best plan, checked; and the proofs of it. Where another may be better, that is said. */
+static bool make_plan(struct best *best, struct fault *fault)
 {
 	best_pair(best);
 	if (o.whole)
-		return best_solve_whole(best, blame, bad, fault);
+		return best_solve_whole(best, message_blame, NULL, fault);
 	return best_solve(best, fault) &&
 	       proof_write_files(&best->stake, &best->plan, o.certify, o.gaps, fault);
 }
@@ -264,8 +242,8 @@ static bool write_plan(const struct best *best, bool plan, const struct format *
 	orders_init(&orders, m, &best->pairs, plan ? &best->plan : NULL, format);
 	good = sink_close(&k, orders_write(&orders, &k, best->options.threads, fault), fault);
 	*unmet = orders.unmet;
-	message_note(_("%u needs, %u resources, %llu possible pairings, "
-		       "%llu needs not wholly met"),
+	message_note("%u needs, %u resources, %llu possible pairings, "
+		     "%llu needs not wholly met",
 	    m->needs->count, m->resources->count,
 	    (unsigned long long)(plan ? best->pairs.possible : orders.possible),
 	    (unsigned long long)*unmet);
@@ -284,7 +262,7 @@ static bool write_parts(const struct stake *stake, const struct assign_plan *pla
 		return false;
 	good = sink_close(&k, members_write(stake, plan, &k, &count, fault), fault);
 	*unmet = count.unmet;
-	message_note(_("%u parts, %u of them of more than one; %llu needs not wholly met"),
+	message_note("%u parts, %u of them of more than one; %llu needs not wholly met",
 	    count.parts, count.shared, (unsigned long long)count.unmet);
 	return good;
 }
@@ -310,9 +288,8 @@ static bool explain(const struct best *best, const struct format *format, struct
 	return good;
 }
 
-/* Reads a plan and its prices; *wrong: they do not hold, which is said. */
-static bool check_plan(struct best *best, const struct lists *lists, uint64_t *wrong,
-    struct fault *fault)
+/* Reads a plan and its prices; that they do not hold is said. */
+static bool check_plan(struct best *best, const struct lists *lists, struct fault *fault)
 {
 	const struct proof_files from = {o.certify, o.verify, o.plans, o.run.formats};
 	const struct upheld_listed listed = {lists->listed[0], lists->listed[1]};
@@ -325,13 +302,11 @@ static bool check_plan(struct best *best, const struct lists *lists, uint64_t *w
 	if (!proof_is_refusal(fault))
 		return false;
 	message_fault(fault);
-	*wrong = 1;
 	return true;
 }
 
-/* Matches what was read; *unmet: how many needs are not wholly met, or plans wrong. */
-static bool match(const struct lists *lists, enum mode mode, bool *bad, uint64_t *unmet,
-    struct fault *fault)
+/* Matches what was read; *unmet: how many needs are not wholly met. */
+static bool match(const struct lists *lists, enum mode mode, uint64_t *unmet, struct fault *fault)
 {
 	struct matter matter = lists_matter(lists);
 	const struct best_options options = {
@@ -345,9 +320,9 @@ static bool match(const struct lists *lists, enum mode mode, bool *bad, uint64_t
 	matter.whole = o.whole;
 	best_init(&best, &matter, &options);
 	if (mode == VERIFY)
-		good = check_plan(&best, lists, unmet, fault);
+		good = check_plan(&best, lists, fault);
 	else
-		good = mode == POSSIBLE || make_plan(&best, bad, fault);
+		good = mode == POSSIBLE || make_plan(&best, fault);
 	if (mode == EXPLAIN)
 		good = good && explain(&best, &lists->plan, fault);
 	else if (mode == PARTS)
@@ -360,8 +335,7 @@ static bool match(const struct lists *lists, enum mode mode, bool *bad, uint64_t
 }
 
 /* By the claims of both sides alone. */
-static bool serve_claims(struct lists *lists, enum mode mode, bool *bad, uint64_t *unmet,
-    struct fault *fault)
+static bool serve_claims(struct lists *lists, enum mode mode, uint64_t *unmet, struct fault *fault)
 {
 	bool resources = o.favour && strcmp(o.favour, "resources") == 0, good;
 	struct sink k;
@@ -371,53 +345,51 @@ static bool serve_claims(struct lists *lists, enum mode mode, bool *bad, uint64_
 	if (!open_sink(&k, fault))
 		return false;
 	if (mode == STABLE)
-		good = pairing_write(lists, resources, &k, blame, bad, unmet, fault);
+		good = pairing_write(lists, resources, &k, message_blame, NULL, unmet, fault);
 	else
-		good = turns_write(lists, &k, blame, bad, unmet, fault);
+		good = turns_write(lists, &k, message_blame, NULL, unmet, fault);
 	return sink_close(&k, good, fault);
 }
 
-static bool run_lists(enum mode mode, char **operands, bool *bad, struct fault *fault)
+static bool run_lists(enum mode mode, const char *const *operands, uint64_t *unmet,
+    struct fault *fault)
 {
 	struct lists lists = {.has_pairs = false};
-	uint64_t unmet = 0;
 	bool good;
 
 	stages_begin(&stages);
-	good = read_lists(&lists, mode, operands, bad, fault);
+	good = read_lists(&lists, mode, operands, fault);
 	if (mode & CLAIMS)
-		good = good && serve_claims(&lists, mode, bad, &unmet, fault);
+		good = good && serve_claims(&lists, mode, unmet, fault);
 	else
-		good = good && match(&lists, mode, bad, &unmet, fault);
+		good = good && match(&lists, mode, unmet, fault);
 	lists_free(&lists);
-	*bad = *bad || unmet;
 	return good;
 }
 
-static bool run_eligible(char **operands, bool *bad, struct fault *fault)
+static bool run_eligible(const char *const *operands, struct fault *fault)
 {
 	struct score_weights weights = {.points = {0}};
-	struct eligible_asked asked = {.weights = &weights, .blame = blame, .arg = bad};
+	struct eligible_asked asked = {.weights = &weights, .blame = message_blame};
 	struct sink k;
 	bool good = read_today(&asked.today, fault) && score_load(&weights, o.weights, fault) &&
 		    open_sink(&k, fault);
 
 	if (good)
-		good = sink_close(&k, eligible_run(&asked, o.eligible,
-		    (const char *const *)operands, o.run.formats, &k, fault), fault);
+		good = sink_close(&k, eligible_run(&asked, o.eligible, operands,
+		    o.run.formats, &k, fault), fault);
 	score_free(&weights);
 	return good;
 }
 
-static bool run_course(enum mode mode, char **operands, bool *bad, struct fault *fault)
+static bool run_course(enum mode mode, const char *const *operands, struct fault *fault)
 {
 	const struct course_asked asked = {
 		.step = mode == CONFIRM ? COURSE_CONFIRM : COURSE_RELEASE,
 		.sides = !o.side ? CLAIMS_COMMUNITY | CLAIMS_PARTNER :
 			 strcmp(o.side, "partner") == 0 ? CLAIMS_PARTNER : CLAIMS_COMMUNITY,
 		.ids = mode == CONFIRM ? o.confirm : o.release,
-		.plans = (const char *const *)operands, .formats = o.run.formats,
-		.blame = blame, .arg = bad,
+		.plans = operands, .formats = o.run.formats, .blame = message_blame,
 	};
 	struct sink k;
 
@@ -426,20 +398,21 @@ static bool run_course(enum mode mode, char **operands, bool *bad, struct fault 
 
 int main(int argc, char **argv)
 {
-	char **operands = argv + program_start(&program, argc, argv);
+	const char *const *operands = program_start(&program, argc, argv);
 	enum mode mode = choose_mode();
 	struct fault fault = FAULT_INIT;
-	bool bad = false, good;
+	uint64_t unmet = 0;
+	bool good;
 
 	check_options(mode);
 	check_inputs(mode, operands);
 	if (mode == ELIGIBLE)
-		good = run_eligible(operands, &bad, &fault);
+		good = run_eligible(operands, &fault);
 	else if (mode & COURSE)
-		good = run_course(mode, operands, &bad, &fault);
+		good = run_course(mode, operands, &fault);
 	else
-		good = run_lists(mode, operands, &bad, &fault);
+		good = run_lists(mode, operands, &unmet, &fault);
 	if (!good)
 		return program_fail(&fault);
-	return program_finish(bad ? STATUS_FOUND : STATUS_GOOD);
+	return program_finish(unmet ? STATUS_FOUND : STATUS_GOOD);
 }

@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "cli/message.h"
 #include "cli/program.h"
-#include "cli/progress.h"
+#include "cli/run.h"
 #include "csv/write.h"
 #include "flow/tables.h"
 #include "io/output.h"
@@ -15,11 +15,10 @@
 #include "work/sorter.h"
 
 static struct {
-	const char *format, *as_of;
 	struct texts sort, columns;
 	bool invert, unknown, count;
 	int64_t first, last;
-	struct option_run run;
+	struct run_options run;
 } o = {.first = -1, .last = -1};
 
 static const struct option table[] = {
@@ -32,9 +31,7 @@ static const struct option table[] = {
 	OPTION_NUMBER('n', "first", "N", N_("the first N of them"), &o.first, 0, INT64_MAX),
 	OPTION_NUMBER(0, "last", "N", N_("the last N of them"), &o.last, 0, INT64_MAX),
 	OPTION_SWITCH('c', "count", N_("how many there are, instead of the rows"), &o.count),
-	OPTION_AS_OF(&o.as_of),
-	OPTION_FORMAT(&o.format),
-	OPTION_RUN(&o.run),
+	OPTION_RECORDS(&o.run),
 	OPTION_END
 };
 
@@ -72,7 +69,6 @@ struct request {
 	struct buf tail;		/* of --last: packed rows, the first of them at tail_from */
 	size_t tail_from;
 	int64_t tail_count;
-	bool found;
 };
 
 static void add_column(struct columns *c, size_t column)
@@ -139,18 +135,12 @@ static bool take_ordering(void *arg, struct span name, struct fault *fault)
 	return true;
 }
 
-static bool read_condition(struct request *r, struct span text, struct fault *fault)
+static bool read_condition(struct request *r, const char *text, struct fault *fault)
 {
-	struct context cx = {.year = 0};
 	const size_t *columns;
 	size_t count;
-	char day[11];
 
-	if (!context_today(&cx, span_of(program_today(o.as_of, day)), o.as_of != NULL, fault)) {
-		fault_column(fault, SPAN("--as-of"));
-		return false;
-	}
-	r->condition = expr_new(text, r->stream, &cx, fault);
+	r->condition = run_condition(&o.run, text, r->stream, fault);
 	if (!r->condition)
 		return false;
 	columns = expr_columns(r->condition, &count);
@@ -159,25 +149,12 @@ static bool read_condition(struct request *r, struct span text, struct fault *fa
 	return true;
 }
 
-static bool read_request(struct request *r, struct span condition, struct fault *fault)
+static bool read_request(struct request *r, const char *condition, struct fault *fault)
 {
-	r->packed = !o.count && (o.sort.count || o.first >= 0 || o.last >= 0);
+	r->packed = o.sort.count || o.first >= 0 || o.last >= 0;
 	return read_condition(r, condition, fault) &&
 	       option_names(&o.columns, r, take_shown, fault) &&
 	       option_names(&o.sort, r, take_ordering, fault);
-}
-
-/* What a worker's row has at fault goes into the results of its block. */
-struct culprit {
-	const struct stream *stream;
-	struct tables_result *result;
-};
-
-static void blame_cell(void *arg, size_t column, struct fault *fault)
-{
-	const struct culprit *c = arg;
-
-	tables_blame(c->result, c->stream, column, fault);
 }
 
 static void write_row(const struct request *r, struct worker *w, struct tables_result *result)
@@ -186,7 +163,7 @@ static void write_row(const struct request *r, struct worker *w, struct tables_r
 	struct span text = {NULL, 0};
 
 	if (!r->shown.count)
-		text = tables_text(result, r->stream);
+		text = tables_text(result);
 	if (text.n) {
 		buf_span(&result->out, text);
 		buf_char(&result->out, '\n');
@@ -194,7 +171,7 @@ static void write_row(const struct request *r, struct worker *w, struct tables_r
 	}
 	for (size_t i = 0; i < count; i++) {
 		size_t column = r->shown.count ? r->shown.at[i] : i;
-		struct span cell = tables_cell(result, r->stream, column, &w->plain);
+		struct span cell = tables_cell(result, column, &w->plain);
 
 		/* One empty cell alone is a row only in quotes. */
 		if (count == 1 && !cell.n)
@@ -208,33 +185,24 @@ static void test_row(void *arg, int worker, const struct span *cells, struct tab
 {
 	const struct request *r = arg;
 	struct worker *w = &r->workers[worker];
-	struct culprit culprit = {r->stream, result};
 	enum expr_truth wanted = o.unknown ? EXPR_UNKNOWN : EXPR_TRUE, truth;
 	struct buf *out = &result->out;
 	size_t at;
 
-	truth = expr_test(r->condition, w->scratch, cells, blame_cell, &culprit);
+	truth = expr_test(r->condition, w->scratch, cells, tables_blame, result);
 	if ((truth == wanted) == o.invert)
 		return;
 	if (o.count) {
 		buf_char(out, '\n');
 	} else if (r->packed) {
 		at = sorter_begin(out);
-		ordering_write(r->orderings, r->ordering_count, cells, out, blame_cell, &culprit);
+		ordering_write(r->orderings, r->ordering_count, cells, out, tables_blame, result);
 		sorter_key(out, at);
 		write_row(r, w, result);
 		sorter_end(out, at);
 	} else {
 		write_row(r, w, result);
 	}
-}
-
-static void blame(void *arg, const struct fault *fault)
-{
-	struct request *r = arg;
-
-	r->found = true;
-	message_fault(fault);
 }
 
 /* Keeps the last rows, and drops what is before them once it is more than they are. */
@@ -351,18 +319,13 @@ static void begin_workers(struct request *r)
 
 static bool pick(struct request *r, struct fault *fault)
 {
-	struct tables_job job = {.arg = r, .row = test_row, .write = put_rows, .blame = blame,
-	    .wanted = r->wanted.at, .wanted_count = r->wanted.count};
+	struct tables_job job = {.arg = r, .row = test_row, .write = put_rows,
+	    .blame = message_blame, .wanted = r->wanted.at, .wanted_count = r->wanted.count};
 
 	begin_workers(r);
-	r->out = output_open(o.run.output, o.run.gzip, fault);
-	if (!r->out)
-		return false;
-	output_threads(r->out, (int)o.run.threads);
-	if (write_header(r, fault) && tables_run(&r->tables, &job, fault) && put_rest(r, fault))
-		return output_finish(r->out, fault);
-	output_abandon(r->out);
-	return false;
+	r->out = run_output(&o.run, fault);
+	return output_end(r->out, r->out && write_header(r, fault) &&
+	    tables_run(&r->tables, &job, fault) && put_rest(r, fault), fault);
 }
 
 static void finish(struct request *r)
@@ -382,36 +345,34 @@ static void finish(struct request *r)
 	tables_close(&r->tables);
 }
 
+static void check_options(void)
+{
+	if (o.count && (o.columns.count || o.sort.count || o.first >= 0 || o.last >= 0))
+		program_usage("--count goes without --columns, --sort, --first and --last");
+}
+
+static void check_operands(const char *const *operands)
+{
+	if (!operands[0])
+		program_usage("say which rows: CONDITION");
+	/* Else the file would be a wrong condition, once somebody had typed in all the rows. */
+	if (!operands[1] && access(operands[0], F_OK) == 0)
+		program_usage("which rows of %s? CONDITION goes before it, '' for all",
+		    operands[0]);
+}
+
 int main(int argc, char **argv)
 {
-	int first = program_start(&program, argc, argv);
-	struct progress progress;
-	struct flow_options options = {.threads = (int)o.run.threads, .progress = progress_show,
-	    .progress_arg = &progress};
-	struct request r = {.found = false};
+	const char *const *operands = program_start(&program, argc, argv);
+	struct request r = {.count = 0};
 	struct fault fault = FAULT_INIT;
-	struct span condition;
-	bool good, wrong;
+	bool good;
 
-	if (first == argc)
-		program_usage("%s", _("say which rows: CONDITION"));
-	/* Else the file would be a wrong condition, once somebody had typed in all the rows. */
-	if (first + 1 == argc && access(argv[first], F_OK) == 0)
-		program_usage(_("which rows of %s? CONDITION goes before it, '' for all"),
-		    argv[first]);
-	condition = span_of(argv[first]);
-	progress_start(&progress, o.run.progress);
+	check_options();
+	check_operands(operands);
 	r.stream = &r.tables.stream;
-	good = tables_open(&r.tables, (const char *const *)argv + first + 1, o.format,
-		   o.run.formats, &options, &fault) &&
-	       read_request(&r, condition, &fault) && pick(&r, &fault);
-	wrong = !good && r.stream->width && !r.condition && fault.has_byte;
+	good = run_tables(&o.run, &r.tables, operands + 1, &fault) &&
+	       read_request(&r, operands[0], &fault) && pick(&r, &fault);
 	finish(&r);
-	if (wrong) {
-		message_point(condition, &fault);
-		return program_finish(STATUS_FAILED);
-	}
-	if (!good)
-		return program_fail(&fault);
-	return program_finish(r.found ? STATUS_FOUND : STATUS_GOOD);
+	return good ? program_finish(STATUS_GOOD) : program_fail(&fault);
 }

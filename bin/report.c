@@ -7,10 +7,10 @@
 #include "cli/language.h"
 #include "cli/message.h"
 #include "cli/program.h"
-#include "cli/progress.h"
+#include "cli/run.h"
+#include "cli/today.h"
 #include "csv/write.h"
 #include "flow/ordered.h"
-#include "io/output.h"
 #include "preset/preset.h"
 #include "view/brief.h"
 #include "view/drawn.h"
@@ -19,16 +19,15 @@
 #include "view/shown.h"
 #include "view/table.h"
 #include "view/words.h"
-
-enum { FLUSH = 1 << 16 };	/* bytes to collect before they are written */
+#include "work/sink.h"
 
 static struct {
-	const char *form, *headings, *format;
+	const char *form, *headings;
 	int64_t width, ambiguous;
-	const char *preset, *title, *as_of, *brief, *template, *line, *color;
+	const char *preset, *title, *brief, *template, *line, *color;
 	struct texts columns, charts, bars;
 	bool trace, public, box;
-	struct option_run run;
+	struct run_options run;
 } o = {.color = "auto", .ambiguous = 1};
 
 static const struct option table[] = {
@@ -47,7 +46,6 @@ static const struct option table[] = {
 	    N_("say which rows are behind the figures of a preset or a brief"), &o.trace),
 	OPTION_SWITCH(0, "public",
 	    N_("mask what is private: names, ID numbers, phones, bank cards"), &o.public),
-	OPTION_AS_OF(&o.as_of),
 	OPTION_COLUMNS(&o.columns),
 	OPTION_CHOICE(0, "headings", "zh|en|none",
 	    N_("the language of the headings (default: by locale)"),
@@ -64,21 +62,30 @@ static const struct option table[] = {
 	OPTION_NUMBER(0, "ambiguous", "N",
 	    N_("take N cells for what only some fonts draw wide"),
 	    &o.ambiguous, 1, 2),
-	OPTION_FORMAT(&o.format),
-	OPTION_RUN(&o.run),
+	OPTION_RECORDS(&o.run),
 	OPTION_END
 };
 
 static const struct program program = {
-	"report", N_("show records or tallies as a table"), "[FILE...]", table,
-	N_("some rows could not be read and were left out"), NULL,
+	.name = "report",
+	.summary = N_("show records or tallies as a table"),
+	.operands = "[FILE...]",
+	.options = table,
+	.found = N_("some rows could not be read and were left out"),
 };
 
 struct report;
 
+/* What is written. */
+enum kind {
+	TEXT = 1, MARKDOWN = 2, CSV = 4, HTML = 8, SVG = 16, PRESET = 32, BRIEF = 64,
+	TABLE = TEXT | MARKDOWN,
+};
+
 /* How a form takes the headings and the rows, and what it makes of them once all are there. */
 struct form {
-	const char *name;
+	enum kind kind;
+	const char *name;	/* of -f */
 	bool (*begin)(struct report *r, const struct span *names, struct fault *fault);
 	void (*add)(struct report *r, const struct span *cells, uint64_t line);
 	bool (*write)(struct report *r, struct fault *fault);
@@ -96,21 +103,9 @@ struct report {
 	struct preset_request request;
 	struct speech speech;
 	struct context today;
-	struct buf text;	/* not yet written */
-	struct output *out;
+	struct sink sink;
 	const struct form *form;
-	int status;
 };
-
-static bool flush(struct report *r, size_t least, struct fault *fault)
-{
-	if (r->text.length < least)
-		return true;
-	if (!output_write(r->out, buf_view(&r->text), fault))
-		return false;
-	buf_clear(&r->text);
-	return true;
-}
 
 static bool is_chinese(void)
 {
@@ -118,23 +113,9 @@ static bool is_chinese(void)
 	    language_is_chinese();
 }
 
-static void blame(void *arg, const struct fault *fault)
-{
-	struct report *r = arg;
-
-	r->status = STATUS_FOUND;
-	message_fault(fault);
-}
-
 static bool is_headed(void)
 {
 	return !o.headings || strcmp(o.headings, "none") != 0;
-}
-
-static void warn(void *arg, const struct fault *fault)
-{
-	(void)arg;
-	message_warning(fault);
 }
 
 /* Cells of the terminal that the table goes to; 0 where it goes elsewhere. */
@@ -166,14 +147,14 @@ static bool begin_csv(struct report *r, const struct span *names, struct fault *
 {
 	(void)fault;
 	if (is_headed())
-		csv_write_row(&r->text, names, r->shown.count);
+		csv_write_row(&r->sink.text, names, r->shown.count);
 	return true;
 }
 
 static void add_csv(struct report *r, const struct span *cells, uint64_t line)
 {
 	(void)line;
-	csv_write_row(&r->text, cells, r->shown.count);
+	csv_write_row(&r->sink.text, cells, r->shown.count);
 }
 
 static bool begin_grid(struct report *r, const struct span *names, struct fault *fault)
@@ -194,9 +175,9 @@ static void add_to_grid(struct report *r, const struct span *cells, uint64_t lin
 static bool begin_preset(struct report *r, const struct span *names, struct fault *fault)
 {
 	(void)names;
-	r->request = (struct preset_request){.name = o.preset, .format = o.format,
+	r->request = (struct preset_request){.name = o.preset, .format = o.run.format,
 	    .formats = o.run.formats, .speech = &r->speech, .title = o.title, .trace = o.trace,
-	    .context = &r->today, .blame = blame, .arg = r};
+	    .context = &r->today, .blame = message_blame};
 	r->preset = preset_new(&r->request, r->stream, fault);
 	return r->preset != NULL;
 }
@@ -215,13 +196,13 @@ static bool take_row(void *arg, const struct span *cells, uint64_t line, struct 
 	if (o.public)
 		cells = shown_cells(&r->shown, mask_row(&r->mask, cells));
 	r->form->add(r, shown_spoken(&r->shown, cells), line);
-	return flush(r, FLUSH, fault);
+	return sink_flush(&r->sink, fault);
 }
 
 static bool read_rows(struct report *r, struct fault *fault)
 {
 	const struct ordered_job job = {.arg = r, .wanted = o.public ? NULL : r->shown.columns,
-	    .wanted_count = r->shown.count, .take = take_row, .blame = blame};
+	    .wanted_count = r->shown.count, .take = take_row, .blame = message_blame};
 
 	return ordered_run(&r->tables, &job, fault);
 }
@@ -230,8 +211,8 @@ static bool write_rows(struct report *r, void (*put)(struct table *, size_t, str
     struct fault *fault)
 {
 	for (size_t i = 0; i < r->table.rows; i++) {
-		put(&r->table, i, &r->text);
-		if (!flush(r, FLUSH, fault))
+		put(&r->table, i, &r->sink.text);
+		if (!sink_flush(&r->sink, fault))
 			return false;
 	}
 	return true;
@@ -268,84 +249,71 @@ static bool write_html(struct report *r, struct fault *fault)
 {
 	struct drawn_request request = drawn(r);
 
-	return drawn_page(&request, &r->grid, &r->text, fault);
+	return drawn_page(&request, &r->grid, &r->sink.text, fault);
 }
 
 static bool write_svg(struct report *r, struct fault *fault)
 {
 	struct drawn_request request = drawn(r);
 
-	return drawn_chart(&request, &r->grid, &r->text, fault);
+	return drawn_chart(&request, &r->grid, &r->sink.text, fault);
 }
 
 static bool write_preset(struct report *r, struct fault *fault)
 {
-	return preset_write(r->preset, &r->text, fault);
+	return preset_write(r->preset, &r->sink.text, fault);
 }
 
 static const struct form forms[] = {
-	{"text", begin_table, add_to_table, write_text},
-	{"md", begin_table, add_to_table, write_markdown},
-	{"csv", begin_csv, add_csv, NULL},
-	{"html", begin_grid, add_to_grid, write_html},
-	{"svg", begin_grid, add_to_grid, write_svg},
+	{TEXT, "text", begin_table, add_to_table, write_text},
+	{MARKDOWN, "md", begin_table, add_to_table, write_markdown},
+	{CSV, "csv", begin_csv, add_csv, NULL},
+	{HTML, "html", begin_grid, add_to_grid, write_html},
+	{SVG, "svg", begin_grid, add_to_grid, write_svg},
 };
-static const struct form of_preset = {"html", begin_preset, add_to_preset, write_preset};
+static const struct form preset_form = {
+	PRESET, "html", begin_preset, add_to_preset, write_preset,
+};
 
 static const struct form *choose_form(void)
 {
 	const struct form *form = forms;
-	bool drawn;
 
 	while (o.form && strcmp(form->name, o.form) != 0)
 		form++;
-	drawn = o.form && (strcmp(o.form, "html") == 0 || strcmp(o.form, "svg") == 0);
-	if (o.charts.count && !drawn)
-		program_usage("%s", _("--chart goes with -f html and -f svg"));
-	if (o.form && strcmp(o.form, "svg") == 0 && o.charts.count != 1)
-		program_usage("%s", _("-f svg is one chart: --chart KIND:COLUMN"));
-	if (o.trace && !o.preset && !o.brief)
-		program_usage("%s", _("--trace goes with --preset and --brief"));
-	if (!o.preset)
-		return form;
-	if (o.columns.count || o.charts.count || (o.form && strcmp(o.form, "html") != 0))
-		program_usage("%s", _("a preset is a page, with columns and charts of its own"));
-	return &of_preset;
+	if (o.preset && o.form && form->kind != HTML)
+		program_usage("a preset is a page, with columns and charts of its own");
+	if (o.brief && (o.preset || !(form->kind & TABLE)))
+		program_usage("a brief is text or Markdown, and has no columns, headings or width");
+	return o.preset ? &preset_form : form;
 }
 
 /* An option that could only be ignored is a slip. */
-static void check_options(void)
+static void check_options(unsigned kind)
 {
-	bool is_text = !o.preset && (!o.form || strcmp(o.form, "text") == 0);
-	bool is_table = is_text || (o.form && strcmp(o.form, "md") == 0);
 	bool drawn = o.bars.count || o.line, framed = o.box || strcmp(o.color, "auto") != 0;
+	const struct {
+		bool given;
+		unsigned kinds;		/* that it goes with */
+		const char *complaint;
+	} rules[] = {
+		{o.columns.count || o.charts.count, ~PRESET,
+		    N_("a preset is a page, with columns and charts of its own")},
+		{o.columns.count || o.headings || o.width || drawn || framed, ~BRIEF,
+		    N_("a brief is text or Markdown, and has no columns, headings or width")},
+		{o.charts.count, HTML | SVG, N_("--chart goes with -f html and -f svg")},
+		{o.charts.count != 1, ~SVG, N_("-f svg is one chart: --chart KIND:COLUMN")},
+		{o.trace, PRESET | BRIEF, N_("--trace goes with --preset and --brief")},
+		{drawn, TABLE, N_("--bar and --spark go with text and Markdown")},
+		{framed, TEXT, N_("--box and --color go with text")},
+		{o.width, TEXT, N_("--width goes with text")},
+		{o.title, HTML | SVG | PRESET,
+		    N_("--title goes with -f html, -f svg and --preset")},
+	};
 
-	if (o.brief && (!is_table || o.columns.count || o.headings || o.width || drawn || framed))
-		program_usage("%s",
-		    _("a brief is text or Markdown, and has no columns, headings or width"));
-	if (drawn && !is_table)
-		program_usage("%s", _("--bar and --spark go with text and Markdown"));
-	if (framed && !is_text)
-		program_usage("%s", _("--box and --color go with text"));
-	if (o.width && !is_text)
-		program_usage("%s", _("--width goes with text"));
-	if (o.title && (is_table || o.brief || (o.form && strcmp(o.form, "csv") == 0)))
-		program_usage("%s", _("--title goes with -f html, -f svg and --preset"));
-}
-
-static const char *translate(const char *text)
-{
-	return _(text);
-}
-
-static bool read_today(struct report *r, struct fault *fault)
-{
-	char day[11];
-
-	if (context_today(&r->today, span_of(program_today(o.as_of, day)), o.as_of != NULL, fault))
-		return true;
-	fault_column(fault, SPAN("--as-of"));
-	return false;
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+		if (rules[i].given && !(rules[i].kinds & kind))
+			program_usage("%s", _(rules[i].complaint));
 }
 
 static bool choose_columns(struct report *r, struct fault *fault)
@@ -364,7 +332,7 @@ static bool begin(struct report *r, struct fault *fault)
 {
 	struct span *names = mem_zero(r->shown.count + 1, sizeof *names);
 	struct arena texts = ARENA_INIT;
-	bool csv = strcmp(r->form->name, "csv") == 0, named = csv && !o.headings;
+	bool csv = r->form->kind == CSV, named = csv && !o.headings;
 	bool good = true;
 
 	if (!csv && !o.preset && is_chinese()) {
@@ -383,47 +351,48 @@ static bool begin(struct report *r, struct fault *fault)
 }
 
 /* The output is opened last: a wrong option or header leaves no trace of it. */
-static bool run(struct report *r, char **paths, struct fault *fault)
+static bool run(struct report *r, const char *const *paths, struct fault *fault)
 {
-	struct progress progress;
-	const struct flow_options flow = {.threads = (int)o.run.threads, .progress = progress_show,
-	    .progress_arg = &progress};
+	bool good;
 
-	progress_start(&progress, o.run.progress);
 	r->stream = &r->tables.stream;
-	if (!tables_open(&r->tables, (const char *const *)paths, o.format, o.run.formats, &flow,
-		fault) ||
-	    !choose_columns(r, fault) ||
+	if (!run_tables(&o.run, &r->tables, paths, fault) || !choose_columns(r, fault) ||
 	    (o.public && !mask_init(&r->mask, r->stream, o.run.formats, fault)) ||
-	    !read_today(r, fault) || !begin(r, fault))
+	    !today_context(o.run.as_of, &r->today, fault) || !begin(r, fault))
 		return false;
-	r->out = output_open(o.run.output, o.run.gzip, fault);
-	if (!r->out)
-		return false;
-	if (read_rows(r, fault) && (!r->form->write || r->form->write(r, fault)) &&
-	    flush(r, 1, fault)) {
-		mask_tell(&r->mask, r->stream, warn, NULL);
-		return output_finish(r->out, fault);
-	}
-	output_abandon(r->out);
-	return false;
+	r->sink.out = run_output(&o.run, fault);
+	good = r->sink.out && read_rows(r, fault) && (!r->form->write || r->form->write(r, fault));
+	if (good)
+		mask_tell(&r->mask, r->stream, message_warn, NULL);
+	return sink_close(&r->sink, good, fault);
 }
 
-static int run_brief(char **paths)
+static void finish(struct report *r)
 {
-	struct report r = {.status = STATUS_GOOD};
-	struct figures_reader reader = {.format = o.format, .directory = o.run.formats,
-	    .public = o.public, .blame = blame, .masked = warn, .arg = &r};
-	struct brief_request request = {.template = o.brief, .paths = (const char *const *)paths,
-	    .reader = &reader, .markdown = o.form && strcmp(o.form, "md") == 0, .traced = o.trace,
-	    .wrong = blame, .unused = warn, .arg = &r};
-	struct fault fault = FAULT_INIT;
-	bool good = brief_make(&request, &r.text, &fault) &&
-		    output_whole(o.run.output, o.run.gzip, buf_view(&r.text), &fault);
+	table_free(&r->table);
+	grid_free(&r->grid);
+	preset_free(r->preset);
+	shown_free(&r->shown);
+	words_free(&r->words);
+	mask_free(&r->mask);
+	tables_close(&r->tables);
+}
 
-	buf_free(&r.text);
+static int run_brief(const struct form *form, const char *const *paths)
+{
+	struct figures_reader reader = {.format = o.run.format, .directory = o.run.formats,
+	    .public = o.public, .blame = message_blame, .masked = message_warn};
+	struct brief_request request = {.template = o.brief, .paths = paths, .reader = &reader,
+	    .markdown = form->kind == MARKDOWN, .traced = o.trace,
+	    .wrong = message_blame, .unused = message_warn};
+	struct fault fault = FAULT_INIT;
+	struct buf text = BUF_INIT;
+	bool good = brief_make(&request, &text, &fault) &&
+		    run_write(&o.run, buf_view(&text), &fault);
+
+	buf_free(&text);
 	if (good)
-		return program_finish(r.status);
+		return program_finish(STATUS_GOOD);
 	return fault.code ? program_fail(&fault) : program_finish(STATUS_FAILED);
 }
 
@@ -433,32 +402,25 @@ static int show_template(void)
 	struct span text;
 
 	if (!brief_embedded(span_of(o.template), &text))
-		program_usage(N_("there is no built-in template '%s'"), o.template);
-	if (!output_whole(o.run.output, o.run.gzip, text, &fault))
+		program_usage("there is no built-in template '%s'", o.template);
+	if (!run_write(&o.run, text, &fault))
 		return program_fail(&fault);
 	return program_finish(STATUS_GOOD);
 }
 
 int main(int argc, char **argv)
 {
-	int first = program_start(&program, argc, argv);
-	struct report r = {.form = choose_form(), .speech = {translate, is_chinese()}};
+	const char *const *paths = program_start(&program, argc, argv);
+	struct report r = {.form = choose_form(), .speech = {language_say, is_chinese()}};
 	struct fault fault = FAULT_INIT;
 	bool good;
 
-	check_options();
+	check_options(o.brief ? BRIEF : r.form->kind);
 	if (o.template)
 		return show_template();
 	if (o.brief)
-		return run_brief(argv + first);
-	good = run(&r, argv + first, &fault);
-	table_free(&r.table);
-	grid_free(&r.grid);
-	preset_free(r.preset);
-	buf_free(&r.text);
-	shown_free(&r.shown);
-	words_free(&r.words);
-	mask_free(&r.mask);
-	tables_close(&r.tables);
-	return good ? program_finish(r.status) : program_fail(&fault);
+		return run_brief(r.form, paths);
+	good = run(&r, paths, &fault);
+	finish(&r);
+	return good ? program_finish(STATUS_GOOD) : program_fail(&fault);
 }

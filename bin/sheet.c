@@ -5,27 +5,29 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "cli/message.h"
+#include "cli/mode.h"
 #include "cli/program.h"
+#include "cli/today.h"
 #include "csv/guard.h"
 #include "csv/read.h"
 #include "csv/write.h"
 #include "io/output.h"
+#include "io/path.h"
 #include "io/whole.h"
 #include "record/returned.h"
 #include "sheet/kind.h"
 #include "sheet/listing.h"
 #include "sheet/outgoing.h"
+#include "work/sink.h"
 #include "xlsx/xlsx.h"
-#include "value/date.h"
 
-enum { FLUSH = 1 << 16 };		/* bytes to collect before they are written */
 #define FILE_MOST ((size_t)1 << 30)	/* of a workbook */
 
 static struct {
 	const char *sheet, *merged, *headings, *format, *formats, *output;
 	struct texts numbers;
 	bool csv, xlsx, list, shown, bare, state, seals;
-} o = {.merged = "down", .headings = "zh"};
+} o;
 
 static const struct option table[] = {
 	OPTION_SWITCH(0, "list", N_("list the sheets of a workbook"), &o.list),
@@ -71,16 +73,12 @@ struct job {
 	struct outgoing *outgoing;
 	struct span *cells;		/* the row's, with room for one more */
 	size_t room;
-	struct buf text;		/* not yet written */
-	struct output *out;
-	bool found;
+	struct sink sink;		/* of what comes in */
 };
 
-static void say(struct job *j, struct fault *fault, bool warning)
+static void say(const struct job *j, struct fault *fault, bool warning)
 {
 	fault_source(fault, j->source);
-	if (!warning)
-		j->found = true;
 	if (warning)
 		message_warning(fault);
 	else
@@ -100,16 +98,6 @@ static void blame(void *arg, const struct fault *fault)
 	              fault->code == FAULT_SEAL);
 }
 
-static bool flush(struct job *j, size_t least, struct fault *fault)
-{
-	if (!j->out || j->text.length < least)
-		return true;
-	if (!output_write(j->out, buf_view(&j->text), fault))
-		return false;
-	buf_clear(&j->text);
-	return true;
-}
-
 /* A row as it goes on; the first is the header. */
 static bool give(struct job *j, const struct csv_row *row, bool header, struct fault *fault)
 {
@@ -117,10 +105,10 @@ static bool give(struct job *j, const struct csv_row *row, bool header, struct f
 
 	if (!j->goes_out) {
 		if (row->count)
-			csv_write_row(&j->text, row->cells, row->count);
+			csv_write_row(&j->sink.text, row->cells, row->count);
 		else
-			buf_char(&j->text, '\n');
-		return flush(j, FLUSH, fault);
+			buf_char(&j->sink.text, '\n');
+		return sink_flush(&j->sink, fault);
 	}
 	if (header)
 		return outgoing_open(j->outgoing, j->source, row, o.format, o.formats, fault);
@@ -285,8 +273,9 @@ static void tell_hidden(struct job *j, const struct xlsx_survey *s)
 
 static enum xlsx_merged merged(void)
 {
-	return strcmp(o.merged, "all") == 0 ? MERGED_ALL :
-	       strcmp(o.merged, "none") == 0 ? MERGED_NONE : MERGED_DOWN;
+	if (!o.merged || strcmp(o.merged, "down") == 0)
+		return MERGED_DOWN;
+	return strcmp(o.merged, "all") == 0 ? MERGED_ALL : MERGED_NONE;
 }
 
 static bool read_sheet(struct job *j, struct xlsx *w, struct fault *fault)
@@ -317,7 +306,7 @@ static bool read_workbook(struct job *j, struct span bytes, struct fault *fault)
 	w = sheet_kind_check(bytes, fault) ? xlsx_open(bytes, fault) : NULL;
 	if (!w)
 		return false;
-	good = o.list ? listing_write(w, &j->text, fault) : read_sheet(j, w, fault);
+	good = o.list ? listing_write(w, &j->sink.text, fault) : read_sheet(j, w, fault);
 	xlsx_close(w);
 	return good;
 }
@@ -356,33 +345,27 @@ static bool take_number(void *arg, struct span name, struct fault *fault)
 
 static enum outgoing_headings headings(void)
 {
-	return strcmp(o.headings, "zh") == 0 ? OUTGOING_CHINESE :
-	       strcmp(o.headings, "en") == 0 ? OUTGOING_ENGLISH : OUTGOING_NAMES;
+	if (!o.headings || strcmp(o.headings, "zh") == 0)
+		return OUTGOING_CHINESE;
+	return strcmp(o.headings, "en") == 0 ? OUTGOING_ENGLISH : OUTGOING_NAMES;
 }
 
-/* The file's name without folder and ending, for its sheet. */
-static struct span stem(const char *path)
+/* The sheet of a file is called by its name. */
+static struct span sheet_name(const char *path)
 {
-	const char *slash = path ? strrchr(path, '/') : NULL;
-	struct span name = span_of(slash ? slash + 1 : path);
+	struct span name = path_stem(path);
 
-	if (!name.n || span_is(name, "-"))
-		return SPAN("Sheet1");
-	span_drop(&name, SPAN(".gz"));
-	if (!span_drop(&name, SPAN(".csv")))
-		span_drop(&name, SPAN(".xlsx"));
-	return name;
+	return name.n ? name : SPAN("Sheet1");
 }
 
 /* Midnight, so that a workbook made twice on a day is the same. */
 static time_t today(void)
 {
-	char day[11];
-	struct date d = {0, 0};
+	struct context cx = {.today = 0};
 
-	date_read(span_of(program_today(NULL, day)), &d);
+	today_context(NULL, &cx, NULL);
 	/* 0 would be taken for now. */
-	return d.first > 0 ? (time_t)d.first * 86400 : 1;
+	return cx.today > 0 ? (time_t)cx.today * 86400 : 1;
 }
 
 /* Reads all tables before the first is written: a fault leaves nothing half done. */
@@ -401,25 +384,35 @@ static bool read_tables(struct job *j, const char *const *paths, struct outgoing
 	return true;
 }
 
-static bool write_tables(struct job *j, const char *const *paths, struct outgoing *tables,
-    size_t count, struct fault *fault)
+static bool make_workbook(const char *const *paths, struct outgoing *tables, size_t count,
+    struct buf *out, struct fault *fault)
 {
-	struct writer *w;
+	struct writer *w = writer_new(today(), fault);
 	bool good = true;
 
-	if (o.csv) {
-		outgoing_csv(&tables[0], &j->text);
-		return output_whole(o.output, false, buf_view(&j->text), fault);
-	}
-	w = writer_new(today(), fault);
 	for (size_t i = 0; w && good && i < count; i++) {
-		good = outgoing_xlsx(&tables[i], stem(paths[i]), w, fault);
+		good = outgoing_xlsx(&tables[i], sheet_name(paths[i]), w, fault);
 		if (!good)
 			fault_source(fault, paths[i] ? paths[i] : "-");
 	}
-	good = good && w && writer_finish(w, &j->text, fault);
+	good = good && w && writer_finish(w, out, fault);
 	writer_free(w);
-	return good && output_whole(o.output, false, buf_view(&j->text), fault);
+	return good;
+}
+
+static bool write_tables(const char *const *paths, struct outgoing *tables, size_t count,
+    struct fault *fault)
+{
+	struct buf text = BUF_INIT;
+	bool good = true;
+
+	if (o.csv)
+		outgoing_csv(&tables[0], &text);
+	else
+		good = make_workbook(paths, tables, count, &text, fault);
+	good = good && output_whole(o.output, false, buf_view(&text), fault);
+	buf_free(&text);
+	return good;
 }
 
 /* Tables to a workbook, or one to CSV for spreadsheets. */
@@ -430,7 +423,7 @@ static bool send_out(struct job *j, const char *const *paths, size_t count, stru
 
 	j->goes_out = true;
 	good = read_tables(j, paths, tables, count, fault) &&
-	       write_tables(j, paths, tables, count, fault);
+	       write_tables(paths, tables, count, fault);
 	for (size_t i = 0; i < count; i++)
 		outgoing_free(&tables[i]);
 	free(tables);
@@ -440,34 +433,44 @@ static bool send_out(struct job *j, const char *const *paths, size_t count, stru
 static bool bring_in(struct job *j, const char *path, struct fault *fault)
 {
 	j->source = path ? path : "-";
-	j->out = output_open(o.output, false, fault);
-	if (!j->out)
-		return false;
-	return output_end(j->out, read_file(j, path, fault) && flush(j, 1, fault), fault);
+	return sink_open(&j->sink, output_open(o.output, false, fault)) &&
+	       sink_close(&j->sink, read_file(j, path, fault), fault);
+}
+
+/* What is made of the files. */
+enum mode { PLAIN = 1, LIST = 2, XLSX = 4, CSV = 8, OUT = XLSX | CSV, ROWS = PLAIN | OUT };
+
+static enum mode choose_mode(void)
+{
+	bool named = o.output && span_ends(span_of(o.output), SPAN(".xlsx")) && !o.csv;
+	const struct mode_switch modes[] = {
+		{XLSX, "xlsx", o.xlsx || named}, {CSV, "csv", o.csv}, {LIST, "list", o.list},
+		{.name = NULL},
+	};
+	const struct mode_option others[] = {
+		{"sheet", o.sheet, ROWS}, {"merged", o.merged, ROWS}, {"shown", o.shown, ROWS},
+		{"state", o.state, ROWS}, {"seals", o.seals, PLAIN},
+		{"numbers", o.numbers.count, OUT}, {"headings", o.headings, OUT},
+		{"bare", o.bare, OUT}, {"type", o.format, OUT}, {.name = NULL},
+	};
+
+	return (enum mode)mode_choose(modes, others, PLAIN);
 }
 
 int main(int argc, char **argv)
 {
-	int first = program_start(&program, argc, argv);
-	const char *const *paths = (const char *const *)argv + first;
-	size_t count = argc > first ? (size_t)(argc - first) : 1;
+	const char *const *paths = program_start(&program, argc, argv);
 	struct fault fault = FAULT_INIT;
-	struct job j = {.found = false};
+	struct job j = {.line = 0};
+	enum mode mode = choose_mode();
+	size_t count = 1;
 	bool good;
 
-	if (o.output && span_ends(span_of(o.output), SPAN(".xlsx")) && !o.csv)
-		o.xlsx = true;
-	if (o.csv && o.xlsx)
-		program_usage(N_("--csv and --xlsx are two things"));
-	if (count > 1 && !o.xlsx)
-		program_usage(N_("several files become sheets of a workbook only: -o FILE.xlsx"));
-	if ((o.list || o.seals) && (o.csv || o.xlsx))
-		program_usage(N_("--list and --seals write no workbook"));
-	good = o.csv || o.xlsx ? send_out(&j, paths, count, &fault) :
-	                         bring_in(&j, paths[0], &fault);
-	buf_free(&j.text);
+	while (paths[0] && paths[count])
+		count++;
+	if (count > 1 && mode != XLSX)
+		program_usage("several files become sheets of a workbook only: -o FILE.xlsx");
+	good = mode & OUT ? send_out(&j, paths, count, &fault) : bring_in(&j, paths[0], &fault);
 	free(j.cells);
-	if (!good)
-		return program_fail(&fault);
-	return program_finish(j.found ? STATUS_FOUND : STATUS_GOOD);
+	return good ? program_finish(STATUS_GOOD) : program_fail(&fault);
 }

@@ -7,9 +7,8 @@
 #include "cli/language.h"
 #include "cli/message.h"
 #include "cli/program.h"
-#include "cli/progress.h"
+#include "cli/run.h"
 #include "flow/tables.h"
-#include "io/output.h"
 #include "record/expr.h"
 #include "record/sieve.h"
 #include "work/expected.h"
@@ -19,12 +18,11 @@
 #include "work/summary.h"
 
 static struct {
-	const char *format, *where, *as_of;
-	const char *pivot, *subtotals, *total, *rank, *rest, *target, *compare;
+	const char *where, *pivot, *subtotals, *total, *rank, *rest, *target, *compare;
 	struct texts by, sum, mean, least, most, distinct, median, quantile, zero;
 	bool count, share, above, running, trace, partial, merge;
 	int64_t top, places;
-	struct option_run run;
+	struct run_options run;
 } o = {.places = 2};
 
 static const struct option table[] = {
@@ -73,9 +71,7 @@ static const struct option table[] = {
 	    &o.places, 0, 6),
 	OPTION_SWITCH(0, "partial", N_("write what --merge puts together"), &o.partial),
 	OPTION_SWITCH(0, "merge", N_("read what --partial wrote"), &o.merge),
-	OPTION_AS_OF(&o.as_of),
-	OPTION_FORMAT(&o.format),
-	OPTION_RUN(&o.run),
+	OPTION_RECORDS(&o.run),
 	OPTION_END
 };
 
@@ -98,7 +94,6 @@ struct work {
 	struct sieve *sieves;	/* of it, by thread */
 	int threads;
 	size_t *wanted;		/* columns of condition, keys, figures and units */
-	bool found;
 };
 
 /* What cannot be together, each with its reason. */
@@ -108,26 +103,24 @@ static void check_options(void)
 	    o.distinct.count || o.median.count || o.quantile.count || o.trace;
 	bool made = o.share || o.rank || o.top || o.running || o.compare || o.target;
 
-	if (o.merge && (o.by.count || figures || o.where || o.format))
-		program_usage("%s",
-		    _("--merge goes by what --partial was asked: no -b, no figures, no -w, no -t"));
+	if (o.merge && (o.by.count || figures || o.where || o.run.format))
+		program_usage(
+		    "--merge goes by what --partial was asked: no -b, no figures, no -w, no -t");
 	if (o.partial && (made || o.total || o.subtotals || o.zero.count || o.pivot))
-		program_usage("%s", _("--partial is not the end: say that to --merge"));
+		program_usage("--partial is not the end: say that to --merge");
 	if (o.pivot && (made || o.merge))
-		program_usage("%s",
-		    _("--pivot goes with counts and figures: share, rank and compare without"));
+		program_usage(
+		    "--pivot goes with counts and figures: share, rank and compare without");
 	if (o.rest && !o.top)
-		program_usage("%s", _("--rest names those below the --top"));
+		program_usage("--rest names those below the --top");
 	if (o.top && !o.rest && (o.total || o.subtotals))
-		program_usage("%s",
-		    _("a total would not be that of the rows shown: add --rest NAME"));
+		program_usage("a total would not be that of the rows shown: add --rest NAME");
 	if (o.subtotals && (o.rank || o.top) && !o.above)
-		program_usage("%s",
-		    _("--subtotals with --rank wants --above: each group by itself"));
+		program_usage("--subtotals with --rank wants --above: each group by itself");
 	if (o.above && !o.share && !o.rank && !o.top)
-		program_usage("%s", _("--above goes with --share, --rank or --top"));
+		program_usage("--above goes with --share, --rank or --top");
 	if (o.running && (o.rank || o.top))
-		program_usage("%s", _("--running goes along the time, --rank does not"));
+		program_usage("--running goes along the time, --rank does not");
 }
 
 /* A function that is asked of columns. */
@@ -150,16 +143,9 @@ static bool is_key(void *arg, struct span name, struct fault *fault)
 
 static bool read_condition(struct work *w, struct fault *fault)
 {
-	struct context cx = {.year = 0};
-	char day[11];
-
 	if (!o.where)
 		return true;
-	if (!context_today(&cx, span_of(program_today(o.as_of, day)), o.as_of != NULL, fault)) {
-		fault_column(fault, SPAN("--as-of"));
-		return false;
-	}
-	w->condition = expr_new(span_of(o.where), w->stream, &cx, fault);
+	w->condition = run_condition(&o.run, o.where, w->stream, fault);
 	return w->condition != NULL;
 }
 
@@ -211,13 +197,11 @@ static bool read_derived(struct work *w, struct summary *s, struct fault *fault)
 	s->rank = SIZE_MAX;
 	if (!r->key_count &&
 	    (o.total || o.subtotals || o.share || o.rank || o.top || o.zero.count || o.target))
-		program_usage("%s",
-		    _("without -b there is one group, and nothing to set it beside"));
+		program_usage("without -b there is one group, and nothing to set it beside");
 	if (o.subtotals && r->key_count < 2 + (o.pivot != NULL))
-		program_usage("%s", _("--subtotals wants two columns in -b"));
+		program_usage("--subtotals wants two columns in -b");
 	if ((o.running && (!period || period < r->key_count)) || (o.compare && !period))
-		program_usage("%s",
-		    _("--running and --compare want a period in -b, --running as the last"));
+		program_usage("--running and --compare want a period in -b, --running as the last");
 	s->period = period ? period - 1 : 0;
 	if (o.rank && (s->rank = request_find(r, span_of(o.rank), fault)) == SIZE_MAX)
 		return false;
@@ -248,26 +232,12 @@ static bool read_request(struct work *w, struct summary *s, struct fault *fault)
 	return true;
 }
 
-/* What a worker's row has at fault goes into the results of its block. */
-struct culprit {
-	const struct stream *stream;
-	struct tables_result *result;
-};
-
-static void blame_cell(void *arg, size_t column, struct fault *fault)
-{
-	const struct culprit *c = arg;
-
-	tables_blame(c->result, c->stream, column, fault);
-}
-
 static void add_row(void *arg, int worker, const struct span *cells, struct tables_result *result)
 {
 	struct work *w = arg;
-	struct culprit culprit = {w->stream, result};
 
-	if (!w->condition || sieve_holds(&w->sieves[worker], cells, blame_cell, &culprit))
-		groups_add(&w->workers[worker], cells, blame_cell, &culprit);
+	if (!w->condition || sieve_holds(&w->sieves[worker], cells, tables_blame, result))
+		groups_add(&w->workers[worker], cells, tables_blame, result);
 }
 
 static void add_cells(void *arg, int worker, struct cells *cells)
@@ -282,14 +252,6 @@ static void sift_cells(void *arg, int worker, struct cells *cells)
 	struct work *w = arg;
 
 	sieve_cells(&w->sieves[worker], cells);
-}
-
-static void blame(void *arg, const struct fault *fault)
-{
-	struct work *w = arg;
-
-	w->found = true;
-	message_fault(fault);
 }
 
 static void begin_workers(struct work *w)
@@ -320,8 +282,8 @@ static void settle(void *arg)
 
 static bool read_all(struct work *w, struct fault *fault)
 {
-	struct tables_job job = {.arg = w, .row = add_row, .cells = add_cells, .blame = blame,
-	    .restart = forget, .settle = settle};
+	struct tables_job job = {.arg = w, .row = add_row, .cells = add_cells,
+	    .blame = message_blame, .restart = forget, .settle = settle};
 
 	w->wanted = request_wanted(&w->request, w->condition, &job.wanted_count);
 	job.wanted = w->wanted;
@@ -390,8 +352,7 @@ static bool write_text(struct work *w, struct summary *s, struct buf *out, struc
 	if (o.compare)
 		s->earlier = strcmp(o.compare, "previous") ? EARLIER_LAST_YEAR : EARLIER_PREVIOUS;
 	s->places = (int)o.places;
-	s->blame = blame;
-	s->arg = w;
+	s->blame = message_blame;
 	good = summary_make(s, fault) && summary_write(s, out, fault);
 	summary_free(s);
 	free(names);
@@ -401,19 +362,10 @@ static bool write_text(struct work *w, struct summary *s, struct buf *out, struc
 static bool write_all(struct work *w, struct summary *s, struct fault *fault)
 {
 	struct buf text = BUF_INIT;
-	struct output *out = NULL;
-	bool good;
+	bool good = write_text(w, s, &text, fault) && run_write(&o.run, buf_view(&text), fault);
 
-	good = write_text(w, s, &text, fault) &&
-	    (out = output_open(o.run.output, o.run.gzip, fault)) != NULL;
-	output_threads(out, (int)o.run.threads);
-	good = good && output_write(out, buf_view(&text), fault);
 	buf_free(&text);
-	if (good)
-		return output_finish(out, fault);
-	if (out)
-		output_abandon(out);
-	return false;
+	return good;
 }
 
 static void finish(struct work *w)
@@ -437,33 +389,20 @@ static void finish(struct work *w)
 
 int main(int argc, char **argv)
 {
-	int first = program_start(&program, argc, argv);
-	const char *const *paths = (const char *const *)argv + first;
-	struct progress progress;
-	struct flow_options options = {.threads = (int)o.run.threads, .progress = progress_show,
-	    .progress_arg = &progress};
+	const char *const *paths = program_start(&program, argc, argv);
 	struct stream states = {.width = 0};
-	struct work w = {.found = false};
+	struct work w = {.threads = 0};
 	struct summary s = {.all = NULL};
 	struct fault fault = FAULT_INIT;
-	bool good, wrong;
+	bool good;
 
 	check_options();
-	progress_start(&progress, o.run.progress);
 	w.stream = o.merge ? &states : &w.tables.stream;
 	good = (o.merge ? stream_open(&states, paths, NULL, NULL, &fault)
-			: tables_open(&w.tables, paths, o.format, o.run.formats, &options,
-			      &fault)) &&
+			: run_tables(&o.run, &w.tables, paths, &fault)) &&
 	       read_request(&w, &s, &fault) &&
 	       (o.merge ? read_states(&w, &fault) : read_all(&w, &fault)) &&
 	       expect(&w, &fault) && write_all(&w, &s, &fault);
-	wrong = !good && o.where && w.stream->width && !w.condition && fault.has_byte;
 	finish(&w);
-	if (wrong) {
-		message_point(span_of(o.where), &fault);
-		return program_finish(STATUS_FAILED);
-	}
-	if (!good)
-		return program_fail(&fault);
-	return program_finish(w.found ? STATUS_FOUND : STATUS_GOOD);
+	return good ? program_finish(STATUS_GOOD) : program_fail(&fault);
 }

@@ -69,6 +69,10 @@ same 'generated parts of pages and README are fresh' '' 'scripts/docs --check'
 same 'translations are complete, and none is left over' '' 'scripts/po --check'
 same 'translations have the same placeholders' '' placeholders
 same 'rooms include only what they may' '' scripts/layers
+same 'the README knows every room' '' \
+	'for room in lib/*/*.h; do basename "${room%/*}"; done | sort -u | while read -r room; do
+		grep -q "^| .$room. |" README.md || echo "$room"
+	done'
 same 'no function and no file is too long' '' scripts/long
 same 'mandoc finds nothing new' '' 'lint || :'
 same 'no mark is swallowed by a macro' '' 'swallowed || :'

@@ -300,6 +300,12 @@ same '… the same copy again changes nothing' "$lines" '
 	cmp l.csv~ out.csv && wc -l <h.csv'
 same '… a backup of another name' '' 'cp out.csv l.csv
 	history --backup .old -b out.csv l.csv copy.csv || cmp l.csv.old out.csv'
+fails '… no time at all' 2 "SOURCE_DATE_EPOCH wants seconds since 1970, not 'noon'" '
+	SOURCE_DATE_EPOCH=noon amend -i --as-of 2025 --log t.csv -b out.csv l.csv copy.csv'
+found '… an empty time is the clock' '' '
+	cp out.csv l.csv; SOURCE_DATE_EPOCH= amend -q -i --log t.csv -b out.csv l.csv copy.csv
+	grep ^1970 t.csv'
+fails 'a day that is none' 2 "amend: --as-of: 'foo' is no date" 'amend --as-of foo l.csv copy.csv'
 fails '… no history, no change' 2 'none/h.csv: cannot lock' '
 	cp out.csv l.csv; amend -i --log none/h.csv -b out.csv l.csv copy.csv'
 same '… the ledger stands' '' 'cmp l.csv out.csv'

@@ -359,8 +359,14 @@ same 'and as they are worked out: days, slack, critical path' '' \
 	'awk -v from=2025-09-01 -v deadline=2026-06-30 -f "$root/tests/plans.awk" \
 	random.csv plans.csv planned.csv'
 
-fails 'two questions' 2 'are two questions' 'due --cadence a --backward 2025-09-30'
-fails 'a list without rules' 2 'go with --cadence' 'due --list a issues.csv'
+fails 'two questions' 2 'does not go with --cadence' 'due --cadence a --backward 2025-09-30'
+fails 'a list without rules' 2 '--list goes with --cadence' 'due --list a issues.csv'
+fails 'a plan has all steps' 2 '--all does not go with --backward' \
+	'due --all --backward 2025-09-30 steps.csv'
+fails 'what is missed is not near' 2 '--within does not go with --cadence' \
+	'due --within 5wd --cadence a issues.csv'
+fails 'what is planned is counted by tally' 2 'tally counts the rest' \
+	'due --count --backward 2025-09-30 steps.csv'
 fails 'from without backward' 2 'goes with --backward' 'due --from 2025-01-01 issues.csv'
 fails 'counts of a cadence' 2 'tally counts the rest' 'due -c --cadence a'
 

@@ -47,7 +47,7 @@ found 'they are counted as notes; totals stand on top, between and below' \
 	"ingest: 12 rows read: 4 written, 2 rejected, 0 twice, 0 blank, 2 totals, 4 notes, \
 0 headers again" '
 	note -t need titles.csv >said; status=$?; tail -n 1 said; exit $status'
-fails 'and said' 1 '类别: read as category, from the titles of groups' 'note -t need titles.csv >&2'
+fails 'and said' 1 '类别: read as category (titles of groups)' 'note -t need titles.csv >&2'
 found 'rejects keep their group' '4,松涛社区,讲座,x,8月,助学,11
 "5,""乙""x,讲座,1场,8月",,,,,助学,12' '
 	ingest -t need --reject r.csv titles.csv >/dev/null; status=$?
@@ -89,6 +89,7 @@ want='清风社区,送餐,30,份,谭某,13900001003,2025-06-30,
 same '〃 and 同上 are what stands above, but in a remark of which nothing is known' "$want" \
 	'show community,title,quantity,unit,contact,phone,to,备注 -t need ditto.csv'
 same 'in blocks of any size' '' 'blocks -t need ditto.csv'
+fails 'dittos are said' 0 '需求: read as title (dittos from above)' 'note -t need ditto.csv >&2'
 fails 'above which nothing stands' 1 \
 	"2: 提出单位: '同上' stands for what is above it, and that is not known (want the value)" "
 	printf '提出单位,需求\n同上,送餐\n' | ingest -t need"

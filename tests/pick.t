@@ -206,6 +206,10 @@ same 'a day of the year' 'n1 n2' "ids --as-of 2025 'to <= 9月30日'"
 fails 'no year' 2 "'9月30日' does not say the year" "pick 'to <= 9月30日' needs.csv"
 
 # What is wrong, and where.
+for option in '--columns title' '--sort to' '--first 1' '--last 1'; do
+	fails "$option of what is counted" 2 '--count goes without --columns, --sort, --first' \
+		"pick -c $option '' needs.csv"
+done
 fails 'no condition' 2 'say which rows' 'pick'
 fails 'the place' 2 "the condition is wrong at ') and x = 1' (want and, or)" \
 	"pick 'people > 3) and x = 1' needs.csv"

@@ -101,6 +101,7 @@ fails 'a preset of a table that has none of its columns' 2 "there is no column '
 fails 'nor of records' 2 "these are records of format 'activity' (want due --cadence)" \
 	"printf 'activity_id,date,kind\n' | report -p rhythm"
 fails 'a preset that is no page' 2 'a preset is a page' 'report -p plan -f md plans.csv'
+fails 'a preset that is a brief' 2 'a brief is text or Markdown' 'report -p plan --brief x plans.csv'
 agree 'what stands in columns of deadlines is found anew' \
 	'report -p plan --as-of 2025-09-24 plans.csv' \
 	'sed "1s/$/,over,left/; 2,\$s/$/,不详,5/" plans.csv | report -p plan --as-of 2025-09-24 -'

@@ -77,7 +77,12 @@ fails 'a missing file' 2 'gone.csv: cannot open' 'sheet gone.csv'
 fails 'a row of another length' 1 'standard input:3: the row has 1 cells (want 2)' \
 	"printf 'a,b\n1,2\n3\n' | sheet --csv"
 fails 'two files into one CSV' 2 'several files' 'sheet needs.csv needs.csv'
-fails 'two forms' 2 'two things' 'sheet --csv --xlsx needs.csv'
+fails 'two forms' 2 '--csv does not go with --xlsx' 'sheet --csv --xlsx needs.csv'
+for option in --bare '--headings en' '--numbers people' '--type need'; do
+	fails "$option of what does not go out" 2 "${option%% *} goes with --xlsx" \
+		"sheet $option needs.csv"
+done
+fails 'states of a list of sheets' 2 '--state does not go with --list' 'sheet --list --state x.xlsx'
 fails 'a full disk' 2 'cannot write' 'sheet --csv needs.csv >/dev/full'
 
 # What became of rows that were handed out: edit SCRIPT - of the CSV that went out
@@ -107,7 +112,7 @@ fails 'a damaged heading' 2 "is no seal" "edit s/_seal:need:3/_seal:need:x/"
 same 'states are counted' '3 rows: 1 as handed out, 1 edited, 1 damaged, 0 added, 0 copied' \
 	"edit \"s/送餐/送饭/; s/'3-4/3月4日/\" 2>&1 >/dev/null | sed -n 's/^sheet: \(3 rows\)/\1/p'"
 same 'for amend the seals stay' 3 "sheet --seals out.csv | grep -c ',r[123]-[0-9A-Z]*\$'"
-fails '… but on no workbook that is written' 2 '--list and --seals write no workbook' \
+fails '… but on no workbook that is written' 2 '--seals does not go with --csv' \
 	'sheet --seals --csv needs.csv'
 agree 'columns moved by a person go back to their places' 'cat needs.csv' \
 	"sheet needs.csv --csv --headings en | sheet"

@@ -83,10 +83,6 @@ void help_text(struct buf *out, const struct program *program)
 	buf_char(out, '\n');
 	for (const struct option *row = option_first(program->options); row; row = option_next(row))
 		option_line(out, row);
-	if (program->notes) {
-		buf_char(out, '\n');
-		fold(out, 0, _(program->notes));
-	}
 	buf_printf(out, "\n%s\n", _("Exit status:"));
 	status_line(out, STATUS_GOOD, _("good"));
 	if (program->found)

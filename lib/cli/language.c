@@ -65,6 +65,11 @@ void language_start(void)
 	textdomain("sandan");
 }
 
+const char *language_say(const char *text)
+{
+	return gettext(text);
+}
+
 const char *language_in(const char *context_and_text)
 {
 	const char *said = gettext(context_and_text);

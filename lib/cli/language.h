@@ -15,6 +15,8 @@
 /* A text that a translation says otherwise there than elsewhere; for language_in. */
 #define NC_(context, text) context "\004" text
 
+/* gettext, for rooms that are given somebody who translates. */
+const char *language_say(const char *text);
 /* What NC_() is translated to; its text alone where it is not. */
 const char *language_in(const char *context_and_text);
 /* Called by program_start: takes the locale from the environment and finds the translations. */

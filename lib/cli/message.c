@@ -24,6 +24,7 @@ static struct {
 	const char *program;
 	bool quiet, verbose;
 	bool status;		/* a line stands there that has not ended */
+	bool found;		/* of faults, warnings aside */
 	const char *path;
 	FILE *errors;
 	uint64_t seen[FAULT_CODES];
@@ -243,7 +244,19 @@ static void take(const struct fault *fault, bool silent)
 
 void message_fault(const struct fault *fault)
 {
+	state.found = true;
 	take(fault, false);
+}
+
+void message_blame(void *arg, const struct fault *fault)
+{
+	(void)arg;
+	message_fault(fault);
+}
+
+bool message_found(void)
+{
+	return state.found;
 }
 
 void message_point(struct span text, const struct fault *fault)
@@ -267,6 +280,12 @@ void message_point(struct span text, const struct fault *fault)
 void message_warning(const struct fault *fault)
 {
 	take(fault, state.quiet);
+}
+
+void message_warn(void *arg, const struct fault *fault)
+{
+	(void)arg;
+	message_warning(fault);
 }
 
 void message_note(const char *format, ...)

@@ -13,11 +13,15 @@
  * (value/secret.h); and a row of the --errors file.
  * Of each code 20 are shown, the rest counted and summed up by program_finish.
  * The fault's source is the file name as given; "-", and "" where there is a
- * line, are shown as standard input. Not for several threads at once.
+ * line, are shown as standard input. Not for several threads at once. Who has said
+ * that something is wrong does not end with status 0: program_finish sees to that.
  */
 void message_fault(const struct fault *fault);
 /* The same for what hindered nothing: not shown with -q. */
 void message_warning(const struct fault *fault);
+/* Both for those who are given somebody to blame; arg is nothing. */
+void message_blame(void *arg, const struct fault *fault);
+void message_warn(void *arg, const struct fault *fault);
 /* Shown with -v only. The format is English and translated here. */
 void message_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* message_fault of a fault at `byte` of a text given by hand; the text, and a caret below it. */
@@ -46,6 +50,8 @@ void message_line(struct span text);
 void message_status(struct span text);
 /* Sums up, and closes the --errors file; false, with the fault said, where that fails. */
 bool message_finish(void);
+/* Whether message_fault has said anything. */
+bool message_found(void);
 /* True of a write to a reader that has gone away, of which nobody wants to hear. */
 bool message_is_pipe(const struct fault *fault);
 

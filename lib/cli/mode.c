@@ -13,7 +13,7 @@ static const struct mode_switch *find(const struct mode_switch *modes)
 		if (!modes->asked)
 			continue;
 		if (found)
-			program_usage(_("--%s does not go with --%s"), modes->name, found->name);
+			program_usage("--%s does not go with --%s", modes->name, found->name);
 		found = modes;
 	}
 	return found;
@@ -29,10 +29,10 @@ unsigned mode_choose(const struct mode_switch *modes, const struct mode_option *
 		if (!options->given || options->modes & bit)
 			continue;
 		if (mode)
-			program_usage(_("--%s does not go with --%s"), options->name, mode->name);
+			program_usage("--%s does not go with --%s", options->name, mode->name);
 		while (!(modes->bit & options->modes))
 			modes++;
-		program_usage(_("--%s goes with --%s"), options->name, modes->name);
+		program_usage("--%s goes with --%s", options->name, modes->name);
 	}
 	return bit;
 }

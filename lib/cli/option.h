@@ -64,7 +64,7 @@ extern const struct option option_every[];
 #define OPTION_THREADS(where) \
 	OPTION_NUMBER('j', "threads", "N", \
 	    N_("work in N threads (default: one a processor)"), where, 1, 1024)
-/* For program_today. */
+/* For today_context (cli/today.h). */
 #define OPTION_AS_OF(where) \
 	OPTION_TEXT(0, "as-of", "DATE", N_("take DATE for today"), where)
 #define OPTION_HOLIDAYS(where) \
@@ -88,17 +88,6 @@ extern const struct option option_every[];
 	OPTION_LIST(0, "columns", "COLUMN,…", N_("these columns only, in this order"), where)
 #define OPTION_PROGRESS(where) \
 	OPTION_SWITCH(0, "progress", N_("show how far the work is"), where)
-
-/* What all that work through long lists are asked alike. */
-struct option_run {
-	int64_t threads;	/* 0: as many as there are processors */
-	bool progress, gzip;
-	const char *formats, *output;
-};
-#define OPTION_RUN(where) \
-	OPTION_THREADS(&(where)->threads), OPTION_PROGRESS(&(where)->progress), \
-	OPTION_FORMATS(&(where)->formats), OPTION_OUTPUT(&(where)->output), \
-	OPTION_GZIP(&(where)->gzip)
 
 /* The row that is read first, and the one after `row`; NULL at the end. */
 const struct option *option_first(const struct option *table);

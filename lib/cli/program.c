@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "cli/help.h"
@@ -85,13 +84,13 @@ static _Noreturn void show_help(const struct program *program)
 	else if (strcmp(every.help, "mdoc") == 0)
 		help_mdoc(&text, program);
 	else
-		program_usage(N_("option --help knows text and mdoc, not '%s'"), every.help);
+		program_usage("option --help knows text and mdoc, not '%s'", every.help);
 	fwrite(text.data, 1, text.length, stdout);
 	buf_free(&text);
 	exit(program_finish(STATUS_GOOD));
 }
 
-int program_start(const struct program *program, int argc, char **argv)
+const char *const *program_start(const struct program *program, int argc, char **argv)
 {
 	struct buf error = BUF_INIT;
 	int first;
@@ -111,10 +110,10 @@ int program_start(const struct program *program, int argc, char **argv)
 	}
 	/* Standard output is for records. */
 	if (every.messages.errors && strcmp(every.messages.errors, "-") == 0)
-		program_usage(N_("option --errors wants a file, not standard output"));
+		program_usage("option --errors wants a file, not standard output");
 	if (!message_start(program->name, &every.messages))
 		exit(STATUS_FAILED);
-	return first;
+	return (const char *const *)argv + first;
 }
 
 /* Closes standard output too, since some file systems tell of a full disk only then. */
@@ -137,6 +136,8 @@ int program_finish(int status)
 {
 	struct fault fault = FAULT_INIT;
 
+	if (status == STATUS_GOOD && message_found())
+		status = STATUS_FOUND;
 	if (!flush(&fault)) {
 		fail(&fault);
 		status = STATUS_FAILED;
@@ -148,38 +149,6 @@ int program_fail(const struct fault *fault)
 {
 	fail(fault);
 	return program_finish(STATUS_FAILED);
-}
-
-/* SOURCE_DATE_EPOCH: seconds, and nothing else (reproducible-builds.org/specs). */
-static bool read_epoch(const char *text, time_t *out)
-{
-	char *end;
-
-	errno = 0;
-	*out = (time_t)strtoll(text, &end, 10);
-	return *text >= '0' && *text <= '9' && !*end && !errno && *out <= 253402300799;
-}
-
-const char *program_today(const char *as_of, char day[11])
-{
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	struct tm tm;
-	time_t t;
-
-	if (as_of)
-		return as_of;
-	if (epoch && *epoch) {
-		if (!read_epoch(epoch, &t))
-			program_usage(N_("SOURCE_DATE_EPOCH wants seconds since 1970, not '%s'"),
-			    epoch);
-		gmtime_r(&t, &tm);
-	} else {
-		t = time(NULL);
-		tzset();
-		localtime_r(&t, &tm);
-	}
-	strftime(day, 11, "%Y-%m-%d", &tm);
-	return day;
 }
 
 size_t program_width(void)

@@ -12,13 +12,12 @@ struct program {
 	const char *operands;	/* "[FILE...]"; "" for none */
 	const struct option *options;
 	const char *found;	/* what status 1 says: "some rows were rejected"; NULL: never 1 */
-	const char *notes;	/* a paragraph shown after the options; may be NULL */
 };
 
 /*
  * The whole of a program:
  *
- *	static struct options { const char *output; bool gzip; } o;
+ *	static struct { const char *output; bool gzip; } o;
  *
  *	static const struct option table[] = {
  *		OPTION_OUTPUT(&o.output),
@@ -27,14 +26,17 @@ struct program {
  *	};
  *
  *	static const struct program program = {
- *		"match", N_("pair needs with resources"), "[FILE...]", table, ...
+ *		.name = "match",
+ *		.summary = N_("pair needs with resources"),
+ *		.operands = "[FILE...]",
+ *		.options = table,
  *	};
  *
  *	int main(int argc, char **argv)
  *	{
- *		int i = program_start(&program, argc, argv);
+ *		const char *const *operands = program_start(&program, argc, argv);
  *		...
- *		return program_finish(status);
+ *		return good ? program_finish(STATUS_GOOD) : program_fail(&fault);
  *	}
  */
 
@@ -43,28 +45,25 @@ struct program {
 enum { STATUS_GOOD = 0, STATUS_FOUND = 1, STATUS_FAILED = 2 };
 
 /*
- * Sets the language, reads the options, moves the operands to the end of argv
- * (unless POSIXLY_CORRECT) and returns the index of the first; argv[argc] is
- * still NULL. Does not return from --help, --version (status 0) or a usage error (2).
+ * Sets the language, reads the options and returns the operands, which it has moved to the
+ * end of argv (unless POSIXLY_CORRECT): lent, ended by NULL. Does not return from --help,
+ * --version (status 0) or a usage error (2).
  */
-int program_start(const struct program *program, int argc, char **argv);
-/* A usage error that the table cannot know: says it and exits with status 2. */
+const char *const *program_start(const struct program *program, int argc, char **argv);
+/*
+ * A usage error that the table cannot know: says it and exits with status 2. The format is English
+ * and translated here.
+ */
 _Noreturn void program_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /*
  * The status to return from main: sums up what was not shown, flushes standard
- * output and turns a failed write into a message and STATUS_FAILED. A reader
- * that has gone away ends the process by SIGPIPE, as if it had not been ignored.
+ * output and turns a failed write into a message and STATUS_FAILED. STATUS_GOOD
+ * becomes STATUS_FOUND where message_fault has said something. A reader that has
+ * gone away ends the process by SIGPIPE, as if it had not been ignored.
  */
 int program_finish(int status);
 /* message_fault and program_finish(STATUS_FAILED): `return program_fail(&fault);` */
 int program_fail(const struct fault *fault);
-
-/*
- * Today as a text for date_parse: `as_of` (what --as-of said) where it is
- * given, else the day of SOURCE_DATE_EPOCH (UTC), else of the clock (local),
- * written into `day`. A SOURCE_DATE_EPOCH that is no number is a usage error.
- */
-const char *program_today(const char *as_of, char day[11]);
 
 /* Cells of a line of the terminal that standard output is; 0 where it is none. */
 size_t program_width(void);

@@ -6,16 +6,15 @@
 
 #include "csv/write.h"
 
-bool delivery_open(struct delivery *d, const char *output, bool gzip, int threads,
-    const char *rejects, struct fault *fault)
+bool delivery_open(struct delivery *d, struct output *out, const char *rejects,
+    struct fault *fault)
 {
-	if (!d->ledger) {
-		d->out = output_open(output, gzip, fault);
-		output_threads(d->out, threads);
-	}
-	if (rejects && (d->ledger || d->out))
+	d->out = out;
+	if (!d->ledger && !out)
+		return false;
+	if (rejects)
 		d->rejects.out = output_open(rejects, false, fault);
-	return (d->ledger || d->out) && (!rejects || d->rejects.out);
+	return !rejects || d->rejects.out;
 }
 
 static bool put(struct delivery *d, struct span rows, struct fault *fault)

@@ -28,9 +28,12 @@ struct delivery {
 	uint64_t written, rejected, same;
 };
 
-/* Opens the files; NULL: standard output, no rejects. threads: as output_threads. */
-bool delivery_open(struct delivery *d, const char *output, bool gzip, int threads,
-    const char *rejects, struct fault *fault);
+/*
+ * Takes the output over, and opens the file of rejects; NULL: none. False, without a fault, where
+ * there is no output and no ledger.
+ */
+bool delivery_open(struct delivery *d, struct output *out, const char *rejects,
+    struct fault *fault);
 /* The header, once; a further table must have the same columns, to stand under it. */
 bool delivery_header(struct delivery *d, const struct reading *r, struct fault *fault);
 /* So many records as CSV text. */

@@ -51,7 +51,7 @@ static void read_row(void *arg, int worker, const struct span *cells, struct tab
 	if (!job->read || job->read(job->arg, worker, cells, out, &column, &fault))
 		return;
 	out->length = before;
-	tables_blame(result, &o->t->stream, column, &fault);
+	tables_blame(result, column, &fault);
 }
 
 static void keep_fault(void *arg, const struct fault *fault)

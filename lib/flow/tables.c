@@ -121,6 +121,7 @@ static struct flow_taken take(void *arg, const struct flow_block *block, void *r
 
 	buf_clear(&r->out);
 	r->fault_count = 0;
+	r->stream = &v->t->stream;
 	csv_rows_start(w->rows, block->text, 1, block->last);
 	for (;;) {
 		while (csv_rows_batch(w->rows, &batch))

@@ -38,6 +38,7 @@ int tables_threads(const struct tables *t);
 /* What comes of a block of rows, put together in their order. */
 struct tables_result {
 	struct buf out;
+	const struct stream *stream;	/* of tables */
 	struct fault *faults;
 	size_t fault_count, fault_room;
 	/* Of the row at hand: its place in a batch, if any; its line, or that of row `lined`. */
@@ -84,22 +85,20 @@ struct tables_job {
 	void (*settle)(void *arg);
 };
 
-/* For row: a fault of the cell in that column of the row at hand. */
-void tables_blame(struct tables_result *result, const struct stream *s, size_t column,
-    const struct fault *fault);
+/* For row, itself or whom it calls: a fault of the cell in that column of the row at hand. */
+void tables_blame(void *result, size_t column, struct fault *fault);
 /* For row: the line on which the row at hand begins, from 1 in its block. */
 uint64_t tables_line(struct tables_result *result);
 /*
  * For row: any cell of the row at hand, also of a column that is not wanted; one with doubled
  * quotes is put into `plain`. Lent until row returns or `plain` changes.
  */
-struct span tables_cell(const struct tables_result *result, const struct stream *s, size_t column,
-    struct buf *plain);
+struct span tables_cell(const struct tables_result *result, size_t column, struct buf *plain);
 /*
  * For row: the row at hand as it stands in the text, without its line end, where that is how it
  * would be written: its columns in the order of the stream and nothing quoted. Else empty.
  */
-struct span tables_text(const struct tables_result *result, const struct stream *s);
+struct span tables_text(const struct tables_result *result);
 /* Reads all files. False with a fault where one cannot be read further, or where write fails. */
 bool tables_run(struct tables *t, const struct tables_job *job, struct fault *fault);
 

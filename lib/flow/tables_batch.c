@@ -26,14 +26,14 @@ uint64_t tables_line(struct tables_result *r)
 	return r->line;
 }
 
-void tables_blame(struct tables_result *r, const struct stream *s, size_t column,
-    const struct fault *fault)
+void tables_blame(void *result, size_t column, struct fault *fault)
 {
+	struct tables_result *r = result;
 	struct fault *to = tables_add_fault(r);
 
 	*to = *fault;
 	to->line = tables_line(r);
-	fault_column(to, s->columns[column]);
+	fault_column(to, r->stream->columns[column]);
 }
 
 void tables_blame_width(struct tables_result *r, size_t have, size_t want)
@@ -61,10 +61,9 @@ static struct span batch_row(const struct tables_result *r, size_t *first, size_
 	return (struct span){b->text + begin, end - begin};
 }
 
-struct span tables_cell(const struct tables_result *r, const struct stream *s, size_t column,
-    struct buf *plain)
+struct span tables_cell(const struct tables_result *r, size_t column, struct buf *plain)
 {
-	size_t first, last, at = s->place ? s->place[column] : column;
+	size_t first, last, at = r->stream->place ? r->stream->place[column] : column;
 	struct span row, cell;
 	const char *end;
 
@@ -77,12 +76,12 @@ struct span tables_cell(const struct tables_result *r, const struct stream *s, s
 	return cell.n && cell.p[0] == '"' ? csv_batch_cell(cell, plain) : cell;
 }
 
-struct span tables_text(const struct tables_result *r, const struct stream *s)
+struct span tables_text(const struct tables_result *r)
 {
 	struct span none = {NULL, 0}, row;
 	size_t first, last;
 
-	if (!r->batch || s->place)
+	if (!r->batch || r->stream->place)
 		return none;
 	row = batch_row(r, &first, &last);
 	return memchr(row.p, '"', row.n) ? none : row;
@@ -107,7 +106,7 @@ static void take_indexed(struct visit *v, int worker, size_t i, struct tables_re
 	for (size_t k = 0; k < v->job->wanted_count; k++) {
 		size_t column = v->job->wanted[k];
 
-		w->cells[column] = tables_cell(r, s, column, &w->plain[column]);
+		w->cells[column] = tables_cell(r, column, &w->plain[column]);
 	}
 	v->job->row(v->job->arg, worker, w->cells, r);
 }

@@ -10,7 +10,7 @@
 /*
  * For who reads a file, changes what it says and replaces it (io/output.h):
  *
- *	lock_take, read path, output_open(path), write, lock_holds, output_finish, lock_release
+ *	lock_take, read path, output_open(path), write, lock_holds, output_end, lock_release
  *
  * What is locked, by flock(2), is NAME.lock beside the file, since the file
  * itself is another after each replacing, and need not be there at first. It is

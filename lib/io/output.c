@@ -231,7 +231,7 @@ static bool replace(struct output *out)
 	return sync_directory(out->target);
 }
 
-bool output_finish(struct output *out, struct fault *fault)
+static bool finish(struct output *out, struct fault *fault)
 {
 	bool good;
 
@@ -253,17 +253,13 @@ bool output_finish(struct output *out, struct fault *fault)
 	return good;
 }
 
-void output_abandon(struct output *out)
-{
-	if (out)
-		discard(out);
-}
-
 bool output_end(struct output *out, bool good, struct fault *fault)
 {
-	if (!out || good)
-		return good && (!out || output_finish(out, fault));
-	output_abandon(out);
+	if (!out)
+		return good;
+	if (good)
+		return finish(out, fault);
+	discard(out);
 	return false;
 }
 
@@ -322,10 +318,5 @@ bool output_whole(const char *path, bool gzip, struct span text, struct fault *f
 {
 	struct output *out = output_open(path, gzip, fault);
 
-	if (!out)
-		return false;
-	if (output_write(out, text, fault))
-		return output_finish(out, fault);
-	output_abandon(out);
-	return false;
+	return output_end(out, out && output_write(out, text, fault), fault);
 }

@@ -18,6 +18,19 @@ struct span path_directory(const char *path)
 	return (struct span){path, slash ? (size_t)(slash - path) + 1 : 0};
 }
 
+struct span path_stem(const char *path)
+{
+	struct span name = span_of(path);
+
+	if (!path || strcmp(path, "-") == 0)
+		return SPAN("");
+	name = span_skip(name, path_directory(path).n);
+	span_drop(&name, SPAN(".gz"));
+	if (!span_drop(&name, SPAN(".csv")))
+		span_drop(&name, SPAN(".xlsx"));
+	return name;
+}
+
 char *path_follow(const char *path)
 {
 	char *at = mem_string(path, strlen(path));

@@ -6,6 +6,11 @@
 
 /* The directory of path, with its slash; "" for the one we are in. Lent from path. */
 struct span path_directory(const char *path);
+/*
+ * Its name without directory, .gz, and .csv or .xlsx; empty for standard input (NULL, "-"). Lent
+ * from path.
+ */
+struct span path_stem(const char *path);
 /* What path stands for after all symbolic links, be it there or not. Yours; NULL with errno. */
 char *path_follow(const char *path);
 

@@ -5,12 +5,11 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "record/caption.h"
 
 void part_series(const struct part_maker *m, const struct part *p, struct map *series)
 {
 	const struct records *r = p->of_book ? m->book : m->records;
-	const struct states *states = &m->words->states;
+	const struct states *states = &m->headings->words.states;
 	const struct list *list = &states->list;
 	struct span by = p->by, name = by;
 	size_t at;
@@ -36,6 +35,7 @@ struct count {
 	const struct part_maker *maker;
 	const struct part *part;
 	const struct records *records;
+	const struct heading_words *headings;	/* of records */
 	struct expr *where;
 	struct expr_scratch *scratch;
 	struct groups groups;
@@ -91,7 +91,9 @@ static bool take_figure(struct count *c, struct span text, struct group_figure *
 	figure->column = stream_find(s, name, fault);
 	if (figure->column == STREAM_NONE)
 		return false;
-	figure->type = c->records->money ? TYPE_MONEY : stream_type(s, figure->column);
+	/* A table that a program made has no types, but words that say what is money. */
+	figure->type = heading_is_money(c->headings, s->columns[figure->column]) ? TYPE_MONEY :
+	    stream_type(s, figure->column);
 	if (figure->function == GROUP_SUM && figure->type == TYPE_COUNT)
 		figure->unit = stream_find(s, SPAN("unit"), NULL);
 	return true;
@@ -181,56 +183,49 @@ static void add_rows(struct count *c)
 		groups_none(&c->groups);
 }
 
-/* The heading of a column, as the format calls it in the reader's language. */
-static struct span heading(const struct count *c, size_t column)
+static void name_key(const struct count *c, const struct group_key *key, struct buf *out)
 {
-	const struct stream *s = &c->records->stream;
-	size_t at = format_find(&s->format, s->columns[column]);
+	static const char *const periods[] = {N_("day"), N_("week"), N_("month"), N_("quarter"),
+	    N_("half-year"), N_("year")};
 
-	if (at != FORMAT_NONE)
-		return format_heading(&s->format.columns[at], c->maker->speech->chinese);
-	return words_heading(c->maker->words, s->format.count ? SPAN("records") : SPAN(""),
-	    s->columns[column]);
+	if (key->by_period)
+		buf_text(out, c->maker->speech->say(periods[key->period]));
+	else
+		heading_write(c->headings, c->records->stream.columns[key->column], out);
 }
 
-/* Appends it, with the unit where what stands below is money. */
-static void write_heading(const struct count *c, size_t column, struct buf *out)
+static void name_figure(const struct count *c, const struct group_figure *f, struct buf *out)
 {
-	const struct stream *s = &c->records->stream;
+	const struct speech *speech = c->maker->speech;
 
-	buf_span(out, heading(c, column));
-	if (s->format.count ? stream_type(s, column) == TYPE_MONEY :
-	    words_is_money(c->maker->words, SPAN(""), s->columns[column]))
-		buf_text(out, c->maker->speech->chinese ? CAPTION_YUAN : " (yuan)");
+	if (f->function == GROUP_COUNT) {
+		buf_text(out, speech->say(N_("number")));
+	} else if (f->function == GROUP_DISTINCT) {
+		heading_write(c->headings, c->records->stream.columns[f->column], out);
+		buf_text(out, speech->say(N_(" (different)")));
+	} else {
+		heading_write_unit(c->headings, c->records->stream.columns[f->column], out);
+	}
 }
 
 static void name_columns(const struct count *c, struct grid *g)
 {
-	static const char *const periods[] = {N_("day"), N_("week"), N_("month"), N_("quarter"),
-	    N_("half-year"), N_("year")};
-	const struct speech *speech = c->maker->speech;
+	const struct span *columns = c->records->stream.columns;
+	size_t keys = c->groups.key_count;
 	struct buf text = BUF_INIT;
 
-	for (size_t k = 0; k < c->groups.key_count; k++)
-		grid_name(g, k, c->records->stream.columns[c->keys[k].column],
-		    c->keys[k].by_period ? span_of(speech->say(periods[c->keys[k].period])) :
-		    heading(c, c->keys[k].column));
-	for (size_t i = 0; i < c->groups.figure_count; i++) {
-		const struct group_figure *f = &c->figures[i];
-		bool count = f->function == GROUP_COUNT;
+	for (size_t i = 0; i < g->width; i++) {
+		const struct group_figure *f = i < keys ? NULL : &c->figures[i - keys];
+		struct span name = SPAN("count");
 
 		buf_clear(&text);
-		if (count)
-			buf_text(&text, speech->say(N_("number")));
-		else if (f->function == GROUP_DISTINCT)
-			buf_span(&text, heading(c, f->column));
+		if (!f)
+			name_key(c, &c->keys[i], &text);
 		else
-			write_heading(c, f->column, &text);
-		if (f->function == GROUP_DISTINCT)
-			buf_text(&text, speech->say(N_(" (different)")));
-		grid_name(g, c->groups.key_count + i,
-		    count ? SPAN("count") : c->records->stream.columns[f->column],
-		    buf_view(&text));
+			name_figure(c, f, &text);
+		if (!f || f->function != GROUP_COUNT)
+			name = columns[f ? f->column : c->keys[i].column];
+		grid_name(g, i, name, buf_view(&text));
 	}
 	buf_free(&text);
 }
@@ -257,7 +252,7 @@ static bool add_group(struct count *c, uint32_t group, struct grid *g, struct sp
 			return sum_fault(c, figure, fault);
 		cells[i] = buf_view(&texts[i]);
 		if (i < groups->key_count)
-			cells[i] = states_say(&c->maker->words->states,
+			cells[i] = states_say(&c->headings->words.states,
 			    g->columns[i].name, cells[i]);
 	}
 	grid_add(g, cells);
@@ -293,7 +288,7 @@ static __int128 value_of(const struct count *c, uint32_t group)
 	if (c->groups.key_count != 1)
 		return 0;
 	groups_write_key(&c->groups, group, 0, &text);
-	place = states_place(&c->maker->words->states,
+	place = states_place(&c->headings->words.states,
 	    c->records->stream.columns[c->keys[0].column], buf_view(&text));
 	buf_free(&text);
 	return place == STATES_NONE ? -(__int128)SIZE_MAX : -(__int128)place;
@@ -344,6 +339,7 @@ static bool fill(struct count *c, struct grid *g, struct fault *fault)
 /* The rows themselves, in the columns of `by`. */
 static void list_rows(struct count *c, struct grid *g)
 {
+	const struct span *columns = c->records->stream.columns;
 	size_t width = c->groups.key_count;
 	struct span *cells = mem_alloc((width + 1) * sizeof *cells);
 	struct buf name = BUF_INIT;
@@ -351,8 +347,8 @@ static void list_rows(struct count *c, struct grid *g)
 	grid_init(g, width);
 	for (size_t k = 0; k < width; k++) {
 		buf_clear(&name);
-		write_heading(c, c->keys[k].column, &name);
-		grid_name(g, k, c->records->stream.columns[c->keys[k].column], buf_view(&name));
+		heading_write_unit(c->headings, columns[c->keys[k].column], &name);
+		grid_name(g, k, columns[c->keys[k].column], buf_view(&name));
 	}
 	buf_free(&name);
 	if (c->maker->trace)
@@ -361,7 +357,7 @@ static void list_rows(struct count *c, struct grid *g)
 		if (!holds(c, c->where))
 			continue;
 		for (size_t k = 0; k < width; k++)
-			cells[k] = states_say(&c->maker->words->states, g->columns[k].name,
+			cells[k] = states_say(&c->headings->words.states, g->columns[k].name,
 			    c->records->rows[c->row].cells[c->keys[k].column]);
 		if (c->maker->trace)
 			keep_behind(&g->behind[g->rows], c->row);
@@ -402,7 +398,8 @@ static bool make_rate(struct count *c, struct grid *g, struct fault *fault)
 bool part_make(const struct part_maker *m, const struct part *p, struct grid *g, size_t *keys,
     struct fault *fault)
 {
-	struct count c = {.maker = m, .part = p, .records = p->of_book ? m->book : m->records};
+	struct count c = {.maker = m, .part = p, .records = p->of_book ? m->book : m->records,
+	    .headings = p->of_book ? m->book_headings : m->headings};
 	bool good = begin(&c, fault);
 
 	*keys = c.groups.key_count;

@@ -11,8 +11,8 @@
 #include "record/list.h"
 #include "view/chart.h"
 #include "view/grid.h"
+#include "view/heading.h"
 #include "view/speech.h"
-#include "view/words.h"
 #include "work/groups.h"
 
 /*
@@ -45,7 +45,7 @@ struct part {
 /* What the parts are made from. */
 struct part_maker {
 	const struct records *records, *book;
-	const struct words *words;
+	const struct heading_words *headings, *book_headings;
 	const struct speech *speech;
 	const struct context *context;	/* today, for conditions */
 	bool trace;			/* grids know the rows behind theirs */

@@ -21,7 +21,7 @@ struct preset {
 	struct records records, book;
 	size_t day;		/* the column by which a record began; or STREAM_NONE */
 	unsigned later;		/* records that began after today, and are left out */
-	struct words words;
+	struct heading_words headings, book_headings;
 	struct part_maker maker;
 	struct map blamed;	/* what several parts stumble over is said once */
 	struct page page;
@@ -293,22 +293,38 @@ static bool write_page(struct preset *p, struct fault *fault)
 	return true;
 }
 
+/* A plain table is of the program that the title's row names, whatever else is in it. */
+static bool read_headings(const struct preset *p, struct heading_words *w,
+    const struct records *r, struct fault *fault)
+{
+	const struct preset_request *q = p->request;
+	struct span from = cell(p, 0, "from");
+
+	w->page = true;
+	if (!heading_words_init(w, &r->stream, q->formats, q->speech->chinese, fault))
+		return false;
+	if (!w->table.n)
+		span_cut(&from, ' ', &w->table);
+	return true;
+}
+
 struct preset *preset_new(const struct preset_request *q, const struct stream *s,
     struct fault *fault)
 {
 	struct preset *p = mem_zero(1, sizeof *p);
 
 	p->request = q;
-	words_load(&p->words, q->speech->chinese);
 	p->maker = (struct part_maker){.records = &p->records, .book = &p->book,
-	    .words = &p->words, .speech = q->speech, .context = q->context, .trace = q->trace,
-	    .blame = blame, .arg = p};
+	    .headings = &p->headings, .book_headings = &p->book_headings,
+	    .speech = q->speech, .context = q->context, .trace = q->trace, .blame = blame,
+	    .arg = p};
 	p->records.today = q->context->today;
 	p->records.soon = q->context->today + SOON;
 	p->records.blame = blame;
 	p->records.arg = p;
 	if (read_parts(p, fault) && check_format(p, s, fault) &&
-	    records_begin(&p->records, s, q->format, q->formats, fault)) {
+	    records_begin(&p->records, s, q->format, q->formats, fault) &&
+	    read_headings(p, &p->headings, &p->records, fault)) {
 		p->day = stream_find(s, p->parts[0].figures, NULL);
 		return p;
 	}
@@ -339,7 +355,8 @@ bool preset_write(struct preset *p, struct buf *out, struct fault *fault)
 
 	for (size_t i = 0; i < p->count; i++)
 		book |= p->parts[i].of_book;
-	if (book && !records_post(&p->records, &p->book, fault))
+	if (book && !(records_post(&p->records, &p->book, fault) &&
+			read_headings(p, &p->book_headings, &p->book, fault)))
 		return false;
 	p->page = (struct page){.speech = p->request->speech, .out = out,
 	    .today = p->request->context->today};
@@ -351,7 +368,8 @@ void preset_free(struct preset *p)
 	if (!p)
 		return;
 	list_free(&p->list);
-	words_free(&p->words);
+	heading_words_free(&p->headings);
+	heading_words_free(&p->book_headings);
 	records_free(&p->records);
 	records_free(&p->book);
 	map_free(&p->blamed);

@@ -107,14 +107,13 @@ void records_add(struct records *r, const struct span *cells, const char *source
 		add_deadline(r, row->cells);
 }
 
-/* A CSV text as a plain table of money. */
+/* A CSV text as a plain table. */
 static bool take_table(struct records *r, struct span text, struct fault *fault)
 {
 	struct csv_rows *rows = csv_rows_new(',');
 	struct csv_row row;
 	bool good = true;
 
-	r->money = true;
 	csv_rows_start(rows, text, 1, true);
 	while (good && csv_rows_next(rows, &row, fault) == CSV_ROW) {
 		if (r->stream.width) {

@@ -27,7 +27,6 @@ struct records {
 	uint32_t count, room;
 	size_t given;			/* columns that came; what is behind them was added */
 	bool dated;			/* rows get what is known of their deadlines */
-	bool money;			/* the figures of a plain table are money */
 	struct deadline_columns at;	/* where columns of deadlines are added */
 	int32_t today, soon;
 	records_blame *blame;

@@ -259,6 +259,19 @@ size_t stream_find(const struct stream *s, struct span name, struct fault *fault
 	return STREAM_NONE;
 }
 
+bool stream_columns(const struct stream *s, const struct stream_column *columns,
+    struct fault *fault)
+{
+	for (; columns->name; columns++) {
+		struct fault *said = columns->needed ? fault : NULL;
+
+		*columns->at = stream_find(s, span_of(columns->name), said);
+		if (columns->needed && *columns->at == STREAM_NONE)
+			return false;
+	}
+	return true;
+}
+
 enum type_id stream_type(const struct stream *s, size_t column)
 {
 	size_t at = format_find(&s->format, s->columns[column]);

@@ -64,6 +64,20 @@ void stream_close(struct stream *s);
  */
 #define STREAM_NONE SIZE_MAX
 size_t stream_find(const struct stream *s, struct span name, struct fault *fault);
+/* Where a column that a program looks for is to be told. */
+struct stream_column {
+	size_t *at;
+	const char *name;
+	bool needed;
+};
+/* Finds each, up to one without a name. False with a fault where one that is needed is not there. */
+bool stream_columns(const struct stream *s, const struct stream_column *columns,
+    struct fault *fault);
+/* A cell of a row; empty where there is no such column. Lent. */
+static inline struct span stream_cell(const struct span *cells, size_t column)
+{
+	return column == STREAM_NONE ? (struct span){NULL, 0} : cells[column];
+}
 /* The type of a column; TYPE_TEXT in a plain table. */
 enum type_id stream_type(const struct stream *s, size_t column);
 /* The name of the file that is read now; "-" for standard input. */

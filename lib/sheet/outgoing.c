@@ -49,7 +49,8 @@ static void head(struct outgoing *o, size_t i, struct span heading)
 static bool head_columns(struct outgoing *o, const char *formats, struct fault *fault)
 {
 	struct heading_words words = {.format = NULL};
-	bool good = heading_words_init(&words, &o->stream, formats, fault);
+	bool good = heading_words_init(&words, &o->stream, formats,
+	    o->headings == OUTGOING_CHINESE, fault);
 
 	for (size_t i = 0; good && i < o->stream.width; i++) {
 		struct buf text = BUF_INIT;
@@ -57,8 +58,7 @@ static bool head_columns(struct outgoing *o, const char *formats, struct fault *
 		if (o->headings == OUTGOING_NAMES)
 			buf_span(&text, o->stream.columns[i]);
 		else
-			heading_write_unit(&words, o->stream.columns[i],
-			    o->headings == OUTGOING_CHINESE, &text);
+			heading_write_unit(&words, o->stream.columns[i], &text);
 		head(o, i, arena_copy(&o->arena, buf_view(&text)));
 		buf_free(&text);
 	}

@@ -7,19 +7,15 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "io/path.h"
 #include "view/heading.h"
 #include "view/mask.h"
 
 static struct span table_name(const char *path)
 {
-	struct span name = span_of(path && strcmp(path, "-") != 0 ? path : "stdin");
-	const char *slash = strrchr(name.p, '/');
+	struct span name = path_stem(path);
 
-	if (slash)
-		name = span_of(slash + 1);
-	span_drop(&name, SPAN(".gz"));
-	span_drop(&name, SPAN(".csv"));
-	return name;
+	return name.n ? name : SPAN("stdin");
 }
 
 static size_t column_named(const struct figures_table *t, const char *name)
@@ -34,7 +30,7 @@ static bool name_columns(struct figures *f, struct figures_table *t, const struc
     const char *directory, struct fault *fault)
 {
 	struct heading_words words = {.format = NULL};
-	bool good = heading_words_init(&words, s, directory, fault);
+	bool good = heading_words_init(&words, s, directory, true, fault);
 
 	t->width = s->width;
 	t->columns = arena_alloc(&f->arena, (s->width + 1) * sizeof *t->columns);
@@ -42,7 +38,7 @@ static bool name_columns(struct figures *f, struct figures_table *t, const struc
 	for (size_t i = 0; good && i < s->width; i++) {
 		struct buf text = BUF_INIT;
 
-		heading_write(&words, s->columns[i], true, &text);
+		heading_write(&words, s->columns[i], &text);
 		t->columns[i] = arena_copy(&f->arena, s->columns[i]);
 		t->headings[i] = arena_copy(&f->arena, buf_view(&text));
 		buf_free(&text);

@@ -160,12 +160,13 @@ struct span heading_table(const struct words *w, const struct stream *s)
 }
 
 bool heading_words_init(struct heading_words *w, const struct stream *s, const char *directory,
-    struct fault *fault)
+    bool chinese, struct fault *fault)
 {
 	size_t most = 0;
 
 	w->format = &s->format;
-	words_load(&w->words, true);
+	w->chinese = chinese;
+	words_load(&w->words, chinese);
 	w->table = heading_table(&w->words, s);
 	if (s->format.count)
 		return true;
@@ -227,7 +228,7 @@ static bool write_made(const struct heading_words *w, struct span name, struct b
 
 	if (end < ENDS) {
 		buf_text(out, ends[end].before);
-		heading_write(w, name, true, out);
+		heading_write(w, name, out);
 		buf_text(out, is_dated(w, name) && ends[end].of_days ? ends[end].of_days :
 		    ends[end].after);
 		return true;
@@ -242,9 +243,11 @@ static bool write_made(const struct heading_words *w, struct span name, struct b
 	return true;
 }
 
-void heading_write(const struct heading_words *w, struct span column, bool chinese, struct buf *out)
+void heading_write(const struct heading_words *w, struct span column, struct buf *out)
 {
-	bool guessed = w->format == &w->guess;
+	/* Of a table of which nothing is known, no column has a word of ours. */
+	bool chinese = w->chinese && (w->format->count || w->table.n);
+	bool guessed = w->format == &w->guess, worded = w->table.n && (chinese || w->page);
 	size_t at = format_find(w->format, column);
 
 	/* The rank of a tally, not of a claim; what due has closed, not when. */
@@ -254,17 +257,13 @@ void heading_write(const struct heading_words *w, struct span column, bool chine
 		buf_span(out, format_heading(&w->format->columns[at], chinese));
 		return;
 	}
-	if (guessed && !w->table.n && !w->guess.count)
-		chinese = false;
 	if (chinese && alone_name(column))
 		buf_text(out, alone_name(column));
 	else if (!chinese || !write_made(w, column, out))
-		buf_span(out, chinese && w->table.n ?
-		    words_heading(&w->words, w->table, column) : column);
+		buf_span(out, worded ? words_heading(&w->words, w->table, column) : column);
 }
 
-/* Whether what stands below the heading is in yuan. */
-static bool is_money(const struct heading_words *w, struct span column)
+bool heading_is_money(const struct heading_words *w, struct span column)
 {
 	size_t at = format_find(w->format, column), end;
 
@@ -273,15 +272,14 @@ static bool is_money(const struct heading_words *w, struct span column)
 	if (w->table.n && words_is_money(&w->words, w->table, column))
 		return true;
 	end = take_end(&column);
-	return end < ENDS && !ends[end].bare && is_money(w, column);
+	return end < ENDS && !ends[end].bare && heading_is_money(w, column);
 }
 
-void heading_write_unit(const struct heading_words *w, struct span column, bool chinese,
-    struct buf *out)
+void heading_write_unit(const struct heading_words *w, struct span column, struct buf *out)
 {
-	heading_write(w, column, chinese, out);
-	if (chinese && is_money(w, column))
-		buf_text(out, CAPTION_YUAN);
+	heading_write(w, column, out);
+	if ((w->chinese || w->page) && heading_is_money(w, column))
+		buf_text(out, w->chinese ? CAPTION_YUAN : " (yuan)");
 }
 
 void heading_words_free(struct heading_words *w)

@@ -320,7 +320,7 @@ static const char *unit_word(int64_t yuan)
 	}
 }
 
-static const char *source_word(const struct reading *r, size_t i)
+const char *preview_source(const struct reading *r, size_t i)
 {
 	switch (r->heading.columns[i].from) {
 	case HEADING_GIVEN:
@@ -347,7 +347,7 @@ static void add_column(struct page *page, struct table *t, size_t i, size_t colu
 	const struct column *known = column == FORMAT_NONE ? NULL : &r->format->columns[column];
 	bool money = known && known->type == TYPE_MONEY;
 	const char *unit = money ? unit_word(c->money_unit ? c->money_unit : 1) : "";
-	const char *source = source_word(r, i);
+	const char *source = preview_source(r, i);
 	uint64_t refused =
 	    page->p->refused[r->format->count + i] + (known ? page->p->refused[column] : 0);
 	struct span cells[] = {i < r->heading.cells ? letters(page, i) : SPAN(""), c->name,

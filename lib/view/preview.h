@@ -39,6 +39,8 @@ struct preview_reader {
 	size_t width;		/* cells of a line; 0: any */
 };
 
+/* Where the cells of column i come from, if not all from the table; English, to be translated. */
+const char *preview_source(const struct reading *r, size_t i);
 void preview_start(struct preview *p, const struct reading *r);
 void preview_free(struct preview *p);
 /* Records as CSV, in their order. */

@@ -102,12 +102,12 @@ bool shown_headings(const struct shown *s, const struct stream *stream, const ch
     bool chinese, struct arena *arena, struct span *headings, struct fault *fault)
 {
 	struct heading_words words = {.format = NULL};
-	bool good = heading_words_init(&words, stream, directory, fault);
+	bool good = heading_words_init(&words, stream, directory, chinese, fault);
 
 	for (size_t i = 0; good && i < s->count; i++) {
 		struct buf text = BUF_INIT;
 
-		heading_write_unit(&words, stream->columns[s->columns[i]], chinese, &text);
+		heading_write_unit(&words, stream->columns[s->columns[i]], &text);
 		headings[i] = arena_copy(arena, buf_view(&text));
 		buf_free(&text);
 	}

@@ -42,23 +42,6 @@ static void index_pairs(struct work *w)
 		w->first_pair[i + 1] += w->first_pair[i];
 }
 
-/* The part's flow and prices, told in the words of the problem. */
-static void record(struct work *w, const struct transport *t, const struct transport_part *part)
-{
-	const struct assign_problem *problem = w->problem;
-	const uint32_t groups = problem->needs + problem->resources, *member = part->member;
-	const struct assign_value zero = {{0}};
-
-	for (uint64_t lane = 0; lane < t->pairs; lane++)
-		w->plan->units[part->pair[lane]] = (uint32_t)t->flow[lane];
-	for (uint32_t i = 0; i < t->needs; i++)
-		w->plan->need_price[member[i]] = worth_subtract(zero, t->price[i]);
-	for (uint32_t node = t->needs; node < t->needs + t->resources; node++)
-		w->plan->resource_price[member[node] - problem->needs] = t->price[node];
-	for (uint32_t node = t->needs + t->resources; node < t->root; node++)
-		w->plan->group_cost[member[node] - groups] = t->price[node];
-}
-
 /* All of a need that can carry a unit. */
 static uint64_t list_need(const struct work *w, uint32_t need, uint64_t *pair)
 {
@@ -102,23 +85,53 @@ static struct assign_value *price_at(const struct work *w, uint32_t node)
 	return &w->plan->group_cost[node - problem->needs - problem->resources];
 }
 
+/* A part as a network: of pairs as list_pairs says, with nothing served. */
+struct network {
+	struct transport t;
+	struct transport_part part;
+	uint64_t *pair;
+};
+
+static void network_open(struct network *n, const struct work *w, const uint32_t *member,
+    uint32_t members, bool tight)
+{
+	uint64_t pairs;
+
+	n->pair = list_pairs(w, member, members, tight, &pairs);
+	n->part = (struct transport_part){
+		w->problem, member, members, n->pair, pairs, w->place, w->asked,
+	};
+	transport_init(&n->t, &n->part);
+}
+
+/* Its flow and prices go into the plan, in the words of the problem. */
+static void network_close(struct network *n, struct work *w)
+{
+	const struct transport *t = &n->t;
+	const uint32_t *member = n->part.member;
+	const struct assign_value zero = {{0}};
+
+	for (uint64_t lane = 0; lane < t->pairs; lane++)
+		w->plan->units[n->pair[lane]] = (uint32_t)t->flow[lane];
+	for (uint32_t i = 0; i < t->needs; i++)
+		*price_at(w, member[i]) = worth_subtract(zero, t->price[i]);
+	for (uint32_t node = t->needs; node < t->root; node++)
+		*price_at(w, member[node]) = t->price[node];
+	transport_free(&n->t);
+	free(n->pair);
+}
+
 /* Prices and units of a part, and its ties settled. */
 static void accept(struct work *w, const uint32_t *member, uint32_t members)
 {
-	uint64_t pairs, *pair = list_pairs(w, member, members, true, &pairs);
-	struct transport_part part = {
-		w->problem, member, members, pair, pairs, w->place, w->asked,
-	};
-	struct transport t;
+	struct network n;
 
 	for (uint32_t m = 0; m < members; m++)
 		*price_at(w, member[m]) = arrivals_price(&w->arrivals, member[m]);
-	transport_init(&t, &part);
-	transport_take(&t, &part, w->plan);
-	transport_settle(&t);
-	record(w, &t, &part);
-	transport_free(&t);
-	free(pair);
+	network_open(&n, w, member, members, true);
+	transport_take(&n.t, &n.part, w->plan);
+	transport_settle(&n.t);
+	network_close(&n, w);
 }
 
 /* Whether the part is solved with that. */
@@ -158,19 +171,13 @@ static void arrive_parts(void *work, int i)
 
 static void simplex(struct work *w, const uint32_t *member, uint32_t members)
 {
-	uint64_t pairs, *pair = list_pairs(w, member, members, false, &pairs);
-	struct transport_part part = {
-		w->problem, member, members, pair, pairs, w->place, w->asked,
-	};
-	struct transport t;
+	struct network n;
 
-	transport_init(&t, &part);
-	transport_solve(&t);
-	transport_settle(&t);
-	transport_lower(&t);
-	record(w, &t, &part);
-	transport_free(&t);
-	free(pair);
+	network_open(&n, w, member, members, false);
+	transport_solve(&n.t);
+	transport_settle(&n.t);
+	transport_lower(&n.t);
+	network_close(&n, w);
 }
 
 /* The same with all levels. */

@@ -13,24 +13,19 @@ struct columns {
 
 static bool find_columns(const struct stream *s, struct columns *at, struct fault *fault)
 {
-	at->on = stream_find(s, SPAN("on"), NULL);
-	at->per = stream_find(s, SPAN("per"), NULL);
-	at->least = stream_find(s, SPAN("least"), NULL);
-	at->most = stream_find(s, SPAN("most"), NULL);
-	at->dated = stream_find(s, SPAN("dated"), NULL);
-	at->makeup = stream_find(s, SPAN("makeup"), NULL);
-	at->from = stream_find(s, SPAN("from"), NULL);
-	at->to = stream_find(s, SPAN("to"), NULL);
-	at->kind = stream_find(s, SPAN("kind"), fault);
-	if (at->kind == STREAM_NONE)
-		return false;
-	at->every = stream_find(s, SPAN("every"), fault);
-	return at->every != STREAM_NONE;
+	const struct stream_column columns[] = {
+		{&at->kind, "kind", true}, {&at->every, "every", true}, {&at->on, "on", false},
+		{&at->per, "per", false}, {&at->least, "least", false}, {&at->most, "most", false},
+		{&at->dated, "dated", false}, {&at->makeup, "makeup", false},
+		{&at->from, "from", false}, {&at->to, "to", false}, {.name = NULL},
+	};
+
+	return stream_columns(s, columns, fault);
 }
 
 static struct span cell_of(const struct stream *s, size_t column)
 {
-	return column == STREAM_NONE ? (struct span){NULL, 0} : s->cells[column];
+	return stream_cell(s->cells, column);
 }
 
 static bool read_every(const struct stream *s, size_t column, enum date_period *out,

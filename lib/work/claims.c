@@ -144,9 +144,7 @@ struct entry {
 
 static struct span cell_of(const struct entry *e, enum claims_column which)
 {
-	size_t at = e->columns->kept[which];
-
-	return at == STREAM_NONE ? (struct span){NULL, 0} : e->cells[at];
+	return stream_cell(e->cells, e->columns->kept[which]);
 }
 
 static bool refuse(const struct entry *e, enum claims_column which, enum fault_code code,

@@ -11,16 +11,13 @@
 bool entries_find(struct entries *e, const struct stream *s, struct fault *fault)
 {
 	struct entries_columns *at = &e->at;
-	const struct {
-		size_t *column;
-		const char *name;
-		bool needed;
-	} columns[] = {
+	const struct stream_column columns[] = {
 		{&at->id, "entry_id", true}, {&at->date, "date", true},
 		{&at->flow, "flow", true}, {&at->amount, "amount", true},
 		{&at->fund, "fund", false}, {&at->party, "party", false},
 		{&at->anonymous, "anonymous", false}, {&at->purpose, "purpose", false},
 		{&at->bound, "bound", false}, {&at->balance, "balance", false},
+		{.name = NULL},
 	};
 	struct span name;
 
@@ -33,13 +30,8 @@ bool entries_find(struct entries *e, const struct stream *s, struct fault *fault
 		fault_source(fault, stream_source(s));
 		return fault_set(fault, FAULT_FORMAT_OTHER, name, "entry");
 	}
-	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
-		struct fault *said = columns[i].needed ? fault : NULL;
-
-		*columns[i].column = stream_find(s, span_of(columns[i].name), said);
-		if (*columns[i].column == STREAM_NONE && said)
-			return false;
-	}
+	if (!stream_columns(s, columns, fault))
+		return false;
 	map_id(&e->funds, SPAN(""));
 	map_id(&e->purposes, SPAN(""));
 	map_id(&e->parties, SPAN(""));
@@ -55,7 +47,7 @@ struct passage {
 
 static struct span cell_of(const struct passage *p, size_t column)
 {
-	return column == STREAM_NONE ? (struct span){NULL, 0} : p->row->cells[column];
+	return stream_cell(p->row->cells, column);
 }
 
 static bool refuse(struct passage *p, size_t column, struct fault *fault, enum fault_code code,

@@ -22,31 +22,21 @@ struct reading {
 
 static struct span cell_of(const struct reading *r, size_t column)
 {
-	return column == STREAM_NONE ? (struct span){NULL, 0} : r->s->cells[column];
+	return stream_cell(r->s->cells, column);
 }
 
 static bool find_places(struct reading *r, struct fault *fault)
 {
-	const struct {
-		size_t *at;
-		const char *name;
-		bool wanted;
-	} all[] = {
+	const struct stream_column columns[] = {
 		{&r->id, "plan_id", true}, {&r->need, "need", true},
 		{&r->resource, "resource", true}, {&r->status, "status", true},
 		{&r->quantity, "quantity", true}, {&r->partner, "partner", false},
 		{&r->category, "category", false}, {&r->community, "community", false},
 		{&r->title, "title", false}, {&r->claim, "claim", false},
-		{&r->rating, "rating", false},
+		{&r->rating, "rating", false}, {.name = NULL},
 	};
 
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-		*all[i].at = stream_find(r->s, span_of(all[i].name),
-		    all[i].wanted ? fault : NULL);
-		if (all[i].wanted && *all[i].at == STREAM_NONE)
-			return false;
-	}
-	return true;
+	return stream_columns(r->s, columns, fault);
 }
 
 /* The format's columns come first, then what the stream has besides. */

@@ -16,19 +16,15 @@ struct places {
 
 static bool find_places(const struct stream *s, struct places *at, struct fault *fault)
 {
-	at->claims = stream_find(s, SPAN("claims"), NULL);
-	at->quantity = stream_find(s, SPAN("quantity"), NULL);
-	at->urgency = stream_find(s, SPAN("urgency"), NULL);
-	at->community = stream_find(s, SPAN("community"), NULL);
-	at->capacity = stream_find(s, SPAN("capacity"), NULL);
-	at->need = stream_find(s, SPAN("need"), fault);
-	if (at->need == STREAM_NONE)
-		return false;
-	at->resource = stream_find(s, SPAN("resource"), fault);
-	if (at->resource == STREAM_NONE)
-		return false;
-	at->score = stream_find(s, SPAN("score"), fault);
-	return at->score != STREAM_NONE;
+	const struct stream_column columns[] = {
+		{&at->need, "need", true}, {&at->resource, "resource", true},
+		{&at->score, "score", true}, {&at->claims, "claims", false},
+		{&at->quantity, "quantity", false}, {&at->urgency, "urgency", false},
+		{&at->community, "community", false}, {&at->capacity, "capacity", false},
+		{.name = NULL},
+	};
+
+	return stream_columns(s, columns, fault);
 }
 
 /* An exact whole number; *out stays as it is where there is no cell or nothing in it. */

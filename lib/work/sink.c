@@ -1,11 +1,10 @@
 /* sink.c - rows out, piece by piece: all of them or none */
 #include "work/sink.h"
 
-bool sink_open(struct sink *k, const char *path, bool gzip, int threads, struct fault *fault)
+bool sink_open(struct sink *k, struct output *out)
 {
-	*k = (struct sink){.out = output_open(path, gzip, fault)};
-	output_threads(k->out, threads);
-	return k->out != NULL;
+	*k = (struct sink){.out = out};
+	return out != NULL;
 }
 
 bool sink_flush(struct sink *k, struct fault *fault)

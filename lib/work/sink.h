@@ -15,8 +15,8 @@ struct sink {
 	struct buf text;
 };
 
-/* path, gzip, threads: as of output_open, output_threads. False with a fault: nothing to close. */
-bool sink_open(struct sink *k, const char *path, bool gzip, int threads, struct fault *fault);
+/* Takes an output over; false where there is none. */
+bool sink_open(struct sink *k, struct output *out);
 bool sink_flush(struct sink *k, struct fault *fault);
 /* Finishes what is good, abandons what is not; whether all is good, with a fault where not. */
 bool sink_close(struct sink *k, bool good, struct fault *fault);

@@ -15,16 +15,13 @@ struct columns {
 
 static bool find_columns(const struct stream *s, struct columns *at, struct fault *fault)
 {
-	at->after = stream_find(s, SPAN("after"), NULL);
-	at->owner = stream_find(s, SPAN("owner"), NULL);
-	at->start = stream_find(s, SPAN("start"), NULL);
-	at->done = stream_find(s, SPAN("done"), NULL);
-	at->id = stream_find(s, SPAN("step_id"), fault);
-	at->task = at->id == STREAM_NONE ? STREAM_NONE : stream_find(s, SPAN("task"), fault);
-	if (at->task == STREAM_NONE)
-		return false;
-	at->days = stream_find(s, SPAN("days"), fault);
-	return at->days != STREAM_NONE;
+	const struct stream_column columns[] = {
+		{&at->id, "step_id", true}, {&at->task, "task", true}, {&at->days, "days", true},
+		{&at->after, "after", false}, {&at->owner, "owner", false},
+		{&at->start, "start", false}, {&at->done, "done", false}, {.name = NULL},
+	};
+
+	return stream_columns(s, columns, fault);
 }
 
 static struct span keep(struct steps *t, const struct stream *s, size_t column)

@@ -61,9 +61,7 @@ struct entry {
 
 static struct span cell_of(const struct entry *e, enum want_column which)
 {
-	size_t at = e->columns->at[which];
-
-	return at == STREAM_NONE ? (struct span){NULL, 0} : e->cells[at];
+	return stream_cell(e->cells, e->columns->at[which]);
 }
 
 static bool refuse(struct entry *e, enum want_column which, enum fault_code code, const char *want)

@@ -68,13 +68,7 @@ static bool save(const char *path, bool gzip, struct span s, struct fault *f)
 {
 	struct output *out = output_open(path, gzip, f);
 
-	if (!out)
-		return false;
-	if (!output_write(out, s, f)) {
-		output_abandon(out);
-		return false;
-	}
-	return output_finish(out, f);
+	return output_end(out, out && output_write(out, s, f), f);
 }
 
 static void test_replace(void)
@@ -91,12 +85,12 @@ static void test_replace(void)
 	out = output_open(path_of("new"), false, &f);
 	ok(output_write(out, SPAN("two"), &f) && holds("new", "one"),
 	    "the old file stands until the end");
-	ok(output_finish(out, &f) && holds("new", "two"), "… and is then replaced");
+	ok(output_end(out, true, &f) && holds("new", "two"), "… and is then replaced");
 	ok(mode_of("new") == 0604, "… and its mode kept");
 	out = output_open(path_of("new"), false, &f);
 	output_write(out, SPAN("three"), &f);
-	output_abandon(out);
-	output_abandon(NULL);
+	output_end(out, false, NULL);
+	output_end(NULL, false, NULL);
 	ok(holds("new", "two") && sweep("new") == 0, "an abandoned file leaves nothing");
 	ok(save(path_of("new"), false, SPAN(""), &f) && holds("new", ""), "an empty file");
 	memset(name, 'n', sizeof name - 1);
@@ -153,7 +147,7 @@ static void test_refusals(void)
 	output_write(out, SPAN("x"), &f);
 	if (rename(path_of("gone"), path_of("away")))
 		abort();
-	ok(!output_finish(out, &f) && f.code == FAULT_WRITE, "a directory that goes away");
+	ok(!output_end(out, true, &f) && f.code == FAULT_WRITE, "a directory that goes away");
 	/* The temporary file went away with it. */
 	left = path_of("left");
 	snprintf(command, sizeof command, "mv '%s'/x.* '%s' && rmdir '%s'", path_of("away"), left,
@@ -174,7 +168,7 @@ static enum fault_code write_to(int fd, bool gzip, const char *text, int times)
 	out = output_open(NULL, gzip, &f);
 	for (int i = 0; i < times && good; i++)
 		good = output_write(out, span_of(text), &f);
-	good = output_finish(out, &f) && good;
+	good = output_end(out, true, &f) && good;
 	dup2(old, 1);
 	close(old);
 	return good ? FAULT_NONE : f.code;
@@ -230,7 +224,7 @@ static bool save_pieces(const char *name, int threads, struct span text, uint64_
 		output_write(out, span_first(text, n), NULL);
 		text = span_skip(text, n);
 	}
-	return output_finish(out, NULL);
+	return output_end(out, true, NULL);
 }
 
 static void test_gzip(void)
