@@ -112,6 +112,12 @@ same 'a time plan without a day says none' '' \
 same 'a stack of thousands of parts is drawn' 4000 \
 	'seq 4000 | sed "1i a,b,n
 	s/.*/a&,b&,1/" | report -f svg -c stack:a,b,n - | grep -c "class=.m s"'
+printf 'activity_id,date,kind\n1,2025-01-05,义诊\n2,2025-04-05,义诊\n' >quiet.csv
+same 'months of nothing have their place in a line' '2025-01 1
+2025-02 0
+2025-03 0
+2025-04 1' "report -p activities --trace --as-of 2025-06-30 quiet.csv |
+	sed -n 's/.*class=.m p. data-label=.\([-0-9]*\). data-value=.\([0-9]*\).*/\1 \2/p'"
 fails 'no such preset' 2 "--preset: 'wall' is none" 'report -p wall plans.csv'
 fails 'a preset of other records' 2 "entries.csv: these are records of format 'entry'" \
 	'report -p plan entries.csv'

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/caption.h"
+#include "work/expected.h"
 
 void part_series(const struct part_maker *m, const struct part *p, struct map *series)
 {
@@ -179,6 +180,9 @@ static void add_rows(struct count *c)
 	}
 	if (!c->groups.key_count && !c->groups.count)
 		groups_none(&c->groups);
+	/* A month of nothing has its place in the line all the same. */
+	if (c->part->kind == CHART_LINE && c->groups.key_count && c->keys[0].by_period)
+		expected_periods(&c->groups, 0);
 }
 
 /* The heading of a column, as the format calls it in the reader's language. */

@@ -169,6 +169,15 @@ static bool add_file(const struct request *r, struct groups *g, const char *path
 	return good;
 }
 
+void expected_periods(struct groups *g, size_t key)
+{
+	struct cross c;
+
+	cross_init(&c, g, &key, 1);
+	add_periods(&c, key);
+	cross_free(&c);
+}
+
 bool expected_groups(const struct request *r, struct groups *g, const char *asked,
     struct fault *fault)
 {
@@ -176,15 +185,16 @@ bool expected_groups(const struct request *r, struct groups *g, const char *aske
 	size_t equal = span_find(text, SPAN("=")),
 	    key = request_find_key(r, span_first(text, equal));
 	struct cross c;
-	bool good = true;
+	bool good;
 
 	if (key == r->key_count || (equal == text.n && !r->keys[key].by_period))
 		return add_file(r, g, asked, fault);
+	if (equal == text.n) {
+		expected_periods(g, key);
+		return true;
+	}
 	cross_init(&c, g, &key, 1);
-	if (equal < text.n)
-		good = add_words(&c, span_skip(text, equal + 1), fault);
-	else
-		add_periods(&c, key);
+	good = add_words(&c, span_skip(text, equal + 1), fault);
 	cross_free(&c);
 	return good;
 }
