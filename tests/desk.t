@@ -11,4 +11,9 @@ agree '… and is none once read again' 'ingest -t issue --as-of 2025 always.lis
 fails '… so that it does not do where one is required' 1 'always.list:2: found: the cell is empty' \
 	"sed -i s/1月8日/长期/ always.list; ingest -t issue --as-of 2025 always.list"
 
+# What is left of a gift has been spent on nothing.
+printf 'entry_id,date,flow,party,purpose,amount\n1,2025-01-05,in,甲,助老,50\n' >gift.csv
+same 'no purpose is said of what is left of a gift' 0 "fund --trace gift.csv |
+	LC_ALL=zh_CN.UTF-8 report | grep -c 不限定用途; true"
+
 finish

@@ -125,13 +125,16 @@ const struct span *shown_cells(struct shown *s, const struct span *all)
 
 void shown_speak(struct shown *s, const struct stream *stream, const struct words *words)
 {
+	/* In a trace what is left of a gift has no expense, whose purpose could be none. */
+	bool trace = stream_find(stream, SPAN("bound_to"), NULL) != STREAM_NONE;
+
 	s->words = words;
 	s->names = mem_zero(s->count + 1, sizeof *s->names);
 	s->spoken = mem_alloc((s->count + 1) * sizeof *s->spoken);
 	for (size_t i = 0; i < s->count; i++) {
 		struct span name = stream->columns[s->columns[i]];
 
-		if (states_know(&words->states, name))
+		if (states_know(&words->states, name) && !(trace && span_is(name, "purpose")))
 			s->names[i] = name;
 	}
 }
