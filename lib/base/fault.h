@@ -99,7 +99,7 @@
 	X(DATE_WIDE, "date-wide", "'{value}' lies in several of the periods") \
 	X(UNITS, "units", "'{value}' and '{want}' are not added to each other") \
 	X(CHAIN_NUMBER, "chain-number", "'{value}' stands among numbered lines without a number") \
-	X(CHAIN_UNCLEAR, "chain-unclear", "'{value}' may cancel, or may not") \
+	X(CHAIN_UNCLEAR, "chain-unclear", "'{value}' may cancel or change an entry, or may not") \
 	X(NAME_TWO, "name-two", "'{value}' could be {want}") \
 	X(INEXACT, "inexact", "'{value}' is not exact") \
 	X(OVERSPENT, "overspent", "entry '{value}' spends {want} more than there is for it") \
