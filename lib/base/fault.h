@@ -57,6 +57,7 @@
 	X(NEGATIVE, "negative", "'{value}' is below zero") \
 	X(AREA, "area", "'{value}' is no area") \
 	X(AREA_UNKNOWN, "area-unknown", "area '{value}' is not in the gazetteer") \
+	X(AREA_WHOLE, "area-whole", "of which area '{value}' is the whole is not known") \
 	X(AREA_TWO, "area-two", "area '{value}' could be {want}") \
 	X(CODE, "code", "'{value}' is no category") \
 	X(DAYS, "days", "'{value}' does not say on which days") \
