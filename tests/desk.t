@@ -11,6 +11,13 @@ agree '… and is none once read again' 'ingest -t issue --as-of 2025 always.lis
 fails '… so that it does not do where one is required' 1 'always.list:2: found: the cell is empty' \
 	"sed -i s/1月8日/长期/ always.list; ingest -t issue --as-of 2025 always.list"
 
+# Headings as they stand on lists that came in.
+printf '社区名称,需求事项,需求量,办结时限\n甲社区,送餐,30份,2025-09-30\n' >needs.list
+same 'headings of needs' '甲社区,送餐,30,2025-09-30' \
+	'show community,title,quantity,to -t need needs.list'
+printf '检查时间,隐患部位,隐患情况,整改责任单位,完成情况\n2025-09-01,A区,过期,市场,已整改\n' >found.list
+same 'headings of hazards' 'A区,过期,市场,已整改' 'show place,detail,unit,status -t issue found.list'
+
 # What is left of a gift has been spent on nothing.
 printf 'entry_id,date,flow,party,purpose,amount\n1,2025-01-05,in,甲,助老,50\n' >gift.csv
 same 'no purpose is said of what is left of a gift' 0 "fund --trace gift.csv |
