@@ -18,6 +18,18 @@ same 'headings of needs' '甲社区,送餐,30,2025-09-30' \
 printf '检查时间,隐患部位,隐患情况,整改责任单位,完成情况\n2025-09-01,A区,过期,市场,已整改\n' >found.list
 same 'headings of hazards' 'A区,过期,市场,已整改' 'show place,detail,unit,status -t issue found.list'
 
+# A second table would be read by the columns of the first.
+other='the header of another table stands here (want a file for each table)'
+printf '社区,需求,数量\n甲社区,送餐,30份\n\n需求,社区,数量\n义诊,乙社区,2场\n' >two.list
+fails 'two tables, with columns in another order' 2 "two.list:4: $other" 'ingest -t need two.list'
+printf '社区,需求\n甲社区,送餐\n\n序号,社区,需求,数量\n1,乙社区,义诊,2场\n' >two.list
+fails 'the larger below' 2 "two.list:1: $other" 'ingest -t need two.list'
+printf '社区,需求\n甲社区,送餐\n\n单位,资源名称,数量\n乙店,午餐,40份\n' >two.list
+fails 'what another party offers, below' 2 "two.list:4: $other" 'ingest -t need two.list'
+printf '社区,需求\n甲社区,送餐\n社 区,需求\n乙店,午餐\n' >two.list
+same 'the same header again is none' '甲社区
+乙店' 'show community -t need two.list'
+
 # What is left of a gift has been spent on nothing.
 printf 'entry_id,date,flow,party,purpose,amount\n1,2025-01-05,in,甲,助老,50\n' >gift.csv
 same 'no purpose is said of what is left of a gift' 0 "fund --trace gift.csv |

@@ -79,6 +79,7 @@
 	X(HEADER_OTHER, "header-other", "'{value}' stands where the first file has '{want}'") \
 	X(HEADER_TWICE, "header-twice", "two columns mean {value}") \
 	X(HEADER_BLANK, "header-blank", "columns {value} have no name") \
+	X(TABLE_OTHER, "table-other", "the header of another table stands here") \
 	X(COLUMN_UNKNOWN, "column-unknown", "there is no column '{value}'") \
 	X(COLUMN_MISSING, "column-missing", "no column means {value}") \
 	X(SUMS, "sums", "internal fault: rows read and rows accounted for differ: {value}") \

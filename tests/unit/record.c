@@ -99,6 +99,12 @@ static const struct {
 	{"resource", "单位|名称|开放时间", "partner,title,from+to+days", 0, 0, 1, 0},
 	{"resource", "单位|名称|开放时间|有效期", "partner,title,days,from+to", 0, 0, 1, 0},
 	{"resource", "单位|名称|数量|单位（量词）", "partner,title,capacity,unit", 0, 0, 1, 0},
+	{"need", "社区|需求\n甲|乙\n社区|需求", "community,title", 0, 0, 1, 0},
+	{"need", "社区|需求\n甲|乙\n需求|社区", NULL, FAULT_TABLE_OTHER, 0, 0, 0},
+	{"need", "社区|需求\n甲|乙\n社区|需求|数量", NULL, FAULT_TABLE_OTHER, 0, 0, 0},
+	{"entry", "日期|收入|支出\n甲|乙\n收入|50|支出|30", "date,amount,amount", 0, 0, 1, 0},
+	{"need", "社区|需求\n甲|乙\n单位|事项|丙|丁", NULL, FAULT_TABLE_OTHER, 0, 0, 0},
+	{"need", "社区|需求\n甲|乙\n单位|事项|丙|丁|戊", "community,title", 0, 0, 1, 0},
 	{"need", "社区|需求|联系人及电话|联系人", "community,title,phone,contact", 0, 0, 1, 0},
 };
 
