@@ -30,6 +30,18 @@ printf '社区,需求\n甲社区,送餐\n社 区,需求\n乙店,午餐\n' >two.l
 same 'the same header again is none' '甲社区
 乙店' 'show community -t need two.list'
 
+# A rule that nobody has ever followed: who missed it only a list can say.
+printf '机制,频次,对象,开始时间\n沟通,每月,共建单位,2025年1月\n' | ingest -t cadence >rules.csv
+printf 'activity_id,date,kind,partner\n1,2025-01-05,义诊,甲店\n' >other.csv
+fails 'a rule of which nobody is known' 1 \
+	"rules.csv:2: per: nothing says of whom '沟通' is asked (want --list)" \
+	'due --cadence rules.csv --as-of 2025-02-10 other.csv'
+same 'a rule that is still to begin' 'kind,unit,period,day,least,most,done,other,state' \
+	'due --cadence rules.csv --as-of 2024-12-10 other.csv'
+found 'a list says who missed it' 'kind,unit,period,day,least,most,done,other,state
+沟通,甲店,2025-01,2025-01-31,1,,0,0,missed' "printf '共建单位\n甲店\n' >list.csv
+	due --cadence rules.csv --list list.csv --as-of 2025-02-10 other.csv"
+
 # What is left of a gift has been spent on nothing.
 printf 'entry_id,date,flow,party,purpose,amount\n1,2025-01-05,in,甲,助老,50\n' >gift.csv
 same 'no purpose is said of what is left of a gift' 0 "fund --trace gift.csv |

@@ -112,6 +112,7 @@
 	X(BALANCE, "balance", "the balance after entry '{value}' should be {want}") \
 	X(DATE_BACK, "date-back", "'{value}' is before the entry above, {want}") \
 	X(REFERENCE, "reference", "'{value}' is not in the list") \
+	X(UNITS_NONE, "units-none", "nothing says of whom '{value}' is asked") \
 	X(CYCLE, "cycle", "these wait for each other: {value}") \
 	X(HOLIDAYS, "holidays", \
 	    "the holidays of {value} are not in the list, and count as working days") \

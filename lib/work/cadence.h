@@ -107,7 +107,8 @@ struct cadence_line {
 
 /*
  * Calls take for each rule, unit and period from the rule's beginning (else from the first period
- * in which anything counted) until today. A rule of which neither is known goes to blame.
+ * in which anything counted) until today. A rule of which neither is known, or no unit, goes to
+ * blame.
  */
 void cadence_each(struct cadence *c, void (*take)(void *arg, const struct cadence_line *line),
     cadence_blame *blame, void *arg);
