@@ -41,6 +41,12 @@ same 'a rule that is still to begin' 'kind,unit,period,day,least,most,done,other
 found 'a list says who missed it' 'kind,unit,period,day,least,most,done,other,state
 沟通,甲店,2025-01,2025-01-31,1,,0,0,missed' "printf '共建单位\n甲店\n' >list.csv
 	due --cadence rules.csv --list list.csv --as-of 2025-02-10 other.csv"
+printf '机制,频次,对象,开始时间\n学习,每月,主办单位,2025年1月\n沟通,每月,共建单位,2025年1月\n' |
+	ingest -t cadence >two.rules.csv
+printf '共建单位,主办单位\n甲店,乙社区\n' >both.csv
+agree 'a list of two columns from a pipe' \
+	'due --cadence two.rules.csv --list both.csv --as-of 2025-02-10 other.csv' \
+	'cat both.csv | due --cadence two.rules.csv --list - --as-of 2025-02-10 other.csv'
 
 # What is left of a gift has been spent on nothing.
 printf 'entry_id,date,flow,party,purpose,amount\n1,2025-01-05,in,甲,助老,50\n' >gift.csv
