@@ -232,6 +232,19 @@ static void finish(struct run *run)
 	buf_free(&run->stamp);
 }
 
+static bool is_standard(const char *path)
+{
+	return !path || strcmp(path, "-") == 0;
+}
+
+static void check_inputs(const char *ledger, const char *edited)
+{
+	if (is_standard(ledger))
+		program_usage("%s", _("the ledger is a file, not standard input"));
+	if (o.base && is_standard(o.base) && is_standard(edited))
+		program_usage("%s", _("standard input can be read only once"));
+}
+
 int main(int argc, char **argv)
 {
 	int first = program_start(&program, argc, argv);
@@ -241,6 +254,7 @@ int main(int argc, char **argv)
 
 	if (argc - first < 1 || argc - first > 2)
 		program_usage("%s", _("a ledger and an edited copy are wanted"));
+	check_inputs(argv[first], argv[first + 1]);
 	if (o.in_place ? o.output != NULL : o.log || o.backup)
 		program_usage("%s",
 		    _("--log and --backup go with --in-place, --output without"));

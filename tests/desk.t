@@ -32,7 +32,7 @@ same 'the same header again is none' '甲社区
 
 # A rule that nobody has ever followed: who missed it only a list can say.
 printf '机制,频次,对象,开始时间\n沟通,每月,共建单位,2025年1月\n' | ingest -t cadence >rules.csv
-printf 'activity_id,date,kind,partner\n1,2025-01-05,义诊,甲店\n' >other.csv
+printf 'activity_id,date,kind,host,partner\n1,2025-01-05,义诊,乙社区,甲店\n' >other.csv
 fails 'a rule of which nobody is known' 1 \
 	"rules.csv:2: per: nothing says of whom '沟通' is asked (want --list)" \
 	'due --cadence rules.csv --as-of 2025-02-10 other.csv'
@@ -47,6 +47,10 @@ printf '共建单位,主办单位\n甲店,乙社区\n' >both.csv
 agree 'a list of two columns from a pipe' \
 	'due --cadence two.rules.csv --list both.csv --as-of 2025-02-10 other.csv' \
 	'cat both.csv | due --cadence two.rules.csv --list - --as-of 2025-02-10 other.csv'
+
+# Standard input is read once, and a ledger is changed where it lies.
+fails 'a ledger on standard input' 2 'the ledger is a file, not standard input' 'amend - list.csv'
+fails 'both copies there' 2 'standard input can be read only once' 'amend -b - list.csv'
 
 # What is left of a gift has been spent on nothing.
 printf 'entry_id,date,flow,party,purpose,amount\n1,2025-01-05,in,甲,助老,50\n' >gift.csv
