@@ -52,6 +52,13 @@ agree 'a list of two columns from a pipe' \
 fails 'a ledger on standard input' 2 'the ledger is a file, not standard input' 'amend - list.csv'
 fails 'both copies there' 2 'standard input can be read only once' 'amend -b - list.csv'
 
+# A header that is longer than what is looked at is not said to be none.
+seq 300000 | paste -sd, >long.csv
+for command in 'tally -c' 'ingest -t need' "pick ''"; do
+	fails "a long header: $command" 2 'no header row ends within the first 256 KB' \
+		"$command long.csv"
+done
+
 # What is left of a gift has been spent on nothing.
 printf 'entry_id,date,flow,party,purpose,amount\n1,2025-01-05,in,甲,助老,50\n' >gift.csv
 same 'no purpose is said of what is left of a gift' 0 "fund --trace gift.csv |

@@ -76,6 +76,7 @@
 	X(FORMAT_NONE, "format-none", "the first column '{value}' names no format") \
 	X(FORMAT_OTHER, "format-other", "these are records of format '{value}'") \
 	X(HEADER_NONE, "header-none", "no header row was found") \
+	X(HEADER_LONG, "header-long", "no header row ends within the first 256 KB") \
 	X(HEADER_OTHER, "header-other", "'{value}' stands where the first file has '{want}'") \
 	X(HEADER_TWICE, "header-twice", "two columns mean {value}") \
 	X(HEADER_BLANK, "header-blank", "columns {value} have no name") \
