@@ -58,6 +58,8 @@ for command in 'tally -c' 'ingest -t need' "pick ''"; do
 	fails "a long header: $command" 2 'no header row ends within the first 256 KB' \
 		"$command long.csv"
 done
+printf '"\n' >open.csv
+fails 'nothing that can be read' 2 'sheet: open.csv: nothing there' 'sheet --csv open.csv'
 
 # What is left of a gift has been spent on nothing.
 printf 'entry_id,date,flow,party,purpose,amount\n1,2025-01-05,in,甲,助老,50\n' >gift.csv
