@@ -61,6 +61,13 @@ done
 printf '"\n' >open.csv
 fails 'nothing that can be read' 2 'sheet: open.csv: nothing there' 'sheet --csv open.csv'
 
+# Figures and days beyond all that is meant.
+fails 'days below zero' 2 "days: '-3' is below zero" \
+	"printf 'step_id,task,after,days\n1,a,,-3\n' | due --backward 2025-01-01"
+printf 'issue_id,found,detail\n1,0205-03-01,a\n2,2025-03-01,b\n' >slip.csv
+same 'a slip does not fill a page with months' 2 \
+	"report -p hazards --as-of 2025-06-30 slip.csv | grep -c 'class=.m p.'"
+
 # What is left of a gift has been spent on nothing.
 printf 'entry_id,date,flow,party,purpose,amount\n1,2025-01-05,in,甲,助老,50\n' >gift.csv
 same 'no purpose is said of what is left of a gift' 0 "fund --trace gift.csv |

@@ -163,6 +163,9 @@ static void keep_behind(struct grid_behind *b, uint32_t row)
 	b->rows[b->count++] = row;
 }
 
+/* Beyond 30 years a day is more likely a slip. */
+enum { QUIET_DAYS = 30 * 366 };
+
 static void add_rows(struct count *c)
 {
 	for (c->row = 0; c->row < c->records->count; c->row++) {
@@ -182,7 +185,7 @@ static void add_rows(struct count *c)
 		groups_none(&c->groups);
 	/* A month of nothing has its place in the line all the same. */
 	if (c->part->kind == CHART_LINE && c->groups.key_count && c->keys[0].by_period)
-		expected_periods(&c->groups, 0);
+		expected_periods(&c->groups, 0, QUIET_DAYS);
 }
 
 /* The heading of a column, as the format calls it in the reader's language. */
