@@ -123,9 +123,12 @@ static bool open_office(struct run *run, struct fault *fault)
 	char day[11];
 	struct span format = run->ledger.format;
 
-	return context_today(&run->office.context, span_of(program_today(o.as_of, day)),
-		   o.as_of != NULL, fault) &&
-	       office_open(&run->office, &o.office, fault) &&
+	if (!context_today(&run->office.context, span_of(program_today(o.as_of, day)),
+	        o.as_of != NULL, fault)) {
+		fault_column(fault, SPAN("--as-of"));
+		return false;
+	}
+	return office_open(&run->office, &o.office, fault) &&
 	       (!format.n || office_take_format(&run->office, format, fault));
 }
 

@@ -115,9 +115,12 @@ static bool start(struct run *run, struct fault *fault)
 	struct office_files files = o.office;
 
 	files.formats = o.run.formats;
-	return context_today(&run->office.context, span_of(program_today(o.as_of, day)),
-		   o.as_of != NULL, fault) &&
-	       office_open(&run->office, &files, fault) &&
+	if (!context_today(&run->office.context, span_of(program_today(o.as_of, day)),
+	        o.as_of != NULL, fault)) {
+		fault_column(fault, SPAN("--as-of"));
+		return false;
+	}
+	return office_open(&run->office, &files, fault) &&
 	       (!o.format || office_take_format(&run->office, span_of(o.format), fault)) &&
 	       (!o.into || read_ledger(run, fault));
 }

@@ -68,6 +68,11 @@ printf 'issue_id,found,detail\n1,0205-03-01,a\n2,2025-03-01,b\n' >slip.csv
 same 'a slip does not fill a page with months' 2 \
 	"report -p hazards --as-of 2025-06-30 slip.csv | grep -c 'class=.m p.'"
 
+for command in 'ingest -t need' 'amend -k 共建单位 -b list.csv list.csv' "pick ''"; do
+	fails "which option it is: $command" 2 "--as-of: 'nope' is no date" \
+		"$command --as-of nope both.csv"
+done
+
 # What is left of a gift has been spent on nothing.
 printf 'entry_id,date,flow,party,purpose,amount\n1,2025-01-05,in,甲,助老,50\n' >gift.csv
 same 'no purpose is said of what is left of a gift' 0 "fund --trace gift.csv |

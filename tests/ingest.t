@@ -130,7 +130,7 @@ quoted='2024年"结对"台账,\n'
 same 'a title with a quote in it' '2024-09-30' "printf '$quoted$dates' | show date -t activity"
 fails 'is said' 0 'standard input:1: column 1: a quote stands where none can' "
 	printf '$quoted$dates' | ingest -t activity"
-fails 'a wrong --as-of is not the fault of the list' 2 "ingest: 'foo' is no date" \
+fails 'a wrong --as-of is not the fault of the list' 2 "ingest: --as-of: 'foo' is no date" \
 	'ingest -t activity --as-of foo plain.csv'
 for unit in '成交金额（万元）' '成交金额(万)' '成交金额（单位：万元）'; do
 	same "money under $unit" '30000.00
