@@ -73,6 +73,18 @@ for command in 'ingest -t need' 'amend -k 共建单位 -b list.csv list.csv' "pi
 		"$command --as-of nope both.csv"
 done
 
+# Who claims, by all words that are shown for it.
+printf 'need_id,community,title,service\nN1,甲,送餐,助餐\n' >needs.csv
+printf 'resource_id,partner,title,services\nR1,乙店,午餐,助餐\n' >resources.csv
+for side in 社区 需求方 需求 need; do
+	same "the community claims: $side" community "
+		printf 'claim_id,side,need,resource\nC1,$side,N1,R1\n' >claims.csv
+		match -r resources.csv --claims claims.csv needs.csv | cut -d, -f13 | sed 1d"
+done
+fails 'nobody knows who claims' 1 \
+	"claims.csv:2: side: '街道' is none of the values known here (want 社区 or 需求方," "
+	sed -i 2s/need/街道/ claims.csv; match -r resources.csv --claims claims.csv needs.csv"
+
 # What is left of a gift has been spent on nothing.
 printf 'entry_id,date,flow,party,purpose,amount\n1,2025-01-05,in,甲,助老,50\n' >gift.csv
 same 'no purpose is said of what is left of a gift' 0 "fund --trace gift.csv |
