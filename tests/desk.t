@@ -13,8 +13,11 @@ fails '… so that it does not do where one is required' 1 'always.list:2: found
 
 # Headings as they stand on lists that came in.
 printf '社区名称,需求事项,需求量,办结时限\n甲社区,送餐,30份,2025-09-30\n' >needs.list
-same 'headings of needs' '甲社区,送餐,30,2025-09-30' \
-	'show community,title,quantity,to -t need needs.list'
+same 'headings of needs' '甲社区,送餐,30,份,2025-09-30' \
+	'show community,title,quantity,unit,to -t need needs.list'
+printf '社区,需求,数量,单位\n甲社区,送餐,30,份\n' >units.list
+same 'what is counted, behind how many' '甲社区,30,份' \
+	'show community,quantity,unit -t need units.list'
 printf '检查时间,隐患部位,隐患情况,整改责任单位,完成情况\n2025-09-01,A区,过期,市场,已整改\n' >found.list
 same 'headings of hazards' 'A区,过期,市场,已整改' 'show place,detail,unit,status -t issue found.list'
 
