@@ -416,6 +416,10 @@ static bool find(struct heading *h, struct search *x, const struct heading_row *
 	h->canonical = is_canonical(x->format, rows);
 	if (!h->canonical && !find_row(x, rows, count, &h->above))
 		return refuse(x->format, fault);
+	/* The names may be known better than the groups over them. */
+	if (h->above && !rows[h->above - 1].spoiled &&
+	    is_second(rows + h->above - 1, rows + h->above))
+		h->above--;
 	row = rows + h->above;
 	h->line = row->line;
 	h->rows = !h->canonical && h->above + 1 < count && is_second(row, row + 1) ? 2 : 1;
