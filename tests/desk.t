@@ -88,6 +88,10 @@ fails 'nobody knows who claims' 1 \
 	"claims.csv:2: side: '街道' is none of the values known here (want 社区 or 需求方," "
 	sed -i 2s/need/街道/ claims.csv; match -r resources.csv --claims claims.csv needs.csv"
 
+# Nothing, in words; in a column of text they are what somebody wrote.
+printf '姓名,电话,身份证号,住址\n甲,暂无,不详,不详\n' >nothing.list
+same 'what is not known is nothing' '甲,,,不详' 'show name,phone,idno,address -t person nothing.list'
+
 # What is left of a gift has been spent on nothing.
 printf 'entry_id,date,flow,party,purpose,amount\n1,2025-01-05,in,甲,助老,50\n' >gift.csv
 same 'no purpose is said of what is left of a gift' 0 "fund --trace gift.csv |
