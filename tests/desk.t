@@ -18,8 +18,17 @@ same 'headings of needs' '甲社区,送餐,30,份,2025-09-30' \
 printf '社区,需求,数量,单位\n甲社区,送餐,30,份\n' >units.list
 same 'what is counted, behind how many' '甲社区,30,份' \
 	'show community,quantity,unit -t need units.list'
-printf '检查时间,隐患部位,隐患情况,整改责任单位,完成情况\n2025-09-01,A区,过期,市场,已整改\n' >found.list
+printf '检查时间,地点,隐患情况,整改责任单位,完成情况\n2025-09-01,A区,过期,市场,已整改\n' >found.list
 same 'headings of hazards' 'A区,过期,市场,已整改' 'show place,detail,unit,status -t issue found.list'
+
+# Two of them, side by side: the narrower word takes the column.
+printf '社区,需求名称,需求描述\n甲社区,送餐,每天中午\n' >both.list
+same 'a name and what it means' '甲社区,送餐,每天中午' 'show community,title,detail -t need both.list'
+printf '社区,需求描述\n甲社区,每天中午送餐\n' >both.list
+same '… which is the name where there is no other' '甲社区,每天中午送餐,' \
+	'show community,title,detail -t need both.list'
+printf '姓名,户主,电话\n甲,乙,13900001001\n' >both.list
+same 'whose household it is, is carried' '甲,乙' 'show name,户主 -t person both.list'
 
 # A second table would be read by the columns of the first.
 other='the header of another table stands here (want a file for each table)'
