@@ -223,8 +223,17 @@ static void finish(struct run *run)
 	buf_free(&run->stamp);
 }
 
-static void check_options(void)
+static bool is_standard(const char *path)
 {
+	return !path || strcmp(path, "-") == 0;
+}
+
+static void check_options(const char *ledger, const char *edited)
+{
+	if (is_standard(ledger))
+		program_usage("the ledger is a file, not standard input");
+	if (o.base && is_standard(o.base) && is_standard(edited))
+		program_usage("standard input can be read only once");
 	if (o.in_place ? o.output != NULL : o.log || o.backup)
 		program_usage("--log and --backup go with --in-place, --output without");
 	if (o.backup && (!*o.backup || strchr(o.backup, '/')))
@@ -242,7 +251,7 @@ int main(int argc, char **argv)
 
 	if (!operands[0] || (operands[1] && operands[2]))
 		program_usage("a ledger and an edited copy are wanted");
-	check_options();
+	check_options(operands[0], operands[1]);
 	good = read_all(&run, operands[0], operands[1], &fault);
 	if (good)
 		merge(&run);

@@ -325,8 +325,10 @@ static bool read_file(struct job *j, const char *path, struct fault *fault)
 		good = read_csv(j, path, fault);
 	}
 	buf_free(&bytes);
-	if (good && !j->begun && !o.list)
+	if (good && !j->begun && !o.list) {
+		*fault = (struct fault)FAULT_INIT;
 		good = fault_set(fault, FAULT_EMPTY, SPAN(""), NULL);
+	}
 	if (good)
 		tell_seals(j);
 	else if (!fault->source[0])

@@ -32,7 +32,7 @@ each 06 0 6 ''
 each 07 2 0 ': nothing there, not even a header row'
 each 08 0 0 ''
 each 09 2 0 ":1: two columns mean '数量': 3 数量, 5 数量"
-each 10 2 0 ':1: no column means kind (活动类别) (want 序号, 日期, 主办支部, 服务人数, 金额)'
+each 10 2 0 ':1: no column means kind (活动类别) (there are 序号, 日期, 主办支部, 服务人数, 金额)'
 each 11 0 2 ''
 each 12 1 5 ':4: date: there is no day 2025-02-30'
 each 13 1 5 ":5: people: '-42' is below zero"

@@ -48,7 +48,7 @@ same 'full-width letters' '2025-01-01,x,5' "
 fails 'two columns that mean the same' 2 "a.csv:1: two columns mean 'people': 3 人数, 4 服务人数" "
 	printf '日期,类别,人数,服务人数\n2025-1-1,x,1,2\n' >a.csv; ingest -t activity a.csv"
 fails 'a required column is missing, title above' 2 \
-	'a.csv:2: no column means kind (活动类别) (want 序号, 日期, 人数)' "
+	'a.csv:2: no column means kind (活动类别) (there are 序号, 日期, 人数)' "
 	printf '台账,,\n序号,日期,人数\n1,2025-1-1,2\n' >a.csv; ingest -t activity a.csv"
 fails 'no header' 2 'a.csv: no header row was found' "
 	printf '1,2\n3,4\n' >a.csv; ingest -t activity a.csv"
@@ -397,7 +397,7 @@ fails '07 an empty file' 2 'a.csv: nothing there, not even a header row' \
 same '08 a header and no more' '' "head -n 1 six.csv | show $all -t activity"
 fails '09 two columns of one name' 2 "a.csv:1: two columns mean '数量': 3 数量, 5 数量" "
 	printf '日期,类别,数量,x,数量\n2025-1-1,x,1,2,3\n' >a.csv; ingest -t activity a.csv"
-fails '10 a required column is missing' 2 'no column means kind (活动类别) (want 日期, 主办单位' "
+fails '10 a required column is missing' 2 'no column means kind (活动类别) (there are 日期, 主办单位' "
 	cut -d, -f1,3- six.csv | ingest -t activity"
 same '11 a huge cell' 9999990 "
 	{ printf '日期,类别,备注\n2025-1-1,x,'; head -c 9999990 /dev/zero | tr '\\0' a; echo; } |

@@ -74,6 +74,25 @@ no day|b: 's' is no date|heat:b,c
 too many columns|'bar:a,b,c' is none of the values|bar:a,b,c
 no columns|'bar' is none of the values|bar
 END
+# cut_off - of a picture, the texts that reach beyond its edge; half a cell may, of letters
+cut_off() {
+	sed -n 's/.*viewBox="0 0 \([0-9]*\) \([0-9]*\)".*/\1 \2/p
+		s/.*<text class="\([^"]*\)" x="\([-0-9.]*\)" y="\([-0-9.]*\)">\(.*\)<.text>/\2 \3 \4 \1/p' |
+	awk 'NR == 1 { width = $1; height = $2; next }
+		{ long = length($3) * 6; from = $1 - (/mid$/ ? long / 2 : / end$/ ? long : 0) }
+		$2 < 9 || $2 > height || from < -3 || from + long > width + 3'
+}
+for n in 1 2 4 5 600+ 999; do
+	same "all that a line says is within the picture: $n" '' "
+		printf 'm,n\n2025-Q1-2026,1\n2025-02,1\n2025-Q2,%s\n' $n |
+		report -f svg -c line:m,n - | cut_off"
+done
+same 'two lines of a calendar hold a year' '2' "
+	printf 'd,n\n2028-01-01,1\n2028-12-31,2\n' | report -f svg -c heat:d,n - |
+	grep -c '>Mo<'"
+same '… and are within the picture' '' "
+	printf 'd,n\n2028-01-01,1\n2028-12-31,2\n' | report -f svg -c heat:d,n - | cut_off"
+
 fails 'a chart in a text table' 2 'goes with -f html and -f svg' 'report -c bar:count counts.csv'
 fails 'a picture of no chart' 2 '-f svg is one chart' 'report -f svg counts.csv'
 fails 'a full disk' 2 'No space left' 'report -f html counts.csv >/dev/full'
@@ -93,6 +112,12 @@ same 'a time plan without a day says none' '' \
 same 'a stack of thousands of parts is drawn' 4000 \
 	'seq 4000 | sed "1i a,b,n
 	s/.*/a&,b&,1/" | report -f svg -c stack:a,b,n - | grep -c "class=.m s"'
+printf 'activity_id,date,kind\n1,2025-01-05,义诊\n2,2025-04-05,义诊\n' >quiet.csv
+same 'months of nothing have their place in a line' '2025-01 1
+2025-02 0
+2025-03 0
+2025-04 1' "report -p activities --trace --as-of 2025-06-30 quiet.csv |
+	sed -n 's/.*class=.m p. data-label=.\([-0-9]*\). data-value=.\([0-9]*\).*/\1 \2/p'"
 fails 'no such preset' 2 "--preset: 'wall' is none" 'report -p wall plans.csv'
 fails 'a preset of other records' 2 "entries.csv: these are records of format 'entry'" \
 	'report -p plan entries.csv'

@@ -57,6 +57,7 @@
 	X(NEGATIVE, "negative", "'{value}' is below zero") \
 	X(AREA, "area", "'{value}' is no area") \
 	X(AREA_UNKNOWN, "area-unknown", "area '{value}' is not in the gazetteer") \
+	X(AREA_WHOLE, "area-whole", "of which area '{value}' is the whole is not known") \
 	X(AREA_TWO, "area-two", "area '{value}' could be {want}") \
 	X(CODE, "code", "'{value}' is no category") \
 	X(DAYS, "days", "'{value}' does not say on which days") \
@@ -75,9 +76,11 @@
 	X(FORMAT_NONE, "format-none", "the first column '{value}' names no format") \
 	X(FORMAT_OTHER, "format-other", "these are records of format '{value}'") \
 	X(HEADER_NONE, "header-none", "no header row was found") \
+	X(HEADER_LONG, "header-long", "no header row ends within the first 256 KB") \
 	X(HEADER_OTHER, "header-other", "'{value}' stands where the first file has '{want}'") \
 	X(HEADER_TWICE, "header-twice", "two columns mean {value}") \
 	X(HEADER_BLANK, "header-blank", "columns {value} have no name") \
+	X(TABLE_OTHER, "table-other", "the header of another table stands here") \
 	X(COLUMN_UNKNOWN, "column-unknown", "there is no column '{value}'") \
 	X(COLUMN_MISSING, "column-missing", "no column means {value}") \
 	X(SUMS, "sums", "internal fault: rows read and rows accounted for differ: {value}") \
@@ -99,7 +102,7 @@
 	X(DATE_WIDE, "date-wide", "'{value}' lies in several of the periods") \
 	X(UNITS, "units", "'{value}' and '{want}' are not added to each other") \
 	X(CHAIN_NUMBER, "chain-number", "'{value}' stands among numbered lines without a number") \
-	X(CHAIN_UNCLEAR, "chain-unclear", "'{value}' may cancel, or may not") \
+	X(CHAIN_UNCLEAR, "chain-unclear", "'{value}' may cancel or change an entry, or may not") \
 	X(NAME_TWO, "name-two", "'{value}' could be {want}") \
 	X(INEXACT, "inexact", "'{value}' is not exact") \
 	X(OVERSPENT, "overspent", "entry '{value}' spends {want} more than there is for it") \
@@ -110,6 +113,7 @@
 	X(BALANCE, "balance", "the balance after entry '{value}' should be {want}") \
 	X(DATE_BACK, "date-back", "'{value}' is before the entry above, {want}") \
 	X(REFERENCE, "reference", "'{value}' is not in the list") \
+	X(UNITS_NONE, "units-none", "nothing says of whom '{value}' is asked") \
 	X(CYCLE, "cycle", "these wait for each other: {value}") \
 	X(HOLIDAYS, "holidays", \
 	    "the holidays of {value} are not in the list, and count as working days") \

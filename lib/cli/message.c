@@ -105,8 +105,10 @@ static bool wants_example(const struct fault *fault)
 
 static const char *want_around(const struct fault *fault, bool english)
 {
-	static const char want[] = N_(" (want {want})");
+	static const char want[] = N_(" (want {want})"), have[] = N_(" (there are {want})");
 
+	if (fault->code == FAULT_COLUMN_MISSING)
+		return translate(have, english);
 	if (!english && wants_example(fault))
 		return language_in(NC_("an example", " (want {want})"));
 	return translate(want, english);

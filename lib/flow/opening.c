@@ -53,6 +53,8 @@ bool opening_read(struct opening *o, const struct flow *f, struct office *office
 	o->delimiter = find_delimiter(text, wish->delimiter);
 	if (!o->chat)
 		head_read(&o->head, text, whole, o->delimiter);
+	if (!o->chat && !o->head.count && !whole)
+		return fault_set(fault, FAULT_HEADER_LONG, SPAN(""), NULL);
 	return find_format(o, office, wish, fault);
 }
 

@@ -25,7 +25,7 @@ static bool read_header(struct tables *t,
 		result = csv_rows_next(rows, &row, fault);
 	while (result == CSV_ROW && !row.count);
 	if (result == CSV_END)
-		fault_set(fault, FAULT_EMPTY, SPAN(""), NULL);
+		fault_set(fault, whole ? FAULT_EMPTY : FAULT_HEADER_LONG, SPAN(""), NULL);
 	if (result == CSV_ROW)
 		good = take(t, &row, fault);
 	if (good) {

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "work/expected.h"
 
 void part_series(const struct part_maker *m, const struct part *p, struct map *series)
 {
@@ -164,6 +165,9 @@ static void keep_behind(struct grid_behind *b, uint32_t row)
 	b->rows[b->count++] = row;
 }
 
+/* Beyond 30 years a day is more likely a slip. */
+enum { QUIET_DAYS = 30 * 366 };
+
 static void add_rows(struct count *c)
 {
 	for (c->row = 0; c->row < c->records->count; c->row++) {
@@ -181,6 +185,9 @@ static void add_rows(struct count *c)
 	}
 	if (!c->groups.key_count && !c->groups.count)
 		groups_none(&c->groups);
+	/* A month of nothing has its place in the line all the same. */
+	if (c->part->kind == CHART_LINE && c->groups.key_count && c->keys[0].by_period)
+		expected_periods(&c->groups, 0, QUIET_DAYS);
 }
 
 static void name_key(const struct count *c, const struct group_key *key, struct buf *out)

@@ -1,7 +1,9 @@
 /* caption.c - what the words over a table and in its header say of the cells */
 #include "record/caption.h"
 
+#include "base/buf.h"
 #include "base/text.h"
+#include "value/phrase.h"
 
 int64_t caption_money(struct span text)
 {
@@ -56,56 +58,80 @@ int64_t caption_unit_above(const struct heading_row *rows, size_t above)
 	return unit;
 }
 
-/* Four digits that end at `end` and are a year; 0 where they are none. */
-static int year_before(struct span s, size_t end)
+/* The value of a digit as phrase_fold leaves it, in either script; -1 where it is none. */
+static int digit_of(uint32_t c)
 {
-	int year = 0;
+	static const uint32_t han[] = {
+		U'〇', U'一', U'二', U'三', U'四', U'五', U'六', U'七', U'八', U'九',
+	};
 
-	if (end < 4)
-		return 0;
-	for (size_t i = end - 4; i < end; i++) {
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return 0;
-		year = year * 10 + s.p[i] - '0';
-	}
-	return year >= 1900 && year <= 2999 ? year : 0;
+	for (int i = 0; i < 10; i++)
+		if (c == han[i] || c == (uint32_t)('0' + i))
+			return i;
+	return -1;
 }
 
-/* Whether the year that ends at `end` is the second of two: 2025-2026年. */
-static bool is_span_of_years(struct span s, size_t end)
+/* Takes the year off the end of *s; 0, and nothing taken, where there is none. */
+static int take_year(struct span *s)
 {
-	struct span before = span_first(s, end - 4);
+	struct span rest = *s;
+	int year = 0;
+
+	for (int power = 1; power <= 1000; power *= 10) {
+		int digit = rest.n ? digit_of(text_last(&rest)) : -1;
+
+		if (digit < 0)
+			return 0;
+		year += digit * power;
+	}
+	if (year < 1900 || year > 2999)
+		return 0;
+	*s = rest;
+	return year;
+}
+
+/* Whether a year that stood behind `before` is the second of two: 2025-2026年. */
+static bool is_span_of_years(struct span before)
+{
+	size_t n = before.n;
 
 	while (before.n) {
 		struct span rest = before;
 		uint32_t c = text_last(&rest);
 
-		if (c != '-' && c != '~' && c != '/' && c != 0x2014 && c != 0x2013 &&
-		    c != 0xFF5E && c != 0x81F3)
+		if (c != '-' && c != '~' && c != '/' && c != U'至')
 			break;
 		before = rest;
 	}
-	return before.n < end - 4 && year_before(before, before.n) != 0;
+	return before.n < n && take_year(&before) != 0;
+}
+
+/* The one year that the folded text names, so far `year`; -1 where there are several. */
+static int year_in(struct span s, int year)
+{
+	for (size_t at; year >= 0 && (at = span_find(s, SPAN("年"))) < s.n;
+	     s = span_skip(s, at + 3)) {
+		struct span before = span_first(s, at);
+		int found = take_year(&before);
+
+		if (found && ((year && year != found) || is_span_of_years(before)))
+			return -1;
+		year = found ? found : year;
+	}
+	return year;
 }
 
 int caption_year(const struct heading_row *rows, size_t above)
 {
+	struct buf folded = BUF_INIT;
 	int year = 0;
 
-	for (size_t r = 0; r < above; r++)
-		for (size_t i = 0; i < rows[r].count; i++) {
-			struct span s = rows[r].cells[i];
-
-			for (size_t at; (at = span_find(s, SPAN("年"))) < s.n;
-			     s = span_skip(s, at + 3)) {
-				int y = year_before(s, at);
-
-				if (!y)
-					continue;
-				if ((year && year != y) || is_span_of_years(s, at))
-					return 0;
-				year = y;
-			}
+	for (size_t r = 0; r < above && year >= 0; r++)
+		for (size_t i = 0; i < rows[r].count && year >= 0; i++) {
+			buf_clear(&folded);
+			phrase_fold(&folded, rows[r].cells[i]);
+			year = year_in(buf_view(&folded), year);
 		}
-	return year;
+	buf_free(&folded);
+	return year > 0 ? year : 0;
 }

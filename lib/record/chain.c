@@ -236,6 +236,41 @@ static int64_t places_of(struct span s, bool sure)
 	return 0;
 }
 
+/* 共20个名额, up to the word; of how many are left (还剩5个) nothing is taken. */
+static int64_t places_before(struct span s)
+{
+	static const char *const leads[] = {"共", "限", "有", "供", "：", "，", ":", ","};
+	struct span rest = s;
+
+	span_drop(&rest, SPAN("个"));
+	while (rest.n && is_digit((unsigned char)rest.p[rest.n - 1]))
+		rest.n--;
+	s = span_skip(s, rest.n);
+	rest = text_trim(rest);
+	for (size_t i = 0; rest.n && i < sizeof leads / sizeof *leads; i++)
+		if (span_ends(rest, span_of(leads[i])))
+			rest.n = 0;
+	return rest.n ? 0 : places_of(s, true);
+}
+
+/* What one of the words at `at` says; a text behind 名额 that is no number is kept. */
+static void read_places(struct chain_copy *copy, struct span line, size_t at, size_t length,
+    bool sure)
+{
+	struct span s = text_trim(span_skip(line, at + length));
+
+	if (!span_take(&s, SPAN("：")) && !span_take(&s, SPAN(":")) &&
+	    !span_take(&s, SPAN("为")))
+		span_take(&s, SPAN("共"));
+	s = text_trim(s);
+	copy->quota = places_of(s, sure);
+	if (sure && !copy->quota)
+		copy->quota = places_before(text_trim(span_first(line, at)));
+	if (sure && !copy->quota && s.n && !span_starts(s, SPAN("不限")) &&
+	    !span_starts(s, SPAN("有限")))
+		copy->places = s;
+}
+
 /* 名额：30名，先到先得. Behind 名额 nothing but a number can follow; 限 and 招募 may speak of
  * something else. */
 static void read_quota(struct chain_copy *copy, struct span line)
@@ -243,21 +278,15 @@ static void read_quota(struct chain_copy *copy, struct span line)
 	static const char *const words[] = {"名额", "限额", "限报", "限", "招募", "招"};
 	enum { SURE = 2 };
 
-	for (size_t i = 0; i < sizeof words / sizeof *words && !copy->quota; i++) {
-		size_t at = span_find(line, span_of(words[i]));
-		struct span s;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t length = strlen(words[i]), at = 0;
 
-		if (at == line.n)
-			continue;
-		s = text_trim(span_skip(line, at + strlen(words[i])));
-		if (!span_take(&s, SPAN("：")) && !span_take(&s, SPAN(":")) &&
-		    !span_take(&s, SPAN("为")))
-			span_take(&s, SPAN("共"));
-		s = text_trim(s);
-		copy->quota = places_of(s, i < SURE);
-		if (i < SURE && !copy->quota && s.n && !span_starts(s, SPAN("不限")) &&
-		    !span_starts(s, SPAN("有限")))
-			copy->places = s;
+		while (!copy->quota && at < line.n) {
+			at += span_find(span_skip(line, at), span_of(words[i]));
+			if (at < line.n)
+				read_places(copy, line, at, length, i < SURE);
+			at += length;
+		}
 	}
 }
 
@@ -319,6 +348,8 @@ static void read_head(struct chain *c, struct chain_copy *copy, const struct cha
 		c->items = mem_resize(c->items, c->item_count + 1, sizeof *c->items);
 		c->items[c->item_count++] = item;
 	}
+	if (!copy->quota && !copy->places.n)
+		read_quota(copy, copy->title);
 	copy->items = c->item_count - copy->item;
 	/* One alone is an address. */
 	if (copy->items == 1)

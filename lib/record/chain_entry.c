@@ -13,6 +13,8 @@ static const char *const cancels[] = {"取消",   "不参加", "不来了", "不
 static const char *const doubts[] = {"如",     "若",     "要是",   "万一",  "下雨",
 				     "不取消", "别取消", "没取消", "未取消"};
 static const char *const changes[] = {"改", "换"};
+/* Of anything but a group: how many come, or who. */
+static const char *const alters[] = {"改成", "改为", "换成"};
 /* Words between a name and its group that say nothing more than that. */
 static const char *const fillers[] = {"那", "我", "报名", "参加", "认领", "领", "认", "报",
 				      "到", "为", "成",   "选",   "要",   "改", "换"};
@@ -363,7 +365,7 @@ static enum chain_says says_of(const struct parse *p, struct span s)
 		if (begins_change(words))
 			return CHAIN_CHANGES;
 	}
-	return CHAIN_SIGNS;
+	return chain_holds(p->words[0], alters, COUNT(alters)) ? CHAIN_UNCLEAR : CHAIN_SIGNS;
 }
 
 void chain_entry(struct arena *a, struct span text, bool items, struct chain_entry *out)

@@ -67,6 +67,36 @@ static size_t find_rival(const struct heading *h, size_t i, size_t column)
 	return HEADING_NONE;
 }
 
+static bool means(const struct heading_column *c, size_t column)
+{
+	for (size_t i = 0; i < c->means_count; i++)
+		if (c->means[i] == column)
+			return true;
+	return false;
+}
+
+/*
+ * 单位 behind 数量 is what is counted, where another column says who asks or offers; by itself it
+ * is who.
+ */
+static void tell_units(struct heading *h, const struct format *f)
+{
+	size_t unit = format_find(f, SPAN("unit"));
+
+	for (size_t i = 1; i < h->width; i++) {
+		struct heading_column *c = &h->columns[i];
+		bool other = false;
+
+		if (unit == FORMAT_NONE || c->means_count != 1 ||
+		    !text_alike(c->shown[h->rows - 1], SPAN("单位")) || !means(c - 1, unit))
+			continue;
+		for (size_t j = 0; j < h->width; j++)
+			other |= j != i && means(&h->columns[j], c->means[0]);
+		if (other)
+			c->means[0] = unit;
+	}
+}
+
 /* Texts that mean few go first: 有效期 takes from and to, and 开放时间 is left with the days. */
 static bool claim_all(struct heading *h, const struct format *f, struct fault *fault)
 {
@@ -143,5 +173,6 @@ static bool check_carried(struct heading *h, struct fault *fault)
 
 bool claim_columns(struct heading *h, const struct format *f, struct fault *fault)
 {
+	tell_units(h, f);
 	return claim_all(h, f, fault) && check_carried(h, fault);
 }

@@ -363,6 +363,51 @@ static bool refuse(const struct format *f, struct fault *fault)
 	return false;
 }
 
+static bool is_again(const struct heading *h, const struct heading_row *row, size_t line)
+{
+	for (size_t i = 0; i < h->cells; i++)
+		if (!text_alike(cell_of(row, i), h->columns[i].shown[line]))
+			return false;
+	return true;
+}
+
+/* Whether the row names columns: half of its cells do, none is a figure; and not as this header. */
+static bool is_other(const struct heading *h, struct search *x, const struct heading_row *row)
+{
+	const struct spelling *means[1];
+	size_t known = 0, filled = 0;
+
+	for (size_t i = 0; i < row->count; i++) {
+		struct span cell = cell_of(row, i);
+
+		if (cell.n && cell.p[0] >= '0' && cell.p[0] <= '9')
+			return false;
+		filled += cell.n > 0;
+		known += cell.n && spellings_find(&x->spellings, cell, means, 1);
+	}
+	if (row->spoiled || known < 2 || 2 * known < filled)
+		return false;
+	return !is_again(h, row, 0) && (h->rows < 2 || !is_again(h, row, 1));
+}
+
+/*
+ * One table below another would be read by the columns of the one, or left out as its titles.
+ * A row next to the header may be a part of it that is not understood.
+ */
+static bool check_alone(const struct heading *h, struct search *x, const struct heading_row *rows,
+    size_t count, struct fault *fault)
+{
+	for (size_t r = 0; r < count; r++) {
+		if ((r + 1 >= h->above && r <= h->above + h->rows) || !is_other(h, x, &rows[r]))
+			continue;
+		fault_set(fault, FAULT_TABLE_OTHER, SPAN(""), "a file for each table");
+		if (fault)
+			fault->line = rows[r].line;
+		return false;
+	}
+	return true;
+}
+
 static bool find(struct heading *h, struct search *x, const struct heading_row *rows, size_t count,
     struct fault *fault)
 {
@@ -371,6 +416,10 @@ static bool find(struct heading *h, struct search *x, const struct heading_row *
 	h->canonical = is_canonical(x->format, rows);
 	if (!h->canonical && !find_row(x, rows, count, &h->above))
 		return refuse(x->format, fault);
+	/* The names may be known better than the groups over them. */
+	if (h->above && !rows[h->above - 1].spoiled &&
+	    is_second(rows + h->above - 1, rows + h->above))
+		h->above--;
 	row = rows + h->above;
 	h->line = row->line;
 	h->rows = !h->canonical && h->above + 1 < count && is_second(row, row + 1) ? 2 : 1;
@@ -380,7 +429,8 @@ static bool find(struct heading *h, struct search *x, const struct heading_row *
 		exact_means(h, x->format);
 	h->year = caption_year(rows, h->above);
 	name_the_nameless(h, rows, count);
-	return take_meanings(h, x, rows, count, fault);
+	return take_meanings(h, x, rows, count, fault) &&
+	       (h->canonical || check_alone(h, x, rows, count, fault));
 }
 
 bool heading_find(struct heading *h, const struct format *f, const struct wide *wide,

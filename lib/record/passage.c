@@ -70,7 +70,8 @@ static bool is_nothing(struct span cell, enum type_id type)
 {
 	static const struct span marks[] = {
 		SPAN("-"), SPAN("--"), SPAN("—"), SPAN("——"), SPAN("/"), SPAN("\\"),
-		SPAN("－"), SPAN("无"), SPAN("／"), SPAN("N/A"), SPAN("n/a"),
+		SPAN("－"), SPAN("无"), SPAN("暂无"), SPAN("不详"), SPAN("／"), SPAN("N/A"),
+		SPAN("n/a"),
 	};
 
 	if (type == TYPE_TEXT || type == TYPE_EXPR || (type == TYPE_FLAG && span_is(cell, "无")))

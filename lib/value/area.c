@@ -12,7 +12,7 @@ static const size_t code_levels[] = {2, 4, 6, 9, 12};
 /* EACH_MOST: bytes of the longest 各村（社区） that is looked for, so that no cell costs time. */
 enum { CODE_LEVELS = 5, CODE_DIGITS = AREA_CODE, EACH_MOST = 64 };
 
-#define ROOT_WANT "a gazetteer, and --area for the whole"
+#define ROOT_WANT "--area, or a gazetteer with one area above all"
 
 /* A cell being read. */
 struct reading {
@@ -132,7 +132,7 @@ static bool is_whole(const struct reading *r, struct span s)
 static bool add_root(struct reading *r, struct span s)
 {
 	if (!r->g || !r->g->root.n)
-		return fault_set(r->fault, FAULT_AREA, s, ROOT_WANT);
+		return fault_set(r->fault, FAULT_AREA_WHOLE, s, ROOT_WANT);
 	codes_add(&r->list, r->g->root);
 	return true;
 }

@@ -132,14 +132,18 @@ static int32_t months_on(int32_t day, int n)
  */
 static bool read_term(struct point_reader *r, struct date *out)
 {
-	static const char *const now[] = {"立即", "当场", "马上", "即时", "即日", "立行立改", NULL};
-	static const char *const units[] = {
-		"个工作日", "工作日", "天", "日", "个星期", "星期", "周", "个月", NULL
+	static const char *const now[] = {
+		"立即", "当场", "马上", "即时", "即日", "立行立改", "立整立改", "即知即改", NULL
 	};
+	static const char *const units[] = {
+		"个工作日", "工作日", "天", "个星期", "星期", "周", "个月", "日", NULL
+	};
+	enum { WEEKS = 3, MONTHS = 6, DAY_OR_DAYS };
 	static const char *const within[] = {"之内", "以内", "内", NULL};
+	static const char *const limits[] = {"限期", "限", NULL};
 	struct span rest = r->rest;
+	bool limit = phrase_word(&rest, limits) >= 0;
 	int32_t today = r->context->today;
-	bool limit = span_take(&rest, SPAN("限"));
 	int n = 0, unit = -1;
 
 	if (limit || phrase_word(&rest, now) < 0) {
@@ -148,8 +152,12 @@ static bool read_term(struct point_reader *r, struct date *out)
 		if (!digits || digits > 4 || !n)
 			return false;
 		unit = phrase_word(&rest, units);
-		if (unit < 0 || (phrase_word(&rest, within) < 0 && !limit))
+		if (unit < 0)
 			return false;
+		/* 15个工作日 in a list may be how long something took. */
+		if (phrase_word(&rest, within) < 0 && !limit)
+			return unit < DAY_OR_DAYS && !rest.n &&
+			       point_fail(r, FAULT_DATE, "15个工作日内, or a day");
 	}
 	phrase_word(&rest, done);
 	if (rest.n)
@@ -161,7 +169,9 @@ static bool read_term(struct point_reader *r, struct date *out)
 	if (unit == 0 || unit == 1)
 		out->last = calendar_step(r->context->calendar, today, n);
 	else
-		out->last = unit == 7 ? months_on(today, n) : today + n * (unit >= 4 ? 7 : 1);
+		out->last = unit == MONTHS ?
+		    months_on(today, n) :
+		    today + n * (unit >= WEEKS && unit < MONTHS ? 7 : 1);
 	return out->last <= DATE_MAX || point_fail(r, FAULT_DATE_NONE, NULL);
 }
 
@@ -196,7 +206,7 @@ static bool read_people(struct point_reader *r, struct date *out)
 		return point_fail(r, FAULT_DATE_HOLIDAY, "the name of the holiday");
 	if (read_term(r, out))
 		return true;
-	return r->code == FAULT_DATE && read_span(r, out);
+	return r->code == FAULT_DATE && !r->want && read_span(r, out);
 }
 
 /* 2025-07/2025-09, canonical but for the shorter name it has. */

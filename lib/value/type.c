@@ -17,7 +17,9 @@ static bool date(struct span cell, const struct context *cx, struct buf *out, st
 
 	if (!date_parse(cell, cx, &d, fault))
 		return false;
-	date_write(d, out);
+	/* 长期 says of no day whether it is meant; "/" would be read back as nothing. */
+	if (d.first != DATE_OPEN_FIRST || d.last != DATE_OPEN_LAST)
+		date_write(d, out);
 	return true;
 }
 

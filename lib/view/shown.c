@@ -127,7 +127,9 @@ const struct span *shown_cells(struct shown *s, const struct span *all)
 bool shown_speak(struct shown *s, const struct stream *stream, const struct words *words,
     const char *directory, struct fault *fault)
 {
-	struct span table = heading_table(words, stream);
+	const struct span table = heading_table(words, stream);
+	/* In a trace what is left of a gift has no expense, whose purpose could be none. */
+	const bool trace = stream_find(stream, SPAN("bound_to"), NULL) != STREAM_NONE;
 
 	s->words = words;
 	s->names = mem_zero(s->count + 1, sizeof *s->names);
@@ -138,7 +140,7 @@ bool shown_speak(struct shown *s, const struct stream *stream, const struct word
 		struct span name = stream->columns[s->columns[i]];
 		struct span asked = words_asks(words, table, name);
 
-		if (states_know(&words->states, name))
+		if (states_know(&words->states, name) && !(trace && span_is(name, "purpose")))
 			s->names[i] = name;
 		if (asked.n && !format_load(&s->asked[i], asked, directory, fault))
 			return false;

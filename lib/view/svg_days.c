@@ -5,9 +5,10 @@
 #include "base/width.h"
 
 enum {
-	ROW = 250, HEAD = 320, LABEL = 30, LEFT = 400,
+	ROW = 250, HEAD = 320, LABEL = 30, LEFT = 340,
 	DAY_MARK = 40,
-	DAY = 150, WEEKS = 26, BLOCK = 8 * DAY + 150,
+	/* Two lines hold any year, whatever day it begins on. */
+	DAY = 150, WEEKS = 27, BLOCK = 8 * DAY + 150,
 };
 
 static int32_t month_first(int32_t day)
@@ -112,7 +113,7 @@ void svg_gantt(struct drawing *d)
 	put_today(d, &s);
 }
 
-/* A calendar: a column a week, half a year in a line, from the Monday of the first day. */
+/* A calendar: a column a week, 27 of them in a line, from the Monday of the first day. */
 static int32_t monday(int32_t day)
 {
 	return day - date_weekday(day) + 1;

@@ -6,7 +6,8 @@
 #include "base/text.h"
 #include "base/width.h"
 
-enum { PLOT = 1800, BELOW = 420, TICKS = 4, ROW = 250 };
+/* Above the plot there is room for the greatest figure. */
+enum { ABOVE = 200, PLOT = 1800, BELOW = 400, TICKS = 4 };
 
 /* A figure on the axis, in millionths, as short as it can be. */
 static void write_tick(const struct speech *speech, __int128 n, struct buf *out)
@@ -32,7 +33,7 @@ struct plot {
 
 static int32_t height_of(const struct plot *p, __int128 value)
 {
-	return 100 + PLOT - chart_place(value - p->least, p->most - p->least, PLOT);
+	return ABOVE + PLOT - chart_place(value - p->least, p->most - p->least, PLOT);
 }
 
 static struct plot put_grid(struct drawing *d)
@@ -87,6 +88,21 @@ static void write_period(const struct speech *speech, struct span label, bool fi
 		buf_printf(year, speech->chinese ? "%d年" : "%d", y);
 }
 
+/* Middled below its point where the picture is wide enough there. */
+static void put_period(struct drawing *d, const char *style, int32_t x, int32_t y, struct span text)
+{
+	enum { CELLS = 12 };
+	size_t cells = width_of(text, 1);
+	int32_t half = (int32_t)(cells < CELLS ? cells : CELLS) * CELL / 2;
+
+	if (x < half)
+		svg_text(d, style, 0, y, ANCHOR_START, text, CELLS);
+	else if (x + half > d->width)
+		svg_text(d, style, d->width, y, ANCHOR_END, text, CELLS);
+	else
+		svg_text(d, style, x, y, ANCHOR_MIDDLE, text, CELLS);
+}
+
 /* The labels below the line: all, or every second, fifth, tenth … for which there is room. */
 static void put_periods(struct drawing *d, const struct plot *p, int32_t apart)
 {
@@ -105,9 +121,9 @@ static void put_periods(struct drawing *d, const struct plot *p, int32_t apart)
 		int32_t x = p->left + 150 + (int32_t)i * apart;
 
 		write_period(d->request->speech, map_key(&c->labels, i), i == 0, &month, &year);
-		svg_text(d, "t", x, PLOT + 290, ANCHOR_MIDDLE, buf_view(&month), 12);
+		put_period(d, "t", x, ABOVE + PLOT + 190, buf_view(&month));
 		if (year.length)
-			svg_text(d, "t year", x, PLOT + 440, ANCHOR_MIDDLE, buf_view(&year), 12);
+			put_period(d, "t year", x, ABOVE + PLOT + 340, buf_view(&year));
 	}
 	buf_free(&month);
 	buf_free(&year);
@@ -157,5 +173,5 @@ void svg_line(struct drawing *d)
 		put_point(d, &c->marks[i], p.left + 150 + (int32_t)c->marks[i].label * apart,
 		    height_of(&p, c->marks[i].value), top || i + 1 == c->count);
 	}
-	d->height = PLOT + BELOW + 80;
+	d->height = ABOVE + PLOT + BELOW;
 }

@@ -304,17 +304,27 @@ static bool make_line(struct cadence *c, uint32_t index, uint32_t unit, int32_t 
 	return line->count.done || line->count.other;
 }
 
-/* Since when nobody knows: nothing took place, and the rule does not say from when it holds. */
-static void blame_rule(const struct cadence *c, const struct cadence_rule *rule,
+/*
+ * Whether anything can be said by the rule. Where nothing took place, it is to say from when it
+ * holds, and a list of whom.
+ */
+static bool check_rule(const struct cadence *c, const struct cadence_rule *rule,
     cadence_blame *blame, void *arg)
 {
 	struct fault fault = FAULT_INIT;
+	bool when = rule->from != DATE_OPEN_FIRST || rule->any;
 
-	fault_set(&fault, FAULT_REQUIRED, SPAN(""), "2025-01-01");
+	if (when && (c->rosters[rule->roster].units.count || rule->from > c->today))
+		return true;
+	if (when)
+		fault_set(&fault, FAULT_UNITS_NONE, rule->kind, "--list");
+	else
+		fault_set(&fault, FAULT_REQUIRED, SPAN(""), "2025-01-01");
 	fault_source(&fault, c->source);
-	fault_column(&fault, SPAN("from"));
+	fault_column(&fault, when ? SPAN("per") : SPAN("from"));
 	fault.line = rule->line;
 	blame(arg, &fault);
+	return false;
 }
 
 static void each_period(struct cadence *c, uint32_t index, uint32_t unit, struct date time,
@@ -358,10 +368,8 @@ void cadence_each(struct cadence *c, void (*take)(void *arg, const struct cadenc
 			rule->to < c->today ? rule->to : c->today,
 		};
 
-		if (rule->from == DATE_OPEN_FIRST && !rule->any) {
-			blame_rule(c, rule, blame, arg);
+		if (!check_rule(c, rule, blame, arg))
 			continue;
-		}
 		for (uint32_t u = 0; u < r->units.count; u++)
 			each_period(c, i, r->order[u], time, take, arg);
 		widen_days(c, rule, time);

@@ -67,8 +67,8 @@ typedef void cadence_blame(void *arg, const struct fault *fault);
 /* From a file, once what is the caller's is set. False with a fault: a wrong rule is one. */
 bool cadence_rules(struct cadence *c, const char *path, const char *formats, struct fault *fault);
 /*
- * The units that are expected, from a file, for the rules whose column it has; it is read once for
- * each such column. False with a fault, also where no rule is about a column of it.
+ * The units that are expected, from a file, for the rules whose column it has. False with a fault,
+ * also where no rule is about a column of it.
  */
 bool cadence_list(struct cadence *c, const char *path, const char *formats, cadence_blame *blame,
     void *arg, struct fault *fault);
@@ -107,7 +107,8 @@ struct cadence_line {
 
 /*
  * Calls take for each rule, unit and period from the rule's beginning (else from the first period
- * in which anything counted) until today. A rule of which neither is known goes to blame.
+ * in which anything counted) until today. A rule of which neither is known, or no unit, goes to
+ * blame.
  */
 void cadence_each(struct cadence *c, void (*take)(void *arg, const struct cadence_line *line),
     cadence_blame *blame, void *arg);

@@ -189,36 +189,63 @@ bool cadence_rules(struct cadence *c, const char *path, const char *formats, str
 	return good;
 }
 
-static bool read_roster(struct cadence *c, size_t i, const char *path, const char *formats,
-    cadence_blame *blame, void *arg, bool *found, struct fault *fault)
+/* Which column of the list each roster takes its units from; whether there is any. */
+static bool bind_list(struct cadence *c, const struct stream *list, size_t *per,
+    struct fault *fault)
 {
-	const char *paths[] = {path, NULL};
-	struct stream list;
-	bool good = true;
+	bool found = false;
 
-	if (!stream_open(&list, paths, NULL, formats, fault))
-		return false;
-	if (stream_find(&list, c->pers[i], *found ? NULL : fault) != STREAM_NONE) {
-		*found = true;
-		good = roster_read(&c->rosters[i], &list, c->pers[i], &c->show, blame, arg, fault);
+	for (size_t i = 0; i < c->roster_count; i++) {
+		per[i] = STREAM_NONE;
+		if (!c->pers[i].n)
+			continue;
+		per[i] = stream_find(list, c->pers[i], found ? NULL : fault);
+		c->rosters[i].listed = per[i] != STREAM_NONE;
+		found |= c->rosters[i].listed;
 	}
-	stream_close(&list);
-	return good;
+	if (found)
+		*fault = (struct fault)FAULT_INIT;
+	else if (!fault->code)
+		fault_set(fault, FAULT_COLUMN_MISSING, SPAN("per"), NULL);
+	return found;
+}
+
+static bool read_list(struct cadence *c, struct stream *list, const size_t *per,
+    cadence_blame *blame, void *arg, struct fault *fault)
+{
+	size_t *places = mem_zero(c->show.count + 1, sizeof *places);
+	enum stream_result got;
+
+	for (size_t i = 0; i < c->show.count; i++)
+		places[i] = stream_find(list, c->show.names[i], NULL);
+	while ((got = stream_next(list, fault)) == STREAM_ROW || got == STREAM_BAD) {
+		if (got == STREAM_BAD) {
+			blame(arg, fault);
+			*fault = (struct fault)FAULT_INIT;
+			continue;
+		}
+		for (size_t i = 0; i < c->roster_count; i++)
+			if (per[i] != STREAM_NONE)
+				roster_take(&c->rosters[i], list, per[i], places, c->show.count,
+				    blame, arg);
+	}
+	free(places);
+	return got == STREAM_END;
 }
 
 bool cadence_list(struct cadence *c, const char *path, const char *formats, cadence_blame *blame,
     void *arg, struct fault *fault)
 {
-	bool found = false;
+	const char *paths[] = {path, NULL};
+	size_t *per = mem_zero(c->roster_count + 1, sizeof *per);
+	struct stream list;
+	bool good = stream_open(&list, paths, NULL, formats, fault);
 
-	for (size_t i = 0; i < c->roster_count; i++)
-		if (c->pers[i].n &&
-		    !read_roster(c, i, path, formats, blame, arg, &found, fault))
-			return false;
-	if (!found && !fault->code)
-		fault_set(fault, FAULT_COLUMN_MISSING, SPAN("per"), NULL);
-	if (!found)
-		return false;
-	*fault = (struct fault)FAULT_INIT;
-	return true;
+	if (good) {
+		good = bind_list(c, &list, per, fault) &&
+		       read_list(c, &list, per, blame, arg, fault);
+		stream_close(&list);
+	}
+	free(per);
+	return good;
 }

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "value/date.h"
 #include "value/number.h"
 
@@ -16,8 +17,10 @@ static int side_of(struct span text)
 	} words[] = {
 		{"community", CLAIMS_COMMUNITY}, {"社区", CLAIMS_COMMUNITY},
 		{"需求方", CLAIMS_COMMUNITY}, {"need", CLAIMS_COMMUNITY},
+		{"需求", CLAIMS_COMMUNITY},
 		{"partner", CLAIMS_PARTNER}, {"共建单位", CLAIMS_PARTNER},
 		{"资源方", CLAIMS_PARTNER}, {"resource", CLAIMS_PARTNER},
+		{"资源", CLAIMS_PARTNER},
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -168,7 +171,8 @@ bool claims_add(struct claims *c, const struct claims_columns *columns, const st
 	struct date d;
 
 	if (!row.side)
-		return refuse(&e, CLAIMS_SIDE, FAULT_CHOICE, "community, partner");
+		return refuse(&e, CLAIMS_SIDE, FAULT_CHOICE,
+		    N_("社区 or 需求方, 共建单位 or 资源方"));
 	if (rank.n && (!number_read(rank, COUNT_SCALE, &n) || n.marks || n.low < 1 ||
 		       n.low > INT32_MAX))
 		return refuse(&e, CLAIMS_RANK, FAULT_COUNT, "1, 2, 3");

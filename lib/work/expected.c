@@ -86,8 +86,8 @@ static bool add_words(struct cross *c, struct span list, struct fault *fault)
 	return true;
 }
 
-/* Every period of the key from the first to the last. */
-static void add_periods(struct cross *c, size_t key)
+/* Every period of the key from the first to the last, where they are not further apart. */
+static void add_periods(struct cross *c, size_t key, int32_t days)
 {
 	enum date_period period = c->g->keys[key].period;
 	struct date p, first = {INT32_MAX, 0}, last = {INT32_MIN, 0};
@@ -102,6 +102,7 @@ static void add_periods(struct cross *c, size_t key)
 		first = p.first < first.first ? p : first;
 		last = p.first > last.first ? p : last;
 	}
+	any = any && (int64_t)last.first - first.first <= days;
 	for (p = first; any; any = p.first < last.first && period_after(p, period, &p)) {
 		struct span cell;
 
@@ -169,6 +170,15 @@ static bool add_file(const struct request *r, struct groups *g, const char *path
 	return good;
 }
 
+void expected_periods(struct groups *g, size_t key, int32_t days)
+{
+	struct cross c;
+
+	cross_init(&c, g, &key, 1);
+	add_periods(&c, key, days);
+	cross_free(&c);
+}
+
 bool expected_groups(const struct request *r, struct groups *g, const char *asked,
     struct fault *fault)
 {
@@ -176,15 +186,16 @@ bool expected_groups(const struct request *r, struct groups *g, const char *aske
 	size_t equal = span_find(text, SPAN("=")),
 	    key = request_find_key(r, span_first(text, equal));
 	struct cross c;
-	bool good = true;
+	bool good;
 
 	if (key == r->key_count || (equal == text.n && !r->keys[key].by_period))
 		return add_file(r, g, asked, fault);
+	if (equal == text.n) {
+		expected_periods(g, key, INT32_MAX);
+		return true;
+	}
 	cross_init(&c, g, &key, 1);
-	if (equal < text.n)
-		good = add_words(&c, span_skip(text, equal + 1), fault);
-	else
-		add_periods(&c, key);
+	good = add_words(&c, span_skip(text, equal + 1), fault);
 	cross_free(&c);
 	return good;
 }

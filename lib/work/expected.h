@@ -18,6 +18,11 @@
  */
 bool expected_groups(const struct request *r, struct groups *g, const char *asked,
     struct fault *fault);
+/*
+ * The same of one key that goes by period: every one from the first to the last that there is,
+ * unless they are more than so many days apart.
+ */
+void expected_periods(struct groups *g, size_t key, int32_t days);
 
 /* A plan: a CSV file with the keys, and figures that are wanted. Zero-initialise. */
 struct expected {

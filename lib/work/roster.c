@@ -23,20 +23,6 @@ uint32_t roster_unit(struct roster *r, struct span name, const struct span *show
 	return unit;
 }
 
-static void list_unit(struct roster *r, const struct stream *list, size_t per, const size_t *places,
-    size_t count)
-{
-	struct span *shown = mem_zero(count + 1, sizeof *shown);
-	uint32_t unit;
-
-	for (size_t i = 0; i < count; i++)
-		if (places[i] != STREAM_NONE)
-			shown[i] = list->cells[places[i]];
-	unit = roster_unit(r, list->cells[per], shown, count);
-	r->all[unit].listed = true;
-	free(shown);
-}
-
 static void refuse(const struct stream *list, size_t per,
     void (*blame)(void *arg, const struct fault *), void *arg)
 {
@@ -47,31 +33,23 @@ static void refuse(const struct stream *list, size_t per,
 	blame(arg, &fault);
 }
 
-bool roster_read(struct roster *r, struct stream *list, struct span per,
-    const struct roster_columns *show, void (*blame)(void *arg, const struct fault *), void *arg,
-    struct fault *fault)
+void roster_take(struct roster *r, const struct stream *list, size_t per, const size_t *places,
+    size_t count, void (*blame)(void *arg, const struct fault *), void *arg)
 {
-	size_t at = stream_find(list, per, fault);
-	size_t *places = mem_zero(show->count + 1, sizeof *places);
-	enum stream_result got = STREAM_FAILED;
+	struct span *shown;
+	uint32_t unit;
 
-	for (size_t i = 0; i < show->count; i++)
-		places[i] = stream_find(list, show->names[i], NULL);
-	while (at != STREAM_NONE && (got = stream_next(list, fault)) < STREAM_FAILED) {
-		if (got == STREAM_END)
-			break;
-		if (got == STREAM_BAD) {
-			blame(arg, fault);
-			*fault = (struct fault)FAULT_INIT;
-		} else if (!list->cells[at].n) {
-			refuse(list, at, blame, arg);
-		} else {
-			list_unit(r, list, at, places, show->count);
-		}
+	if (!list->cells[per].n) {
+		refuse(list, per, blame, arg);
+		return;
 	}
-	r->listed = true;
-	free(places);
-	return got == STREAM_END;
+	shown = mem_zero(count + 1, sizeof *shown);
+	for (size_t i = 0; i < count; i++)
+		if (places[i] != STREAM_NONE)
+			shown[i] = list->cells[places[i]];
+	unit = roster_unit(r, list->cells[per], shown, count);
+	r->all[unit].listed = true;
+	free(shown);
 }
 
 /* A unit and what it is ordered by. */

@@ -30,12 +30,11 @@ struct roster {
 };
 
 /*
- * Adds the units of a list: what stands in the column named `per`. Rows without one go to blame.
- * False with a fault where there is no such column, or the list cannot be read.
+ * Adds the unit in the column `per` of a list's row, and what stands in its columns at places[]
+ * (STREAM_NONE: nothing). A row without one goes to blame.
  */
-bool roster_read(struct roster *r, struct stream *list, struct span per,
-    const struct roster_columns *show, void (*blame)(void *arg, const struct fault *), void *arg,
-    struct fault *fault);
+void roster_take(struct roster *r, const struct stream *list, size_t per, const size_t *places,
+    size_t count, void (*blame)(void *arg, const struct fault *), void *arg);
 /* The number of a unit; where it is new, shown[] are the cells beside it, copied. */
 uint32_t roster_unit(struct roster *r, struct span name, const struct span *shown, size_t count);
 /* r->order: as the list has them, then the others by their bytes. */

@@ -51,7 +51,9 @@ static bool read_days(const struct stream *s, size_t column, int32_t *out, struc
 		fault_set(fault, FAULT_REQUIRED, cell, "10");
 	else if (!number_read(cell, COUNT_SCALE, &n) || n.marks)
 		fault_set(fault, FAULT_COUNT, cell, "10");
-	else if (n.low < 0 || n.low > DATE_MAX)
+	else if (n.low < 0)
+		fault_set(fault, FAULT_NEGATIVE, cell, "10");
+	else if (n.low > DATE_MAX)
 		fault_set(fault, FAULT_NUMBER_RANGE, cell, NULL);
 	if (fault->code)
 		return stream_blame(s, column, fault);

@@ -1,0 +1,109 @@
+#!/bin/sh
+# desk.t - tests of small things that an office meets on its lists, across the programs
+. "$(dirname "$0")/lib.sh"
+
+# A day that is always is no day, in a column of days as in one of deadlines.
+printf '发现时间,问题,办结时间,整改期限\n1月8日,甲,持续推进,长期\n1月9日,乙,1月10日,\n' >always.list
+same 'a day that says always is none' '甲,,
+乙,2025-01-10,' 'show detail,closed,due -t issue --as-of 2025 always.list'
+agree '… and is none once read again' 'ingest -t issue --as-of 2025 always.list' \
+	'ingest -t issue --as-of 2025 always.list | ingest'
+fails '… so that it does not do where one is required' 1 'always.list:2: found: the cell is empty' \
+	"sed -i s/1月8日/长期/ always.list; ingest -t issue --as-of 2025 always.list"
+
+# Headings as they stand on lists that came in.
+printf '社区名称,需求事项,需求量,办结时限\n甲社区,送餐,30份,2025-09-30\n' >needs.list
+same 'headings of needs' '甲社区,送餐,30,份,2025-09-30' \
+	'show community,title,quantity,unit,to -t need needs.list'
+printf '社区,需求,数量,单位\n甲社区,送餐,30,份\n' >units.list
+same 'what is counted, behind how many' '甲社区,30,份' \
+	'show community,quantity,unit -t need units.list'
+printf '检查时间,地点,隐患情况,整改责任单位,完成情况\n2025-09-01,A区,过期,市场,已整改\n' >found.list
+same 'headings of hazards' 'A区,过期,市场,已整改' 'show place,detail,unit,status -t issue found.list'
+
+# Two of them, side by side: the narrower word takes the column.
+printf '社区,需求名称,需求描述\n甲社区,送餐,每天中午\n' >both.list
+same 'a name and what it means' '甲社区,送餐,每天中午' 'show community,title,detail -t need both.list'
+printf '社区,需求描述\n甲社区,每天中午送餐\n' >both.list
+same '… which is the name where there is no other' '甲社区,每天中午送餐,' \
+	'show community,title,detail -t need both.list'
+printf '姓名,户主,电话\n甲,乙,13900001001\n' >both.list
+same 'whose household it is, is carried' '甲,乙' 'show name,户主 -t person both.list'
+
+# A second table would be read by the columns of the first.
+other='the header of another table stands here (want a file for each table)'
+printf '社区,需求,数量\n甲社区,送餐,30份\n\n需求,社区,数量\n义诊,乙社区,2场\n' >two.list
+fails 'two tables, with columns in another order' 2 "two.list:4: $other" 'ingest -t need two.list'
+printf '社区,需求\n甲社区,送餐\n\n序号,社区,需求,数量\n1,乙社区,义诊,2场\n' >two.list
+fails 'the larger below' 2 "two.list:1: $other" 'ingest -t need two.list'
+printf '社区,需求\n甲社区,送餐\n\n单位,资源名称,数量\n乙店,午餐,40份\n' >two.list
+fails 'what another party offers, below' 2 "two.list:4: $other" 'ingest -t need two.list'
+printf '社区,需求\n甲社区,送餐\n社 区,需求\n乙店,午餐\n' >two.list
+same 'the same header again is none' '甲社区
+乙店' 'show community -t need two.list'
+
+# A rule that nobody has ever followed: who missed it only a list can say.
+printf '机制,频次,对象,开始时间\n沟通,每月,共建单位,2025年1月\n' | ingest -t cadence >rules.csv
+printf 'activity_id,date,kind,host,partner\n1,2025-01-05,义诊,乙社区,甲店\n' >other.csv
+fails 'a rule of which nobody is known' 1 \
+	"rules.csv:2: per: nothing says of whom '沟通' is asked (want --list)" \
+	'due --cadence rules.csv --as-of 2025-02-10 other.csv'
+same 'a rule that is still to begin' 'kind,unit,period,day,least,most,done,other,state' \
+	'due --cadence rules.csv --as-of 2024-12-10 other.csv'
+found 'a list says who missed it' 'kind,unit,period,day,least,most,done,other,state
+沟通,甲店,2025-01,2025-01-31,1,,0,0,missed' "printf '共建单位\n甲店\n' >list.csv
+	due --cadence rules.csv --list list.csv --as-of 2025-02-10 other.csv"
+printf '机制,频次,对象,开始时间\n学习,每月,主办单位,2025年1月\n沟通,每月,共建单位,2025年1月\n' |
+	ingest -t cadence >two.rules.csv
+printf '共建单位,主办单位\n甲店,乙社区\n' >both.csv
+agree 'a list of two columns from a pipe' \
+	'due --cadence two.rules.csv --list both.csv --as-of 2025-02-10 other.csv' \
+	'cat both.csv | due --cadence two.rules.csv --list - --as-of 2025-02-10 other.csv'
+
+# Standard input is read once, and a ledger is changed where it lies.
+fails 'a ledger on standard input' 2 'the ledger is a file, not standard input' 'amend - list.csv'
+fails 'both copies there' 2 'standard input can be read only once' 'amend -b - list.csv'
+
+# A header that is longer than what is looked at is not said to be none.
+seq 300000 | paste -sd, >long.csv
+for command in 'tally -c' 'ingest -t need' "pick ''"; do
+	fails "a long header: $command" 2 'no header row ends within the first 256 KB' \
+		"$command long.csv"
+done
+printf '"\n' >open.csv
+fails 'nothing that can be read' 2 'sheet: open.csv: nothing there' 'sheet --csv open.csv'
+
+# Figures and days beyond all that is meant.
+fails 'days below zero' 2 "days: '-3' is below zero" \
+	"printf 'step_id,task,after,days\n1,a,,-3\n' | due --backward 2025-01-01"
+printf 'issue_id,found,detail\n1,0205-03-01,a\n2,2025-03-01,b\n' >slip.csv
+same 'a slip does not fill a page with months' 2 \
+	"report -p hazards --as-of 2025-06-30 slip.csv | grep -c 'class=.m p.'"
+
+for command in 'ingest -t need' 'amend -k 共建单位 -b list.csv list.csv' "pick ''"; do
+	fails "which option it is: $command" 2 "--as-of: 'nope' is no date" \
+		"$command --as-of nope both.csv"
+done
+
+# Who claims, by all words that are shown for it.
+printf 'need_id,community,title,service\nN1,甲,送餐,助餐\n' >needs.csv
+printf 'resource_id,partner,title,services\nR1,乙店,午餐,助餐\n' >resources.csv
+for side in 社区 需求方 需求 need; do
+	same "the community claims: $side" community "
+		printf 'claim_id,side,need,resource\nC1,$side,N1,R1\n' >claims.csv
+		match -r resources.csv --claims claims.csv needs.csv | cut -d, -f13 | sed 1d"
+done
+fails 'nobody knows who claims' 1 \
+	"claims.csv:2: side: '街道' is none of the values known here (want 社区 or 需求方," "
+	sed -i 2s/need/街道/ claims.csv; match -r resources.csv --claims claims.csv needs.csv"
+
+# Nothing, in words; in a column of text they are what somebody wrote.
+printf '姓名,电话,身份证号,住址\n甲,暂无,不详,不详\n' >nothing.list
+same 'what is not known is nothing' '甲,,,不详' 'show name,phone,idno,address -t person nothing.list'
+
+# What is left of a gift has been spent on nothing.
+printf 'entry_id,date,flow,party,purpose,amount\n1,2025-01-05,in,甲,助老,50\n' >gift.csv
+same 'no purpose is said of what is left of a gift' 0 "fund --trace gift.csv |
+	LC_ALL=zh_CN.UTF-8 report | grep -c 不限定用途; true"
+
+finish
