@@ -40,6 +40,10 @@ same 'two rows of header, merged cells, cells for two columns' \
 城北社区,培训,讲座,100~,人次,,无,
 城南社区,文体,读书会,,,2025-09-30,肖某,' \
 	'show community,category,title,people,unit,to,contact,phone -t need groups.csv'
+fails 'a first row that is longer than the header is no second row of it' 1 \
+	'a.csv:2: the row has 3 cells (want 2)' "
+	printf '活动日期,活动类别\\n,座谈,多余\\n2025-1-1,培训\\n' >a.csv
+	ingest -t activity a.csv >/dev/null"
 same 'other spellings: width, brackets, spaces' '2025-01-01,x,5,30000.00' "
 	printf '活 动 时 间,　活动类别,服务人数（人）,成交金额(万元)\n2025-1-1,x,5,3\n' |
 	show date,kind,people,amount -t activity"

@@ -75,14 +75,15 @@ static size_t score(struct search *x, const struct heading_row *row, size_t *fil
 /*
  * Names under groups: every blank of the upper row has a name under it, and so
  * has the group to its left, but nothing else has. A first record, whose first
- * cell may be blank and its last one too many, is not like that.
+ * cell may be blank and its last one too many, is not like that: the blanks of
+ * the upper row are cells.
  */
 static bool is_second(const struct heading_row *upper, const struct heading_row *lower)
 {
 	size_t width = width_of(upper) > width_of(lower) ? width_of(upper) : width_of(lower);
 	bool groups = false;
 
-	if (lower->spoiled || !cell_of(upper, 0).n)
+	if (lower->spoiled || !cell_of(upper, 0).n || width > upper->full)
 		return false;
 	for (size_t i = 0; i < width; i++) {
 		bool blank = !cell_of(upper, i).n;
