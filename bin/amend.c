@@ -12,6 +12,7 @@
 #include "csv/write.h"
 #include "io/append.h"
 #include "io/output.h"
+#include "io/path.h"
 #include "record/ledger.h"
 #include "record/office.h"
 #include "work/copy.h"
@@ -223,17 +224,21 @@ static void finish(struct run *run)
 	buf_free(&run->stamp);
 }
 
-static bool is_standard(const char *path)
+static void check_files(const char *ledger, const char *edited)
 {
-	return !path || strcmp(path, "-") == 0;
+	const char *merged = o.in_place ? ledger : o.output;
+
+	if (path_same(ledger, NULL))
+		program_usage("the ledger is a file, not standard input");
+	if (o.base && path_same(o.base, NULL) && path_same(edited, NULL))
+		program_usage("standard input can be read only once");
+	if ((o.conflicts && path_same(o.conflicts, merged)) ||
+	    (o.log && (path_same(o.log, merged) || (o.conflicts && path_same(o.log, o.conflicts)))))
+		program_usage("ledger, conflicts and log want files of their own");
 }
 
-static void check_options(const char *ledger, const char *edited)
+static void check_options(void)
 {
-	if (is_standard(ledger))
-		program_usage("the ledger is a file, not standard input");
-	if (o.base && is_standard(o.base) && is_standard(edited))
-		program_usage("standard input can be read only once");
 	if (o.in_place ? o.output != NULL : o.log || o.backup)
 		program_usage("--log and --backup go with --in-place, --output without");
 	if (o.backup && (!*o.backup || strchr(o.backup, '/')))
@@ -251,7 +256,8 @@ int main(int argc, char **argv)
 
 	if (!operands[0] || (operands[1] && operands[2]))
 		program_usage("a ledger and an edited copy are wanted");
-	check_options(operands[0], operands[1]);
+	check_files(operands[0], operands[1]);
+	check_options();
 	good = read_all(&run, operands[0], operands[1], &fault);
 	if (good)
 		merge(&run);

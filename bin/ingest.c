@@ -14,6 +14,7 @@
 #include "flow/intake.h"
 #include "flow/opening.h"
 #include "io/input.h"
+#include "io/path.h"
 #include "record/ledger.h"
 #include "record/office.h"
 #include "record/reading.h"
@@ -391,6 +392,8 @@ static void check_options(void)
 		program_usage("--delimiter is one character");
 	if (o.into && (o.run.output || strcmp(o.into, "-") == 0))
 		program_usage("--into wants a file, and no --output");
+	if (o.rejects && path_same(o.rejects, o.into ? o.into : o.run.output))
+		program_usage("records and rejects want files of their own");
 }
 
 /* What needs no list. */

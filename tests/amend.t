@@ -275,6 +275,12 @@ fails 'a quote that is never closed' 2 'copy.csv:6: column 1: a quoted cell begi
 fails 'no operand' 2 'a ledger and an edited copy are wanted' amend
 fails '--delete by seals' 2 '--delete wants --base' 'amend --delete l.csv sealed.csv'
 fails '--log without -i' 2 'go with --in-place' 'amend --log h.csv l.csv sealed.csv'
+fails 'a log that is the ledger, by a link' 2 'want files of their own' '
+	cp before.csv l.csv; ln -sf l.csv log.csv
+	amend -i --log log.csv l.csv sealed.csv'
+same 'of which nothing is lost' '' 'cmp l.csv before.csv'
+fails 'conflicts where the ledger goes' 2 'want files of their own' '
+	amend --conflicts ./new.csv -o new.csv l.csv sealed.csv'
 fails 'a full disk' 2 'cannot write' 'amend l.csv sealed.csv >/dev/full'
 gzip -c sealed.csv | head -c 100 >cut.gz
 fails 'cut gzip' 2 'cut.gz: compressed data end too early' 'amend l.csv cut.gz'

@@ -286,6 +286,13 @@ agree 'a stream too' "
 	ingest -t activity plain.csv >all.csv; sed '3s/20,/x,/' all.csv >a.csv
 	ingest --reject r.csv a.csv >good.csv; sed '2s/x,/20,/' r.csv >m.csv
 	{ ingest m.csv | sed 1d; cat good.csv; } | sort" 'sort all.csv'
+fails 'records and rejects into one file' 2 'records and rejects want files of their own' '
+	ingest -t activity --reject ./one.csv -o one.csv bad.csv'
+same 'which is not written' '' '[ ! -e one.csv ]'
+fails 'rejects over the ledger' 2 'records and rejects want files of their own' '
+	cp good.csv led.csv; ingest -t activity --reject led.csv --into led.csv bad.csv'
+same 'which stays' '' 'cmp led.csv good.csv'
+same 'both may go nowhere' '' 'ingest -t activity --reject /dev/null -o /dev/null bad.csv 2>/dev/null || [ $? = 1 ]'
 found 'a blank among rejects is not filled from the reject above' '' "
 	printf '社区,具体需求,人数\n甲,0,1\n,1,1\n乙,二,x\n\"丙\"x,三,1\n,四,x\n' >a.csv
 	ingest -t need --reject r.csv a.csv >/dev/null; sed 's/,x,/,1,/' r.csv >m.csv

@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -18,11 +20,16 @@ struct span path_directory(const char *path)
 	return (struct span){path, slash ? (size_t)(slash - path) + 1 : 0};
 }
 
+static bool is_standard(const char *path)
+{
+	return !path || strcmp(path, "-") == 0;
+}
+
 struct span path_stem(const char *path)
 {
 	struct span name = span_of(path);
 
-	if (!path || strcmp(path, "-") == 0)
+	if (is_standard(path))
 		return SPAN("");
 	name = span_skip(name, path_directory(path).n);
 	span_drop(&name, SPAN(".gz"));
@@ -52,4 +59,47 @@ char *path_follow(const char *path)
 	free(at);
 	errno = ELOOP;
 	return NULL;
+}
+
+static bool is_one(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+static bool stat_directory(const char *path, struct stat *found)
+{
+	struct buf name = BUF_INIT;
+	bool good;
+
+	buf_span(&name, path_directory(path));
+	good = stat(name.length ? buf_string(&name) : ".", found) == 0;
+	buf_free(&name);
+	return good;
+}
+
+/* Of a file that is not there, its directory and its name tell. */
+static bool is_same(const char *a, const char *b)
+{
+	struct stat of_a, of_b;
+	const bool has_a = stat(a, &of_a) == 0, has_b = stat(b, &of_b) == 0;
+
+	if (has_a || has_b)
+		return has_a && has_b && S_ISREG(of_a.st_mode) && is_one(&of_a, &of_b);
+	return stat_directory(a, &of_a) && stat_directory(b, &of_b) && is_one(&of_a, &of_b) &&
+	       strcmp(a + path_directory(a).n, b + path_directory(b).n) == 0;
+}
+
+bool path_same(const char *a, const char *b)
+{
+	char *to_a, *to_b;
+	bool same;
+
+	if (is_standard(a) || is_standard(b))
+		return is_standard(a) && is_standard(b);
+	to_a = path_follow(a);
+	to_b = path_follow(b);
+	same = to_a && to_b && is_same(to_a, to_b);
+	free(to_a);
+	free(to_b);
+	return same;
 }

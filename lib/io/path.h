@@ -2,6 +2,8 @@
 #ifndef IO_PATH_H
 #define IO_PATH_H
 
+#include <stdbool.h>
+
 #include "base/span.h"
 
 /* The directory of path, with its slash; "" for the one we are in. Lent from path. */
@@ -13,5 +15,10 @@ struct span path_directory(const char *path);
 struct span path_stem(const char *path);
 /* What path stands for after all symbolic links, be it there or not. Yours; NULL with errno. */
 char *path_follow(const char *path);
+/*
+ * Whether who writes to both would lose one of them: they lead to one file, be it there or not,
+ * or both are standard output (NULL, "-"). What is no regular file can be written twice.
+ */
+bool path_same(const char *a, const char *b);
 
 #endif
