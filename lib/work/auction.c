@@ -11,8 +11,11 @@
  */
 enum { FIRST = 2, RAISE = 8 };
 
-/* So many bids of each need, on the average, before a round is given up. */
-enum { MOST = 40 };
+/*
+ * So many bids of each need, on the average, before a round is given up. Who has been turned
+ * out bids next, so many times in a row, as what it looks at is still near at hand.
+ */
+enum { MOST = 40, ROW = 64 };
 
 /* From one round to the next epsilon sinks by so many bits, until so few of the hash are left. */
 enum { STEP = 2, FINE = 6 };
@@ -42,18 +45,14 @@ struct look auction_look(struct auction *c, uint32_t need)
 		out_gain(c, need), -need_urgency(c, need) - least, out_lane(c, need),
 	};
 	c->looks += c->first[need + 1] - c->first[need];
+	/* Without branches, which nobody could foresee. */
 	for (uint32_t lane = c->first[need]; lane < c->first[need + 1]; lane++) {
 		const int64_t gain = offer_gain(c, lane);
+		const int64_t less = gain < look.best ? gain : look.best;
 
-		if (gain <= look.next)
-			continue;
-		if (gain > look.best) {
-			look.next = look.best;
-			look.best = gain;
-			look.lane = lane;
-		} else {
-			look.next = gain;
-		}
+		look.next = less > look.next ? less : look.next;
+		look.lane = gain > look.best ? lane : look.lane;
+		look.best = gain > look.best ? gain : look.best;
 	}
 	return look;
 }
@@ -168,6 +167,18 @@ static bool is_enough(const struct auction *c, uint64_t bids)
 	       bids >= c->needs && c->waiting <= c->needs / 500;
 }
 
+/* The first who waits, or the last. */
+static uint32_t take_bidder(struct auction *c, bool last)
+{
+	const uint32_t first = c->queue[c->head];
+
+	c->waiting--;
+	if (last)
+		return c->queue[seat_of(c, c->waiting)];
+	c->head = seat_of(c, 1);
+	return first;
+}
+
 /*
  * Prices are raised now and then so that those who wait have a way before them. False where
  * that is too long, unless any way is good.
@@ -176,9 +187,10 @@ static bool run_round(struct auction *c, bool any)
 {
 	const uint64_t most = MOST * (uint64_t)c->needs, offers = c->first[c->needs];
 	uint64_t raise = FIRST * offers, raises = 0;
+	uint32_t row = 0;
 
 	for (uint64_t bids = 0; c->waiting && bids < most && !is_enough(c, bids); bids++) {
-		const uint32_t need = c->queue[c->head];
+		const uint32_t waiting = c->waiting;
 
 		if (c->looks >= raise) {
 			const uint32_t far = auction_raise(c);
@@ -188,9 +200,8 @@ static bool run_round(struct auction *c, bool any)
 			raise = c->looks + RAISE * offers;
 		}
 		fetch(c);
-		c->head = seat_of(c, 1);
-		c->waiting--;
-		make_bid(c, need);
+		make_bid(c, take_bidder(c, row));
+		row = c->waiting >= waiting && row < ROW ? row + 1 : 0;
 	}
 	return true;
 }
