@@ -17,7 +17,7 @@
  * that urgency alone makes (work/urgent.h), and fairness where it counts (work/even.h).
  * Without fairness only what urgency leaves open is bid for, so that its plan says how
  * many units are left out and how many nobody gets. Replaces spare, unserved and
- * resource_price of the part, and the units of its lanes.
+ * resource_price of the part, and the units of its lanes; a part without resources stays.
  */
 void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uint32_t members);
 
