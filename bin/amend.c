@@ -228,9 +228,9 @@ static void check_files(const char *ledger, const char *edited)
 {
 	const char *merged = o.in_place ? ledger : o.output;
 
-	if (path_same(ledger, NULL))
+	if (path_is_standard(ledger))
 		program_usage("the ledger is a file, not standard input");
-	if (o.base && path_same(o.base, NULL) && path_same(edited, NULL))
+	if (o.base && path_is_standard(o.base) && path_is_standard(edited))
 		program_usage("standard input can be read only once");
 	if ((o.conflicts && path_same(o.conflicts, merged)) ||
 	    (o.log && (path_same(o.log, merged) || (o.conflicts && path_same(o.log, o.conflicts)))))

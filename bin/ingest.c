@@ -390,7 +390,7 @@ static void check_options(void)
 	if (d && strcmp(d, "\\t") != 0 &&
 	    (strlen(d) != 1 || strchr("\"\r\n", *d) || (unsigned char)*d >= 0x80))
 		program_usage("--delimiter is one character");
-	if (o.into && (o.run.output || strcmp(o.into, "-") == 0))
+	if (o.into && (o.run.output || path_is_standard(o.into)))
 		program_usage("--into wants a file, and no --output");
 	if (o.rejects && path_same(o.rejects, o.into ? o.into : o.run.output))
 		program_usage("records and rejects want files of their own");

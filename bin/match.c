@@ -6,6 +6,7 @@
 #include "cli/run.h"
 #include "cli/stages.h"
 #include "cli/today.h"
+#include "io/path.h"
 #include "market/best.h"
 #include "market/lists.h"
 #include "market/members.h"
@@ -148,7 +149,7 @@ static void check_options(enum mode mode)
 
 static bool is_standard(const char *path)
 {
-	return path && strcmp(path, "-") == 0;
+	return path && path_is_standard(path);
 }
 
 /* Whether there are lists of needs: pairs, or ranked claims, may say all that is to be said. */

@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "io/path.h"
+
 static void set_total(struct file *f)
 {
 	struct stat status;
@@ -20,7 +22,7 @@ static void set_total(struct file *f)
 
 bool file_open(struct file *f, const char *path, struct fault *fault)
 {
-	bool standard = !path || !strcmp(path, "-");
+	bool standard = path_is_standard(path);
 
 	*f = (struct file){.fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)};
 	if (f->fd < 0) {

@@ -121,7 +121,7 @@ static void discard(struct output *out)
 
 struct output *output_open(const char *path, bool gzip, struct fault *fault)
 {
-	bool standard = !path || !strcmp(path, "-");
+	bool standard = path_is_standard(path);
 	struct output *out = mem_zero(1, sizeof *out);
 
 	out->fd = standard ? STDOUT_FILENO : -1;

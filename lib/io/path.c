@@ -20,7 +20,7 @@ struct span path_directory(const char *path)
 	return (struct span){path, slash ? (size_t)(slash - path) + 1 : 0};
 }
 
-static bool is_standard(const char *path)
+bool path_is_standard(const char *path)
 {
 	return !path || strcmp(path, "-") == 0;
 }
@@ -29,7 +29,7 @@ struct span path_stem(const char *path)
 {
 	struct span name = span_of(path);
 
-	if (is_standard(path))
+	if (path_is_standard(path))
 		return SPAN("");
 	name = span_skip(name, path_directory(path).n);
 	span_drop(&name, SPAN(".gz"));
@@ -94,8 +94,8 @@ bool path_same(const char *a, const char *b)
 	char *to_a, *to_b;
 	bool same;
 
-	if (is_standard(a) || is_standard(b))
-		return is_standard(a) && is_standard(b);
+	if (path_is_standard(a) || path_is_standard(b))
+		return path_is_standard(a) && path_is_standard(b);
 	to_a = path_follow(a);
 	to_b = path_follow(b);
 	same = to_a && to_b && is_same(to_a, to_b);

@@ -6,18 +6,19 @@
 
 #include "base/span.h"
 
+/* Whether it stands for standard input or output: NULL, or "-". */
+bool path_is_standard(const char *path);
 /* The directory of path, with its slash; "" for the one we are in. Lent from path. */
 struct span path_directory(const char *path);
 /*
- * Its name without directory, .gz, and .csv or .xlsx; empty for standard input (NULL, "-"). Lent
- * from path.
+ * Its name without directory, .gz, and .csv or .xlsx; empty for standard input. Lent from path.
  */
 struct span path_stem(const char *path);
 /* What path stands for after all symbolic links, be it there or not. Yours; NULL with errno. */
 char *path_follow(const char *path);
 /*
  * Whether who writes to both would lose one of them: they lead to one file, be it there or not,
- * or both are standard output (NULL, "-"). What is no regular file can be written twice.
+ * or both are standard output. What is no regular file can be written twice.
  */
 bool path_same(const char *a, const char *b);
 

@@ -4,9 +4,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
+#include "io/path.h"
 #include "io/spill.h"
 
 enum { PIECE = 1 << 16 };
@@ -34,7 +34,7 @@ static bool keep_input(struct fault *fault)
 
 bool whole_read(const char *path, size_t most, struct buf *out, struct fault *fault)
 {
-	bool is_input = !path || strcmp(path, "-") == 0;
+	bool is_input = path_is_standard(path);
 	int fd = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 	ssize_t n = 0;
 
