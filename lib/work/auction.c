@@ -93,34 +93,29 @@ static void lower(struct auction *c, int64_t last)
 	}
 }
 
-/* Units stay where they gain most but for epsilon; the need bids for the others. */
-static void keep(struct auction *c, uint32_t need, struct look look, uint32_t lane)
+/* Units stay where they gain most but for epsilon, and are counted; others are to be bid for. */
+static uint32_t keep(struct auction *c, uint32_t need, struct look look, uint32_t lane)
 {
 	const uint32_t units = c->units[lane];
 	struct bid bid = {0, need, lane};
 
-	if (!units)
-		return;
 	c->units[lane] = 0;
-	if (lane_gain_at(c, need, lane) + (INT64_C(1) << c->epsilon) < look.best)
-		return;
-	c->left[need] -= units;
+	if (!units || lane_gain_at(c, need, lane) + (INT64_C(1) << c->epsilon) < look.best)
+		return 0;
 	bid.price = bid_price(c, need, lane, look);
 	lot_add(c, lane_end(c, need, lane), bid, units);
+	return units;
 }
 
-/* The bidder's units that are left are bid for. */
 static void begin_bidder(struct auction *c, uint32_t need)
 {
 	const struct look look = auction_look(c, need);
-	uint64_t left;
+	uint64_t left = need < c->needs ? c->a->problem->quantity[c->member[need]] : c->idle;
 
-	c->left[need] = need < c->needs ? c->a->problem->quantity[c->member[need]] : c->idle;
 	for (uint32_t lane = c->first[need]; lane < c->first[need + 1]; lane++)
-		keep(c, need, look, lane);
+		left -= keep(c, need, look, lane);
 	if (need < c->needs)
-		keep(c, need, look, out_lane(c, need));
-	left = c->left[need];
+		left -= keep(c, need, look, out_lane(c, need));
 	c->left[need] = 0;
 	if (left)
 		auction_wait(c, need, left);

@@ -23,7 +23,7 @@ static uint32_t return_units(const struct auction *c, uint32_t need, uint32_t la
 {
 	struct arrivals *a = c->a;
 	const uint32_t i = c->member[need];
-	const worth most = auction_urgency(c, i);
+	const worth most = auction_urgency(c, need);
 
 	for (uint64_t p = a->first_pair[i]; p < a->first_pair[i + 1]; p++)
 		if (is_offered(c, p, most))

@@ -190,7 +190,7 @@ static inline worth urgent_gain(const struct arrivals *a, uint64_t pair)
 	return weight - (a->resource_price[p->resource] >> arrivals_urgency(a));
 }
 
-/* The most that it makes of any pair of the need, or of none; 0 where fairness counts. */
+/* The most that it makes of any pair of a need, or of none; 0 where fairness counts. */
 worth auction_urgency(const struct auction *c, uint32_t need);
 
 /*

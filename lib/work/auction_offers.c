@@ -74,11 +74,12 @@ static uint32_t pack(const struct auction *c, const struct assign_pair *pair)
 worth auction_urgency(const struct auction *c, uint32_t need)
 {
 	const struct arrivals *a = c->a;
+	const uint64_t *first = &a->first_pair[c->member[need]];
 	worth most = 0;
 
 	if (c->fair)
 		return 0;
-	for (uint64_t p = a->first_pair[need]; p < a->first_pair[need + 1]; p++)
+	for (uint64_t p = first[0]; p < first[1]; p++)
 		if (a->problem->capacity[a->problem->pair[p].resource] && urgent_gain(a, p) > most)
 			most = urgent_gain(a, p);
 	return most;
@@ -89,7 +90,7 @@ static uint32_t collect_offers(struct auction *c, uint32_t need, const uint32_t 
 {
 	const struct arrivals *a = c->a;
 	const uint64_t *first = &a->first_pair[c->member[need]];
-	const worth most = auction_urgency(c, c->member[need]);
+	const worth most = auction_urgency(c, need);
 
 	c->weight[need] = c->fair ? ASSIGN_STEPS + 1 - a->problem->urgency[c->member[need]]
 		: most > 0;
