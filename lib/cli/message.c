@@ -233,14 +233,15 @@ static void record(const struct fault *fault)
 static void take(const struct fault *fault, bool silent)
 {
 	struct fault masked = *fault;
-
-	secret_mask_fault(&masked, false);
 	/* The file keeps all, for a script to count; people see some of each kind. */
+	const bool shown = !silent && state.seen[fault->code]++ < SHOWN;
+
+	if (!shown && !state.errors)
+		return;
+	secret_mask_fault(&masked, false);
 	if (state.errors)
 		record(&masked);
-	if (silent)
-		return;
-	if (state.seen[fault->code]++ < SHOWN)
+	if (shown)
 		show(&masked);
 }
 
