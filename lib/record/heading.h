@@ -79,8 +79,9 @@ struct context;
 /*
  * Finds the header among the first rows. False with a fault where there is
  * none, where two header cells mean the same column, where no cell means a
- * column that the format requires, or where another header stands among them. Names are copied. wide: how a wide table is
- * to be read, its headings in that context; NULL: the table is none.
+ * column that the format requires, or where another header stands among them. Names are
+ * copied. wide: how a wide table is to be read, its headings in that context; NULL: the
+ * table is none.
  */
 bool heading_find(struct heading *h, const struct format *f, const struct wide *wide,
     const struct context *cx, const struct heading_row *rows, size_t count, struct fault *fault);
