@@ -45,27 +45,29 @@ static uint64_t lane_count(const struct arrivals *a, uint32_t need)
 	return a->first_pair[need + 1] - a->first_pair[need] + 1;
 }
 
-/* The lane of that number, and where it leads to; false where it is dearer than others. */
-static bool find_lane(const struct even *e, uint32_t need, uint64_t number, uint64_t *lane,
-    uint32_t *node)
+/* Where the lane of that number leads to. */
+static uint32_t end_of(const struct arrivals *a, uint32_t need, uint64_t number)
 {
-	const struct arrivals *a = e->d.a;
 	const uint64_t p = a->first_pair[need] + number;
 
-	if (p == a->first_pair[need + 1]) {
-		*lane = a->problem->pairs + need;
-		*node = a->problem->resources + a->problem->group[need];
-		return e->price[*node] + e->need_price[need] == 0;
-	}
-	*lane = p;
-	*node = a->problem->pair[p].resource;
-	return e->price[*node] + e->need_price[need] == weight_of(a, need)
-		&& a->problem->capacity[*node];
+	return p == a->first_pair[need + 1] ? a->problem->resources + a->problem->group[need]
+		: a->problem->pair[p].resource;
 }
 
 static bool is_group(const struct even *e, uint32_t node)
 {
 	return node >= e->d.a->problem->resources;
+}
+
+/* Whether the way to the node is no dearer to the need than others. */
+static bool is_tight(const struct even *e, uint32_t need, uint32_t node)
+{
+	const struct arrivals *a = e->d.a;
+
+	if (is_group(e, node))
+		return e->price[node] + e->need_price[need] == 0;
+	return e->price[node] + e->need_price[need] == weight_of(a, need) &&
+	       a->problem->capacity[node];
 }
 
 /* Whether there is any group with room; d->done has all nodes that are nearer. */
@@ -81,15 +83,15 @@ static bool spread(struct even *e)
 		for (uint32_t t = d->taker[from]; t; t = d->takers[t].next) {
 			const uint32_t need = d->takers[t].need;
 			const uint64_t count = lane_count(a, need);
-			uint64_t lane;
-			uint32_t node;
 
 			if (e->need_depth[need] != FAR || !*lane_units(a, d->takers[t].lane))
 				continue;
 			e->need_depth[need] = e->depth[from] + 1;
 			d->seen[d->seen_count++].need = need;
 			for (uint64_t n = 0; n < count; n++) {
-				if (!find_lane(e, need, n, &lane, &node) || e->depth[node] != FAR)
+				const uint32_t node = end_of(a, need, n);
+
+				if (e->depth[node] != FAR || !is_tight(e, need, node))
 					continue;
 				e->depth[node] = e->depth[from] + 2;
 				d->done[d->done_count++] = node;
@@ -144,13 +146,13 @@ static bool step_to_node(struct even *e, uint32_t need, uint32_t *node)
 {
 	struct arrivals *a = e->d.a;
 	const uint64_t count = lane_count(a, need);
-	uint64_t lane;
 
 	for (; e->need_try[need] < count; e->need_try[need]++) {
-		if (!find_lane(e, need, e->need_try[need], &lane, node) ||
-		    e->depth[*node] != e->need_depth[need] + 1)
+		*node = end_of(a, need, e->need_try[need]);
+		if (e->depth[*node] != e->need_depth[need] + 1 || !is_tight(e, need, *node))
 			continue;
-		e->d.by_lane[*node] = lane;
+		e->d.by_lane[*node] = is_group(e, *node) ? a->problem->pairs + need
+			: a->first_pair[need] + e->need_try[need];
 		return true;
 	}
 	return false;
