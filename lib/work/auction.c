@@ -24,7 +24,7 @@ enum { STEP = 2, FINE = 6 };
  * Where those who wait are still farther from room than that when prices are raised for the
  * second time, there is no end to it, and epsilon grows by so many bits.
  */
-enum { FAR = 64, GROW = 4 };
+enum { FAR = 4, GROW = 4 };
 
 void auction_wait(struct auction *c, uint32_t need, uint64_t units)
 {
