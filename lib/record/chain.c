@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "record/chain_noise.h"
 #include "value/number.h"
 
 /* Digits that a line's number has at most, and a phone number at least. */
@@ -339,6 +340,8 @@ static void read_head(struct chain *c, struct chain_copy *copy, const struct cha
 		struct span line = lines[i].raw;
 
 		if (!copy->title.n && !is_sender(line)) {
+			while (chain_noise_take(&line))
+				line = text_trim(line);
 			copy->title = line;
 			continue;
 		}
@@ -397,6 +400,14 @@ static bool ends_list(const struct piece *p, const struct chain_line *line)
 	       (!line->seq && is_sender(line->raw) && find_entries(p) < p->count);
 }
 
+/* Whether nobody wrote the line. An hour may be what a list is called. */
+static bool is_noise(const struct piece *p, const struct chain_line *line)
+{
+	return !line->seq && line->raw.n &&
+	       (chain_noise_line(line->raw) ||
+		(chain_noise_hour(line->raw) && find_entries(p) < p->count));
+}
+
 void chain_read(struct chain *c, struct span text)
 {
 	struct piece p = {.open = !chain_is(text)};
@@ -413,8 +424,12 @@ void chain_read(struct chain *c, struct span text)
 			l.raw = l.text = text_trim(line);
 		}
 		l.seq = number_of(&l.text, false);
+		if (l.seq && l.text.n && chain_noise_only(l.text))
+			l.text.n = 0;
 		if (p.open && ends_list(&p, &l))
 			close_copy(c, &p);
+		if (is_noise(&p, &l))
+			continue;
 		if (p.open && (l.raw.n || p.count))
 			keep_line(&p, l);
 		if (l.raw.n) {

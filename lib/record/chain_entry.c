@@ -90,7 +90,7 @@ static void find_groups(struct parse *p, struct span s)
 static bool ends_name(uint32_t before, uint32_t c)
 {
 	return chain_is_joint(c) || chain_is_open(c) || chain_is_close(c) || c == '+' ||
-	       (chain_is_digit(c) && text_is_han(before));
+	       c == '*' || c == 0xD7 || (chain_is_digit(c) && text_is_han(before));
 }
 
 /* The sign or label that *s begins with, taken off it. */
@@ -183,14 +183,18 @@ static void add_note(struct parse *p, struct chain_person *person, struct span s
 	struct span rest = chain_bare(s), word, left;
 
 	while (rest.n && span_cut(&rest, ' ', &word)) {
-		int64_t party = person->party.n ? 0 : chain_party_of(chain_bare(word));
+		bool said = person->party.n > 0;
+		int64_t party = said ? 0 : chain_party_of(chain_bare(word));
+		/* Who takes one of the things on a list says +1 as well, for himself. */
+		int64_t more = said || p->items ? 0 : chain_company_of(chain_bare(word));
 		struct buf number = BUF_INIT;
 
-		if (party) {
-			buf_int(&number, party);
+		if (party || more) {
+			buf_int(&number, party ? party : 1 + more);
 			person->party = arena_copy(p->arena, buf_view(&number));
 			buf_free(&number);
-		} else if (word.n) {
+		}
+		if (word.n && !party) {
 			if (kept.length)
 				buf_char(&kept, ' ');
 			buf_span(&kept, word);

@@ -2,6 +2,7 @@
 #include "record/chain_text.h"
 
 #include "base/text.h"
+#include "record/chain_noise.h"
 #include "value/number.h"
 
 enum { PHONE_DIGITS = 7 };
@@ -42,7 +43,8 @@ void chain_clean(struct span s, struct buf *out)
 {
 	while (s.n) {
 		struct span whole = s;
-		uint32_t c = text_next(&s);
+		bool noise = chain_noise_take(&s);
+		uint32_t c = noise ? ' ' : text_next(&s);
 
 		if (c == TEXT_BAD)
 			buf_add(out, whole.p, whole.n - s.n);
@@ -61,17 +63,17 @@ bool chain_is_joint(uint32_t c)
 {
 	return c == ' ' || c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1B || c == ';' ||
 	       c == ':' || c == 0xFF1A || c == '-' || c == 0x2014 || c == '.' || c == 0x3002 ||
-	       c == '/' || c == '&' || c == '=' || c == '~';
+	       c == '/' || c == '&' || c == '=' || c == '~' || c == '@';
 }
 
 bool chain_is_open(uint32_t c)
 {
-	return c == '(' || c == 0xFF08 || c == 0x3010;
+	return c == '(' || c == '[' || c == 0xFF08 || c == 0x3010;
 }
 
 bool chain_is_close(uint32_t c)
 {
-	return c == ')' || c == 0xFF09 || c == 0x3011;
+	return c == ')' || c == ']' || c == 0xFF09 || c == 0x3011;
 }
 
 uint32_t chain_first_of(struct span s)
@@ -148,17 +150,42 @@ static bool take_count(struct span *s, int64_t *n)
 	return *n < 100;
 }
 
-/* 3人, 共3人, 一家三口, 2大1小: how many come; 0 where it says something else. */
+/* ×2, x2, *2: for so many. */
+static bool take_times(struct span *s)
+{
+	return span_take(s, SPAN("×")) || span_take(s, SPAN("x")) || span_take(s, SPAN("*"));
+}
+
 int64_t chain_party_of(struct span s)
 {
 	static const char *const before[] = {"一共", "共", "一家", "全家"};
-	static const char *const units[] = {"个人", "口人", "人", "口", "位"};
+	static const char *const units[] = {"个人", "口人", "人", "口", "位", "名"};
+	bool times = take_times(&s);
 	int64_t n, small;
 
 	chain_take_word(&s, before, COUNT(before));
 	if (!take_count(&s, &n))
 		return 0;
+	if (times)
+		return s.n ? 0 : n;
 	if (span_take(&s, SPAN("大")))
 		return take_count(&s, &small) && span_is(s, "小") ? n + small : 0;
 	return chain_take_word(&s, units, COUNT(units)) && !s.n ? n : 0;
+}
+
+int64_t chain_company_of(struct span s)
+{
+	static const char *const before[] = {"+", "另带", "外带", "带", "携"};
+	static const char *const units[] = {"个", "位", "名"};
+	static const char *const who[] = {"人",	  "孩子", "小孩", "小朋友", "娃",   "宝宝", "家属",
+					  "家人", "家长", "朋友", "老人",   "大人", "儿童", "同事"};
+	bool plus = span_starts(s, SPAN("+"));
+	int64_t n;
+
+	if (!chain_take_word(&s, before, COUNT(before)) || !take_count(&s, &n))
+		return 0;
+	if (!s.n || (plus && chain_is_open(chain_first_of(s))))
+		return plus ? n : 0;
+	chain_take_word(&s, units, COUNT(units));
+	return chain_take_word(&s, who, COUNT(who)) && !s.n ? n : 0;
 }

@@ -11,7 +11,8 @@
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
-/* Appends s with digits, letters and + of half width, spaces and pictures as one kind of space. */
+/* Appends s with digits, letters and + of half width; spaces, pictures and the chat's own words
+ * as one kind of space. */
 void chain_clean(struct span s, struct buf *out);
 
 /* Whether s holds one of the words. */
@@ -33,7 +34,9 @@ uint32_t chain_last_of(struct span s);
 struct span chain_bare(struct span s);
 /* Bytes at the start of s that are digits, spaces and dashes, and enough for a phone number. */
 size_t chain_digits_length(struct span s);
-/* 3人, 共3人, 一家三口, 2大1小: how many come; 0 where it says something else. */
+/* 3人, 共3人, 一家三口, 2大1小, ×2: how many come; 0 where it says something else. */
 int64_t chain_party_of(struct span s);
+/* +1, +1（孩子）, 带1人, 携两名家属: how many come along; 0 where it says something else. */
+int64_t chain_company_of(struct span s);
 
 #endif
