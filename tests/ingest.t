@@ -221,6 +221,26 @@ fails 'and is named' 1 "slow.list:3: kind: the pattern '^(a|aa)+\$' takes too lo
 agree 'the default rules are printed' 'ingest --print-rules' \
 	'cat "$root/lib/record/rules/default.csv"'
 
+# Ratings
+rate() {
+	{
+		echo 问题描述,发现时间,满意度
+		for cell; do
+			echo "路灯,2025-07-01,$cell"
+		done
+	} >rated.csv
+	show rating -t issue rated.csv | paste -sd' '
+}
+same 'how content people are, by the five grades' '5 4 3 2 1 5 4 3 2 1' \
+	'rate 非常满意 满意 基本满意 不满意 非常不满意 很满意 较满意 一般 不太满意 很不满意'
+same 'stars, in words and as such' '5 4 3 2 1 4 5 1 4 4 3' \
+	'rate ★★★★★ ★★★★ ⭐️⭐️⭐️ ★★☆☆☆ ★ ★★★★☆ 五星 一星级 4星 4分 🌟🌟🌟'
+same 'nobody asked yet' '5 "" "" ""' 'rate 5 未评价 待回访 ""'
+for cell in 好评 差评 98% ☆☆☆ ★★☆☆ ★★★★★★ 满意度高; do
+	fails "$cell is no grade" 1 "rated.csv:2: rating: '$cell' is no" \
+		"rate $cell; ingest -t issue rated.csv"
+done
+
 # Rejects
 cat >bad.csv <<'END'
 2024年台账,,,,
