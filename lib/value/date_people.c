@@ -7,7 +7,8 @@
 
 /* What may stand after all is said: it changes nothing. */
 static const char *const done[] = {
-	"整改完成", "完成整改", "整改到位", "整改", "完成", "办结", NULL
+	"整改完成", "完成整改", "整改到位", "整改", "完成", "办结", "落实到位", "落实", "报送", "上报",
+	"提交", "完工", "竣工", NULL
 };
 
 /* 5-8月, 5月6日—8日: what only one end says holds for both. */
@@ -54,11 +55,13 @@ static bool join(struct point_reader *r, struct point *a, struct point *b, bool 
 /* What one point alone may be followed by. */
 static bool bound(struct point_reader *r, const struct point *p, struct date *d)
 {
-	static const char *const before[] = {"前夕", "之前", "以前", "前", NULL};
+	static const char *const before[] = {"前夕", "之前", "以前", "下班前", "前", NULL};
 	static const char *const since[] = {"以来", "起", "开始", "至今", NULL};
-	static const char *const until[] = {"为止", "止", NULL};
+	static const char *const until[] = {"为止", "截止", "止", NULL};
 	static const char *const off[] = {"放假期间", "假期", "长假", "期间", NULL};
 	static const char *const within[] = {"以内", "内", "期间", NULL};
+	/* 12月31日（含）前: the day counts, as it does here anyway. */
+	static const char *const with_it[] = {"(含)", "(含当日)", "(含当天)", "(含本日)", NULL};
 
 	if (p->unit == POINT_HOLIDAY && phrase_word(&r->rest, before) >= 0) {
 		d->first = DATE_OPEN_FIRST;
@@ -68,10 +71,12 @@ static bool bound(struct point_reader *r, const struct point *p, struct date *d)
 		return point_days_off(r, p, d);
 	if (!point_days(r, p, 0, d))
 		return false;
+	phrase_word(&r->rest, with_it);
 	if (phrase_word(&r->rest, before) >= 0) {
 		if (d->first != d->last)
 			return point_fail(r, FAULT_DATE, "the last day, as 9月底前 or 8月底前");
 		d->first = DATE_OPEN_FIRST;
+		phrase_word(&r->rest, with_it);
 	} else if (phrase_word(&r->rest, since) >= 0) {
 		d->last = DATE_OPEN_LAST;
 	} else if (phrase_word(&r->rest, until) >= 0) {
@@ -89,16 +94,22 @@ static bool read_span(struct point_reader *r, struct date *out)
 		"截止到", "截至", "截止", "不迟于", "不晚于", "至", "到", NULL
 	};
 	static const char *const froms[] = {"自", "从", NULL};
-	bool until = phrase_word(&r->rest, untils) >= 0;
+	static const char *const aims[] = {"力争", "争取", "确保", NULL};
+	static const char *const ends[] = {"为止", "止", NULL};
+	int aim = phrase_word(&r->rest, aims);
+	bool until = phrase_word(&r->rest, untils) >= 0 || aim >= 0;
 	bool from = phrase_word(&r->rest, froms) >= 0, hyphen;
 	struct point a, b;
 
 	if (!point_read(r, &a))
 		return false;
+	if (span_starts(r->rest, SPAN("起至")) || span_starts(r->rest, SPAN("起到")))
+		span_take(&r->rest, SPAN("起"));
 	hyphen = span_starts(r->rest, SPAN("-"));
 	if (!span_starts(r->rest, SPAN("至今")) && phrase_dash(&r->rest)) {
 		if (until || !point_read(r, &b) || !join(r, &a, &b, hyphen, out))
 			return false;
+		phrase_word(&r->rest, ends);
 	} else {
 		if (!bound(r, &a, out))
 			return false;
@@ -228,13 +239,17 @@ static bool read_pair(struct span s, struct date *out)
 	return a.first <= b.first || !first.n || !last.n;
 }
 
-/* Whether d is a year whose name could as well be a month and a day: 1225. */
-static bool day_like(struct date d)
+/* False where d is a year whose name could as well be a month and a day, 1225, or lies where only
+ * a slip leads, 0206年3月. */
+static bool check_year(struct point_reader *r, struct date d)
 {
-	enum { YEAR_1300 = -244712 };
+	enum { YEAR_1000 = -354285, YEAR_1300 = -244712 };
+	int32_t given = d.first == DATE_OPEN_FIRST ? d.last : d.first;
 
-	return d.first != DATE_OPEN_FIRST && d.first < YEAR_1300 &&
-	       date_compare(period_of(d.first, PERIOD_YEAR), d) == 0;
+	if (d.first == given && given < YEAR_1300 &&
+	    date_compare(period_of(given, PERIOD_YEAR), d) == 0)
+		return point_fail(r, FAULT_DATE, "a year since 1300, or 12月25日");
+	return given >= YEAR_1000 || point_fail(r, FAULT_DATE, "a year since 1000");
 }
 
 bool date_parse(struct span cell, const struct context *cx, struct date *out, struct fault *fault)
@@ -255,7 +270,9 @@ bool date_parse(struct span cell, const struct context *cx, struct date *out, st
 	struct date d;
 	bool good;
 
-	if (date_read(cell, &d) && !day_like(d)) {
+	if (date_read(cell, &d)) {
+		if (!check_year(&r, d))
+			return fault_set(fault, r.code, text_trim(cell), r.want);
 		*out = d;
 		return true;
 	}
@@ -268,8 +285,7 @@ bool date_parse(struct span cell, const struct context *cx, struct date *out, st
 		good = read_people(&r, &d);
 	}
 	buf_free(&folded);
-	if (good && day_like(d))
-		good = point_fail(&r, FAULT_DATE, "a year since 1300, or 12月25日");
+	good = good && check_year(&r, d);
 	if (good)
 		*out = d;
 	else if (r.code == FAULT_DATE && !r.want)

@@ -224,6 +224,7 @@ static bool read_today(struct point_reader *r, struct point *p)
 	} words[] = {
 		{"今天", 0, PERIOD_DAY, false}, {"今日", 0, PERIOD_DAY, false},
 		{"当天", 0, PERIOD_DAY, false}, {"当日", 0, PERIOD_DAY, false},
+		{"即日", 0, PERIOD_DAY, false},
 		{"明天", 1, PERIOD_DAY, false}, {"明日", 1, PERIOD_DAY, false},
 		{"昨天", -1, PERIOD_DAY, false},
 		{"本周", 0, PERIOD_WEEK, false}, {"下周", 1, PERIOD_WEEK, false},
@@ -232,6 +233,7 @@ static bool read_today(struct point_reader *r, struct point *p)
 		{"下月", 1, PERIOD_MONTH, false}, {"下个月", 1, PERIOD_MONTH, false},
 		{"上月", -1, PERIOD_MONTH, false}, {"上个月", -1, PERIOD_MONTH, false},
 		{"月底", 0, PERIOD_MONTH, true}, {"月末", 0, PERIOD_MONTH, true},
+		{"月内", 0, PERIOD_MONTH, false},
 		{"本季度", 0, PERIOD_QUARTER, false}, {"当季", 0, PERIOD_QUARTER, false},
 		{"季度末", 0, PERIOD_QUARTER, true}, {"季末", 0, PERIOD_QUARTER, true},
 	};
@@ -253,6 +255,8 @@ static bool read_today(struct point_reader *r, struct point *p)
 		p->exact = period_of(p->exact.last + 1, words[i].period);
 	if (words[i].period == PERIOD_WEEK && (weekday = phrase_weekday_name(&r->rest))) {
 		p->exact.first = p->exact.last = p->exact.first + weekday - 1;
+	} else if (words[i].period == PERIOD_WEEK && span_take(&r->rest, SPAN("末"))) {
+		p->exact.first = p->exact.last - 1;
 	} else if (words[i].period == PERIOD_MONTH) {
 		date_split(p->exact.first, &p->year, &p->month, &day);
 		read_in_month(r, p);

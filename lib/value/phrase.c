@@ -164,7 +164,9 @@ static bool clock_minutes(struct span *s, int *minutes)
 	*minutes = 0;
 	if (span_take(s, SPAN(":")))
 		return sixtieths(s, minutes) &&
-		       (!span_take(s, SPAN(":")) || sixtieths(s, &seconds));
+		       (!span_take(s, SPAN(":")) ||
+			(sixtieths(s, &seconds) &&
+			 (!span_take(s, SPAN(".")) || phrase_number(s, &seconds))));
 	if (phrase_word(s, hours) < 0)
 		return false;
 	if (span_take(s, SPAN("半")))
