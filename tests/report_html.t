@@ -93,6 +93,10 @@ same 'two lines of a calendar hold a year' '2' "
 same '… and are within the picture' '' "
 	printf 'd,n\n2028-01-01,1\n2028-12-31,2\n' | report -f svg -c heat:d,n - | cut_off"
 
+fails 'a year mistyped makes no calendar of centuries' 2 \
+	"d: '0206-03-01' lies more than a century from '2025-03-01'" '
+	printf "d,n\n2025-03-01,1\n0206-03-01,2\n" | report -f svg -c heat:d,n'
+
 fails 'a chart in a text table' 2 'goes with -f html and -f svg' 'report -c bar:count counts.csv'
 fails 'a picture of no chart' 2 '-f svg is one chart' 'report -f svg counts.csv'
 fails 'a full disk' 2 'No space left' 'report -f html counts.csv >/dev/full'

@@ -100,6 +100,7 @@
 	X(GROUP_NAMED, "group-named", "there is a group '{value}' already") \
 	X(STATE, "state", "'{value}' is no state of a tally") \
 	X(DATE_WIDE, "date-wide", "'{value}' lies in several of the periods") \
+	X(DATE_FAR, "date-far", "'{value}' lies more than a century from '{want}'") \
 	X(UNITS, "units", "'{value}' and '{want}' are not added to each other") \
 	X(CHAIN_NUMBER, "chain-number", "'{value}' stands among numbered lines without a number") \
 	X(CHAIN_UNCLEAR, "chain-unclear", "'{value}' may cancel or change an entry, or may not") \

@@ -69,6 +69,29 @@ static bool read_day(const struct grid *g, size_t row, size_t column, struct dat
 	return true;
 }
 
+/* A mark a century from the others is a slip, and would make a picture of all the years between. */
+static bool widen(struct chart *c, const struct grid *g, size_t row, size_t column,
+    const struct chart_mark *m, struct fault *fault)
+{
+	enum { CENTURY = 36525 };
+	struct date all = c->count ? c->days : m->days;
+	struct buf other = BUF_INIT;
+
+	if (m->days.first < all.first)
+		all.first = m->days.first;
+	if (m->days.last > all.last)
+		all.last = m->days.last;
+	if (all.last - all.first <= CENTURY) {
+		c->days = all;
+		return true;
+	}
+	date_write(m->days.last < all.last ? (struct date){all.last, all.last} :
+	    (struct date){all.first, all.first}, &other);
+	blame(fault, FAULT_DATE_FAR, g, row, column, buf_string(&other));
+	buf_free(&other);
+	return false;
+}
+
 /* The end that is not said is the other: an open span has one day that is known. */
 static bool read_days(struct chart *c, const struct grid *g, size_t row, const size_t *columns,
     struct chart_mark *m, struct fault *fault)
@@ -89,11 +112,7 @@ static bool read_days(struct chart *c, const struct grid *g, size_t row, const s
 	m->days.last = last.last == DATE_OPEN_LAST ? m->days.first : last.last;
 	if (m->days.last < m->days.first)
 		m->days.first = m->days.last;
-	if (!c->count || m->days.first < c->days.first)
-		c->days.first = m->days.first;
-	if (!c->count || m->days.last > c->days.last)
-		c->days.last = m->days.last;
-	return true;
+	return widen(c, g, row, end, m, fault);
 }
 
 static bool read_mark(struct chart *c, const struct grid *g, size_t row, const size_t *columns,

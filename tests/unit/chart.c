@@ -60,6 +60,11 @@ static const struct {
 	{"x||10000000000000", "bar:c", FAULT_DECIMAL, 0, 0, 0},
 	{"x||-1", "share:a,c", FAULT_NEGATIVE, 0, 0, 0},
 	{"x||3", "heat:a,c", FAULT_DATE, 0, 0, 0},
+	{"1926-01-01||3\n2025-12-31||4", "heat:a,c", FAULT_NONE, 2, 0, 4000000},
+	{"2025-03-01||3\n0206-03-01||4", "heat:a,c", FAULT_DATE_FAR, 0, 0, 0},
+	{"2025-03-01||3\n2206-03-01||4", "heat:a,c", FAULT_DATE_FAR, 0, 0, 0},
+	{"x|2025-01-01|2025-02-01\ny|2025-02-01|9999-12-31", "gantt:c", FAULT_DATE_FAR, 0, 0, 0},
+	{"2025-03-01||3\n2206-03-01||4", "line:a,c", FAULT_NONE, 2, 0, 4000000},
 };
 
 static void test_charts(void)
