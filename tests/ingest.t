@@ -221,6 +221,12 @@ fails 'and is named' 1 "slow.list:3: kind: the pattern '^(a|aa)+\$' takes too lo
 agree 'the default rules are printed' 'ingest --print-rules' \
 	'cat "$root/lib/record/rules/default.csv"'
 
+# A year that a finger slipped in is none.
+for cell in 0206-03-01 0206年3月1日 02060301; do
+	fails "the year of $cell" 1 "date: '$cell' is no date (want a year since 1000)" \
+		"printf '日期,类别\n$cell,x\n' | ingest -t activity"
+done
+
 # Ratings
 rate() {
 	{

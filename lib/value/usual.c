@@ -59,12 +59,18 @@ bool usual_id(struct span cell, const struct context *cx)
 	return true;
 }
 
+/* Years before 1000 are slips, which the parser says. */
+static inline bool begins_year(struct span cell)
+{
+	return cell.n >= 8 && cell.p[0] != '0';
+}
+
 bool usual_iso(struct span cell, const struct context *cx)
 {
 	struct date d;
 
 	(void)cx;
-	return cell.n == 10 && date_read(cell, &d);
+	return cell.n == 10 && begins_year(cell) && date_read(cell, &d);
 }
 
 /* One or two digits at *p, which is moved past them; below zero where there is none. */
@@ -131,7 +137,7 @@ bool usual_day(struct span cell, const struct context *cx, struct buf *out)
 	int32_t number;
 
 	(void)cx;
-	if (cell.n < 8)
+	if (!begins_year(cell))
 		return false;
 	year = number_digits(cell.p, 4);
 	if (cell.n == 8 && cell.p[4] >= '0' && cell.p[4] <= '9') {

@@ -38,6 +38,8 @@ static const struct {
 	{TYPE_DATE, "2025/7/123", 0, NULL},
 	{TYPE_DATE, "2025年7月", 0, NULL},
 	{TYPE_DATE, "2025-07", 0, NULL},
+	{TYPE_DATE, "0206-07-04", 0, NULL},
+	{TYPE_DATE, "0206年7月4日", 0, NULL},
 	{TYPE_DEADLINE, "2025年9月30日", 0, "2025-09-30"},
 	{TYPE_COUNT, "600", 0, "600"},
 	{TYPE_COUNT, "600+", 0, "600+"},
