@@ -30,6 +30,46 @@ same '… which is the name where there is no other' '甲社区,每天中午送�
 printf '姓名,户主,电话\n甲,乙,13900001001\n' >both.list
 same 'whose household it is, is carried' '甲,乙' 'show name,户主 -t person both.list'
 
+# A word that means the column only where no other does: in any order, and said.
+printf '日期,类别,主要内容,活动名称\n2025-01-02,义诊,量血压,春日义诊\n' >both.list
+same 'what took place, beside what it was called' '春日义诊,量血压' \
+	'show title,主要内容 -t activity both.list'
+fails '… is carried' 0 '主要内容: carried as it is' 'ingest -v -t activity both.list'
+same '… alone it is the name' '量血压' 'cut -d, -f1-3 both.list | show title -t activity'
+same '… of two such the one that the format has first' '春日义诊,量血压' \
+	"sed 's/活动名称/活动内容/' both.list | show title,主要内容 -t activity"
+fails '… and twice the same is twice' 2 "two columns mean 'title': 3 主要内容, 4 主要内容" \
+	"sed 's/活动名称/主要内容/' both.list | ingest -t activity"
+printf '事项,工作日,责任单位,责任人\n立项,3,发改局,甲某\n' >steps.list
+same 'who is in charge, and which unit' '甲某,发改局' 'show owner,责任单位 -t step steps.list'
+
+# headed FORMAT COLUMNS HEADINGS CELLS WANT - a list with headings as some office has them
+headed() {
+	printf '%s\n%s\n' "$3" "$4" >headed.csv
+	same "$1: $3" "$5" "show $2 -t $1 --as-of 2025-11-19 headed.csv"
+}
+headed issue issue_id,found,area,category,detail,unit,due,status,closed,rating \
+	工单编号,受理时间,所属网格,事件类型,诉求内容,承办部门,办理时限,办理结果,办结日期,满意度评价 \
+	S1,11月3日,一网格,纠纷,漏水,物业,11月5日前,已办结,11月4日,满意 \
+	S1,2025-11-03,一网格,纠纷,漏水,物业,2025-11-05,已办结,2025-11-04,4
+headed issue found,area,detail,unit,due,status \
+	排查日期,网格名称,问题内容,牵头单位,解决时限,解决情况 \
+	11月3日,一网格,漏水,城管,11月底前,已解决 2025-11-03,一网格,漏水,城管,2025-11-30,已解决
+headed plan title,community,partner,due,status,closed,rating \
+	需求事项,提出社区,服务单位,计划完成时间,办理情况,实际完成时间,群众评价 \
+	理发,甲社区,乙店,11月5日,已完成,11月4日,★★★★★ \
+	理发,甲社区,乙店,2025-11-05,done,2025-11-04,5
+headed step task,after,days,owner,due 工作任务,前置任务,持续时间（天）,责任科室,时间节点 \
+	验收,立项,3天,党建办,11月底 验收,立项,3,党建办,2025-11-30
+headed entry date,party,flow,amount 捐款时间,捐款人/单位,捐款金额（元） 11月3日,甲店,500 \
+	2025-11-03,甲店,in,500.00
+headed entry date,title,flow,amount,party 支出时间,支出项目,支出金额,收款单位 \
+	11月3日,药费,4560.8,某医院 2025-11-03,药费,out,4560.80,某医院
+headed activity date,kind,title,people,place,host \
+	培训时间,培训类型,培训主题,参训人数,培训地点,主办部门 11月3日,沙龙,新政,35人,三楼,党建办 \
+	2025-11-03,沙龙,新政,35,三楼,党建办
+headed signup name,phone,group 姓名,手机号码,所在单位 甲某,13900001001,乙店 甲某,13900001001,乙店
+
 # A second table would be read by the columns of the first.
 other='the header of another table stands here (want a file for each table)'
 printf '社区,需求,数量\n甲社区,送餐,30份\n\n需求,社区,数量\n义诊,乙社区,2场\n' >two.list

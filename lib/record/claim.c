@@ -97,6 +97,22 @@ static void tell_units(struct heading *h, const struct format *f)
 	}
 }
 
+/* 活动内容 beside 活动名称 is not what the activity is called, and carried. */
+static void drop_yielding(struct heading *h)
+{
+	for (size_t i = 0; i < h->width; i++) {
+		struct heading_column *c = &h->columns[i];
+
+		for (size_t j = 0; j < h->width && c->means_count == 1; j++) {
+			const struct heading_column *other = &h->columns[j];
+
+			if (other->means_count == 1 && other->means[0] == c->means[0] &&
+			    other->says.yields < c->says.yields)
+				c->means_count = 0;
+		}
+	}
+}
+
 /* Texts that mean few go first: 有效期 takes from and to, and 开放时间 is left with the days. */
 static bool claim_all(struct heading *h, const struct format *f, struct fault *fault)
 {
@@ -174,5 +190,6 @@ static bool check_carried(struct heading *h, struct fault *fault)
 bool claim_columns(struct heading *h, const struct format *f, struct fault *fault)
 {
 	tell_units(h, f);
+	drop_yielding(h);
 	return claim_all(h, f, fault) && check_carried(h, fault);
 }

@@ -57,12 +57,17 @@ static void add_aliases(struct format *f, struct column *c, struct span cell)
 	struct span rest = cell, one, text;
 
 	while (cell.n && span_cut(&rest, '|', &one)) {
+		struct alias *alias;
+
 		span_cut(&one, '=', &text);
 		if (has_alias(c, text))
 			continue;
 		c->aliases = mem_resize(c->aliases, c->alias_count + 1, sizeof *c->aliases);
-		c->aliases[c->alias_count] = (struct alias){.text = arena_copy(&f->arena, text)};
-		set_says(f, &c->aliases[c->alias_count++].says, one);
+		alias = &c->aliases[c->alias_count++];
+		*alias = (struct alias){.text = arena_copy(&f->arena, text)};
+		if (span_is(one, "else"))
+			alias->says.yields = c->alias_count;
+		set_says(f, &alias->says, one);
 	}
 }
 
@@ -88,7 +93,7 @@ static void set_required(struct format *f, struct column *c, struct span cell)
 		set_says(f, &c->unless, text_trim(unless));
 	} else if (cell.n) {
 		c->required = span_is(cell, "yes");
-		c->unless = (struct says){{NULL, 0}, {NULL, 0}};
+		c->unless = (struct says){.yields = 0};
 	}
 }
 

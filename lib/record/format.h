@@ -21,7 +21,9 @@
  *	since	of a deadline: the column whose day 10日内 counts from; else it is today
  *	aliases	other header texts that mean it, "|" between; one that two columns
  *		share gives its cell to both, each takes its part (record/divide.h);
- *		"支出=flow:out" is a header that also says what another column holds
+ *		"支出=flow:out" is a header that also says what another column holds,
+ *		"活动内容=else" one that is carried as it is where another means the column,
+ *		be it an else further to the left
  *	brackets	"COLUMN:VALUE": what brackets around a figure say, (655.00) in a
  *		book with a column of 收/支; they are then no minus
  *	en, zh	headings for people
@@ -34,6 +36,7 @@
 /* "flow:out": what another column of the row holds; no column: nothing is said. */
 struct says {
 	struct span column, value;
+	size_t yields;	/* "else": to all that have less, as those have that do not say so */
 };
 
 struct alias {

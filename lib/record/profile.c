@@ -61,6 +61,7 @@ static void add_alias(struct format *f, struct column *c, struct span text)
 	for (size_t i = 0; i < c->alias_count; i++)
 		if (text_alike(c->aliases[i].text, text)) {
 			c->aliases[i].told = true;
+			c->aliases[i].says.yields = 0;
 			return;
 		}
 	c->aliases = mem_resize(c->aliases, c->alias_count + 1, sizeof *c->aliases);

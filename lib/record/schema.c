@@ -12,9 +12,11 @@ static struct span yes(bool flag)
 	return flag ? SPAN("yes") : SPAN("");
 }
 
-/* flow:out, after some word; nothing where nothing is said. */
+/* flow:out or else, after some word; nothing where nothing is said. */
 static void write_says(struct buf *out, const char *before, struct says says)
 {
+	if (says.yields)
+		buf_printf(out, "%selse", before);
 	if (says.column.n)
 		buf_printf(out, "%s%.*s:%.*s", before, SPAN_ARG(says.column), SPAN_ARG(says.value));
 }

@@ -53,7 +53,7 @@ static void add_known(struct spellings *x, struct span text, size_t column, stru
 
 void spellings_make(struct spellings *x, const struct format *f)
 {
-	const struct says nothing = {{NULL, 0}, {NULL, 0}};
+	const struct says nothing = {.yields = 0};
 
 	add_told(x, f);
 	for (size_t i = 0; i < f->count; i++) {
