@@ -59,6 +59,8 @@ headed plan title,community,partner,due,status,closed,rating \
 	需求事项,提出社区,服务单位,计划完成时间,办理情况,实际完成时间,群众评价 \
 	理发,甲社区,乙店,11月5日,已完成,11月4日,★★★★★ \
 	理发,甲社区,乙店,2025-11-05,done,2025-11-04,5
+headed plan need,partner,title,due,status 工单编号,承办部门,任务分解,办理时限,办理结果 \
+	GD1,住建局,疏通,11月5日前,办理中 GD1,住建局,疏通,2025-11-05,办理中
 headed step task,after,days,owner,due 工作任务,前置任务,持续时间（天）,责任科室,时间节点 \
 	验收,立项,3天,党建办,11月底 验收,立项,3,党建办,2025-11-30
 headed entry date,party,flow,amount 捐款时间,捐款人/单位,捐款金额（元） 11月3日,甲店,500 \

@@ -221,6 +221,19 @@ fails 'and is named' 1 "slow.list:3: kind: the pattern '^(a|aa)+\$' takes too lo
 agree 'the default rules are printed' 'ingest --print-rules' \
 	'cat "$root/lib/record/rules/default.csv"'
 
+# What one complaint asks of several is as many orders; an order of a resource is known by that.
+printf '需求编号,资源编号,责任单位,任务,状态\nG1,,甲局,疏通,办理中\nG1,,乙局,修补,办理中\n,,乙局,装灯,办理中
+,,乙局,修门,办理中\nG1,R1,丙店,送餐,办理中\nG1,R1,丙店,送饭,办理中\n' >orders.list
+same 'ids of orders hang on who does what where no resource is named' '5 1' '
+	ingest -t plan orders.list | sed 1d | cut -d, -f1 | sort | uniq -c |
+	awk "\$1 == 1 { n++ } END { print n + 1, NR - n }"'
+same 'parts of one complaint, kept in a ledger' '4 疏通 done' "
+	sed 5,6d orders.list >parts.list
+	ingest -t plan --into orders.csv parts.list
+	sed 's/疏通,办理中/疏通,已完成/' parts.list | ingest -t plan --into orders.csv
+	echo \$(sed 1d orders.csv | wc -l) \$(report -f csv --headings none --columns title,status \
+		orders.csv | sed -n '1s/,/ /p')"
+
 # A year that a finger slipped in is none.
 for cell in 0206-03-01 0206年3月1日 02060301; do
 	fails "the year of $cell" 1 "date: '$cell' is no date (want a year since 1000)" \

@@ -77,12 +77,6 @@ static void set_text(struct format *f, struct span *to, struct span cell)
 		*to = arena_copy(&f->arena, cell);
 }
 
-static void set_flag(bool *to, struct span cell)
-{
-	if (cell.n)
-		*to = span_is(cell, "yes");
-}
-
 /* "yes", or "unless flow:opening". */
 static void set_required(struct format *f, struct column *c, struct span cell)
 {
@@ -95,6 +89,18 @@ static void set_required(struct format *f, struct column *c, struct span cell)
 		c->required = span_is(cell, "yes");
 		c->unless = (struct says){.yields = 0};
 	}
+}
+
+/* "yes", or "unless resource". */
+static void set_key(struct format *f, struct column *c, struct span cell)
+{
+	struct span unless = cell;
+
+	if (!cell.n)
+		return;
+	c->key = true;
+	c->key_unless = span_take(&unless, SPAN("unless")) ?
+	    arena_copy(&f->arena, text_trim(unless)) : (struct span){NULL, 0};
 }
 
 /* "yes", or "persons". */
@@ -141,7 +147,7 @@ static bool lay(struct format *f, const struct list *l, struct fault *fault)
 		if (list_cell(l, row, at.fill).n)
 			c->fill = span_is(list_cell(l, row, at.fill), "yes") ? FILL_SHOWN
 									     : FILL_NONE;
-		set_flag(&c->key, key);
+		set_key(f, c, key);
 		if (c == f->columns && key.n)
 			f->letter = key.p[0];
 		set_text(f, &c->since, list_cell(l, row, at.since));
@@ -213,8 +219,9 @@ static void find_keys(struct format *f)
 	f->keys = arena_alloc(&f->arena, f->count * sizeof *f->keys);
 	for (size_t i = 1; i < f->count; i++)
 		if (f->columns[i].key)
-			f->keys[f->key_count++] =
-			    (struct format_key){i, hash_bytes(f->columns[i].name, 0)};
+			f->keys[f->key_count++] = (struct format_key){
+			    i, hash_bytes(f->columns[i].name, 0),
+			    format_find(f, f->columns[i].key_unless)};
 }
 
 bool format_load(struct format *f, struct span name, const char *directory, struct fault *fault)

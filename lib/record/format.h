@@ -29,7 +29,8 @@
  *	en, zh	headings for people
  *	want	may be missing: the hint for messages, where the type's would not help
  *
- * key: the cell is part of what the row's id is made from; on the id's own row
+ * key: the cell is part of what the row's id is made from, "unless resource": where
+ * that cell is empty; on the id's own row
  * it is the letter that ids begin with. fill: a blank under a value is taken
  * for a merged cell.
  */
@@ -60,6 +61,7 @@ struct column {
 	bool required, private, key;
 	bool persons;		/* private only where it is no organisation */
 	enum column_fill fill;
+	struct span key_unless;	/* a column's name: no key where that has something */
 	struct span since;	/* a column's name; empty: none */
 	struct says unless;	/* where it holds, the cell is not required */
 	struct says brackets;
@@ -76,6 +78,7 @@ struct column {
 struct format_key {
 	size_t column;
 	uint64_t hash;
+	size_t unless;		/* the column that must be empty; FORMAT_NONE */
 };
 
 struct format {

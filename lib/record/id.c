@@ -52,8 +52,12 @@ void id_make(const struct format *f, const struct span *cells, struct buf *out)
 	 * A sum, and without empty cells: a key column may be moved or added, and the ids
 	 * of old lists stay.
 	 */
-	for (size_t i = 0; i < f->key_count; i++)
-		shares += id_share(&f->keys[i], cells[f->keys[i].column]);
+	for (size_t i = 0; i < f->key_count; i++) {
+		const struct format_key *key = &f->keys[i];
+
+		if (key->unless == FORMAT_NONE || !cells[key->unless].n)
+			shares += id_share(key, cells[key->column]);
+	}
 	id_put(f, shares, buf_reserve(out, ID_LENGTH));
 	out->length += ID_LENGTH;
 }

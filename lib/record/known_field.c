@@ -18,6 +18,10 @@ bool known_suits(const struct reading *r)
 		if (r->inputs[i].way != READING_WHOLE ||
 		    r->since[r->inputs[i].column] != FORMAT_NONE)
 			return false;
+	/* Cells are put together from each by itself. */
+	for (size_t i = 0; i < r->format->key_count; i++)
+		if (r->format->keys[i].unless != FORMAT_NONE)
+			return false;
 	/* A column takes from one other, which gives to it alone. */
 	for (size_t i = 0; i < r->other_count; i++) {
 		if (h->source[r->others[i].column] != HEADING_NONE)

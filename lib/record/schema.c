@@ -24,7 +24,7 @@ static void write_says(struct buf *out, const char *before, struct says says)
 static void write_column(const struct format *f, size_t i, struct buf *out)
 {
 	const struct column *c = &f->columns[i];
-	struct buf aliases = BUF_INIT, required = BUF_INIT, brackets = BUF_INIT;
+	struct buf aliases = BUF_INIT, required = BUF_INIT, brackets = BUF_INIT, key = BUF_INIT;
 
 	for (size_t j = 0; j < c->alias_count; j++) {
 		buf_text(&aliases, j ? "|" : "");
@@ -36,15 +36,20 @@ static void write_column(const struct format *f, size_t i, struct buf *out)
 	write_says(&required, " ", c->unless);
 	if (!required.length)
 		buf_span(&required, yes(c->required));
+	if (c->key_unless.n)
+		buf_printf(&key, "unless %.*s", SPAN_ARG(c->key_unless));
+	else
+		buf_span(&key, yes(c->key));
 	csv_write_row(out,
 	    (struct span[]){c->name, span_of(type_of(c->type)->name), buf_view(&required),
 		c->persons ? SPAN("persons") : yes(c->private),
-		i ? yes(c->key) : (struct span){&f->letter, 1}, yes(c->fill == FILL_SHOWN),
+		i ? buf_view(&key) : (struct span){&f->letter, 1}, yes(c->fill == FILL_SHOWN),
 		c->since, buf_view(&brackets), buf_view(&aliases), c->en, c->zh, c->want},
 	    12);
 	buf_free(&aliases);
 	buf_free(&required);
 	buf_free(&brackets);
+	buf_free(&key);
 }
 
 /* Every attribute of format.h, so that it is a format file itself. */
