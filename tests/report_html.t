@@ -93,6 +93,17 @@ same 'two lines of a calendar hold a year' '2' "
 same '… and are within the picture' '' "
 	printf 'd,n\n2028-01-01,1\n2028-12-31,2\n' | report -f svg -c heat:d,n - | cut_off"
 
+# shares - of a picture of shares, the per cent in its legend
+shares() {
+	report -f svg -c share:k,n "$@" | sed -n 's/.*<text class="l end"[^>]*>\([0-9.]*\)%<.*/\1/p'
+}
+printf 'k,n\na,800\nb,50.5\nc,1400\nd,5000\ne,10888\nf,3200\n' >gifts.csv
+agree 'shares in a picture are those of a tally' 'shares gifts.csv | paste -sd" "' \
+	"tally -b k -s n --share --places 1 gifts.csv | sed 1d | cut -d, -f4 |
+	sed '/[.]/!s/\$/.0/' | paste -sd' '"
+same 'and make a hundred' '33.4 33.3 33.3' \
+	'printf "k,n\na,1\nb,1\nc,1\n" >thirds.csv; shares thirds.csv | paste -sd" "'
+
 fails 'a year mistyped makes no calendar of centuries' 2 \
 	"d: '0206-03-01' lies more than a century from '2025-03-01'" '
 	printf "d,n\n2025-03-01,1\n0206-03-01,2\n" | report -f svg -c heat:d,n'

@@ -149,19 +149,52 @@ void svg_stack(struct drawing *d)
 	    s.zero, d->height - 40);
 }
 
-/* Tenths of a percent, so that all of them make 1000: the remainders go to the largest first. */
-static int32_t share_of(const struct chart *c, __int128 before, __int128 value)
+/* What was cut off a share of so many tenths of a per cent. */
+struct cut {
+	__int128 rest;
+	size_t mark;
+	int32_t tenths;
+};
+
+static int by_rest(const void *a, const void *b)
 {
-	return chart_place(before + value, c->sum, 1000) - chart_place(before, c->sum, 1000);
+	const struct cut *x = a, *y = b;
+
+	if (x->rest != y->rest)
+		return x->rest > y->rest ? -1 : 1;
+	return (x->mark > y->mark) - (x->mark < y->mark);
 }
 
-static void put_share(struct drawing *d, size_t i, __int128 before, struct buf *percent)
+/*
+ * By mark: tenths of a per cent that make 1000. Each is rounded down, and those that lost most
+ * get what is left, as in a tally: the two stand on one page.
+ */
+static int32_t *shares_of(const struct chart *c)
+{
+	struct cut *cuts = mem_alloc((c->count + 1) * sizeof *cuts);
+	int32_t *shares = mem_zero(c->count + 1, sizeof *shares), left = 1000;
+
+	for (size_t i = 0; i < c->count; i++) {
+		__int128 part = (__int128)c->marks[i].value * 1000;
+
+		cuts[i] = (struct cut){part % c->sum, i, (int32_t)(part / c->sum)};
+		left -= cuts[i].tenths;
+	}
+	qsort(cuts, c->count, sizeof *cuts, by_rest);
+	for (size_t i = 0; i < c->count; i++)
+		shares[cuts[i].mark] = cuts[i].tenths + (left-- > 0);
+	free(cuts);
+	return shares;
+}
+
+static void put_share(struct drawing *d, size_t i, __int128 before, int32_t share,
+    struct buf *percent)
 {
 	const struct chart *c = d->chart;
 	const struct chart_mark *m = &c->marks[i];
 	int32_t from = chart_place(before, c->sum, d->width - 20) + 10;
 	int32_t to = chart_place(before + m->value, c->sum, d->width - 20) + 10;
-	int32_t y = 460 + (int32_t)i * LEGEND, share = share_of(c, before, m->value);
+	int32_t y = 460 + (int32_t)i * LEGEND;
 	const int32_t box[] = {from, 20, to - from, 300};
 	struct buf text = BUF_INIT;
 
@@ -178,12 +211,14 @@ static void put_share(struct drawing *d, size_t i, __int128 before, struct buf *
 void svg_share(struct drawing *d)
 {
 	struct buf percent = BUF_INIT;
+	int32_t *shares = d->chart->sum ? shares_of(d->chart) : NULL;
 	__int128 before = 0;
 
-	for (size_t i = 0; d->chart->sum && i < d->chart->count; i++) {
-		put_share(d, i, before, &percent);
+	for (size_t i = 0; shares && i < d->chart->count; i++) {
+		put_share(d, i, before, shares[i], &percent);
 		before += d->chart->marks[i].value;
 	}
 	d->height = 460 + (int32_t)d->chart->count * LEGEND;
+	free(shares);
 	buf_free(&percent);
 }
