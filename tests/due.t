@@ -335,7 +335,7 @@ wrong 'steps in a circle are named' 'after: these wait for each other: 2 → 4 �
 wrong 'a step that waits for itself' 'these wait for each other: 1 → 1' 1,甲,1,1
 wrong 'an unknown step' "wrong.csv:3: after: '9' is not in the list" 1,甲,1, 2,乙,1,1、9
 wrong 'two tasks of one name' "after: '甲' is not in the list" 1,甲,1, 2,甲,1, 3,丙,1,甲
-wrong 'about ten days' "wrong.csv:2: days: '10~' is no count (want 10)" 1,甲,10~,
+wrong 'about ten days' "wrong.csv:2: days: '10~' is not exact (want 10)" 1,甲,10~,
 wrong 'no days' 'wrong.csv:2: days: the cell is empty' 1,甲,,
 wrong 'an id twice' "step_id: id '1' stands twice" 1,甲,1, 1,乙,1,
 wrong 'more days than there are' 'more working days than there are before 2025-09-30' 1,甲,999999,

@@ -49,8 +49,10 @@ static bool read_days(const struct stream *s, size_t column, int32_t *out, struc
 
 	if (!cell.n)
 		fault_set(fault, FAULT_REQUIRED, cell, "10");
-	else if (!number_read(cell, COUNT_SCALE, &n) || n.marks)
+	else if (!number_read(cell, COUNT_SCALE, &n))
 		fault_set(fault, FAULT_COUNT, cell, "10");
+	else if (n.marks)
+		fault_set(fault, FAULT_INEXACT, cell, "10");
 	else if (n.low < 0)
 		fault_set(fault, FAULT_NEGATIVE, cell, "10");
 	else if (n.low > DATE_MAX)
