@@ -221,6 +221,19 @@ fails 'and is named' 1 "slow.list:3: kind: the pattern '^(a|aa)+\$' takes too lo
 agree 'the default rules are printed' 'ingest --print-rules' \
 	'cat "$root/lib/record/rules/default.csv"'
 
+# Hours
+printf '日期,类别,时长\n' >hours.list
+for cell in 2小时30分 3小时 1.5h 2个半小时 两个半小时 半小时 45分钟 90分钟 1小时15分钟 \
+	3个多小时 约4小时; do
+	echo "2025-01-02,x,$cell"
+done >>hours.list
+same 'hours and quarters of one' '2.5 3 1.5 2.5 2.5 0.5 0.75 1.5 1.25 3+ 4~' \
+	'show hours -t activity hours.list | paste -sd" "'
+for cell in 2小时20分 40分钟 2天 半天 3课时 12个小时半吧; do
+	fails "$cell are no hours" 1 "hours: '（$cell）' is no number" \
+		"printf '日期,类别,时长\n2025-01-02,x,$cell\n' | ingest -t activity"
+done
+
 # What one complaint asks of several is as many orders; an order of a resource is known by that.
 printf '需求编号,资源编号,责任单位,任务,状态\nG1,,甲局,疏通,办理中\nG1,,乙局,修补,办理中\n,,乙局,装灯,办理中
 ,,乙局,修门,办理中\nG1,R1,丙店,送餐,办理中\nG1,R1,丙店,送饭,办理中\n' >orders.list
