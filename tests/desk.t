@@ -70,6 +70,7 @@ headed entry date,title,flow,amount,party 支出时间,支出项目,支出金额
 headed activity date,kind,title,people,place,host \
 	培训时间,培训类型,培训主题,参训人数,培训地点,主办部门 11月3日,沙龙,新政,35人,三楼,党建办 \
 	2025-11-03,沙龙,新政,35,三楼,党建办
+headed activity kind,title,people 时间,主题,形式,人数 11月3日,新政,沙龙,30余人 沙龙,新政,30+
 headed signup name,phone,group 姓名,手机号码,所在单位 甲某,13900001001,乙店 甲某,13900001001,乙店
 
 # A second table would be read by the columns of the first.
