@@ -14,7 +14,7 @@ static const char *const doubts[] = {"如",     "若",     "要是",   "万一",
 				     "不取消", "别取消", "没取消", "未取消"};
 static const char *const changes[] = {"改", "换"};
 /* Of anything but a group: how many come, or who. */
-static const char *const alters[] = {"改成", "改为", "换成"};
+static const char *const alters[] = {"改成", "改为", "换成", "改+", "改带"};
 /* Words between a name and its group that say nothing more than that. */
 static const char *const fillers[] = {"那", "我", "报名", "参加", "认领", "领", "认", "报",
 				      "到", "为", "成",   "选",   "要",   "改", "换"};
