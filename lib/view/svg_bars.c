@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "base/width.h"
+#include "value/remainder.h"
 
 enum { ROW = 250, THICK = 140, GAP = 80, LABEL = 20, LEGEND = 200 };
 
@@ -149,40 +150,25 @@ void svg_stack(struct drawing *d)
 	    s.zero, d->height - 40);
 }
 
-/* What was cut off a share of so many tenths of a per cent. */
-struct cut {
-	__int128 rest;
-	size_t mark;
-	int32_t tenths;
-};
-
-static int by_rest(const void *a, const void *b)
-{
-	const struct cut *x = a, *y = b;
-
-	if (x->rest != y->rest)
-		return x->rest > y->rest ? -1 : 1;
-	return (x->mark > y->mark) - (x->mark < y->mark);
-}
-
 /*
  * By mark: tenths of a per cent that make 1000. Each is rounded down, and those that lost most
  * get what is left, as in a tally: the two stand on one page.
  */
 static int32_t *shares_of(const struct chart *c)
 {
-	struct cut *cuts = mem_alloc((c->count + 1) * sizeof *cuts);
+	struct remainder *cuts = mem_alloc((c->count + 1) * sizeof *cuts);
 	int32_t *shares = mem_zero(c->count + 1, sizeof *shares), left = 1000;
 
 	for (size_t i = 0; i < c->count; i++) {
 		__int128 part = (__int128)c->marks[i].value * 1000;
 
-		cuts[i] = (struct cut){part % c->sum, i, (int32_t)(part / c->sum)};
-		left -= cuts[i].tenths;
+		cuts[i] = (struct remainder){part % c->sum, i};
+		shares[i] = (int32_t)(part / c->sum);
+		left -= shares[i];
 	}
-	qsort(cuts, c->count, sizeof *cuts, by_rest);
-	for (size_t i = 0; i < c->count; i++)
-		shares[cuts[i].mark] = cuts[i].tenths + (left-- > 0);
+	remainder_sort(cuts, c->count);
+	for (size_t i = 0; (int32_t)i < left; i++)
+		shares[cuts[i].at]++;
 	free(cuts);
 	return shares;
 }

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "value/period.h"
+#include "value/remainder.h"
 #include "work/summary.h"
 
 static struct summary_value *made(struct summary *s, size_t row, size_t column)
@@ -17,27 +18,12 @@ static struct summary_value row_figure(struct summary *s, size_t row, size_t col
 	return summary_figure(s, level, s->rows[row].group, column);
 }
 
-/* What was cut off a share; the largest get the hundredths that are left over. */
-struct cut {
-	__int128 rest;
-	size_t row;
-};
-
-static int compare_cuts(const void *a, const void *b)
-{
-	const struct cut *x = a, *y = b;
-
-	if (x->rest != y->rest)
-		return x->rest > y->rest ? -1 : 1;
-	return (x->row > y->row) - (x->row < y->row);
-}
-
 /* The shares of some rows in their whole; they add up to 100 (largest remainder, Hamilton). */
 static void share_rows(struct summary *s, const size_t *rows, size_t count, size_t column,
     struct summary_value whole)
 {
 	__int128 all = (__int128)whole.n.low + whole.n.high, left;
-	struct cut *cuts = mem_alloc((count + 1) * sizeof *cuts);
+	struct remainder *cuts = mem_alloc((count + 1) * sizeof *cuts);
 	int64_t step = 1;
 	size_t there = 0;
 
@@ -58,14 +44,14 @@ static void share_rows(struct summary *s, const size_t *rows, size_t count, size
 			continue;
 		}
 		left -= floor;
-		cuts[there++] = (struct cut){part - floor * all, rows[i]};
+		cuts[there++] = (struct remainder){part - floor * all, rows[i]};
 		to->there = true;
 		to->n.low = (int64_t)floor * step;
 		to->n.marks = v.n.marks || whole.n.marks ? NUMBER_ABOUT : 0;
 	}
-	qsort(cuts, there, sizeof *cuts, compare_cuts);
+	remainder_sort(cuts, there);
 	for (size_t i = 0; i < there; i++) {
-		struct number *n = &made(s, cuts[i].row, column)->n;
+		struct number *n = &made(s, cuts[i].at, column)->n;
 
 		n->low += (__int128)i < left ? step : 0;
 		n->high = n->low;
