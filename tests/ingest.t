@@ -240,6 +240,9 @@ printf '需求编号,资源编号,责任单位,任务,状态\nG1,,甲局,疏通,
 same 'ids of orders hang on who does what where no resource is named' '5 1' '
 	ingest -t plan orders.list | sed 1d | cut -d, -f1 | sort | uniq -c |
 	awk "\$1 == 1 { n++ } END { print n + 1, NR - n }"'
+same '… but as the office says' '1' '
+	mkdir own; printf "column,type,key\npartner,text,no\ntitle,text,no\n" >own/plan.csv
+	sed -n 1,3p orders.list | ingest -F own -t plan | sed 1d | cut -d, -f1 | sort -u | wc -l'
 same 'parts of one complaint, kept in a ledger' '4 疏通 done' "
 	sed 5,6d orders.list >parts.list
 	ingest -t plan --into orders.csv parts.list

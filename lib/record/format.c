@@ -95,12 +95,12 @@ static void set_required(struct format *f, struct column *c, struct span cell)
 static void set_key(struct format *f, struct column *c, struct span cell)
 {
 	struct span unless = cell;
+	bool partly = span_take(&unless, SPAN("unless"));
 
 	if (!cell.n)
 		return;
-	c->key = true;
-	c->key_unless = span_take(&unless, SPAN("unless")) ?
-	    arena_copy(&f->arena, text_trim(unless)) : (struct span){NULL, 0};
+	c->key = partly || span_is(cell, "yes");
+	c->key_unless = partly ? arena_copy(&f->arena, text_trim(unless)) : (struct span){NULL, 0};
 }
 
 /* "yes", or "persons". */

@@ -23,7 +23,7 @@
  *		share gives its cell to both, each takes its part (record/divide.h);
  *		"支出=flow:out" is a header that also says what another column holds,
  *		"活动内容=else" one that is carried as it is where another means the column,
- *		be it an else further to the left
+ *		or an else that stands before it here
  *	brackets	"COLUMN:VALUE": what brackets around a figure say, (655.00) in a
  *		book with a column of 收/支; they are then no minus
  *	en, zh	headings for people

@@ -18,7 +18,7 @@ bool known_suits(const struct reading *r)
 		if (r->inputs[i].way != READING_WHOLE ||
 		    r->since[r->inputs[i].column] != FORMAT_NONE)
 			return false;
-	/* Cells are put together from each by itself. */
+	/* What a cell adds to the id must hang on it alone. */
 	for (size_t i = 0; i < r->format->key_count; i++)
 		if (r->format->keys[i].unless != FORMAT_NONE)
 			return false;
