@@ -1,6 +1,8 @@
 /* deadlines.c - how things stand with a deadline on a day */
 #include "work/deadlines.h"
 
+#include "base/text.h"
+
 const char *deadline_name(enum deadline_state state)
 {
 	static const char *const names[] = {
@@ -167,18 +169,39 @@ static bool read_date(size_t at, const struct span *cells, struct date *out, siz
 	return fault_set(fault, FAULT_DATE, cells[at], "2025-07-04");
 }
 
+/* A status without the remark in brackets behind it, unless that may say that it is not all. */
+static struct span without_remark(struct span status)
+{
+	static const struct span bearing[] = {
+		SPAN("未"), SPAN("部分"), SPAN("待"), SPAN("%"), SPAN("％"), SPAN("半"),
+		SPAN("阶段"), SPAN("初步"), SPAN("不"), SPAN("期"), SPAN("/"),
+	};
+	size_t open = span_find(status, SPAN("（"));
+
+	if (open == status.n)
+		open = span_find(status, SPAN("("));
+	if (!span_ends(status, SPAN("）")) && !span_ends(status, SPAN(")")))
+		return status;
+	for (size_t i = 0; i < sizeof bearing / sizeof *bearing; i++)
+		if (span_find(status, bearing[i]) < status.n)
+			return status;
+	return text_trim(span_first(status, open));
+}
+
 /* Words of a status by which something needs no more doing; any other leaves it to the dates. */
 static int read_status(struct span status)
 {
 	static const char *const done[] = {
 		"closed", "done", "已完成", "完成", "已办结", "办结", "已整改", "整改完成",
-		"已销号", "销号", "已解决",
+		"已销号", "销号", "已解决", "解决", "已完工", "完工", "已竣工", "竣工", "已验收",
+		"已处理", "处理完毕", "已处置", "处置完毕", "办理完毕", "整改到位",
 	};
 	static const char *const given_up[] = {
 		"unmet", "partly", "possible", "rejected", "cancelled", "已取消", "取消", "作废",
 		"撤销",
 	};
 
+	status = without_remark(status);
 	for (size_t i = 0; i < sizeof done / sizeof *done; i++)
 		if (span_is(status, done[i]))
 			return DEADLINE_DONE;
