@@ -98,19 +98,25 @@ static void tell_units(struct heading *h, const struct format *f)
 }
 
 /* 活动内容 beside 活动名称 is not what the activity is called, and carried. */
-static void drop_yielding(struct heading *h)
+static void drop_yielding(struct heading *h, const struct format *f)
 {
+	size_t *least = mem_alloc((f->count + 1) * sizeof *least);
+
+	for (size_t c = 0; c < f->count; c++)
+		least[c] = SIZE_MAX;
+	for (size_t i = 0; i < h->width; i++) {
+		const struct heading_column *c = &h->columns[i];
+
+		if (c->means_count == 1 && c->says.yields < least[c->means[0]])
+			least[c->means[0]] = c->says.yields;
+	}
 	for (size_t i = 0; i < h->width; i++) {
 		struct heading_column *c = &h->columns[i];
 
-		for (size_t j = 0; j < h->width && c->means_count == 1; j++) {
-			const struct heading_column *other = &h->columns[j];
-
-			if (other->means_count == 1 && other->means[0] == c->means[0] &&
-			    other->says.yields < c->says.yields)
-				c->means_count = 0;
-		}
+		if (c->means_count == 1 && c->says.yields > least[c->means[0]])
+			c->means_count = 0;
 	}
+	free(least);
 }
 
 /* Texts that mean few go first: 有效期 takes from and to, and 开放时间 is left with the days. */
@@ -190,6 +196,6 @@ static bool check_carried(struct heading *h, struct fault *fault)
 bool claim_columns(struct heading *h, const struct format *f, struct fault *fault)
 {
 	tell_units(h, f);
-	drop_yielding(h);
+	drop_yielding(h, f);
 	return claim_all(h, f, fault) && check_carried(h, fault);
 }
