@@ -35,6 +35,21 @@ same 'no columns: one row' 'count
 5' 'tally activities.csv'
 agree 'records from standard input' 'tally activities.csv' 'tally <activities.csv'
 
+# A header's unit of money, and cells that name one of their own.
+for cell in 12.8万元=612.8 12.8万=612.8 86元=600.0086 3千元=600.3 约2万元=602~ 1.5=601.5; do
+	same "beside 600 under 投入（万元）: ${cell%=*}" "${cell#*=},0" \
+		"rows 投入（万元） 600 ${cell%=*} | tally -s 投入（万元） | sed 1d"
+done
+found 'what is no money there' '投入（万元）_sum,投入（万元）_absent
+600,1' 'rows 投入（万元） 600 86人 | tally -s 投入（万元）'
+fails 'and it is said' 1 "3: 投入（万元）: '86人' and '万元' are not added to each other" \
+	'rows 投入（万元） 600 86人 | tally -s 投入（万元）'
+fails 'what is too little for the unit' 1 "'1元' and '亿元' are not added to each other" \
+	'rows 投入（亿元） 600 1元 | tally -s 投入（亿元）'
+same 'yuan' '12600,0' 'rows 投入（元） 600 1.2万元 | tally -s 投入（元） | sed 1d'
+same 'the mean as well' '306.4' \
+	'rows 投入（万元） 600 12.8万元 | tally --mean 投入（万元） | sed 1d | cut -d, -f1'
+
 # Conditions.
 same 'the rows for which it holds' \
 'kind,count,attendances_sum,attendances_absent

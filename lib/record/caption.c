@@ -5,21 +5,27 @@
 #include "base/text.h"
 #include "value/phrase.h"
 
+static const struct {
+	const char *word;
+	int64_t yuan;
+} units[] = {{"亿元", 100000000}, {"万元", 10000}, {"千元", 1000}, {"元", 1}};
+
 int64_t caption_money(struct span text)
 {
-	static const struct {
-		struct span word;
-		int64_t yuan;
-	} units[] = {
-		{SPAN("亿元"), 100000000}, {SPAN("万元"), 10000}, {SPAN("千元"), 1000},
-		{SPAN("元"), 1},
-	};
-
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-		if (span_find(text, units[i].word) < text.n ||
-		    (text.n == 3 && span_starts(units[i].word, text)))
+		if (span_find(text, span_of(units[i].word)) < text.n ||
+		    (text.n == 3 && span_starts(span_of(units[i].word), text)))
 			return units[i].yuan;
 	return 0;
+}
+
+const char *caption_money_word(int64_t yuan)
+{
+	size_t i = 0;
+
+	while (units[i].yuan > yuan)
+		i++;
+	return units[i].word;
 }
 
 /* Where a bracket ends the text: what is in it; else nothing. */

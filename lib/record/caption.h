@@ -13,6 +13,8 @@
 
 /* Yuan in the unit of money that a text names (万元) or is (万); 0 where it names none. */
 int64_t caption_money(struct span text);
+/* The word for so many yuan, which caption_money gave. */
+const char *caption_money_word(int64_t yuan);
 /*
  * Yuan in the unit of money that a header names in brackets at its end: 金额（万元） is
  * 10000; 0 none.

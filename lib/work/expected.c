@@ -288,7 +288,8 @@ static bool want(struct expected *e, const struct request *r, struct groups *g, 
 
 		if (e->figures[i] == SIZE_MAX || !s->cells[i].n)
 			continue;
-		if (!groups_number(r->figures[e->figures[i]].type, s->cells[i], &n, &unit, fault))
+		if (!groups_figure_number(&r->figures[e->figures[i]], s->cells[i], &n, &unit,
+		    fault))
 			return stream_blame(s, i, fault);
 		groups_want(g, group, e->figures[i], n);
 	}

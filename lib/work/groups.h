@@ -50,6 +50,11 @@ struct group_figure {
 	size_t unit;		/* of numbers: the column of units (人, 户); SIZE_MAX none */
 	/* the header names the unit, 解决问题（项）: it holds for 1个 as well */
 	bool named;
+	/*
+	 * Of a plain column, yuan in the unit that its header names, 投入（万元）: 10000; 0 none.
+	 * What names a unit of its own is brought to it: 12.8万元 is 12.8 there.
+	 */
+	int64_t money;
 };
 
 /* One figure of one group. */
@@ -154,6 +159,9 @@ int groups_scale(enum type_id type);
 /* The figure of a cell, canonical or as people write it, with the unit that follows it there. */
 bool groups_number(enum type_id type, struct span cell, struct number *out, struct span *unit,
     struct fault *fault);
+/* The same in the unit of the figure's header, where that is one of money. */
+bool groups_figure_number(const struct group_figure *figure, struct span cell, struct number *out,
+    struct span *unit, struct fault *fault);
 /*
  * The groups in order: dates by time, numbers by value, other keys by their
  * bytes, and so what cannot be read; empty keys last. Owned: free(3).

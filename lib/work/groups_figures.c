@@ -2,6 +2,7 @@
 #include "work/groups_parts.h"
 
 #include "base/text.h"
+#include "record/caption.h"
 #include "value/date.h"
 
 /*
@@ -16,6 +17,33 @@ bool groups_number(enum type_id type, struct span cell, struct number *out, stru
 	*unit = (struct span){NULL, 0};
 	return number_read(cell, groups_scale(type), out) ||
 	       type_number(type, cell, &none, out, unit, fault);
+}
+
+/* 元, 万元; or 12.8万, where it is the column that says of what. */
+static bool names_money(struct span cell, struct span unit)
+{
+	static const char *const factors[] = {"千", "万", "亿"};
+
+	for (size_t i = 0; !unit.n && i < sizeof factors / sizeof *factors; i++)
+		if (span_find(cell, span_of(factors[i])) < cell.n)
+			return true;
+	return unit.n > 0;
+}
+
+bool groups_figure_number(const struct group_figure *figure, struct span cell, struct number *out,
+    struct span *unit, struct fault *fault)
+{
+	const int64_t money = figure->money;
+
+	if (!groups_number(figure->type, cell, out, unit, fault))
+		return false;
+	if (!money || !names_money(cell, *unit))
+		return true;
+	if ((unit->n && !caption_money(*unit)) || out->low % money || out->high % money)
+		return fault_set(fault, FAULT_UNITS, cell, caption_money_word(money));
+	out->low /= money;
+	out->high /= money;
+	return true;
 }
 
 static bool before_unit(const struct groups *g, uint32_t a, uint32_t b)
@@ -65,7 +93,7 @@ static __attribute__((noinline)) bool read_loosely(const struct group_figure *fi
 	cell = text_trim(cell);
 	if (!cell.n)
 		return false;
-	if (groups_number(figure->type, cell, out, unit, &fault))
+	if (groups_figure_number(figure, cell, out, unit, &fault))
 		return true;
 	blame(arg, figure->column, &fault);
 	return false;

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "record/caption.h"
 
 /* Splits "date:month" at its last colon; false where there is none. */
 static bool split(struct span name, struct span *column, struct span *part)
@@ -257,6 +258,7 @@ bool request_figure(struct request *r, enum summary_function function, struct sp
 	name = s->columns[figure.column];
 	figure.type = dates ? TYPE_DATE : stream_type(s, figure.column);
 	figure.named = span_ends(name, SPAN("）")) || span_ends(name, SPAN(")"));
+	figure.money = figure.type == TYPE_TEXT ? caption_unit(name) : 0;
 	if (function != SUMMARY_DISTINCT && figure.type == TYPE_COUNT)
 		figure.unit = stream_find(s, SPAN("unit"), NULL);
 	request_add(r, function, figure, name, quantile);
