@@ -178,6 +178,15 @@ END
 same 'open on days, or in a span of days' ',,6#2
 2025-03-01,2025-12-31,
 ,,"W@08:30-12:00,14:30-17:30"' 'show from,to,days -t resource open.csv'
+cat >booked.csv <<'END'
+社区,具体需求,预约时间
+甲,一,2025年7月8日（周二）上午
+甲,二,2025.7.9
+甲,三,2025-07-10 14:30
+END
+same 'booked for one day: not until then, and at that hour' '2025-07-08,2025-07-08,@08:00-12:00,
+2025-07-09,2025-07-09,,
+2025-07-10,2025-07-10,,预约时间：14:30' 'show from,to,days,detail -t need booked.csv'
 cat >people.csv <<'END'
 社区,具体需求,联系人及电话
 甲,一,谭某 139 0000 1003（主任）、0738-0000106

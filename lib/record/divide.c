@@ -116,24 +116,88 @@ static void divide_number(enum type_id type, const struct takers *t, struct span
 		out->rest = (struct span){NULL, 0};
 }
 
-/* Both ends of a span of days; of one day, or of what is said only as an end, the end alone. */
+static bool is_span(struct span cell, const struct context *cx, struct date span)
+{
+	struct date d;
+
+	return date_parse(cell, cx, &d, NULL) && d.first == span.first && d.last == span.last;
+}
+
+/* Writes the words as hours of each day; false, and nothing written, where they are none. */
+static bool write_hours(struct span words, const struct context *cx, struct buf *out)
+{
+	const size_t start = out->length;
+	struct days days;
+
+	buf_text(out, "每天");
+	buf_span(out, words);
+	if (days_parse(span_skip(buf_view(out), start), cx, &days, NULL) && days.count == 1 &&
+	    days.rules[0].kind == DAYS_EVERY && days.rules[0].hours)
+		return true;
+	out->length = start;
+	return false;
+}
+
+static bool is_figure(uint32_t c)
+{
+	return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+}
+
+/*
+ * Takes the hours off a span of days: 7月8日 | 上午, which are written. 14:30 alone is no time at
+ * which somebody can be there, and is what is left over.
+ */
+static struct span take_hours(struct span cell, const struct context *cx, struct date span,
+    struct buf *store, struct span *left)
+{
+	struct span days = cell, rest = cell;
+	uint32_t before = text_next(&rest);
+
+	for (; rest.n; before = text_next(&rest)) {
+		struct span words = text_trim(rest), head = span_first(cell, cell.n - rest.n);
+
+		if (!is_span(head, cx, span))
+			continue;
+		if (write_hours(words, cx, store)) {
+			*left = (struct span){NULL, 0};
+			return text_trim(head);
+		}
+		if (days.n == cell.n && words.n && !is_figure(before) &&
+		    is_figure(text_next(&(struct span){words.p, words.n}))) {
+			days = text_trim(head);
+			*left = words;
+		}
+	}
+	return days;
+}
+
+/*
+ * Both ends of a span of days; of one day, or of what is said only as an end, the end alone. What
+ * is open on days is so on that one day, at the hours behind it.
+ */
 static bool divide_dates(const struct takers *t, struct span cell, const struct context *cx,
     struct buf *store, struct parts *out)
 {
+	size_t hours;
 	struct date d;
 	bool none, span;
 
 	if (t->date == DIVIDE_PARTS && t->deadline == DIVIDE_PARTS)
 		return false;
-	span = date_parse(cell, cx, &d, NULL);
+	span = date_parse(cell, cx, &d, NULL) && d.first != DATE_OPEN_FIRST;
 	if (!span && !deadline_parse(cell, cx, &d, &none, NULL))
 		return false;
+	if (span && t->days < DIVIDE_PARTS)
+		cell = take_hours(cell, cx, d, store, &out->rest);
+	hours = store->length;
 	out->part[t->deadline < DIVIDE_PARTS ? t->deadline : t->date] = cell;
-	if (t->deadline < DIVIDE_PARTS && t->date < DIVIDE_PARTS && span && d.first < d.last &&
-	    d.first != DATE_OPEN_FIRST) {
+	if (t->deadline < DIVIDE_PARTS && t->date < DIVIDE_PARTS && span &&
+	    (d.first < d.last || t->days < DIVIDE_PARTS)) {
 		date_write((struct date){d.first, d.first}, store);
-		out->part[t->date] = buf_view(store);
+		out->part[t->date] = span_skip(buf_view(store), hours);
 	}
+	if (hours)
+		out->part[t->days] = span_first(buf_view(store), hours);
 	return true;
 }
 

@@ -16,7 +16,7 @@ enum { DIVIDE_PARTS = 8 };
  *
  *	phone and text		谭某华 139 0000 1003	the number; the name
  *	number and text		600余人			the figure; its unit
- *	days, date, deadline	每周六 / 2025年3月—12月	the days, else the span
+ *	days, date, deadline	每周六 / 7月12日上午	the days, else both ends, and the hours
  *	date and deadline	6月—8月 / 9月底前		both ends, else the last day alone
  *
  * Of several phone numbers in a cell the column gets all, "/" between. What no
