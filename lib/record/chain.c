@@ -336,6 +336,11 @@ static void read_head(struct chain *c, struct chain_copy *copy, const struct cha
 	struct chain_item item;
 
 	copy->item = c->item_count;
+	if (count)
+		copy->head = (struct span){
+			lines->raw.p,
+			(size_t)(lines[count - 1].raw.p - lines->raw.p) + lines[count - 1].raw.n,
+		};
 	for (size_t i = 0; i < count; i++) {
 		struct span line = lines[i].raw;
 

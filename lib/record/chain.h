@@ -41,6 +41,7 @@ struct chain_item {
 
 struct chain_copy {
 	struct span sender, title;
+	struct span head;	/* all above its lines */
 	struct span places;	/* what the head says of 名额, where that is no number */
 	uint64_t line;		/* on which it begins */
 	int64_t quota;		/* 0: not said */
@@ -86,9 +87,10 @@ struct chain_entry {
 };
 
 /*
- * What a line says, its number taken off; `items`: numbers in it are those of
- * the head's items. A person without a name has an empty one. In the arena.
+ * What a line says, its number taken off, to a list of that head and those items. A person
+ * without a name has an empty one. In the arena.
  */
-void chain_entry(struct arena *a, struct span text, bool items, struct chain_entry *out);
+void chain_entry(struct arena *a, struct span text, const struct chain_copy *copy,
+    struct chain_entry *out);
 
 #endif

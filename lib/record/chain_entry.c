@@ -29,12 +29,30 @@ struct parse {
 	struct chain_entry *out;
 	size_t room;
 	struct span phone, bad_phone;
-	bool items;
+	const struct chain_copy *copy;
+	bool parted;		/* + stands between the parts of the line, not between names */
 	struct span words[GROUPS + 1]; /* before each group, and after the last */
 	struct span groups[GROUPS];
 	struct group found[GROUPS];
 	size_t count;
 };
+
+/*
+ * The next phone number. The sign of another country stands behind a space or on its own; in
+ * 吴某+13900002003 it parts the number from the name.
+ */
+static struct span next_phone(struct parse *p, struct span s)
+{
+	struct span phone = phone_find(s), plain;
+
+	if (!phone.n || *phone.p != '+' || phone.p == s.p || phone.p[-1] == ' ')
+		return phone;
+	plain = phone_find(span_skip(phone, 1));
+	if (plain.p != phone.p + 1 || plain.n != phone.n - 1)
+		return phone;
+	p->parted = true;
+	return plain;
+}
 
 /* Takes the phone numbers out of the text; returns the rest. */
 static struct span take_phones(struct parse *p, struct span s)
@@ -42,11 +60,13 @@ static struct span take_phones(struct parse *p, struct span s)
 	struct buf rest = BUF_INIT, phones = BUF_INIT;
 	struct span out;
 
-	for (struct span phone; (phone = phone_find(s)).n;
+	for (struct span phone; (phone = next_phone(p, s)).n;
 	     s = span_skip(s, (size_t)(phone.p - s.p) + phone.n)) {
 		struct context none = {.year = 0};
 
 		buf_add(&rest, s.p, (size_t)(phone.p - s.p));
+		if (p->parted && rest.length && rest.data[rest.length - 1] == '+')
+			rest.length--;
 		buf_char(&rest, ' ');
 		if (phones.length)
 			buf_char(&phones, '/');
@@ -71,7 +91,7 @@ static struct span take_phones(struct parse *p, struct span s)
 
 static void find_groups(struct parse *p, struct span s)
 {
-	enum group_kind kind = p->items ? GROUP_ITEM : GROUP_ANY;
+	enum group_kind kind = p->copy->items ? GROUP_ITEM : GROUP_ANY;
 	struct buf name = BUF_INIT;
 
 	while (p->count < GROUPS && group_find(s, kind, &p->found[p->count], &name)) {
@@ -186,7 +206,7 @@ static void add_note(struct parse *p, struct chain_person *person, struct span s
 		bool said = person->party.n > 0;
 		int64_t party = said ? 0 : chain_party_of(chain_bare(word));
 		/* Who takes one of the things on a list says +1 as well, for himself. */
-		int64_t more = said || p->items ? 0 : chain_company_of(chain_bare(word));
+		int64_t more = said || p->copy->items ? 0 : chain_company_of(chain_bare(word));
 		struct buf number = BUF_INIT;
 
 		if (party || more) {
@@ -246,6 +266,19 @@ static struct chain_person *add_relative(struct parse *p, struct span name)
 	return person;
 }
 
+/* What the head speaks of, a task, is nobody; and its form says how lines are parted: 姓名+任务. */
+static bool is_other(const struct parse *p, struct span name, struct span joint)
+{
+	const struct span head = p->copy->head;
+	struct span form = span_skip(head, span_find(head, SPAN("姓名")));
+	bool plus = span_is(joint, "+");
+
+	if (span_find(head, name) < head.n || (plus && p->parted))
+		return true;
+	return span_take(&form, SPAN("姓名")) &&
+	       (span_starts(form, joint) || (plus && span_starts(form, SPAN("＋"))));
+}
+
 /* A name and others joined to it: 张三、李四; what is left is a remark on the last. */
 static struct chain_person *add_names(struct parse *p, struct span words)
 {
@@ -254,14 +287,20 @@ static struct chain_person *add_names(struct parse *p, struct span words)
 
 	for (;;) {
 		struct span rest = text_trim(words), name, plain;
+		struct span joint = rest;
 
 		if (!chain_take_word(&rest, joints, COUNT(joints)))
 			break;
+		joint.n -= rest.n;
 		rest = text_trim(rest);
 		plain = name = take_token(&rest);
 		chain_take_word(&plain, kin, COUNT(kin));
 		if (!is_name(plain) || !is_name(person->name))
 			break;
+		if (is_other(p, plain, joint)) {
+			words = (struct span){name.p, name.n + rest.n};
+			break;
+		}
 		person = add_relative(p, name);
 		words = rest;
 	}
@@ -372,9 +411,10 @@ static enum chain_says says_of(const struct parse *p, struct span s)
 	return chain_holds(p->words[0], alters, COUNT(alters)) ? CHAIN_UNCLEAR : CHAIN_SIGNS;
 }
 
-void chain_entry(struct arena *a, struct span text, bool items, struct chain_entry *out)
+void chain_entry(struct arena *a, struct span text, const struct chain_copy *copy,
+    struct chain_entry *out)
 {
-	struct parse p = {.arena = a, .out = out, .items = items};
+	struct parse p = {.arena = a, .out = out, .copy = copy};
 	struct buf b = BUF_INIT;
 	struct span s, words, name;
 

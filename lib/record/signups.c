@@ -240,7 +240,7 @@ static void read_line(struct round *r, const struct chain_line *line)
 		add_row(r, r->copy, line, SIGNUP_BLANK);
 		return;
 	}
-	chain_entry(&r->s->arena, line->text, r->copy->items, &entry);
+	chain_entry(&r->s->arena, line->text, r->copy, &entry);
 	if (!check_entry(r, line, &entry))
 		return;
 	if (entry.says == CHAIN_CANCELS) {
@@ -281,7 +281,7 @@ static void read_earlier_line(struct round *r, const struct chain_copy *copy,
 	struct chain_entry entry = {.count = 0};
 
 	if (line->seq && line->text.n)
-		chain_entry(&r->s->arena, line->text, copy->items, &entry);
+		chain_entry(&r->s->arena, line->text, copy, &entry);
 	if ((entry.says == CHAIN_CANCELS) != cancels)
 		return;
 	for (size_t i = 0; i < entry.count; i++) {

@@ -20,14 +20,14 @@ static void write_person(const struct chain_person *p, struct buf *out)
 }
 
 /* name|group|phone|party|note of each person, "/" between; -: cancels, ~: changes, ?: unclear. */
-static void check_entry(const char *text, bool items, const char *want)
+static void check_entry(const char *text, struct chain_copy copy, const char *want)
 {
 	static const char *const says[] = {"", "-", "~", "?"};
 	struct arena a = ARENA_INIT;
 	struct chain_entry entry;
 	struct buf out = BUF_INIT;
 
-	chain_entry(&a, span_of(text), items, &entry);
+	chain_entry(&a, span_of(text), &copy, &entry);
 	buf_text(&out, says[entry.says]);
 	for (size_t i = 0; i < entry.count; i++) {
 		buf_text(&out, i ? " / " : "");
@@ -125,6 +125,22 @@ static const struct {
     {"张三改成3人", "?张三改成|||3|"},
     {"龚某梅 13900002001 改周日下午", "~龚某梅|周日下午|13900002001||"},
     {"张三 认领3号", "张三||||认领3号"},
+};
+
+/* What a head says of how its lines are written, and of what there is to sign up for. */
+static const struct {
+	const char *head, *text, *want;
+} headed[] = {
+    {"岗位：文明引导、环境清扫", "郑某、文明引导、13900002004", "郑某||13900002004||文明引导"},
+    {"岗位：文明引导、环境清扫", "郑某、周某", "郑某|||| / 周某||||"},
+    {"格式：姓名+岗位+电话", "吴某+助老理发", "吴某||||助老理发"},
+    {"格式：姓名＋岗位", "吴某＋助老理发", "吴某||||助老理发"},
+    {"格式：姓名+岗位", "吴某、何某", "吴某|||| / 何某||||"},
+    {"格式：姓名、岗位", "吴某、助老理发", "吴某||||助老理发"},
+    {"", "吴某+助老理发+13900002003", "吴某||13900002003||助老理发"},
+    {"", "吴某+13900002003", "吴某||13900002003||"},
+    {"", "吴某+8613900002003", "吴某||13900002003||"},
+    {"", "江某 +1 2125550100", "江某||+12125550100||"},
 };
 
 static const struct {
@@ -299,9 +315,12 @@ static void check_random(void)
 int main(void)
 {
 	for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
-		check_entry(entries[i].text, false, entries[i].want);
+		check_entry(entries[i].text, (struct chain_copy){.items = 0}, entries[i].want);
+	for (size_t i = 0; i < sizeof headed / sizeof *headed; i++)
+		check_entry(headed[i].text,
+			    (struct chain_copy){.head = span_of(headed[i].head)}, headed[i].want);
 	for (size_t i = 0; i < sizeof claims / sizeof *claims; i++)
-		check_entry(claims[i].text, true, claims[i].want);
+		check_entry(claims[i].text, (struct chain_copy){.items = 2}, claims[i].want);
 	for (size_t i = 0; i < sizeof logs / sizeof *logs; i++)
 		check_log(logs[i].name, logs[i].text, logs[i].quota, logs[i].want);
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
