@@ -188,6 +188,14 @@ static size_t find_period(const struct request *r)
 	return k;
 }
 
+/* What is made from groups adds up only where each row is in one. */
+static void check_each(const struct request *r)
+{
+	if (request_has_each(r) && (o.total || o.subtotals || o.share || o.rest))
+		program_usage("a row may be in several groups of :each: no --total, --subtotals, "
+			      "--share, --rest");
+}
+
 /* What is made from the figures. */
 static bool read_derived(struct work *w, struct summary *s, struct fault *fault)
 {
@@ -195,6 +203,7 @@ static bool read_derived(struct work *w, struct summary *s, struct fault *fault)
 	size_t period = find_period(r);
 
 	s->rank = SIZE_MAX;
+	check_each(r);
 	if (!r->key_count &&
 	    (o.total || o.subtotals || o.share || o.rank || o.top || o.zero.count || o.target))
 		program_usage("without -b there is one group, and nothing to set it beside");

@@ -178,6 +178,11 @@ same 'a figure that no record has is no column' 'month,number,attendances,amount
 	"report --as-of 2025-07-15 -p activities blank.csv | sed -n '/Month by month/,/<.thead>/p' |
 	grep -o '<th [^<]*' | sed 's/.*>//' | paste -sd, -"
 same 'nor honoured' 'activities: 2' 'figures honours year.csv'
+printf '%s\n' activity_id,date,kind,partner,attendances A1,2025-07-01,义诊,甲、乙,10 \
+	A2,2025-07-02,义诊,乙,5 >joint.csv
+same 'partners that a cell names together' 'activities: 2
+attendances: 15
+partners: 2' 'figures activities joint.csv'
 same 'which the page says' 'as of 2025-07-15, from 2 records; 2 later ones are left out' \
 	"report --as-of 2025-07-15 -p activities year.csv |
 	sed -n 's,.*\(as of [^<]*\).*,\1,p'"

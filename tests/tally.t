@@ -73,6 +73,37 @@ fails 'the place' 2 "the condition is wrong at '讲座' (want 'text' in quotes, 
 same 'below it a caret' 'tally: kind = 讲座
 tally:        ^' "tally -w 'kind = 讲座' activities.csv 2>&1 | tail -n 2"
 
+# Cells that name several.
+cat >joint.csv <<'END'
+activity_id,date,kind,community,partner,attendances
+a1,2025-01-31,讲座,城北社区,甲公司、乙书店,30+
+a2,2025-02-01,义诊,城南社区,乙书店,5
+a3,2025-02-02,义诊,城南社区,"丙所（一室、二室），甲公司；甲公司",7
+a4,2025-03-01,讲座,城南社区,、,1
+END
+same 'each that a cell names, once' 'partner:each,count,attendances_sum,attendances_absent
+丙所（一室、二室）,1,7,0
+乙书店,2,35+,0
+甲公司,2,37+,0
+,1,1,0' 'tally -b partner:each -c -s attendances joint.csv'
+same 'with other columns, and their ids' 'partner:each,kind,count,ids
+乙书店,义诊,1,a2
+甲公司,义诊,1,a3' "tally -b partner:each,kind --trace -c -w \"kind = '义诊'\" joint.csv |
+	grep -v 丙"
+same 'how many they are' 'kind,partner_distinct,partner:each_distinct
+义诊,2,3
+讲座,2,2' 'tally -b kind -d partner,partner:each joint.csv'
+agree 'in parts' 'tally -b partner:each,kind:each -s attendances joint.csv' \
+	'tally -b partner:each,kind:each -s attendances --partial joint.csv | tally --merge'
+for odd in '--total 合计' --share '-b kind --subtotals 小计' '--top 1 --rest 其他'; do
+	fails "no $odd of them" 2 'in several groups' "tally -b partner:each $odd joint.csv"
+done
+fails 'nor of what is merged' 2 'in several groups' \
+	'tally -b partner:each --partial joint.csv | tally --merge --share'
+fails 'no sum of each' 2 "'each' is none" 'tally -s attendances:each joint.csv'
+same 'called in Chinese' '共建单位（逐个）,条数,社区数' \
+	'tally -b 共建单位:each -c -d 社区 joint.csv | report -f csv --headings zh | head -n 1'
+
 # Periods, levels.
 period() {
 	same "by $1" "date:$1,count
@@ -146,7 +177,7 @@ same 'a tally of a tally' 'date:month:year,count_sum,count_absent
 2024,1,0
 2025,3,0' 'sed /^a3/d activities.csv | tally -b date:month | tally -b date:month:year -s count'
 fails 'no such part' 2 \
-	"'decade' is none of the values known here (want year half quarter month week day, 1 2 …)" \
+	"'decade' is none of the values known here (want year half quarter month week day, 1 2 …, each)" \
 	'tally -b date:decade activities.csv'
 fails 'no level of nought' 2 "'0' is none of the values known here" 'tally -b area:0 activities.csv'
 

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "work/expected.h"
+#include "work/request.h"
 
 void part_series(const struct part_maker *m, const struct part *p, struct map *series)
 {
@@ -66,7 +67,8 @@ static bool take_key(struct count *c, struct span name, struct group_key *key, s
 		struct span part = span_skip(name, colon + 1);
 
 		key->by_period = period_parse(part, &key->period);
-		key->level = key->by_period ? 0 : *part.p - '0';
+		key->each = span_is(part, REQUEST_EACH);
+		key->level = key->by_period || key->each ? 0 : *part.p - '0';
 		name = span_first(name, colon);
 	}
 	if (key->column == STREAM_NONE)
@@ -89,6 +91,8 @@ static bool take_figure(struct count *c, struct span text, struct group_figure *
 	figure->function = span_take(&name, SPAN("sum:")) ? GROUP_SUM : GROUP_DISTINCT;
 	if (figure->function == GROUP_DISTINCT)
 		span_take(&name, SPAN("distinct:"));
+	figure->each = figure->function == GROUP_DISTINCT &&
+		       span_drop(&name, SPAN(":" REQUEST_EACH));
 	figure->column = stream_find(s, name, fault);
 	if (figure->column == STREAM_NONE)
 		return false;
@@ -165,6 +169,14 @@ static void keep_behind(struct grid_behind *b, uint32_t row)
 	b->rows[b->count++] = row;
 }
 
+static void keep_behind_group(struct count *c, uint32_t group)
+{
+	if (group >= c->behind_room)
+		c->behind = mem_grow_zero(c->behind, &c->behind_room, group + 1,
+		    sizeof *c->behind);
+	keep_behind(&c->behind[group], c->row);
+}
+
 /* Beyond 30 years a day is more likely a slip. */
 enum { QUIET_DAYS = 30 * 366 };
 
@@ -178,10 +190,10 @@ static void add_rows(struct count *c)
 		group = groups_add(&c->groups, c->records->rows[c->row].cells, blame, c);
 		if (!c->maker->trace)
 			continue;
-		if (group >= c->behind_room)
-			c->behind = mem_grow_zero(c->behind, &c->behind_room, group + 1,
-			    sizeof *c->behind);
-		keep_behind(&c->behind[group], c->row);
+		if (!c->groups.met.count)
+			keep_behind_group(c, group);
+		for (uint32_t i = 0; i < c->groups.met.count; i++)
+			keep_behind_group(c, c->groups.met.all[i]);
 	}
 	if (!c->groups.key_count && !c->groups.count)
 		groups_none(&c->groups);

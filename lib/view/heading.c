@@ -207,6 +207,8 @@ static void write_part(struct span part, struct buf *out)
 	buf_text(out, "（");
 	if (period_parse(part, &period))
 		buf_text(out, periods[period]);
+	else if (span_is(part, "each"))
+		buf_text(out, "逐个");
 	else
 		buf_printf(out, "第%.*s级", SPAN_ARG(part));
 	buf_text(out, "）");

@@ -163,6 +163,9 @@ void groups_begin(struct groups *g)
 	g->scales = mem_zero(g->figure_count, sizeof *g->scales);
 	for (size_t i = 0; i < g->figure_count; i++)
 		g->scales[i] = groups_scale(g->figures[i].type);
+	for (size_t k = 0; k < g->key_count; k++)
+		if (g->keys[k].each && !g->one)
+			g->one = mem_zero(g->key_count, sizeof *g->one);
 }
 
 void groups_make(struct groups *g, uint32_t group)
@@ -181,14 +184,13 @@ void groups_make(struct groups *g, uint32_t group)
 	}
 }
 
-uint32_t groups_add(struct groups *g, const struct span *cells, group_blame *blame, void *arg)
+static uint32_t add_one(struct groups *g, const struct span *cells, group_blame *blame, void *arg)
 {
 	uint32_t group = 0;
 
-	if (!g->cells)
-		groups_begin(g);
 	for (size_t k = 0; k < g->key_count; k++) {
-		uint32_t id = key_id(g, k, cells[g->keys[k].column], blame, arg);
+		struct span cell = g->keys[k].each ? g->one[k] : cells[g->keys[k].column];
+		uint32_t id = key_id(g, k, cell, blame, arg);
 
 		group = k ? idmap_id(&g->cells[k].chain, group, id) : id;
 	}
@@ -200,10 +202,64 @@ uint32_t groups_add(struct groups *g, const struct span *cells, group_blame *bla
 	return group;
 }
 
+bool groups_each(struct span cell, struct span *rest, struct span *one)
+{
+	struct span before, other;
+
+	while (codes_cut(rest, one)) {
+		if (!one->n)
+			continue;
+		for (before = cell; codes_cut(&before, &other) && !span_equal(other, *one);)
+			;
+		if (other.p == one->p)
+			return true;
+	}
+	return false;
+}
+
+/* Of the keys from k on; the cells of those before are chosen. */
+static void add_each(struct groups *g, size_t k, const struct span *cells, group_blame *blame,
+    void *arg)
+{
+	struct span cell, rest;
+	bool any = false;
+
+	while (k < g->key_count && !g->keys[k].each)
+		k++;
+	if (k == g->key_count) {
+		if (g->met.count == g->met.room) {
+			g->met.room = g->met.room ? g->met.room * 2 : 8;
+			g->met.all = mem_resize(g->met.all, g->met.room, sizeof *g->met.all);
+		}
+		g->met.all[g->met.count++] = add_one(g, cells, blame, arg);
+		return;
+	}
+	rest = cell = cells[g->keys[k].column];
+	for (; groups_each(cell, &rest, &g->one[k]); any = true)
+		add_each(g, k + 1, cells, blame, arg);
+	g->one[k] = SPAN("");
+	if (!any)
+		add_each(g, k + 1, cells, blame, arg);
+}
+
+uint32_t groups_add(struct groups *g, const struct span *cells, group_blame *blame, void *arg)
+{
+	if (!g->cells)
+		groups_begin(g);
+	if (!g->one)
+		return add_one(g, cells, blame, arg);
+	g->met.count = 0;
+	add_each(g, 0, cells, blame, arg);
+	return g->met.all[g->met.count - 1];
+}
+
 bool groups_are_quick(const struct groups *g)
 {
+	for (size_t k = 0; k < g->key_count; k++)
+		if (g->keys[k].each)
+			return false;
 	for (size_t i = 0; i < g->figure_count; i++)
-		if (g->figures[i].function > GROUP_DISTINCT)
+		if (g->figures[i].function > GROUP_DISTINCT || g->figures[i].each)
 			return false;
 	return true;
 }
@@ -241,6 +297,8 @@ void groups_free(struct groups *g)
 		bag_free(&g->bags[i]);
 	}
 	map_free(&g->units);
+	free(g->one);
+	free(g->met.all);
 	free(g->cells);
 	free(g->distinct);
 	free(g->bags);

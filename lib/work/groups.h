@@ -29,6 +29,7 @@ struct group_key {
 	bool by_period;
 	enum date_period period;
 	int level;		/* names of the path that count; 0: all */
+	bool each;		/* a cell may name several: the row is in the group of each */
 };
 
 enum group_function {
@@ -55,6 +56,7 @@ struct group_figure {
 	 * What names a unit of its own is brought to it: 12.8万元 is 12.8 there.
 	 */
 	int64_t money;
+	bool each;		/* of GROUP_DISTINCT: likewise, each is a value */
 };
 
 /* One figure of one group. */
@@ -113,6 +115,12 @@ struct groups {
 	struct bag *bags;		/* by figure, of GROUP_VALUES and _IDS */
 	int *scales;			/* by figure: decimal places */
 	struct map units;
+	/* By key that has `each`: the one of those that the cell names whose group is at hand. */
+	struct span *one;
+	struct group_rows {
+		uint32_t *all;
+		uint32_t count, room;
+	} met;				/* groups of the last row, where a key has `each` */
 	struct recall unit_recall;	/* cells of the column of units, by id + 1; 0 empty */
 	struct buf text;
 };
@@ -122,7 +130,8 @@ struct groups {
  * What is at fault goes to blame and the rest of the row counts: a cell that is
  * no number is left out of its sum, a date that lies in two periods makes a group
  * of its own. Two units (人 and 人次, in the column of units or behind the figure
- * itself) leave their group without a sum: groups_mixed. Returns the row's group.
+ * itself) leave their group without a sum: groups_mixed. Returns the row's group; where a key
+ * has `each`, the last of those in `met`.
  */
 uint32_t groups_add(struct groups *g, const struct span *cells,
     void (*blame)(void *arg, size_t column, struct fault *), void *arg);

@@ -238,6 +238,17 @@ static void add_distinct(struct groups *g, size_t i, uint32_t group, struct span
 		groups_cold(g, group, i)->absent++;
 }
 
+static void add_each(struct groups *g, size_t i, uint32_t group, struct span cell)
+{
+	struct span rest = cell, one;
+	bool any = false;
+
+	for (; groups_each(cell, &rest, &one); any = true)
+		add_distinct(g, i, group, one);
+	if (!any)
+		groups_cold(g, group, i)->absent++;
+}
+
 void groups_add_figure(struct groups *g, size_t i, uint32_t group, const struct span *cells,
     group_blame *blame, void *arg)
 {
@@ -249,7 +260,8 @@ void groups_add_figure(struct groups *g, size_t i, uint32_t group, const struct 
 		add_sum(g, i, group, cells, blame, arg);
 		break;
 	case GROUP_DISTINCT:
-		add_distinct(g, i, group, cells[g->figures[i].column]);
+		(g->figures[i].each ? add_each : add_distinct)(g, i, group,
+		    cells[g->figures[i].column]);
 		break;
 	case GROUP_LEAST:
 	case GROUP_MOST:

@@ -33,10 +33,14 @@ static struct span join(struct request *r, struct span name, const char *suffix)
 	return copy;
 }
 
-/* "month" or "2". */
+/* "month", "2" or "each". */
 static bool read_part(struct group_key *key, struct span part)
 {
 	int level = 0;
+
+	key->each = span_is(part, REQUEST_EACH);
+	if (key->each)
+		return true;
 
 	if (period_parse(part, &key->period)) {
 		key->by_period = true;
@@ -70,7 +74,8 @@ static bool find_key(const struct stream *s, struct span name, struct group_key 
 	}
 	/* date:fortnight: the column is there, the part is none. */
 	if (split(name, &column, part) && stream_find(s, column, NULL) != STREAM_NONE)
-		fault_set(fault, FAULT_CHOICE, *part, "year half quarter month week day, 1 2 …");
+		fault_set(fault, FAULT_CHOICE, *part,
+		    "year half quarter month week day, 1 2 …, each");
 	return false;
 }
 
@@ -117,7 +122,8 @@ size_t request_find_key(const struct request *r, struct span name)
 		const struct group_key *other = &r->keys[k];
 
 		if (other->column == key.column && other->by_period == key.by_period &&
-		    other->level == key.level && (!key.by_period || other->period == key.period))
+		    other->level == key.level && other->each == key.each &&
+		    (!key.by_period || other->period == key.period))
 			return k;
 	}
 	return r->key_count;
@@ -237,32 +243,60 @@ bool request_quantile(struct span text, int64_t *out)
 	return true;
 }
 
+static bool is_end(enum summary_function function)
+{
+	return function == SUMMARY_LEAST || function == SUMMARY_MOST;
+}
+
+/* What may stand behind the colon of a figure's column. */
+static const char *part_wanted(enum summary_function function)
+{
+	if (function == SUMMARY_DISTINCT)
+		return REQUEST_EACH;
+	return is_end(function) ? "date" : "0.5, 0.9";
+}
+
+static bool is_part(enum summary_function function, struct span part, int64_t *quantile)
+{
+	if (function == SUMMARY_QUANTILE)
+		return request_quantile(part, quantile);
+	return (function == SUMMARY_DISTINCT || is_end(function)) &&
+	       span_is(part, part_wanted(function));
+}
+
 bool request_figure(struct request *r, enum summary_function function, struct span name,
     struct fault *fault)
 {
 	const struct stream *s = r->stream;
 	struct group_figure figure = {.column = stream_find(s, name, fault), .unit = SIZE_MAX};
-	bool ends = function == SUMMARY_LEAST || function == SUMMARY_MOST, dates = false;
 	int64_t quantile = 500000;
-	struct span column, part;
+	struct span column, part = {NULL, 0};
 
 	if (figure.column == STREAM_NONE && split(name, &column, &part)) {
 		figure.column = stream_find(s, column, NULL);
-		dates = ends && span_is(part, "date");
-		if (figure.column != STREAM_NONE && !dates &&
-		    !(function == SUMMARY_QUANTILE && request_quantile(part, &quantile)))
-			return fault_set(fault, FAULT_CHOICE, part, ends ? "date" : "0.5, 0.9");
+		if (figure.column != STREAM_NONE && !is_part(function, part, &quantile))
+			return fault_set(fault, FAULT_CHOICE, part, part_wanted(function));
 	}
 	if (figure.column == STREAM_NONE)
 		return false;
 	name = s->columns[figure.column];
-	figure.type = dates ? TYPE_DATE : stream_type(s, figure.column);
+	figure.each = part.n && function == SUMMARY_DISTINCT;
+	figure.type = part.n && is_end(function) ? TYPE_DATE : stream_type(s, figure.column);
 	figure.named = span_ends(name, SPAN("）")) || span_ends(name, SPAN(")"));
 	figure.money = figure.type == TYPE_TEXT ? caption_unit(name) : 0;
 	if (function != SUMMARY_DISTINCT && figure.type == TYPE_COUNT)
 		figure.unit = stream_find(s, SPAN("unit"), NULL);
-	request_add(r, function, figure, name, quantile);
+	request_add(r, function, figure,
+	    figure.each ? join(r, name, ":" REQUEST_EACH) : name, quantile);
 	return true;
+}
+
+bool request_has_each(const struct request *r)
+{
+	for (size_t k = 0; k < r->key_count; k++)
+		if (r->keys[k].each)
+			return true;
+	return false;
 }
 
 size_t request_derive_one(struct request *r, enum summary_function function, size_t of,

@@ -25,17 +25,23 @@ struct request {
 	size_t key_count, figure_count, column_count;
 };
 
-/* "community", "date:month", "area:2". Each of these returns false with a fault. */
+/* Behind the colon of a column whose cells may name several. */
+#define REQUEST_EACH "each"
+
+/* "community", "date:month", "area:2", "partner:each". Each of these returns false with a fault. */
 bool request_key(struct request *r, struct span name, struct fault *fault);
 /* The key of that name, or of another that means the same column and part; r->key_count: none. */
 size_t request_find_key(const struct request *r, struct span name);
 /*
  * A figure of a column; its cells that are absent are counted beside it. Of SUMMARY_LEAST and
- * _MOST also "paid:date", of SUMMARY_QUANTILE also "people:0.9", the median without.
+ * _MOST also "paid:date", of SUMMARY_DISTINCT "partner:each", of SUMMARY_QUANTILE
+ * "people:0.9", the median without.
  */
 bool request_figure(struct request *r, enum summary_function function, struct span name,
     struct fault *fault);
 void request_count(struct request *r);
+/* Whether a row may be in several groups, so that figures of all are not those of the groups. */
+bool request_has_each(const struct request *r);
 /* The ids of the rows; false where these are no records. */
 bool request_ids(struct request *r, struct fault *fault);
 /*

@@ -63,6 +63,8 @@ static void write_part(const struct group_key *key, struct buf *out)
 		buf_text(out, periods[key->period]);
 	else if (key->level)
 		buf_int(out, key->level);
+	else if (key->each)
+		buf_text(out, REQUEST_EACH);
 	else
 		buf_char(out, '-');
 }
@@ -206,7 +208,7 @@ static bool read_key(struct request *r, struct span type, struct span part, stru
 	else if (number_read(part, COUNT_SCALE, &level) && !level.marks && level.low > 0 &&
 	    level.low < 100)
 		key.level = (int)level.low;
-	else if (!span_is(part, "-"))
+	else if (!(key.each = span_is(part, REQUEST_EACH)) && !span_is(part, "-"))
 		return false;
 	request_add_key(r, key, name);
 	return true;
