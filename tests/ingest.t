@@ -197,6 +197,21 @@ same 'names beside phones' '谭某，主任,13900001003/07380000106
 无,
 ,13900001004' 'show contact,phone -t need people.csv'
 
+cat >claimed.csv <<'END'
+认领方,需求,认领时间,认领数量,认领单位
+共建单位,1,2025-03-01 9:05:13,20份,甲
+共建单位,1,3月1日（周六）下午3点半,,乙
+共建单位,1,2025/3/1 ９：０５,,丙
+共建单位,1,3月1日,约5,丁
+共建单位,1,2025-03-01 25:05,,戊
+END
+fails 'an hour that there is not' 1 "claimed.csv:6: at: '2025-03-01 25:05' is no date" \
+	'ingest -t claim --as-of 2025-03-09 claimed.csv'
+found 'when something was claimed, to the second' '2025-03-01,09:05:13,20
+2025-03-01,15:30,
+2025-03-01,09:05,
+2025-03-01,,5~' 'show at,clock,quantity -t claim --as-of 2025-03-09 claimed.csv'
+
 # Rules
 cat >rules.csv <<'END'
 column,pattern,value,from

@@ -61,6 +61,19 @@ resources r1,p,a,t,3,
 found 'and no more than there are' '没有余量，先给了：1村「义诊」、2村「义诊」、4村「义诊」' \
 	'run_match need,reason --first-come -r resources.csv --claims claims.csv needs.csv |
 	grep n5,没有 | cut -d, -f2; exit 1'
+needs n1,c,a,米,10,4, n2,c,a,油,25,4,
+printf '%s\n' claim_id,side,need,resource,at,clock,quantity,by c1,partner,n1,,2025-08-01,09:05,,甲 \
+	c2,partner,n1,,2025-08-01,09:00:13,4,乙 c3,partner,n1,,2025-08-01,,,丙 \
+	c4,partner,n2,,2025-08-02,08:00,10,丁 c5,partner,n2,,2025-08-01,20:00,10+,戊 \
+	>claims.csv
+found 'by the hour of the day, and no more than is claimed' 'n1,乙,4,claimed,第 1 个认领
+n1,甲,6,claimed,第 2 个认领
+n1,丙,0,refused,已先由 乙、甲 认领
+n2,戊,10,claimed,第 1 个认领
+n2,丁,10,claimed,第 2 个认领
+n2,,5,partly,无人认领' 'run_match $wish --first-come --claims claims.csv needs.csv; exit 1'
+fails 'no time of the day' 1 "claims.csv:2: clock: '9.05' is no time of the day (want 09:05" \
+	'sed -i s/09:05/9.05/ claims.csv; match --first-come --claims claims.csv needs.csv'
 needs n1,甲村,a,t,30,1, n2,乙村,a,t,10,4,
 resources r1,p,a,t,25, r2,q,a,t,20,
 claims c1,community,n2,r1,,, c2,community,n1,r1,,, c3,community,n1,r2,,, c4,community,n2,r1,,,

@@ -61,6 +61,7 @@
 	X(AREA_TWO, "area-two", "area '{value}' could be {want}") \
 	X(CODE, "code", "'{value}' is no category") \
 	X(DAYS, "days", "'{value}' does not say on which days") \
+	X(CLOCK, "clock", "'{value}' is no time of the day") \
 	X(FLAG, "flag", "'{value}' is neither yes nor no") \
 	X(PHONE, "phone", "'{value}' is no phone number") \
 	X(IDNO, "idno", "'{value}' is no ID number") \

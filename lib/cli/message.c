@@ -93,6 +93,7 @@ static bool wants_example(const struct fault *fault)
 	case FAULT_AREA_UNKNOWN:
 	case FAULT_CODE:
 	case FAULT_DAYS:
+	case FAULT_CLOCK:
 	case FAULT_PHONE:
 	case FAULT_IDNO:
 	case FAULT_CREDIT_CODE:

@@ -29,10 +29,12 @@ static int by_time(const void *a, const void *b, void *arg)
 {
 	const struct claims_row *rows = ((const struct turns *)arg)->lists->claims.rows;
 	const struct turns_claim *x = a, *y = b;
-	int32_t day_x = rows[x->claim].day, day_y = rows[y->claim].day;
+	const struct claims_row *p = &rows[x->claim], *q = &rows[y->claim];
 
-	if (day_x != day_y)
-		return day_x < day_y ? -1 : 1;
+	if (p->day != q->day)
+		return p->day < q->day ? -1 : 1;
+	if (p->second != q->second)
+		return p->second < q->second ? -1 : 1;
 	return (x->claim > y->claim) - (x->claim < y->claim);
 }
 
@@ -71,7 +73,9 @@ static bool find_both(struct turns *t, uint32_t claim, struct fault *fault)
 
 static void serve(struct turns *t, struct turns_claim *c)
 {
-	c->units = t->left[c->need];
+	const uint32_t claimed = t->lists->claims.rows[c->claim].units;
+
+	c->units = t->left[c->need] < claimed ? t->left[c->need] : claimed;
 	if (c->resource != MAP_NONE) {
 		if (c->units > t->rest[c->resource])
 			c->units = t->rest[c->resource];

@@ -97,6 +97,8 @@ static const char *pattern_of(enum type_id type)
 		       "(/([0-9]{4}(-(Q[1-4]|H[12]|[0-9]{2}(-[0-9]{2})?))?)?)?$";
 	case TYPE_DEADLINE:
 		return "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+	case TYPE_CLOCK:
+		return "^[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?$";
 	case TYPE_PHONE:
 		return "^[+0-9][-0-9]*(/[+0-9][-0-9]*)*$";
 	case TYPE_IDNO:

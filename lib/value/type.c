@@ -2,6 +2,7 @@
 #include "value/type.h"
 
 #include "value/area.h"
+#include "value/clock.h"
 #include "value/code.h"
 #include "value/date.h"
 #include "value/days.h"
@@ -103,6 +104,7 @@ static const struct type types[TYPES] = {
 	[TYPE_CODE] = {"code", CODE_WANT, code_parse, NULL, NULL},
 	[TYPE_CODES] = {"codes", CODES_WANT, codes_parse, NULL, NULL},
 	[TYPE_DAYS] = {"days", "每周一至周五 9:00-17:00, 每月第二个周六", days, NULL, NULL},
+	[TYPE_CLOCK] = {"clock", CLOCK_WANT, clock_parse, NULL, NULL},
 	[TYPE_FLAG] = {"flag", FLAG_WANT, flag_parse, NULL, NULL},
 	[TYPE_PHONE] = {"phone", PHONE_WANT, phone_parse, NULL, NULL},
 	[TYPE_IDNO] = {"idno", IDNO_WANT, idno_parse, NULL, NULL},

@@ -294,6 +294,7 @@ static const char *type_word(enum type_id type)
 	    [TYPE_CODE] = N_("code"),
 	    [TYPE_CODES] = N_("codes"),
 	    [TYPE_DAYS] = N_("days"),
+	    [TYPE_CLOCK] = N_("time"),
 	    [TYPE_FLAG] = N_("flag"),
 	    [TYPE_PHONE] = N_("phone"),
 	    [TYPE_IDNO] = N_("ID number"),

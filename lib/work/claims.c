@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "value/clock.h"
 #include "value/date.h"
 #include "value/number.h"
 
@@ -52,7 +53,7 @@ bool claims_find(struct claims *c, const struct stream *s, struct claims_columns
     struct fault *fault)
 {
 	static const char *const names[CLAIMS_COLUMNS] = {
-		"need", "resource", "side", "rank", "at", "by",
+		"need", "resource", "side", "rank", "at", "by", "clock", "quantity",
 	};
 
 	columns->wanted_count = 0;
@@ -157,18 +158,41 @@ static bool refuse(const struct entry *e, enum claims_column which, enum fault_c
 	return fault_set(e->fault, code, cell_of(e, which), want);
 }
 
+/* When it was, and how much of the need is claimed. */
+static bool read_extent(const struct entry *e, struct claims_row *row)
+{
+	struct span day = cell_of(e, CLAIMS_AT), clock = cell_of(e, CLAIMS_CLOCK);
+	struct span units = cell_of(e, CLAIMS_QUANTITY);
+	struct number n;
+	struct date d;
+
+	row->day = DATE_OPEN_LAST;
+	row->second = INT32_MAX;
+	row->units = UINT32_MAX;
+	if (day.n && !date_read(day, &d))
+		return refuse(e, CLAIMS_AT, FAULT_DATE, "2025-07-04");
+	if (day.n)
+		row->day = d.first;
+	if (clock.n && !clock_read(clock, &row->second))
+		return refuse(e, CLAIMS_CLOCK, FAULT_CLOCK, "09:05, 15:00:30");
+	if (units.n && (!number_read(units, COUNT_SCALE, &n) || n.low < 0 || n.low > INT32_MAX))
+		return refuse(e, CLAIMS_QUANTITY, FAULT_COUNT, "600, 600+");
+	if (units.n)
+		row->units = (uint32_t)n.low;
+	return true;
+}
+
 bool claims_add(struct claims *c, const struct claims_columns *columns, const struct span *cells,
     uint64_t line, size_t *column, struct fault *fault)
 {
 	const struct entry e = {columns, cells, column, fault};
-	struct span rank = cell_of(&e, CLAIMS_RANK), day = cell_of(&e, CLAIMS_AT);
+	struct span rank = cell_of(&e, CLAIMS_RANK);
 	struct claims_row row = {
-		.day = DATE_OPEN_LAST, .line = line, .source = columns->source,
+		.line = line, .source = columns->source,
 		.need = cell_of(&e, CLAIMS_NEED), .resource = cell_of(&e, CLAIMS_RESOURCE),
 		.side = (enum claims_side)side_of(cell_of(&e, CLAIMS_SIDE)),
 	};
 	struct number n = {.low = 0};
-	struct date d;
 
 	if (!row.side)
 		return refuse(&e, CLAIMS_SIDE, FAULT_CHOICE,
@@ -176,10 +200,8 @@ bool claims_add(struct claims *c, const struct claims_columns *columns, const st
 	if (rank.n && (!number_read(rank, COUNT_SCALE, &n) || n.marks || n.low < 1 ||
 		       n.low > INT32_MAX))
 		return refuse(&e, CLAIMS_RANK, FAULT_COUNT, "1, 2, 3");
-	if (day.n && !date_read(day, &d))
-		return refuse(&e, CLAIMS_AT, FAULT_DATE, "2025-07-04");
-	if (day.n)
-		row.day = d.first;
+	if (!read_extent(&e, &row))
+		return false;
 	row.rank = (uint32_t)n.low;
 	row.by = arena_copy(&c->arena, cell_of(&e, CLAIMS_BY));
 	if (row.rank)

@@ -36,12 +36,15 @@ struct claims_row {
 	enum claims_side side;
 	uint32_t rank;		/* 1 is the first wish; 0 where none is wished for */
 	int32_t day;		/* DATE_OPEN_LAST where it is not said */
+	int32_t second;		/* of the day; INT32_MAX where it is not said */
+	uint32_t units;		/* that are claimed; UINT32_MAX: as many as there are */
 	uint64_t line;
 };
 
 /* What its columns are in a stream, for claims_add. */
 enum claims_column {
-	CLAIMS_NEED, CLAIMS_RESOURCE, CLAIMS_SIDE, CLAIMS_RANK, CLAIMS_AT, CLAIMS_BY, CLAIMS_COLUMNS
+	CLAIMS_NEED, CLAIMS_RESOURCE, CLAIMS_SIDE, CLAIMS_RANK, CLAIMS_AT, CLAIMS_BY,
+	CLAIMS_CLOCK, CLAIMS_QUANTITY, CLAIMS_COLUMNS
 };
 
 struct claims_columns {

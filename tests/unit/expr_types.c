@@ -31,6 +31,7 @@ static const struct row {
 	{TYPE_CODE, "need", "category", "'民生/养老'", NULL, "民生/养老", "民生", NULL},
 	{TYPE_CODES, "resource", "services", "'义诊'", NULL, "义诊", "普法", NULL},
 	{TYPE_DAYS, "need", "days", "'1-5'", "1", "1-5", "6-7", NULL},
+	{TYPE_CLOCK, "claim", "clock", "'9:30'", "09:05", "09:30", "15:00", NULL},
 	{TYPE_FLAG, "partner", "hitech", "是", NULL, "yes", "no", "不详"},
 	{TYPE_PHONE, "need", "phone", "'139 0000 1104'", "13900001103", "13900001104",
 	    "13900001105", NULL},
