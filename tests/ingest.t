@@ -44,6 +44,20 @@ fails 'a first row that is longer than the header is no second row of it' 1 \
 	'a.csv:2: the row has 3 cells (want 2)' "
 	printf '活动日期,活动类别\\n,座谈,多余\\n2025-1-1,培训\\n' >a.csv
 	ingest -t activity a.csv >/dev/null"
+cat >agreements.csv <<'END'
+协议编号,甲方,乙方,签订日期,有效期
+1,甲,乙,2024年7月1日,一年
+2,甲,丙,2025.1.15,2025.1.15-2026.1.14
+3,甲,丁,2025-03-08,长期
+4,甲,戊,2025-01-10,3个月内
+5,甲,己,,两年
+END
+fails 'a length from no day' 1 "agreements.csv:6: to: the day that '两年' counts from is not" \
+	'ingest -t agreement agreements.csv'
+found 'how long an agreement is for' '1,2025-07-01
+2,2026-01-14
+3,
+4,2025-04-10' 'show agreement_id,to -t agreement agreements.csv'
 same 'other spellings: width, brackets, spaces' '2025-01-01,x,5,30000.00' "
 	printf '活 动 时 间,　活动类别,服务人数（人）,成交金额(万元)\n2025-1-1,x,5,3\n' |
 	show date,kind,people,amount -t activity"

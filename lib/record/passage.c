@@ -127,8 +127,10 @@ static bool read_column(struct passage *p, const struct reading_input *in, size_
 	if (p->r->folded[column])
 		fold_cell(p, column, &cell);
 	cx.money_unit = unit_of(p, in);
-	if (p->r->since[column] != FORMAT_NONE)
+	if (p->r->since[column] != FORMAT_NONE) {
 		cx.today = day_since(p, p->r->since[column]);
+		cx.counted = true;
+	}
 	fault = (struct fault)FAULT_INIT;
 	if (cell.n && !is_nothing(cell, c->type) &&
 	    !type_of(c->type)->normal(cell, &cx, out, &fault)) {

@@ -137,8 +137,16 @@ static int32_t months_on(int32_t day, int n)
 	return dayofmonth ? on : DATE_MAX + 1;
 }
 
+/* 12年内 may be a year, and so may be 一年 unless it is counted from a day. */
+static bool may_be_year(int digits, int n, bool bare)
+{
+	enum { YEARS = 10 };
+
+	return bare || digits > 2 || n > YEARS;
+}
+
 /*
- * 3天内, 限10日内, 5个工作日内, 立即: counted from the day after today; false, nothing
+ * 3天内, 限10日内, 5个工作日内, 一年内, 立即: counted from the day after today; false, nothing
  * taken, where it is none.
  */
 static bool read_term(struct point_reader *r, struct date *out)
@@ -147,15 +155,16 @@ static bool read_term(struct point_reader *r, struct date *out)
 		"立即", "当场", "马上", "即时", "即日", "立行立改", "立整立改", "即知即改", NULL
 	};
 	static const char *const units[] = {
-		"个工作日", "工作日", "天", "个星期", "星期", "周", "个月", "日", NULL
+		"个工作日", "工作日", "天", "个星期", "星期", "周", "个月", "年", "日", NULL
 	};
-	enum { WEEKS = 3, MONTHS = 6, DAY_OR_DAYS };
+	enum { WEEKS = 3, MONTHS = 6, YEARS, DAY_OR_DAYS };
 	static const char *const within[] = {"之内", "以内", "内", NULL};
 	static const char *const limits[] = {"限期", "限", NULL};
 	struct span rest = r->rest;
 	bool limit = phrase_word(&rest, limits) >= 0;
 	int32_t today = r->context->today;
 	int n = 0, unit = -1;
+	bool bare;
 
 	if (limit || phrase_word(&rest, now) < 0) {
 		int digits = phrase_number(&rest, &n);
@@ -166,7 +175,11 @@ static bool read_term(struct point_reader *r, struct date *out)
 		if (unit < 0)
 			return false;
 		/* 15个工作日 in a list may be how long something took. */
-		if (phrase_word(&rest, within) < 0 && !limit)
+		bare = phrase_word(&rest, within) < 0 && !limit &&
+		       (!r->context->counted || unit == DAY_OR_DAYS);
+		if (unit == YEARS && may_be_year(digits, n, bare))
+			return false;
+		if (bare)
 			return unit < DAY_OR_DAYS && !rest.n &&
 			       point_fail(r, FAULT_DATE, "15个工作日内, or a day");
 	}
@@ -180,8 +193,8 @@ static bool read_term(struct point_reader *r, struct date *out)
 	if (unit == 0 || unit == 1)
 		out->last = calendar_step(r->context->calendar, today, n);
 	else
-		out->last = unit == MONTHS ?
-		    months_on(today, n) :
+		out->last = unit == MONTHS || unit == YEARS ?
+		    months_on(today, unit == YEARS ? n * 12 : n) :
 		    today + n * (unit >= WEEKS && unit < MONTHS ? 7 : 1);
 	return out->last <= DATE_MAX || point_fail(r, FAULT_DATE_NONE, NULL);
 }

@@ -271,19 +271,29 @@ static void test_context(void)
 		{"3个工作日内", 0, "2024-09-19", "2024-09-19/2024-09-24"},
 		{"下月", 0, "2025-12-15", "2026-01"},
 		{"上月", 0, "2025-01-15", "2024-12"}, {"1天内", 0, "9999-12-31", "!date-none"},
+		{"一年内", 0, "2024-02-29", "2024-02-29/2025-02-28"},
+		{"2年内", 0, "2025-01-10", "2025-01-10/2027-01-10"},
+		{"25年内", 0, "2025-01-10", "!date"}, {"2025年内", 0, "2025-01-10", "2025"},
+		{"一年", 0, "2025-01-10", "!date"}, {"3个月", 0, "2025-01-10", "!date"},
+		{"+一年", 0, "2025-01-10", "2025-01-10/2026-01-10"},
+		{"+2年", 0, "2025-01-10", "2025-01-10/2027-01-10"},
+		{"+6个月", 0, "2024-08-31", "2024-08-31/2025-02-28"},
+		{"+15个工作日", 0, "2024-09-02", "2024-09-02/2024-09-23"},
+		{"+2026年", 0, "2025-01-10", "2026"}, {"+15日", 0, "2025-01-10", "!date"},
+		{"+一年", 0, NULL, "!date-base"},
 		{"1个月内", 0, "9999-12-31", "!date-none"}, {"12月—2月", 9999, NULL, "!date-none"},
 	};
 	struct buf b = BUF_INIT;
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct context cx = {.year = rows[i].year};
+		struct context cx = {.year = rows[i].year, .counted = *rows[i].cell == '+'};
 		struct fault fault = FAULT_INIT;
 		struct date d = {0, 0};
 		bool good;
 
 		if (rows[i].today && date_read(span_of(rows[i].today), &d))
 			cx.today = d.first;
-		good = date_parse(span_of(rows[i].cell), &cx, &d, &fault);
+		good = date_parse(span_of(rows[i].cell + cx.counted), &cx, &d, &fault);
 		same(span_of(outcome(good, d, false, &fault, &b)), rows[i].want, rows[i].cell);
 	}
 	buf_free(&b);
