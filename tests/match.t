@@ -209,6 +209,18 @@ n2,,1,unmet
 n3,r1,1,possible
 n3,r3,0,possible' 'plan --possible'
 
+# Who asks would rather have it from somebody else; where only it has it, that is said.
+needs n1,甲社区,,a n2,乙社区,,a
+resources r1,甲社区,,a,,t,1 r2,乙社区,,a,,t,1
+same 'each what the other has' 'n1,r2,1,proposed
+n2,r1,1,proposed' plan
+needs n1,甲社区,县/街/社,a
+resources r1,甲社区,县/街/社,a r2,乙社区,县,a
+same 'though its own is nearer' n1,r2,1,proposed plan
+resources r1,甲社区,县/街/社,a
+same 'its own, where nobody else has it' \
+	'n1,proposed,类别 a +250; 提出单位自有; 时间不限 +120' why
+
 # Why a need is unmet.
 needs n1,c n2,c,,,助餐 n3,c,,b n4,c,县/社,a n5,社区,,a,,t,1,4,,2025-09-29 \
 	'n6,c,县/街,a,,t,1,4,2025-10-01,2025-10-10,,儿童'

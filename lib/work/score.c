@@ -102,6 +102,9 @@ static enum score_case area_case(const struct want *need, const struct want *res
 {
 	int above;
 
+	/* However near: who asks would rather have it from somebody else. */
+	if (need->unit.n && span_equal(need->unit, resource->unit))
+		return SCORE_AREA_OWN;
 	if (!need->areas.n || !resource->areas.n)
 		return SCORE_AREA_ANY;
 	above = area_shared(need->areas, need->areas) -

@@ -46,6 +46,7 @@
 	X(AREA_STREET, "area", "street") \
 	X(AREA_WITHIN, "area", "within") \
 	X(AREA_ANY, "area", "any") \
+	X(AREA_OWN, "area", "own") \
 	X(DATES_WHOLE, "dates", "whole") \
 	X(DATES_PART, "dates", "part") \
 	X(DATES_BOOK, "dates", "book") \

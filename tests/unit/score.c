@@ -10,6 +10,7 @@
 struct said {
 	const char *service, *category, *area, *audience, *from, *to, *days;
 	uint32_t amount;
+	const char *unit;	/* NULL: one that is no other's */
 };
 
 struct row {
@@ -22,8 +23,9 @@ struct row {
 
 static const struct row rows[] = {
 	{"the same in all parts",
-	    {"助餐", "民生", "县/街/社", "老人", "2025-09-01", "2025-09-30", "", 2},
-	    {"助浴;助餐", "民生", "县;县/街/社", "儿童;老人", "2025-01", "2025-12", "", 2}, NULL, 2,
+	    {"助餐", "民生", "县/街/社", "老人", "2025-09-01", "2025-09-30", "", 2, NULL},
+	    {"助浴;助餐", "民生", "县;县/街/社", "儿童;老人", "2025-01", "2025-12", "", 2, NULL},
+	    NULL, 2,
 	    "service.same area.same dates.whole audience.same quantity.whole claims.both"},
 	{"the service above is near", {.service = "养老/助餐"}, {.service = "养老"}, NULL, 0,
 	    "service.near area.any dates.any audience.any quantity.whole"},
@@ -51,6 +53,14 @@ static const struct row rows[] = {
 	    {.category = "a", .area = "431321100001"},
 	    {.category = "a", .area = "431321000000;431321100000"},
 	    NULL, 0, "service.category area.street dates.any audience.any quantity.whole"},
+	{"its own, however near",
+	    {.category = "a", .area = "县/街/社", .unit = "甲社区"},
+	    {.category = "a", .area = "县/街/社", .unit = "甲社区"},
+	    NULL, 0, "service.category area.own dates.any audience.any quantity.whole"},
+	{"that of one that only begins so",
+	    {.category = "a", .area = "县/街/社", .unit = "甲社区"},
+	    {.category = "a", .area = "县/街/社", .unit = "甲社区食堂"},
+	    NULL, 0, "service.category area.same dates.any audience.any quantity.whole"},
 	{"the code of the county",
 	    {.category = "a", .area = "431321100001"}, {.category = "a", .area = "431321000000"},
 	    NULL, 0, "service.category area.within dates.any audience.any quantity.whole"},
@@ -129,7 +139,7 @@ static struct want want_of(const struct said *said, struct days *days)
 {
 	struct context none = {.year = 0};
 	struct want w = {
-		.id = SPAN("x"), .unit = SPAN("u"), .services = span_of(said->service),
+		.id = SPAN("x"), .unit = span_of(said->unit), .services = span_of(said->service),
 		.category = span_of(said->category), .areas = span_of(said->area),
 		.audience = span_of(said->audience),
 		.window = {day_of(said->from, false), day_of(said->to, true)},
@@ -186,8 +196,9 @@ static void write_weights(FILE *f, int points, const char *text, int without)
 static void test_words(void)
 {
 	static const struct said asked = {"助餐", "民生", "县/社", "老人", "2025-09-01",
-		"2025-09-30", "", 7};
-	static const struct said had = {"助浴;助餐", "民生", "县", "老人", "2025-09-10", "", "", 7};
+		"2025-09-30", "", 7, "u"};
+	static const struct said had = {"助浴;助餐", "民生", "县", "老人", "2025-09-10", "", "", 7,
+		"v"};
 	struct candidates_options options = {.today = DATE_OPEN_FIRST};
 	struct want need = want_of(&asked, NULL), resource = want_of(&had, NULL);
 	char path[] = "/tmp/score.XXXXXX";
