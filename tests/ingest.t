@@ -58,6 +58,17 @@ found 'how long an agreement is for' '1,2025-07-01
 2,2026-01-14
 3,
 4,2025-04-10' 'show agreement_id,to -t agreement agreements.csv'
+cat >calls.csv <<'END'
+吹哨社区,吹哨时间,吹哨事项,响应时限
+甲,3月3日,一,3个工作日内
+甲,3月7日,二,15日内
+甲,3月4日,三,24小时内
+甲,3月6日,四,2025-03-12
+END
+same 'a term from the day on which it was raised' '2025-03-03,2025-03-06
+2025-03-07,2025-03-22
+2025-03-04,2025-03-05
+2025-03-06,2025-03-12' 'show raised,to -t need --as-of 2025-03-10 calls.csv'
 same 'other spellings: width, brackets, spaces' '2025-01-01,x,5,30000.00' "
 	printf '活 动 时 间,　活动类别,服务人数（人）,成交金额(万元)\n2025-1-1,x,5,3\n' |
 	show date,kind,people,amount -t activity"

@@ -137,17 +137,34 @@ static int32_t months_on(int32_t day, int n)
 	return dayofmonth ? on : DATE_MAX + 1;
 }
 
+/* Where kinds of units begin among those of read_term. */
+enum { DAYS = 2, WEEKS = 3, MONTHS = 6, YEARS, DAY_OR_DAYS, HOURS };
+
+/* The last day of n units from today; without a unit n is nothing. */
+static int32_t term_end(const struct context *cx, int unit, int n)
+{
+	enum { DAY = 24, YEAR = 12, WEEK = 7 };
+
+	if (unit >= HOURS)
+		return cx->today + (n + DAY - 1) / DAY;
+	if (unit == MONTHS || unit == YEARS)
+		return months_on(cx->today, unit == YEARS ? n * YEAR : n);
+	if (unit >= 0 && unit < DAYS)
+		return calendar_step(cx->calendar, cx->today, n);
+	return cx->today + n * (unit >= WEEKS && unit < MONTHS ? WEEK : 1);
+}
+
 /* 12年内 may be a year, and so may be 一年 unless it is counted from a day. */
 static bool may_be_year(int digits, int n, bool bare)
 {
-	enum { YEARS = 10 };
+	enum { MOST = 10 };
 
-	return bare || digits > 2 || n > YEARS;
+	return bare || digits > 2 || n > MOST;
 }
 
 /*
- * 3天内, 限10日内, 5个工作日内, 一年内, 立即: counted from the day after today; false, nothing
- * taken, where it is none.
+ * 3天内, 限10日内, 5个工作日内, 一年内, 24小时内, 立即: counted from the day after today; false,
+ * nothing taken, where it is none.
  */
 static bool read_term(struct point_reader *r, struct date *out)
 {
@@ -155,14 +172,13 @@ static bool read_term(struct point_reader *r, struct date *out)
 		"立即", "当场", "马上", "即时", "即日", "立行立改", "立整立改", "即知即改", NULL
 	};
 	static const char *const units[] = {
-		"个工作日", "工作日", "天", "个星期", "星期", "周", "个月", "年", "日", NULL
+		"个工作日", "工作日", "天", "个星期", "星期", "周", "个月", "年", "日",
+		"个小时", "小时", NULL
 	};
-	enum { WEEKS = 3, MONTHS = 6, YEARS, DAY_OR_DAYS };
 	static const char *const within[] = {"之内", "以内", "内", NULL};
 	static const char *const limits[] = {"限期", "限", NULL};
 	struct span rest = r->rest;
 	bool limit = phrase_word(&rest, limits) >= 0;
-	int32_t today = r->context->today;
 	int n = 0, unit = -1;
 	bool bare;
 
@@ -187,15 +203,9 @@ static bool read_term(struct point_reader *r, struct date *out)
 	if (rest.n)
 		return false;
 	r->rest = rest;
-	if (!today)
+	if (!r->context->today)
 		return point_fail(r, FAULT_DATE_BASE, "the day itself");
-	out->first = today;
-	if (unit == 0 || unit == 1)
-		out->last = calendar_step(r->context->calendar, today, n);
-	else
-		out->last = unit == MONTHS || unit == YEARS ?
-		    months_on(today, unit == YEARS ? n * 12 : n) :
-		    today + n * (unit >= WEEKS && unit < MONTHS ? 7 : 1);
+	*out = (struct date){r->context->today, term_end(r->context, unit, n)};
 	return out->last <= DATE_MAX || point_fail(r, FAULT_DATE_NONE, NULL);
 }
 
