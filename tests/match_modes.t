@@ -240,6 +240,9 @@ found 'and that is said' '合适的 1 项都退回过' \
 sed 's/,confirmed,/,rated,/; s/,,,$/,5,,/' plans.csv >rated.csv
 same 'a good rating counts' '以往评价好 +50' 'run_match reason --plans rated.csv -r rich.csv \
 	more.csv | grep -o "以往评价好 +50" | sort -u'
+agree 'what people call done stands' "run_match need,quantity --plans plans.csv -r resources.csv \
+	more.csv" "sed 's/,confirmed,/,已办结,/' plans.csv |
+	run_match need,quantity --plans - -r resources.csv more.csv"
 sed 's/,confirmed,/,agreed,/' plans.csv >odd.csv
 fails 'a status that is none' 1 "odd.csv:2: status: 'agreed' is none of the values known here" \
 	'match --plans odd.csv -r resources.csv needs.csv'

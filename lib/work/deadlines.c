@@ -188,23 +188,32 @@ static struct span without_remark(struct span status)
 	return text_trim(span_first(status, open));
 }
 
-/* Words of a status by which something needs no more doing; any other leaves it to the dates. */
-static int read_status(struct span status)
+bool deadline_is_done(struct span status)
 {
 	static const char *const done[] = {
 		"closed", "done", "已完成", "完成", "已办结", "办结", "已整改", "整改完成",
 		"已销号", "销号", "已解决", "解决", "已完工", "完工", "已竣工", "竣工", "已验收",
 		"已处理", "处理完毕", "已处置", "处置完毕", "办理完毕", "整改到位",
 	};
+
+	status = without_remark(status);
+	for (size_t i = 0; i < sizeof done / sizeof *done; i++)
+		if (span_is(status, done[i]))
+			return true;
+	return false;
+}
+
+/* Words of a status by which something needs no more doing; any other leaves it to the dates. */
+static int read_status(struct span status)
+{
 	static const char *const given_up[] = {
 		"unmet", "partly", "possible", "rejected", "cancelled", "已取消", "取消", "作废",
 		"撤销",
 	};
 
+	if (deadline_is_done(status))
+		return DEADLINE_DONE;
 	status = without_remark(status);
-	for (size_t i = 0; i < sizeof done / sizeof *done; i++)
-		if (span_is(status, done[i]))
-			return DEADLINE_DONE;
 	for (size_t i = 0; i < sizeof given_up / sizeof *given_up; i++)
 		if (span_is(status, given_up[i]))
 			return DEADLINE_GIVEN_UP;

@@ -41,6 +41,9 @@ struct deadline_view {
 	int32_t over_first;	/* the same of the first deadline, where there was an extension */
 };
 
+/* Whether a status says that something is done: done, 已办结, 已销号 … */
+bool deadline_is_done(struct span status);
+
 /*
  * As it stood in the evening of `today`: what began later is none, what was done later is not
  * done. soon: the last day that is near.

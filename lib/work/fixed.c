@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "csv/write.h"
 #include "value/number.h"
+#include "work/deadlines.h"
 
 /* What a stream of plans is read with. */
 struct reading {
@@ -175,20 +176,18 @@ static void add_claim(const struct reading *r)
 
 static void read_row(struct reading *r)
 {
-	static const char *const standing[] = {"confirmed", "done", "rated"};
 	static const char *const passing[] = {
 		"proposed", "possible", "partly", "unmet", "refused",
 	};
 	struct span status = r->s->cells[r->status];
 	struct buf name = BUF_INIT;
 
-	for (size_t i = 0; i < sizeof standing / sizeof *standing; i++)
-		if (span_is(status, standing[i])) {
-			add_rating(r);
-			if (take_off(r))
-				keep_row(r);
-			return;
-		}
+	if (span_is(status, "confirmed") || span_is(status, "rated") || deadline_is_done(status)) {
+		add_rating(r);
+		if (take_off(r))
+			keep_row(r);
+		return;
+	}
 	for (size_t i = 0; i < sizeof passing / sizeof *passing; i++)
 		if (span_is(status, passing[i]))
 			return;

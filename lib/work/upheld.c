@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "value/number.h"
+#include "work/deadlines.h"
 
 enum { ID, NEED, RESOURCE, QUANTITY, STATUS, COLUMNS };
 
@@ -25,7 +26,8 @@ static bool find_columns(const struct stream *s, size_t *at, struct fault *fault
 
 static bool is_standing(struct span status)
 {
-	return span_is(status, "confirmed") || span_is(status, "done") || span_is(status, "rated");
+	return span_is(status, "confirmed") || span_is(status, "rated") ||
+	       deadline_is_done(status);
 }
 
 /* What may not change of an order: a confirmed one may be done meanwhile, but not released. */
