@@ -124,7 +124,8 @@ found 'two plan orders, one need: the worst is the state of the whole' \
 N1,2,1,0,0,0,0,1,50.0%,late
 N2,1,0,0,0,1,0,0,0.0%,open' \
 	"printf '%s\n' plan_id,need,due,status,closed L1,N1,2025-06-01,,2025-06-01 \
-	L2,N1,2025-06-02,, L3,N2,2025-09-01,, L4,N2,,unmet, L5,N2,2025-06-01,partly, |
+	L2,N1,2025-06-02,, L3,N2,2025-09-01,, L4,N2,,unmet, L5,N2,2025-06-01,partly, \
+	L6,N2,2025-06-01,released, L7,N2,2025-06-01,已退回, |
 	due -b need --as-of 2025-06-30"
 agree 'any number of threads' 'due -a -j 1 --as-of 2025-06-30 issues.csv issues.csv' \
 	'SANDAN_BLOCK=64 due -a -j 5 --as-of 2025-06-30 issues.csv issues.csv'

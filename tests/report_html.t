@@ -162,6 +162,10 @@ partners: 1
 needs with something left: 1
 late: 1
 closed: 0.0%' 'figures plan plans.csv'
+same 'an order that was given back is none' 'plan orders: 1
+partners: 1
+late: 0
+closed: 0.0%' "sed 's/30,proposed/30,released/' plans.csv | figures plan - | grep -v need"
 same 'in Chinese' '计划定单（项）: 2' 'LC_ALL=zh_CN.UTF-8 figures plan plans.csv | head -n 1'
 cat >year.csv <<'END'
 activity_id,date,kind,title,attendances

@@ -207,8 +207,8 @@ bool deadline_is_done(struct span status)
 static int read_status(struct span status)
 {
 	static const char *const given_up[] = {
-		"unmet", "partly", "possible", "rejected", "cancelled", "已取消", "取消", "作废",
-		"撤销",
+		"unmet", "partly", "possible", "rejected", "refused", "released", "cancelled",
+		"已取消", "取消", "作废", "撤销", "已退回", "退回",
 	};
 
 	if (deadline_is_done(status))
