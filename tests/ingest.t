@@ -212,6 +212,13 @@ END
 same 'booked for one day: not until then, and at that hour' '2025-07-08,2025-07-08,@08:00-12:00,
 2025-07-09,2025-07-09,,
 2025-07-10,2025-07-10,,预约时间：14:30' 'show from,to,days,detail -t need booked.csv'
+cat >rooms.csv <<'END'
+业主单位,房源,可入住时间,可提供时间
+甲,一,随时可入住,随叫随到
+甲,二,2025.4.1,
+END
+same 'what is there at once, and at any time' ',*
+2025-04-01,' 'show from,days -t resource rooms.csv'
 cat >people.csv <<'END'
 社区,具体需求,联系人及电话
 甲,一,谭某 139 0000 1003（主任）、0738-0000106
