@@ -217,4 +217,13 @@ done
 fails 'from a pipe' 2 'report: this is a workbook' 'cat book.xls | report'
 same 'no bytes of zip, no workbook' 'PK' 'echo PK | report -f csv'
 
+# What due shows of persons beside what they missed is called as in their list.
+same 'columns of a list beside those of due' '机制,单位,周期,应在,已有次数,进度,姓名,网格,住址' \
+	"echo kind,unit,period,day,done,state,name,grid,address |
+	report -f csv --headings zh"
+same 'and none of it is published' '张**,一网格,清**' "
+	printf '%s\n' kind,unit,period,state,name,grid,address \
+		沟通,1,2025-07,missed,张三,一网格,清风路1号 |
+	report -q --public -f csv --columns name,grid,address | tail -n 1"
+
 finish
