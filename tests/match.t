@@ -209,6 +209,19 @@ n2,,1,unmet
 n3,r1,1,possible
 n3,r3,0,possible' 'plan --possible'
 
+# A call on a Tuesday is not answered on the Saturday before, and by its deadline on Wednesday.
+resources r1,p,,a,,t,1,,,6-7
+calls() {
+	printf '%s\n' need_id,community,category,title,raised,from,to "n1,c,a,t,$1" >needs.csv
+	plan
+}
+found 'nobody comes before the call' n1,,1,unmet 'calls 2025-03-04,,2025-03-05'
+same 'on the Saturday after it' n1,r1,1,proposed 'calls 2025-03-04,,2025-03-08'
+same 'nor hinders a call without a day' n1,r1,1,proposed 'calls ,,2025-03-05'
+same 'what begins before is said so' n1,r1,1,proposed 'calls 2025-03-04,2025-03-01,2025-03-05'
+same 'without a deadline any day will do' '类别 a +250; 不限地域 +80; 时间不限 +120' \
+	'calls 2025-03-04,, >/dev/null; show reason plan.csv'
+
 # Who asks would rather have it from somebody else; where only it has it, that is said.
 needs n1,甲社区,,a n2,乙社区,,a
 resources r1,甲社区,,a,,t,1 r2,乙社区,,a,,t,1

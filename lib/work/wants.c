@@ -32,6 +32,7 @@ bool wants_find(const struct stream *s, bool resources, struct wants_columns *c,
 		[WANT_DAYS] = {"days", "days"},
 		[WANT_AMOUNT] = {"quantity", "capacity"}, [WANT_URGENCY] = {"urgency", "urgency"},
 		[WANT_CONDITION] = {"condition", NULL}, [WANT_MEASURE] = {"unit", NULL},
+		[WANT_RAISED] = {"raised", NULL},
 	};
 
 	c->wanted_count = 0;
@@ -90,14 +91,23 @@ static bool read_date(struct entry *e, enum want_column which, struct date *out)
 	return date_read(cell_of(e, which), out) || refuse(e, which, FAULT_DATE, "2025-07-04");
 }
 
+/* What has a last day only begins when it is asked for: nobody comes on the Saturday before. */
+static enum want_column first_of(const struct entry *e)
+{
+	if (cell_of(e, WANT_FROM).n || !cell_of(e, WANT_TO).n)
+		return WANT_FROM;
+	return WANT_RAISED;
+}
+
 /* Of a date that is a span, the window has its first day or its last. */
 static bool read_window(struct entry *e, struct date *out)
 {
+	enum want_column first = first_of(e);
 	struct date d;
 
 	*out = (struct date){DATE_OPEN_FIRST, DATE_OPEN_LAST};
-	if (cell_of(e, WANT_FROM).n) {
-		if (!read_date(e, WANT_FROM, &d))
+	if (cell_of(e, first).n) {
+		if (!read_date(e, first, &d))
 			return false;
 		out->first = d.first;
 	}
