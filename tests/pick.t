@@ -26,6 +26,10 @@ n2,城南社区,县/街/城南,民生/养老,"晚餐, 面",20-,2,场,2,2025-Q3,1
 n3,和谐村,县/镇/和谐,法治/普法,"讲""座""",30..50,,人,2,,13900000002,y' \
 	'pick "urgency = 2" needs.csv'
 agree 'no condition: all rows' 'cat needs.csv' "pick '' needs.csv"
+for said in '> 100' '> 100万元' '> 1000000元' 'in 100..700'; do
+	same "in the unit that the heading names: $said" '600' \
+		"rows 投入（万元） 600 12.8万元 | pick '\"投入（万元）\" $said' | sed 1d"
+done
 agree 'from standard input' "pick 'urgency = 2' needs.csv" "pick 'urgency = 2' <needs.csv"
 same 'none holds: the header' 'a,b' "rows a,b 1,2 | pick 'a = 2'"
 same 'no rows' 'a,b' "rows a,b | pick 'a = 2'"

@@ -19,15 +19,6 @@ int64_t caption_money(struct span text)
 	return 0;
 }
 
-const char *caption_money_word(int64_t yuan)
-{
-	size_t i = 0;
-
-	while (units[i].yuan > yuan)
-		i++;
-	return units[i].word;
-}
-
 /* Where a bracket ends the text: what is in it; else nothing. */
 static struct span in_brackets(struct span text)
 {
@@ -46,6 +37,33 @@ static struct span in_brackets(struct span text)
 int64_t caption_unit(struct span name)
 {
 	return caption_money(in_brackets(name));
+}
+
+/* 元, 万元; or 12.8万, where it is the column that says of what. */
+static bool names_money(struct span cell, struct span unit)
+{
+	static const char *const factors[] = {"千", "万", "亿"};
+
+	for (size_t i = 0; !unit.n && i < sizeof factors / sizeof *factors; i++)
+		if (span_find(cell, span_of(factors[i])) < cell.n)
+			return true;
+	return unit.n > 0;
+}
+
+bool caption_bring(int64_t yuan, struct span cell, struct span unit, struct number *n,
+    struct fault *fault)
+{
+	size_t i = 0;
+
+	if (!yuan || !names_money(cell, unit))
+		return true;
+	while (units[i].yuan > yuan)
+		i++;
+	if ((unit.n && !caption_money(unit)) || n->low % yuan || n->high % yuan)
+		return fault_set(fault, FAULT_UNITS, cell, units[i].word);
+	n->low /= yuan;
+	n->high /= yuan;
+	return true;
 }
 
 int64_t caption_unit_above(const struct heading_row *rows, size_t above)

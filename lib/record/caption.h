@@ -7,19 +7,25 @@
 
 #include "base/span.h"
 #include "record/heading.h"
+#include "value/number.h"
 
 /* What follows a Chinese heading of sums of money where people are to read them. */
 #define CAPTION_YUAN "（元）"
 
 /* Yuan in the unit of money that a text names (万元) or is (万); 0 where it names none. */
 int64_t caption_money(struct span text);
-/* The word for so many yuan, which caption_money gave. */
-const char *caption_money_word(int64_t yuan);
 /*
  * Yuan in the unit of money that a header names in brackets at its end: 金额（万元） is
  * 10000; 0 none.
  */
 int64_t caption_unit(struct span name);
+/*
+ * A figure of a column whose header names a unit of so many yuan, or of none (0), in that
+ * unit, where the cell names one itself: 12.8万元 under 投入（万元） is 12.8. FAULT_UNITS where
+ * the cell's unit, which is lent or empty, is none of money, or the figure too small.
+ */
+bool caption_bring(int64_t yuan, struct span cell, struct span unit, struct number *n,
+    struct fault *fault);
 /* The same of the rows above the header: 单位：万元. */
 int64_t caption_unit_above(const struct heading_row *rows, size_t above);
 /* The year that the rows above speak of (2025年度); 0 where none, or of several (2024—2025年度). */

@@ -139,28 +139,28 @@ static enum expr_truth compare_texts(enum expr_relation relation, struct span a,
  * The reach of a cell that is not canonical. A fault is large, so what is done
  * for most rows does without one.
  */
-static __attribute__((noinline)) bool read_loosely(const struct question *q, enum type_id type,
-    size_t column, struct expr_reach *out)
+static __attribute__((noinline)) bool read_loosely(const struct question *q,
+    const struct expr_node *node, size_t column, struct expr_reach *out)
 {
 	struct span cell = text_trim(q->cells[column]);
 	struct fault fault = FAULT_INIT;
-	struct context none = {.year = 0};
+	const struct context cx = {.money_unit = node->money};
 	bool about;
 
 	if (!cell.n)
 		return false;
-	if (expr_reach(type, cell, &none, out, &about, &fault))
+	if (expr_reach(node->type, cell, &cx, out, &about, &fault))
 		return true;
 	q->blame(q->arg, column, &fault);
 	return false;
 }
 
 /* False where the cell is absent, or nobody can read it. */
-static bool read_reach(const struct question *q, enum type_id type, size_t column,
+static bool read_reach(const struct question *q, const struct expr_node *node, size_t column,
     struct expr_reach *out)
 {
-	return expr_reach_canonical(type, q->cells[column], out) ||
-	       read_loosely(q, type, column, out);
+	return expr_reach_canonical(node->type, q->cells[column], out) ||
+	       read_loosely(q, node, column, out);
 }
 
 /* yes or no of a flag as people write it; empty where it is neither. */
@@ -190,11 +190,11 @@ static enum expr_truth test_reach(const struct question *q, const struct expr_no
 	struct expr_reach cell, other;
 	enum expr_truth best = EXPR_FALSE;
 
-	if (!read_reach(q, node->type, node->column, &cell))
+	if (!read_reach(q, node, node->column, &cell))
 		return EXPR_UNKNOWN;
 	if (node->other != STREAM_NONE) {
 		/* The other column may be a deadline where this one is a date: they read alike. */
-		if (!read_reach(q, node->type, node->other, &other))
+		if (!read_reach(q, node, node->other, &other))
 			return EXPR_UNKNOWN;
 		return compare_cells(node->relation, cell, other);
 	}

@@ -1,6 +1,7 @@
 /* expr_parse.c - the grammar of conditions */
 #include "base/mem.h"
 #include "base/text.h"
+#include "record/caption.h"
 #include "record/expr_tree.h"
 
 /* Brackets and nots in each other: far more than people write, far less than the stack holds. */
@@ -84,13 +85,19 @@ static bool read_relation(struct expr_reader *r, struct expr_node *node)
 	return expr_fail(r, expr_here(r), "= != < <= > >= ~ in");
 }
 
-/* The type by which the cells of the column are read; `word` is what they are compared with. */
-static enum type_id type_for(const struct expr_reader *r, size_t column,
+/* How the cells of the column are read; `word` is what they are compared with. */
+static void choose_type(const struct expr_reader *r, struct expr_node *node,
     const struct expr_word *word)
 {
-	if (has_type(r, column))
-		return stream_type(r->stream, column);
-	return word->quote ? TYPE_TEXT : expr_look(text_trim(word->text), r->context);
+	const struct stream *s = r->stream;
+	const bool known = has_type(r, node->column);
+
+	if (known)
+		node->type = stream_type(s, node->column);
+	else
+		node->type = word->quote ? TYPE_TEXT
+			: expr_look(text_trim(word->text), r->context);
+	node->money = known ? 0 : caption_unit(s->columns[node->column]);
 }
 
 /* Two columns: of one type, and of one that the format knows if they are to be ordered. */
@@ -134,7 +141,7 @@ static bool read_comparison(struct expr_reader *r, struct expr_node *node, struc
 		node->reverse = !node->reverse;
 		return true;
 	}
-	node->type = type_for(r, node->column, &word);
+	choose_type(r, node, &word);
 	if (node->relation != EXPR_EQUAL && !is_ordered(node->type))
 		return expr_fail(r, sign, "= != ~ in");
 	return expr_add_value(r, node, &word);
@@ -152,7 +159,7 @@ static bool read_set(struct expr_reader *r, struct expr_node *node)
 		if (!expr_take_operand(r, &word))
 			return false;
 		if (!node->count) {
-			node->type = type_for(r, node->column, &word);
+			choose_type(r, node, &word);
 			node->kind = is_path(node->type) ? EXPR_WITHIN : EXPR_COMPARE;
 		}
 		if (!several && !is_path(node->type) && !expr_has_reach(node->type) &&

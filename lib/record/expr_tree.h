@@ -39,6 +39,7 @@ struct expr_node {
 	struct expr_node *first, *next;	/* the parts of and, or, not; the next part */
 	size_t column, other;		/* other: STREAM_NONE where it compares with values */
 	enum type_id type;		/* by which the cells are read */
+	int64_t money;			/* yuan in the unit that a plain column's header names, or 0 */
 	enum expr_relation relation;
 	struct expr_value *values;
 	size_t count;

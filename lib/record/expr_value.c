@@ -1,6 +1,7 @@
 /* expr_value.c - what the cells and the constants of a condition say */
 #include "base/mem.h"
 #include "base/text.h"
+#include "record/caption.h"
 #include "record/expr_tree.h"
 #include "value/code.h"
 #include "value/date.h"
@@ -56,6 +57,7 @@ bool expr_reach_canonical(enum type_id type, struct span text, struct expr_reach
 bool expr_reach(enum type_id type, struct span text, const struct context *cx,
     struct expr_reach *out, bool *about, struct fault *fault)
 {
+	struct span unit = {NULL, 0};
 	struct number n;
 	struct date d;
 
@@ -67,7 +69,9 @@ bool expr_reach(enum type_id type, struct span text, const struct context *cx,
 		return true;
 	}
 	if (!number_read(text, type_scale(type), &n) &&
-	    !type_number(type, text, cx, &n, NULL, fault))
+	    !type_number(type, text, cx, &n, &unit, fault))
+		return false;
+	if (type == TYPE_DECIMAL && !caption_bring(cx->money_unit, text, unit, &n, fault))
 		return false;
 	*about = n.marks & NUMBER_ABOUT;
 	*out = reach_of_number(n, type);
@@ -87,12 +91,14 @@ enum type_id expr_look(struct span text, const struct context *cx)
 	return date_parse(text, cx, &d, NULL) ? TYPE_DATE : TYPE_TEXT;
 }
 
-static bool read_reach(struct expr_reader *r, enum type_id type, const struct expr_word *word,
-    struct expr_reach *out)
+static bool read_reach(struct expr_reader *r, const struct expr_node *node,
+    const struct expr_word *word, struct expr_reach *out)
 {
+	struct context cx = *r->context;
 	bool about;
 
-	if (!expr_reach(type, text_trim(word->text), r->context, out, &about, r->fault))
+	cx.money_unit = node->money;
+	if (!expr_reach(node->type, text_trim(word->text), &cx, out, &about, r->fault))
 		return expr_point(r, word->at);
 	return !about || expr_fail(r, word->at, "a range, 80..120, for nobody knows where 约 ends");
 }
@@ -155,7 +161,7 @@ bool expr_add_value(struct expr_reader *r, struct expr_node *node, const struct 
 		return expr_fail(r, word->at, "something, for only = and != ask for an empty cell");
 	if (!word->quote && !may_be_bare(node->type, word->text))
 		return expr_fail(r, word->at, "'text' in quotes, or a column");
-	if (expr_has_reach(node->type) ? !read_reach(r, node->type, word, &value.reach)
+	if (expr_has_reach(node->type) ? !read_reach(r, node, word, &value.reach)
 				       : !read_text(r, node, word, &value.text))
 		return false;
 	add(node, value);

@@ -19,31 +19,11 @@ bool groups_number(enum type_id type, struct span cell, struct number *out, stru
 	       type_number(type, cell, &none, out, unit, fault);
 }
 
-/* 元, 万元; or 12.8万, where it is the column that says of what. */
-static bool names_money(struct span cell, struct span unit)
-{
-	static const char *const factors[] = {"千", "万", "亿"};
-
-	for (size_t i = 0; !unit.n && i < sizeof factors / sizeof *factors; i++)
-		if (span_find(cell, span_of(factors[i])) < cell.n)
-			return true;
-	return unit.n > 0;
-}
-
 bool groups_figure_number(const struct group_figure *figure, struct span cell, struct number *out,
     struct span *unit, struct fault *fault)
 {
-	const int64_t money = figure->money;
-
-	if (!groups_number(figure->type, cell, out, unit, fault))
-		return false;
-	if (!money || !names_money(cell, *unit))
-		return true;
-	if ((unit->n && !caption_money(*unit)) || out->low % money || out->high % money)
-		return fault_set(fault, FAULT_UNITS, cell, caption_money_word(money));
-	out->low /= money;
-	out->high /= money;
-	return true;
+	return groups_number(figure->type, cell, out, unit, fault) &&
+	       caption_bring(figure->money, cell, *unit, out, fault);
 }
 
 static bool before_unit(const struct groups *g, uint32_t a, uint32_t b)
