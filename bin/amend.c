@@ -36,10 +36,10 @@ static const struct option table[] = {
 	OPTION_TEXT(0, "backup", "SUFFIX", N_("keep it under this ending instead of ~"), &o.backup),
 	OPTION_SWITCH(0, "delete", N_("drop the rows that the copy has lost (with --base)"),
 	    &o.drop),
-	OPTION_TEXT(0, "conflicts", "FILE",
+	OPTION_FILE_OUT(0, "conflicts", "FILE",
 	    N_("write what both sides have changed to FILE (id, column, base, ours, theirs)"),
 	    &o.conflicts),
-	OPTION_TEXT(0, "log", "FILE",
+	OPTION_FILE_OUT(0, "log", "FILE",
 	    N_("append to FILE what was changed (at, by, id, column, old, new; with -i)"), &o.log),
 	OPTION_TEXT(0, "by", "NAME", N_("who made the edits (default: the user)"), &o.by),
 	OPTION_WAIT(&o.wait),
@@ -226,15 +226,11 @@ static void finish(struct run *run)
 
 static void check_files(const char *ledger, const char *edited)
 {
-	const char *merged = o.in_place ? ledger : o.output;
-
 	if (path_is_standard(ledger))
 		program_usage("the ledger is a file, not standard input");
 	if (o.base && path_is_standard(o.base) && path_is_standard(edited))
 		program_usage("standard input can be read only once");
-	if ((o.conflicts && path_same(o.conflicts, merged)) ||
-	    (o.log && (path_same(o.log, merged) || (o.conflicts && path_same(o.log, o.conflicts)))))
-		program_usage("ledger, conflicts and log want files of their own");
+	program_writes(o.in_place ? ledger : o.output);
 }
 
 static void check_options(void)

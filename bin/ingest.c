@@ -46,9 +46,9 @@ static const struct option table[] = {
 	    &o.quota, 1, 1000000),
 	OPTION_SWITCH(0, "dry-run", N_("show how the list would be read, and write nothing"),
 	    &o.dry_run),
-	OPTION_TEXT(0, "reject", "FILE",
+	OPTION_FILE_OUT(0, "reject", "FILE",
 	    N_("write rejected rows to FILE, to be mended and read again"), &o.rejects),
-	OPTION_TEXT(0, "into", "LEDGER",
+	OPTION_FILE_OUT(0, "into", "LEDGER",
 	    N_("lay the records into LEDGER: update those it has, append the others"), &o.into),
 	OPTION_WAIT(&o.wait),
 	OPTION_TEXT('e', "encoding", "NAME", N_("the encoding of the input (default: found out)"),
@@ -392,8 +392,7 @@ static void check_options(void)
 		program_usage("--delimiter is one character");
 	if (o.into && (o.run.output || path_is_standard(o.into)))
 		program_usage("--into wants a file, and no --output");
-	if (o.rejects && path_same(o.rejects, o.into ? o.into : o.run.output))
-		program_usage("records and rejects want files of their own");
+	program_writes(o.into ? o.into : o.run.output);
 }
 
 /* What needs no list. */

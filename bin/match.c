@@ -73,12 +73,12 @@ static const struct option table[] = {
 	OPTION_NUMBER(0, "candidates", "K",
 	    N_("begin with the best K pairings of a need: less memory, more time, the same plan"),
 	    &o.candidates, 1, 1000000),
-	OPTION_TEXT(0, "certify", "FILE", N_("write the prices that prove the plan the best"),
-	    &o.certify),
+	OPTION_FILE_OUT(0, "certify", "FILE",
+	    N_("write the prices that prove the plan the best"), &o.certify),
 	OPTION_TEXT(0, "verify", "FILE",
 	    N_("make no plan: check the plan in FILE by the prices in that of --certify"),
 	    &o.verify),
-	OPTION_TEXT(0, "gaps", "FILE",
+	OPTION_FILE_OUT(0, "gaps", "FILE",
 	    N_("write what one more unit of each resource would be worth"), &o.gaps),
 	OPTION_SWITCH(0, "any-time", N_("leave dates and days out of account"), &o.any_time),
 	OPTION_SWITCH(0, "all-hours",
@@ -145,6 +145,8 @@ static void check_options(enum mode mode)
 		program_usage("--verify wants the prices that prove the plan: --certify FILE");
 	if (mode & CLAIMS && !o.claims.count)
 		program_usage("say who has claimed what: --claims FILE");
+	if (mode == PLAN)
+		program_writes(o.run.output);
 }
 
 static bool is_standard(const char *path)

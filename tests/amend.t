@@ -275,7 +275,7 @@ fails 'a quote that is never closed' 2 'copy.csv:6: column 1: a quoted cell begi
 fails 'no operand' 2 'a ledger and an edited copy are wanted' amend
 fails '--delete by seals' 2 '--delete wants --base' 'amend --delete l.csv sealed.csv'
 fails '--log without -i' 2 'go with --in-place' 'amend --log h.csv l.csv sealed.csv'
-fails 'a log that is the ledger, by a link' 2 'want files of their own' '
+fails 'a log that is the ledger, by a link' 2 'option --log wants a file of its own' '
 	cp before.csv l.csv; ln -sf l.csv log.csv
 	amend -i --log log.csv l.csv sealed.csv'
 same 'of which nothing is lost' '' 'cmp l.csv before.csv'

@@ -397,10 +397,10 @@ agree 'a stream too' "
 	ingest -t activity plain.csv >all.csv; sed '3s/20,/x,/' all.csv >a.csv
 	ingest --reject r.csv a.csv >good.csv; sed '2s/x,/20,/' r.csv >m.csv
 	{ ingest m.csv | sed 1d; cat good.csv; } | sort" 'sort all.csv'
-fails 'records and rejects into one file' 2 'records and rejects want files of their own' '
+fails 'records and rejects into one file' 2 'options --reject and --output want files of their own' '
 	ingest -t activity --reject ./one.csv -o one.csv bad.csv'
 same 'which is not written' '' '[ ! -e one.csv ]'
-fails 'rejects over the ledger' 2 'records and rejects want files of their own' '
+fails 'rejects over the ledger' 2 'options --reject and --into want files of their own' '
 	cp good.csv led.csv; ingest -t activity --reject led.csv --into led.csv bad.csv'
 same 'which stays' '' 'cmp led.csv good.csv'
 same 'both may go nowhere' '' 'ingest -t activity --reject /dev/null -o /dev/null bad.csv 2>/dev/null || [ $? = 1 ]'

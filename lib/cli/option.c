@@ -116,6 +116,7 @@ static bool store(const struct option *row, const char *value, const char *dash,
 		*row->to.text = value ? value : "text";
 		return true;
 	case KIND_TEXT:
+	case KIND_FILE_OUT:
 		*row->to.text = value;
 		return true;
 	case KIND_LIST:

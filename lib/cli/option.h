@@ -12,8 +12,13 @@
 #include "base/texts.h"
 #include "cli/language.h"
 
-/* KIND_SHOW: a text instead of work; --help and --version, and --help=mdoc for scripts. */
-enum option_kind { KIND_SWITCH, KIND_TEXT, KIND_NUMBER, KIND_LIST, KIND_CHOICE, KIND_SHOW };
+/*
+ * KIND_FILE_OUT: the name of a file that is written. KIND_SHOW: a text instead of work; --help and
+ * --version, and --help=mdoc for scripts.
+ */
+enum option_kind {
+	KIND_SWITCH, KIND_TEXT, KIND_FILE_OUT, KIND_NUMBER, KIND_LIST, KIND_CHOICE, KIND_SHOW
+};
 
 /*
  * Rows are made by the macros below, which check the type of `where`. The last
@@ -40,6 +45,8 @@ struct option {
 	{KIND_SWITCH, letter, name, NULL, help, {.flag = where}, 0, 0}
 #define OPTION_TEXT(letter, name, argument, help, where) \
 	{KIND_TEXT, letter, name, argument, help, {.text = where}, 0, 0}
+#define OPTION_FILE_OUT(letter, name, argument, help, where) \
+	{KIND_FILE_OUT, letter, name, argument, help, {.text = where}, 0, 0}
 #define OPTION_NUMBER(letter, name, argument, help, where, least, most) \
 	{KIND_NUMBER, letter, name, argument, help, {.number = where}, least, most}
 #define OPTION_LIST(letter, name, argument, help, where) \
@@ -53,7 +60,7 @@ extern const struct option option_every[];
 
 /* Options that several programs share, declared once so that they read the same in all. */
 #define OPTION_OUTPUT(where) \
-	OPTION_TEXT('o', "output", "FILE", N_("write to FILE, whole or not at all"), where)
+	OPTION_FILE_OUT('o', "output", "FILE", N_("write to FILE, whole or not at all"), where)
 #define OPTION_GZIP(where) \
 	OPTION_SWITCH('z', "gzip", N_("compress the output"), where)
 #define OPTION_FORMAT(where) \

@@ -13,16 +13,18 @@
 
 #include "cli/help.h"
 #include "cli/message.h"
+#include "io/path.h"
 
 /* Where the options that every program has put what they are given; see also message.c. */
 static struct {
 	const char *name;
+	const struct option *options;
 	struct message_settings messages;
 	const char *help, *version;
 } every = {.name = "sandan"};
 
 const struct option option_every[] = {
-	OPTION_TEXT(0, "errors", "FILE", N_("write all messages as CSV to FILE"),
+	OPTION_FILE_OUT(0, "errors", "FILE", N_("write all messages as CSV to FILE"),
 	    &every.messages.errors),
 	OPTION_SWITCH('q', "quiet", N_("show no warnings"), &every.messages.quiet),
 	OPTION_SWITCH('v', "verbose", N_("say what is done"), &every.messages.verbose),
@@ -90,12 +92,52 @@ static _Noreturn void show_help(const struct program *program)
 	exit(program_finish(STATUS_GOOD));
 }
 
+/* Another option that writes to path; NULL where there is none. */
+static const struct option *find_writer(const char *path)
+{
+	const struct option *row = option_first(every.options);
+
+	for (; row; row = option_next(row))
+		if (row->kind == KIND_FILE_OUT && *row->to.text && *row->to.text != path &&
+		    path_same(*row->to.text, path))
+			break;
+	return row;
+}
+
+void program_writes(const char *path)
+{
+	const struct option *row = find_writer(path);
+
+	if (row)
+		program_usage("option --%s wants a file of its own", row->name);
+}
+
+/* Before --errors is opened, which takes away what there was. */
+static void check_files(char *const *operands)
+{
+	const char *errors = every.messages.errors;
+	const struct option *row = option_first(every.options), *other;
+
+	for (; row; row = option_next(row))
+		if (row->kind == KIND_FILE_OUT && *row->to.text &&
+		    (other = find_writer(*row->to.text)))
+			program_usage("options --%s and --%s want files of their own", row->name,
+			    other->name);
+	/* Standard output is for records. */
+	if (errors && path_same(errors, NULL))
+		program_usage("option --errors wants a file, not standard output");
+	for (; errors && *operands; operands++)
+		if (path_same(errors, *operands))
+			program_usage("option --%s wants a file of its own", "errors");
+}
+
 const char *const *program_start(const struct program *program, int argc, char **argv)
 {
 	struct buf error = BUF_INIT;
 	int first;
 
 	every.name = program->name;
+	every.options = program->options;
 	/* So that a complaint about the options has a name and a language. */
 	message_start(program->name, &(struct message_settings){.quiet = false});
 	language_start();
@@ -108,9 +150,7 @@ const char *const *program_start(const struct program *program, int argc, char *
 		printf("%s (sandan) %s\n", program->name, PROGRAM_VERSION);
 		exit(program_finish(STATUS_GOOD));
 	}
-	/* Standard output is for records. */
-	if (every.messages.errors && strcmp(every.messages.errors, "-") == 0)
-		program_usage("option --errors wants a file, not standard output");
+	check_files(argv + first);
 	if (!message_start(program->name, &every.messages))
 		exit(STATUS_FAILED);
 	return (const char *const *)argv + first;

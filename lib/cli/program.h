@@ -56,6 +56,12 @@ const char *const *program_start(const struct program *program, int argc, char *
  */
 _Noreturn void program_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /*
+ * A usage error where an option names a file to be written that is `path`, which is written too:
+ * what no option names, as a ledger, or NULL for standard output. That no two options do so, nor
+ * --errors and an operand, program_start has seen to.
+ */
+void program_writes(const char *path);
+/*
  * The status to return from main: sums up what was not shown, flushes standard
  * output and turns a failed write into a message and STATUS_FAILED. STATUS_GOOD
  * becomes STATUS_FOUND where message_fault has said something. A reader that has

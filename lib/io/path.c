@@ -89,13 +89,24 @@ static bool is_same(const char *a, const char *b)
 	       strcmp(a + path_directory(a).n, b + path_directory(b).n) == 0;
 }
 
+/* Whether standard output has been sent to that file. */
+static bool is_output(const char *path)
+{
+	struct stat out, file;
+
+	return fstat(STDOUT_FILENO, &out) == 0 && S_ISREG(out.st_mode) &&
+	       stat(path, &file) == 0 && is_one(&out, &file);
+}
+
 bool path_same(const char *a, const char *b)
 {
 	char *to_a, *to_b;
 	bool same;
 
-	if (path_is_standard(a) || path_is_standard(b))
-		return path_is_standard(a) && path_is_standard(b);
+	if (path_is_standard(a))
+		return path_is_standard(b) || is_output(b);
+	if (path_is_standard(b))
+		return is_output(a);
 	to_a = path_follow(a);
 	to_b = path_follow(b);
 	same = to_a && to_b && is_same(to_a, to_b);

@@ -17,8 +17,9 @@ struct span path_stem(const char *path);
 /* What path stands for after all symbolic links, be it there or not. Yours; NULL with errno. */
 char *path_follow(const char *path);
 /*
- * Whether who writes to both would lose one of them: they lead to one file, be it there or not,
- * or both are standard output. What is no regular file can be written twice.
+ * Whether who writes to both would lose one of them: they lead to one file, be it there or not; a
+ * standard stream stands for the file that standard output goes to, and is the same as another.
+ * What is no regular file can be written twice.
  */
 bool path_same(const char *a, const char *b);
 
