@@ -285,6 +285,23 @@ fails 'a full disk' 2 'cannot write' 'amend l.csv sealed.csv >/dev/full'
 gzip -c sealed.csv | head -c 100 >cut.gz
 fails 'cut gzip' 2 'cut.gz: compressed data end too early' 'amend l.csv cut.gz'
 
+# More columns than a list has, and they come back the other way round.
+awk 'BEGIN {
+	for (row = 0; row < 3; row++) {
+		printf row ? "N" row ",清风社区,送餐" : "need_id,community,title"
+		for (i = 1; i <= 20000; i++)
+			printf row ? "," i * row : ",甲%d", i
+		print ""
+	}
+}' >wide.csv
+sed 's/,198,/,199,/' wide.csv >want.csv
+awk -F , '{ for (i = NF; i; i--) printf "%s%s", $i, (i > 1 ? "," : "\n") }' want.csv >turned.csv
+good 'many columns' '
+	amend -b wide.csv wide.csv turned.csv >got.csv && cmp got.csv want.csv'
+good '… by their seals' '
+	sheet --csv wide.csv | sed "s/,\"198\",/,\"199\",/" >back.csv
+	amend wide.csv back.csv >got.csv && cmp got.csv want.csv'
+
 # In place, with a history
 history() {
 	SOURCE_DATE_EPOCH=1751600000 amend -i --log h.csv --by 清风社区 "$@"

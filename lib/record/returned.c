@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "base/map.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "csv/guard.h"
@@ -21,17 +22,52 @@ bool returned_is(const struct csv_row *header)
 	return find_seal(header) != SIZE_MAX;
 }
 
-/* Whether the heading is one that the column may have gone out under. */
-static bool is_heading(const struct returned *r, const struct seal_column *c, struct span heading)
-{
-	size_t at = format_find(&r->format, c->name);
+/* The columns of a header by what they are called, until they are taken. */
+struct headings {
+	struct map names;
+	size_t *first;		/* by id: the first that is left; SIZE_MAX */
+	size_t *next;		/* by column: the next of that name */
+};
 
-	heading = text_trim(guard_take(heading));
-	if (span_equal(heading, c->name) || (c->heading.n && span_equal(heading, c->heading)))
-		return true;
-	return at != FORMAT_NONE &&
-	       (span_equal(heading, format_heading(&r->format.columns[at], true)) ||
-		span_equal(heading, format_heading(&r->format.columns[at], false)));
+static void list_headings(struct headings *h, const struct csv_row *header, size_t except)
+{
+	h->first = mem_alloc((header->count + 1) * sizeof *h->first);
+	h->next = mem_alloc((header->count + 1) * sizeof *h->next);
+	for (size_t at = header->count; at-- > 0;) {
+		uint32_t before = h->names.count, id;
+
+		if (at == except)
+			continue;
+		id = map_id(&h->names, text_trim(guard_take(header->cells[at])));
+		h->next[at] = id == before ? SIZE_MAX : h->first[id];
+		h->first[id] = at;
+	}
+}
+
+/* The first of the name or `best`, whichever comes before. */
+static size_t sooner(const struct headings *h, struct span name, size_t best)
+{
+	uint32_t id = map_find(&h->names, name);
+
+	return id != MAP_NONE && h->first[id] < best ? h->first[id] : best;
+}
+
+/* The column is called what it may have gone out under; SIZE_MAX where none is. */
+static size_t take_heading(struct headings *h, const struct returned *r,
+    const struct seal_column *c, const struct csv_row *header)
+{
+	size_t known = format_find(&r->format, c->name), at = sooner(h, c->name, SIZE_MAX);
+
+	if (c->heading.n)
+		at = sooner(h, c->heading, at);
+	if (known != FORMAT_NONE) {
+		at = sooner(h, format_heading(&r->format.columns[known], true), at);
+		at = sooner(h, format_heading(&r->format.columns[known], false), at);
+	}
+	if (at != SIZE_MAX)
+		h->first[map_find(&h->names, text_trim(guard_take(header->cells[at])))] =
+		    h->next[at];
+	return at;
 }
 
 static void add_column(struct returned *r, size_t at, struct span name)
@@ -43,17 +79,16 @@ static void add_column(struct returned *r, size_t at, struct span name)
 /* Finds the columns of the seal, then takes those that were added. */
 static void find_columns(struct returned *r, const struct csv_row *header)
 {
+	struct headings headings = {.names = MAP_INIT};
 	bool *taken = mem_zero(header->count, sizeof *taken);
 
+	list_headings(&headings, header, r->seal_at);
 	taken[r->seal_at] = true;
 	for (size_t i = 0; i < r->seal.count; i++) {
-		size_t at = 0;
+		size_t at = take_heading(&headings, r, &r->seal.columns[i], header);
 
-		while (at < header->count &&
-		       (taken[at] || !is_heading(r, &r->seal.columns[i], header->cells[at])))
-			at++;
-		r->place[i] = at < header->count ? r->width : SIZE_MAX;
-		if (at == header->count)
+		r->place[i] = at == SIZE_MAX ? SIZE_MAX : r->width;
+		if (at == SIZE_MAX)
 			continue;
 		taken[at] = true;
 		add_column(r, at, r->seal.columns[i].name);
@@ -62,6 +97,9 @@ static void find_columns(struct returned *r, const struct csv_row *header)
 		if (!taken[at] && header->cells[at].n)
 			add_column(r, at, guard_take(header->cells[at]));
 	free(taken);
+	map_free(&headings.names);
+	free(headings.first);
+	free(headings.next);
 }
 
 bool returned_open(struct returned *r, const struct csv_row *header, const char *formats,

@@ -32,20 +32,16 @@ static void add_column(struct copy *c, struct span name, const struct format *f)
 {
 	size_t at = f->count ? format_find(f, name) : FORMAT_NONE;
 
-	c->names = mem_resize(c->names, c->width + 1, sizeof *c->names);
 	c->types = mem_resize(c->types, c->width + 1, sizeof *c->types);
 	c->has = mem_resize(c->has, c->width + 1, sizeof *c->has);
-	c->names[c->width] = arena_copy(&c->arena, name);
+	map_id(&c->columns, name);
 	c->types[c->width] = at == FORMAT_NONE ? TYPE_TEXT : f->columns[at].type;
 	c->has[c->width++] = false;
 }
 
 size_t copy_column(const struct copy *c, struct span name)
 {
-	for (size_t i = 0; i < c->width; i++)
-		if (span_equal(c->names[i], name))
-			return i;
-	return COPY_NONE;
+	return map_find(&c->columns, name);
 }
 
 static bool is_heading_of(const struct column *c, struct span heading)
@@ -125,7 +121,7 @@ static void map_reading(struct copy *c)
 
 	c->read_as = mem_zero(c->width, sizeof *c->read_as);
 	for (size_t i = 0; i < c->width; i++)
-		c->read_as[i] = format_find(r->format, c->names[i]);
+		c->read_as[i] = format_find(r->format, map_key(&c->columns, i));
 	for (size_t k = 0; k < r->width - r->format->count; k++)
 		c->read_as[r->carried[k]] = r->format->count + k;
 }
@@ -133,12 +129,12 @@ static void map_reading(struct copy *c)
 static bool start_reading(struct copy *c, const struct office *office, struct fault *fault)
 {
 	const struct reading_wish wish = {.fill = NULL};
-	struct heading_row row = {.cells = c->names, .line = c->line};
+	struct heading_row row = {.line = c->line};
 
 	if (!office->format.count)
 		return true;
 	add_required(c, &office->format);
-	row.cells = c->names;
+	row.cells = c->columns.keys;
 	row.count = row.full = c->width;
 	c->reading = (struct reading){.format = &office->format,
 	    .rules = {office->own, office->standard}, .context = office->context};
@@ -247,10 +243,10 @@ void copy_free(struct copy *c)
 	if (c->reading.format)
 		reading_free(&c->reading);
 	returned_free(&c->returned);
+	map_free(&c->columns);
 	map_free(&c->ids);
 	arena_free(&c->arena);
 	buf_free(&c->text);
-	free(c->names);
 	free(c->types);
 	free(c->has);
 	free(c->rows);

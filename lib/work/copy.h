@@ -34,7 +34,7 @@ struct copy_row {
 	bool blank;			/* nothing but the id is left of it */
 };
 
-#define COPY_NONE UINT32_MAX
+#define COPY_NONE MAP_NONE
 
 /* Zero-initialise. */
 struct copy {
@@ -42,7 +42,7 @@ struct copy {
 	bool sealed;
 	bool spoiled;			/* some rows could not be read at all */
 	struct returned returned;	/* where it is sealed */
-	struct span *names;		/* the ledger's first */
+	struct map columns;		/* names, the ledger's first */
 	enum type_id *types;		/* of them */
 	size_t width;
 	bool *has;			/* by column: it stands in the file */

@@ -106,7 +106,7 @@ static void check_count(struct copy *c, const struct csv_row *row, struct copy_r
 	for (size_t i = row->count; i < c->place_count && !to->made; i++) {
 		if (c->place[i] == COPY_NONE)
 			continue;
-		fault_column(&fault, c->names[c->place[i]]);
+		fault_column(&fault, map_key(&c->columns, c->place[i]));
 		take_fault(&culprit, &fault);
 	}
 }
@@ -159,7 +159,7 @@ static void check_required(struct copy *c, struct copy_row *row)
 	const struct format *f = c->reading.format;
 
 	for (size_t i = 0; i < c->width; i++) {
-		size_t at = format_find(f, c->names[i]);
+		size_t at = format_find(f, map_key(&c->columns, i));
 		struct culprit culprit = {c, row, true};
 		struct fault fault = FAULT_INIT;
 
@@ -167,7 +167,7 @@ static void check_required(struct copy *c, struct copy_row *row)
 		    f->columns[at].unless.column.n)
 			continue;
 		fault_set(&fault, FAULT_REQUIRED, SPAN(""), type_of(f->columns[at].type)->want);
-		fault_column(&fault, c->names[i]);
+		fault_column(&fault, map_key(&c->columns, i));
 		take_fault(&culprit, &fault);
 	}
 }

@@ -80,7 +80,7 @@ static bool is_refused(const struct threeway *t, const struct trio *r, size_t i)
 
 	if (is_damaged(t, r, i))
 		threeway_complain(t, FAULT_DAMAGED, r->theirs->raws[i], base_raw(t, r, i),
-		    r->theirs->line, t->theirs->names[i]);
+		    r->theirs->line, map_key(&t->theirs->columns, i));
 	else if (wrong)
 		threeway_say(t, wrong);
 	else
@@ -97,7 +97,7 @@ static struct span ours_cell(const struct threeway *t, const struct span *ours, 
 static void put(struct threeway *t, size_t i, struct span cell)
 {
 	if (t->ours_at[i] == COPY_NONE) {
-		t->ours_at[i] = ledger_widen(t->ledger, t->theirs->names[i]);
+		t->ours_at[i] = ledger_widen(t->ledger, map_key(&t->theirs->columns, i));
 		t->cells = mem_resize(t->cells, t->ledger->width, sizeof *t->cells);
 		t->cells[t->ours_at[i]] = (struct span){NULL, 0};
 	}
@@ -119,7 +119,7 @@ static void merge_row(struct threeway *t, const struct trio *r)
 
 	memcpy(t->cells, ours, t->ledger->width * sizeof *t->cells);
 	for (size_t i = 0; i < t->theirs->width; i++) {
-		struct span cell = r->theirs->cells[i], old, name = t->theirs->names[i];
+		struct span cell = r->theirs->cells[i], old, name = map_key(&t->theirs->columns, i);
 
 		if (!is_taken(t, i) || is_untouched(t, r, i) || is_refused(t, r, i))
 			continue;
@@ -194,7 +194,8 @@ static void add_row(struct threeway *t, const struct trio *r)
 		if (!cell.n || (i != t->ledger->key_at && t->theirs->has[i] && !is_taken(t, i)))
 			continue;
 		put(t, i, cell);
-		t->change(t->arg, r->id, t->theirs->names[i], (struct span){NULL, 0}, cell);
+		t->change(t->arg, r->id, map_key(&t->theirs->columns, i), (struct span){NULL, 0},
+		    cell);
 	}
 	ledger_extend(t->ledger, t->cells);
 	t->added++;

@@ -112,12 +112,24 @@ bool threeway_has_lost(const struct threeway *t)
 	return lost;
 }
 
-static size_t seal_column(const struct seal *s, struct span name)
+/* Where each column of the copy stood when it was handed out. */
+static void place_base(struct threeway *t)
 {
-	for (size_t i = 0; i < s->count; i++)
-		if (span_equal(s->columns[i].name, name))
-			return i;
-	return COPY_NONE;
+	const struct copy *c = t->theirs;
+	const struct seal *s = &c->returned.seal;
+
+	for (size_t i = 0; i < c->width; i++) {
+		size_t at = t->base ? copy_column(t->base, map_key(&c->columns, i)) : COPY_NONE;
+
+		t->base_at[i] = at != COPY_NONE && t->base->has[at] ? at : COPY_NONE;
+	}
+	/* Of two that the seal calls alike the first. */
+	for (size_t i = t->base ? 0 : s->count; i-- > 0;) {
+		size_t at = copy_column(c, s->columns[i].name);
+
+		if (at != COPY_NONE)
+			t->base_at[at] = i;
+	}
 }
 
 /* Columns that were handed out and did not come back; one of them may have a new name. */
@@ -126,16 +138,13 @@ void threeway_columns(struct threeway *t)
 	const struct copy *c = t->theirs;
 	struct buf missing = BUF_INIT;
 
+	place_base(t);
 	for (size_t i = 0; i < c->width; i++) {
-		size_t at = t->base ? copy_column(t->base, c->names[i]) :
-		                      seal_column(&c->returned.seal, c->names[i]);
-
-		t->base_at[i] = t->base && at != COPY_NONE && !t->base->has[at] ? COPY_NONE : at;
 		t->ours_at[i] = i < t->ledger->width ? i : COPY_NONE;
 		if (c->has[i] || t->base_at[i] == COPY_NONE)
 			continue;
 		buf_text(&missing, missing.length ? ", " : "");
-		buf_span(&missing, c->names[i]);
+		buf_span(&missing, map_key(&c->columns, i));
 	}
 	t->renamed = missing.length > 0;
 	if (t->renamed)
@@ -143,8 +152,8 @@ void threeway_columns(struct threeway *t)
 		    SPAN(""));
 	for (size_t i = 0; i < c->width && t->renamed; i++)
 		if (c->has[i] && t->ours_at[i] == COPY_NONE && t->base_at[i] == COPY_NONE)
-			threeway_complain(t, FAULT_COLUMN_NEW, c->names[i], SPAN(""), c->line,
-			    SPAN(""));
+			threeway_complain(t, FAULT_COLUMN_NEW, map_key(&c->columns, i), SPAN(""),
+			    c->line, SPAN(""));
 	buf_free(&missing);
 }
 
