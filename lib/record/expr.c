@@ -11,12 +11,6 @@
 #include "value/code.h"
 #include "value/mark.h"
 
-/*
- * Bounds on one match, so that no pattern and no cell can hang a cron job: far
- * above what an honest pattern needs on a cell of some thousand characters.
- */
-enum { MATCH_LIMIT = 200000, DEPTH_LIMIT = 2000 };
-
 struct expr_scratch {
 	pcre2_match_data *match;
 	struct buf text;
@@ -39,9 +33,7 @@ struct expr *expr_new(struct span text, const struct stream *s, const struct con
 	struct expr_reader r = {.e = e, .stream = s, .context = cx ? cx : &none, .fault = fault};
 	bool good;
 
-	e->limits = pcre2_match_context_create(NULL);
-	pcre2_set_match_limit(e->limits, MATCH_LIMIT);
-	pcre2_set_depth_limit(e->limits, DEPTH_LIMIT);
+	e->limits = pattern_limits();
 	r.rest = e->text = arena_copy(&e->arena, text);
 	good = expr_parse(&r);
 	states_free(&r.states);
@@ -76,7 +68,7 @@ struct expr_scratch *expr_scratch_new(void)
 	struct expr_scratch *s = mem_zero(1, sizeof *s);
 
 	/* Where it matched is not asked for, so that there is room for no groups. */
-	s->match = pcre2_match_data_create(1, NULL);
+	s->match = pattern_data(1);
 	return s;
 }
 

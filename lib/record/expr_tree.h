@@ -2,11 +2,9 @@
 #ifndef RECORD_EXPR_TREE_H
 #define RECORD_EXPR_TREE_H
 
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
-
 #include "base/arena.h"
 #include "record/expr.h"
+#include "record/pattern.h"
 #include "record/states.h"
 #include "value/type.h"
 

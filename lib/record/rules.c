@@ -1,8 +1,6 @@
 /* rules.c - patterns that fold what people write into the words of the office */
-#define PCRE2_CODE_UNIT_WIDTH 8
 #include "record/rules.h"
 
-#include <pcre2.h>
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -11,13 +9,10 @@
 #include "base/text.h"
 #include "record/lexicon.h"
 #include "record/list.h"
+#include "record/pattern.h"
 #include "record/states.h"
 
-/*
- * Bounds on one match, so that no pattern and no cell can hang a cron job: far
- * above what an honest pattern needs on a cell of some thousand characters.
- */
-enum { MATCH_LIMIT = 200000, DEPTH_LIMIT = 2000, GROUPS = 10 };
+enum { GROUPS = 10 };
 
 struct rule {
 	struct span pattern, value;
@@ -55,9 +50,7 @@ static struct rules *rules_new(void)
 {
 	struct rules *r = mem_zero(1, sizeof *r);
 
-	r->limits = pcre2_match_context_create(NULL);
-	pcre2_set_match_limit(r->limits, MATCH_LIMIT);
-	pcre2_set_depth_limit(r->limits, DEPTH_LIMIT);
+	r->limits = pattern_limits();
 	pthread_key_create(&r->scratch, scratch_free);
 	return r;
 }
@@ -251,7 +244,7 @@ static struct scratch *scratch_of(const struct rules *r, size_t count)
 
 	if (!s) {
 		s = mem_zero(1, sizeof *s);
-		s->data = pcre2_match_data_create(GROUPS, NULL);
+		s->data = pattern_data(GROUPS);
 		pthread_setspecific(r->scratch, s);
 	}
 	if (count > s->room) {

@@ -37,6 +37,7 @@ struct writer {
 	    *lists; /* whose choices stand in a column of the hidden sheet */
 	size_t list_count;
 	struct buf path, cell;
+	lxw_error error;		/* the first of calls that were not looked after at once */
 };
 
 static bool blame(lxw_error error, struct fault *fault)
@@ -45,27 +46,40 @@ static bool blame(lxw_error error, struct fault *fault)
 	       fault_set(fault, FAULT_WRITE, span_of(lxw_strerror(error)), NULL);
 }
 
+static void keep(struct writer *w, lxw_error error)
+{
+	if (!w->error)
+		w->error = error;
+}
+
 static lxw_format *add_format(struct writer *w, const char *number)
 {
 	lxw_format *f = workbook_add_format(w->book);
 
-	format_set_num_format(f, number);
-	format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
+	if (f) {
+		format_set_num_format(f, number);
+		format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
+	} else {
+		keep(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
+	}
 	return f;
 }
 
-static void add_formats(struct writer *w)
+static bool add_formats(struct writer *w, struct fault *fault)
 {
 	w->head = add_format(w, "@");
+	w->text = add_format(w, "@");
+	w->count = add_format(w, "General");
+	w->money = add_format(w, "#,##0.00");
+	w->date = add_format(w, "yyyy\\-mm\\-dd");
+	if (!blame(w->error, fault))
+		return false;
 	format_set_bold(w->head);
 	format_set_bg_color(w->head, 0xDDE8F0);
 	format_set_bottom(w->head, LXW_BORDER_THIN);
 	format_set_text_wrap(w->head);
-	w->text = add_format(w, "@");
 	format_set_text_wrap(w->text);
-	w->count = add_format(w, "General");
-	w->money = add_format(w, "#,##0.00");
-	w->date = add_format(w, "yyyy\\-mm\\-dd");
+	return true;
 }
 
 struct writer *writer_new(time_t created, struct fault *fault)
@@ -98,9 +112,11 @@ struct writer *writer_new(time_t created, struct fault *fault)
 		writer_free(w);
 		return NULL;
 	}
-	workbook_set_properties(w->book, &properties);
-	add_formats(w);
-	return w;
+	keep(w, workbook_set_properties(w->book, &properties));
+	if (add_formats(w, fault))
+		return w;
+	writer_free(w);
+	return NULL;
 }
 
 /*
@@ -179,8 +195,8 @@ static void set_column(struct writer *w, size_t column)
 		width = WIDTH_LEAST;
 	if (width > WIDTH_MOST)
 		width = WIDTH_MOST;
-	worksheet_set_column_opt(w->sheet, (lxw_col_t)column, (lxw_col_t)column, width,
-				 formats[c->kind], &options);
+	keep(w, worksheet_set_column_opt(w->sheet, (lxw_col_t)column, (lxw_col_t)column, width,
+	    formats[c->kind], &options));
 }
 
 /* What XML cannot hold, and what would be read as an escape, is written _xHHHH_. */
@@ -232,14 +248,15 @@ static bool write_text(struct writer *w, lxw_col_t column, struct span text, lxw
 static void end_sheet(struct writer *w)
 {
 	if (w->sheet && w->rows > 1)
-		worksheet_autofilter(w->sheet, 0, 0, w->rows - 1, (lxw_col_t)(w->column_count - 1));
+		keep(w, worksheet_autofilter(w->sheet, 0, 0, w->rows - 1,
+		    (lxw_col_t)(w->column_count - 1)));
 }
 
 static void begin_sheet(struct writer *w)
 {
 	w->rows = 0;
 	worksheet_freeze_panes(w->sheet, 1, 0);
-	worksheet_repeat_rows(w->sheet, 0, 0);
+	keep(w, worksheet_repeat_rows(w->sheet, 0, 0));
 	worksheet_set_landscape(w->sheet);
 	worksheet_set_paper(w->sheet, PAPER_A4);
 	worksheet_fit_to_pages(w->sheet, 1, 0);
@@ -346,6 +363,8 @@ static bool write_lists(struct writer *w, struct fault *fault)
 	if (!w->list_count)
 		return true;
 	w->sheet = workbook_add_worksheet(w->book, LISTS);
+	if (!w->sheet)
+		return blame(LXW_ERROR_MEMORY_MALLOC_FAILED, fault);
 	worksheet_hide(w->sheet);
 	for (w->rows = 0; more; w->rows++) {
 		more = false;
@@ -385,7 +404,7 @@ bool writer_finish(struct writer *w, struct buf *out, struct fault *fault)
 	size_t from = out->length;
 
 	end_sheet(w);
-	if (!write_lists(w, fault))
+	if (!write_lists(w, fault) || !blame(w->error, fault))
 		return false;
 	errno = 0;
 	error = workbook_close(w->book);
