@@ -45,4 +45,84 @@ printf '%s\n' 社区,需求 ,送餐 >bad.csv
 agree 'a ledger leaves standard output to others' 'ingest -t need --into l.csv --reject - bad.csv' \
 	'ingest -t need --reject r.csv bad.csv >o.csv; status=$?; cat r.csv; exit $status'
 
+# Each program at its work; a new one wants a row. The last word is the list that it reads.
+cp "$root"/tests/data/example/*.csv .
+sed /31日/d 需求账单.csv >账单.csv
+ingest -t need -g 区划.csv 账单.csv >needs.csv
+ingest -t resource -g 区划.csv 资源清单.csv >resources.csv
+match -r resources.csv needs.csv >plans.csv
+printf '%s\n' entry_id,date,flow,purpose,amount E1,2025-01-02,in,助餐,500.00 >entries.csv
+sheet --csv needs.csv >edited.csv
+cat >table <<'E'
+amend needs.csv edited.csv
+due --as-of 2025-01-02 plans.csv
+fund entries.csv
+ingest -t need -g 区划.csv 账单.csv
+match -r resources.csv needs.csv
+pick "" needs.csv
+report -f html needs.csv
+sheet --csv needs.csv
+tally -b community needs.csv
+E
+same 'the table has every program' "$programs" 'sed "s/ .*//" table'
+
+# What is said, and the status, where nobody reads what is written.
+unread() {
+	rm -f gone
+	{
+		while [ ! -e gone ]; do sleep 0.01; done
+		eval "$1" 2>said
+		echo "status $?" >>said
+	} | {
+		exec <&-
+		: >gone
+	}
+	cat said
+}
+
+# The same where files may not grow, so that what is said goes through a pipe; what is left.
+limited() {
+	{ (ulimit -f 0 && eval "$1 -o new.csv" 2>&1; echo "status $?") 2>&1; } | cat
+	ls new* 2>/dev/null || :
+}
+
+# Of a list that is compressed and was cut, what is said.
+cut_short() {
+	for left in 3 18 $(($(wc -c <whole.gz) / 2)) $(($(wc -c <whole.gz) - 1)); do
+		head -c "$left" whole.gz >cut.gz
+		eval "$1 cut.gz" 2>&1 >out
+		echo "status $?"
+	done | sed 's/.*: \(compressed data end too early\).*/\1/'
+}
+
+while read -r command; do
+	program=${command%% *}
+	same "$program: a reader that has gone away is no fault" 'status 141' "unread '$command'"
+	[ "$ONE_IN" != 1 ] || same "$program: a limit on files is as a full disk" \
+		"$program: new.csv: cannot write: File too large
+status 2" "limited '$command'"
+	gzip -c "${command##* }" >whole.gz
+	same "$program: a list cut short" "$(for i in 1 2 3 4; do
+		printf '%s\n' 'compressed data end too early' 'status 2'
+	done)" "cut_short '${command% *}'"
+done <table
+
+# Cut within a character, or between two.
+iconv -t GB18030 账单.csv >gb.csv
+for left in $(seq 30 7 "$(wc -c <gb.csv)"); do
+	head -c "$left" gb.csv >cut.csv
+	said=
+	iconv -f GB18030 cut.csv >out 2>&1 || said='are neither UTF-8 nor GB18030'
+	same "a list in GB18030, $left bytes of it" "$said" '
+		ingest -t need -g 区划.csv cut.csv 2>&1 >out | grep -o "are neither.*GB18030" || :'
+done
+
+if sheet --xlsx needs.csv -o book.xlsx 2>/dev/null; then
+	size=$(wc -c <book.xlsx)
+	for left in 4 29 $((size / 3)) $((size / 2)) $((size - 22)) $((size - 1)); do
+		fails "a workbook, $left bytes of it" 2 'cut.xlsx: ' "
+			head -c $left book.xlsx >cut.xlsx; sheet cut.xlsx"
+	done
+fi
+
 finish

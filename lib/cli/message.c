@@ -56,7 +56,7 @@ static const char *translate(const char *text, bool english)
 
 /* Here for scripts/po: the reasons of errno that people meet; libc's catalogue may be missing. */
 static const char *const reasons[] __attribute__((unused)) = {
-	N_("File exists"), N_("Input/output error"), N_("Is a directory"),
+	N_("File exists"), N_("File too large"), N_("Input/output error"), N_("Is a directory"),
 	N_("No space left on device"), N_("No such file or directory"), N_("Not a directory"),
 	N_("Permission denied"), N_("Read-only file system"), N_("Too many open files"),
 };

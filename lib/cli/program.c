@@ -136,6 +136,8 @@ const char *const *program_start(const struct program *program, int argc, char *
 	struct buf error = BUF_INIT;
 	int first;
 
+	/* A limit on the size of files is said as a full disk is, and leaves no part of a file. */
+	signal(SIGXFSZ, SIG_IGN);
 	every.name = program->name;
 	every.options = program->options;
 	/* So that a complaint about the options has a name and a language. */
