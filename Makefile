@@ -93,8 +93,8 @@ check-browser check-schema: check-%:
 	@scripts/deps build $*
 	@$(MAKE) all
 	$(PROVE) '' tests/$*.t
-# Not every random round: valgrind takes a second for every program that is started.
-check-valgrind: export ONE_IN ?= 10
+# Not every random round, and not every start of a program: scripts/valgrind says which.
+check-valgrind: export ONE_IN ?= 20
 check-valgrind:
 	@scripts/deps valgrind sheet
 	@$(MAKE) all $(UNITS) $(BENCHES) $(FEEDS)

@@ -156,7 +156,8 @@ static void merge(struct run *run)
 	struct threeway *t = &run->merge;
 
 	buf_text(&run->conflicts, "id,column,base,ours,theirs\n");
-	write_stamp(&run->stamp);
+	if (o.log)
+		write_stamp(&run->stamp);
 	*t = (struct threeway){.ledger = &run->ledger, .base = o.base ? &run->base : NULL,
 	    .theirs = &run->theirs, .drop = o.drop, .blame = blame, .conflict = note_conflict,
 	    .change = note_change, .arg = run};

@@ -8,10 +8,13 @@ printf 'entry_id,date,flow,amount\nE1,2025-01-01,in,5.00\n' >entries.csv
 printf 'activity_id,date,kind,community\nA1,2025-01-01,会议,甲\n' >meetings.csv
 printf 'kind,every,per,from\n会议,year,community,2025-01\n' >cadences.csv
 
-# Within its first second a program says nothing, so the list must take longer.
+# Within its first second a program says nothing, so the list must take longer; and valgrind
+# needs some seconds to begin.
+[ "$ONE_IN" = 1 ] && pause=1.2 || pause=5
+export pause
 slow() {
 	cat "$1"
-	sleep 1.2
+	sleep $pause
 }
 
 # shown LIST COMMAND - with and without being asked, also by a terminal; only the first has a line
@@ -37,7 +40,7 @@ if command -v script >/dev/null; then
 		print "need_id,people"
 		for (i = 0; i < 60000; i++) print "N" i "," (i ? 1 : "x")
 	}' >long.csv
-	script -qec '{ head -n 40000 long.csv; sleep 1.2; tail -n 20000 long.csv; } |
+	script -qec '{ head -n 40000 long.csv; sleep $pause; tail -n 20000 long.csv; } |
 		SANDAN_BLOCK=100000 tally -s people >sums' said >/dev/null </dev/null
 	same 'by itself on a terminal, gone before a message' 'tally: standard input:2: people:' \
 		"tr '\r' '\n' <said | sed 's/.\[K//; /MB.s\$/,/people:/!d; s/people:.*/people:/' |

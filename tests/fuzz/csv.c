@@ -191,7 +191,7 @@ int main(int argc, char **argv)
 	struct run run = {.seed = tap_seed(), .seconds = seconds ? strtod(seconds, NULL) : 0};
 	struct pool *pool;
 
-	run.texts = argc > 1 ? strtoull(argv[1], NULL, 10) : 100000;
+	run.texts = argc > 1 ? strtoull(argv[1], NULL, 10) : (unsigned)tap_rounds(100000);
 	run.fuzz = mem_zero((size_t)threads, sizeof *run.fuzz);
 	for (int i = 0; i < threads; i++)
 		begin(&run.fuzz[i], i == 0);

@@ -83,7 +83,7 @@ __attribute__((unused)) static void check_random(const char *name, parser *parse
 	uint64_t state = seed;
 	int accepted = 0, wrong = 0;
 
-	for (int i = 0; i < 60000; i++) {
+	for (int i = 0; i < tap_rounds(60000); i++) {
 		struct fault fault = FAULT_INIT;
 
 		buf_clear(&cell);

@@ -164,7 +164,7 @@ static void change(struct buf *b, uint64_t *seed)
 int main(void)
 {
 	const char *asked = getenv("FUZZ");
-	long tries = asked ? atol(asked) : 2000, bad = 0;
+	long tries = asked ? atol(asked) : tap_rounds(2000), bad = 0;
 	uint64_t seed = tap_seed();
 	struct sample s = {.count = 0};
 	size_t read = 0;
