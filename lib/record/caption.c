@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/text.h"
+#include "value/number.h"
 #include "value/phrase.h"
 
 static const struct {
@@ -82,17 +83,10 @@ int64_t caption_unit_above(const struct heading_row *rows, size_t above)
 	return unit;
 }
 
-/* The value of a digit as phrase_fold leaves it, in either script; -1 where it is none. */
+/* The value of a digit in either script; -1 where it is none. */
 static int digit_of(uint32_t c)
 {
-	static const uint32_t han[] = {
-		U'〇', U'一', U'二', U'三', U'四', U'五', U'六', U'七', U'八', U'九',
-	};
-
-	for (int i = 0; i < 10; i++)
-		if (c == han[i] || c == (uint32_t)('0' + i))
-			return i;
-	return -1;
+	return c >= '0' && c <= '9' ? (int)(c - '0') : number_digit(c);
 }
 
 /* Takes the year off the end of *s; 0, and nothing taken, where there is none. */

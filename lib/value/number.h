@@ -95,6 +95,8 @@ bool number_subtract(struct number *sum, struct number n);
 int number_place(unsigned char marks);
 /* By low, then high, then that place: <0, 0, >0. */
 int number_compare(struct number a, struct number b);
+/* The value of a Chinese digit, 〇零○ to 九玖; -1 for any other character. */
+int number_digit(uint32_t c);
 /*
  * 〇一二两三 … 十百千万亿, 壹贰叁 … 拾佰仟, a run at the start of *s, taken off it.
  * 二〇二五 is 2025 and 一万二 12000; 三五 is refused, for it may be three to five.

@@ -2,8 +2,7 @@
 #include "base/text.h"
 #include "value/number.h"
 
-/* 0 to 9, or -1. */
-static int digit_of(uint32_t c)
+int number_digit(uint32_t c)
 {
 	switch (c) {
 	case U'〇': case U'零': case U'○': return 0;
@@ -118,7 +117,7 @@ static bool read_digits(struct span *s, int64_t *out)
 	while (rest.n) {
 		struct span next = rest;
 		uint32_t c = text_next(&next);
-		int digit = digit_of(c);
+		int digit = number_digit(c);
 
 		if (digit < 0) {
 			if (power_of(c))
@@ -148,7 +147,7 @@ bool number_chinese(struct span *s, int64_t *out)
 	while (rest.n) {
 		struct span next = rest;
 		uint32_t c = text_next(&next);
-		int digit = digit_of(c), power = power_of(c);
+		int digit = number_digit(c), power = power_of(c);
 
 		if (digit < 0 && !power)
 			break;

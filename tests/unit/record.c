@@ -72,6 +72,7 @@ static const struct {
 	{"activity", "2024 至 2025年\n日期|类别", "date,kind", 0, 1, 1, 0},
 	{"activity", "２０２５ 年 度台账\n日期|类别", "date,kind", 0, 1, 1, 2025},
 	{"activity", "二〇二五年台账|二○二五年\n日期|类别", "date,kind", 0, 1, 1, 2025},
+	{"activity", "贰零贰伍年台账\n日期|类别", "date,kind", 0, 1, 1, 2025},
 	{"activity", "二零二五年台账|2024年\n日期|类别", "date,kind", 0, 1, 1, 0},
 	{"activity", "二〇二四—二〇二五年\n日期|类别", "date,kind", 0, 1, 1, 0},
 	{"activity", "二五年\n日期|类别", "date,kind", 0, 1, 1, 0},
