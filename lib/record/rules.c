@@ -175,18 +175,19 @@ static bool add_states(struct rules *r, const struct format *f, struct fault *fa
 	bool good = true;
 
 	states_load(&states, true);
-	for (size_t row = 0; good && row < states.list.rows; row++) {
-		size_t at = format_find(f, list_cell(&states.list, row, states.column));
+	for (size_t at = 0; at < f->count; at++) {
+		const struct column *c = &f->columns[at];
 
 		/* Flags are read by themselves: 是. */
-		if (at == FORMAT_NONE || f->columns[at].type == TYPE_FLAG ||
-		    !states_are_of(&states, row, f->name))
+		if (c->type == TYPE_FLAG)
 			continue;
-		buf_clear(&pattern);
-		buf_printf(&pattern, "^%.*s$",
-		    SPAN_ARG(list_cell(&states.list, row, states.said)));
-		good = add_rule(r, group_of(r, at, at), buf_view(&pattern),
-		    list_cell(&states.list, row, states.value), fault);
+		for (size_t row = 0; good && states_next(&states, &row, c->name, f->name); row++) {
+			buf_clear(&pattern);
+			buf_printf(&pattern, "^%.*s$",
+			    SPAN_ARG(list_cell(&states.list, row, states.said)));
+			good = add_rule(r, group_of(r, at, at), buf_view(&pattern),
+			    list_cell(&states.list, row, states.value), fault);
+		}
 	}
 	buf_free(&pattern);
 	states_free(&states);

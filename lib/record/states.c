@@ -15,15 +15,7 @@ void states_free(struct states *s)
 	list_free(&s->list);
 }
 
-bool states_know(const struct states *s, struct span column)
-{
-	for (size_t i = 0; i < s->list.rows; i++)
-		if (span_equal(list_cell(&s->list, i, s->column), column))
-			return true;
-	return false;
-}
-
-bool states_are_of(const struct states *s, size_t row, struct span format)
+static bool is_given_to(const struct states *s, size_t row, struct span format)
 {
 	struct span formats = list_cell(&s->list, row, s->formats), one;
 
@@ -33,13 +25,28 @@ bool states_are_of(const struct states *s, size_t row, struct span format)
 	return false;
 }
 
+bool states_next(const struct states *s, size_t *row, struct span column, struct span format)
+{
+	for (; *row < s->list.rows; ++*row)
+		if (span_equal(list_cell(&s->list, *row, s->column), column) &&
+		    (!format.n || is_given_to(s, *row, format)))
+			return true;
+	return false;
+}
+
+bool states_know(const struct states *s, struct span column)
+{
+	size_t row = 0;
+
+	return states_next(s, &row, column, SPAN(""));
+}
+
 /* The row of the column that has the text in the cell of `in`. */
 static size_t find(const struct states *s, struct span column, size_t in, struct span text)
 {
-	for (size_t i = 0; i < s->list.rows; i++)
-		if (span_equal(list_cell(&s->list, i, s->column), column) &&
-		    span_equal(list_cell(&s->list, i, in), text))
-			return i;
+	for (size_t row = 0; states_next(s, &row, column, SPAN("")); row++)
+		if (span_equal(list_cell(&s->list, row, in), text))
+			return row;
 	return STATES_NONE;
 }
 

@@ -24,8 +24,11 @@ void states_load(struct states *s, bool chinese);
 void states_free(struct states *s);
 /* Whether any cell of the column may be one. */
 bool states_know(const struct states *s, struct span column);
-/* Whether programs give the state of that row to records of the format. */
-bool states_are_of(const struct states *s, size_t row, struct span format);
+/*
+ * Goes on to the first row, from *row, with a state of the column that programs give to records of
+ * the format, or of any where that is empty; false where there is none.
+ */
+bool states_next(const struct states *s, size_t *row, struct span column, struct span format);
 /* Which row it is; STATES_NONE where it is none. */
 #define STATES_NONE SIZE_MAX
 size_t states_place(const struct states *s, struct span column, struct span value);

@@ -69,14 +69,10 @@ static bool head_columns(struct outgoing *o, const char *formats, struct fault *
 /* In a column of its format only the states that programs give to such records. */
 static bool is_spoken(const struct outgoing *o, size_t i)
 {
-	const struct states *s = &o->states;
-	bool known = format_column(o, i) != NULL;
+	size_t row = 0;
 
-	for (size_t row = 0; row < s->list.rows; row++)
-		if (span_equal(list_cell(&s->list, row, s->column), o->stream.columns[i]) &&
-		    (!known || states_are_of(s, row, o->stream.format.name)))
-			return true;
-	return false;
+	return states_next(&o->states, &row, o->stream.columns[i],
+	    format_column(o, i) ? o->stream.format.name : SPAN(""));
 }
 
 /* What stands in the cell of the sheet. */
@@ -207,10 +203,8 @@ static void choose_states(const struct outgoing *o, struct map *choices, struct 
 {
 	const struct states *s = &o->states;
 
-	for (size_t row = 0; row < s->list.rows; row++)
-		if (span_equal(list_cell(&s->list, row, s->column), column) &&
-		    states_are_of(s, row, o->stream.format.name))
-			map_id(choices, list_cell(&s->list, row, s->value));
+	for (size_t row = 0; states_next(s, &row, column, o->stream.format.name); row++)
+		map_id(choices, list_cell(&s->list, row, s->value));
 }
 
 /*
