@@ -106,14 +106,18 @@ int ftruncate(int fd, off_t size)
 
 int rename(const char *from, const char *to)
 {
-	return no_write(EACCES) ? -1 :
-	    (int)syscall(SYS_renameat, AT_FDCWD, from, AT_FDCWD, to);
+	return no_write(EACCES) ? -1 : renameat(AT_FDCWD, from, AT_FDCWD, to);
 }
 
-/* The file is closed nevertheless, as Linux does it. */
+/*
+ * The file is closed nevertheless, as Linux does it. One without a name has been read before that,
+ * and whether it lasts is nothing to anybody.
+ */
 int close(int fd)
 {
-	bool was = fd >= 0 && fd < 1024 && atomic_exchange(&written[fd], false);
+	struct stat status;
+	bool was = fd >= 0 && fd < 1024 && atomic_exchange(&written[fd], false) &&
+	    fstat(fd, &status) == 0 && status.st_nlink > 0;
 	bool failed = was && no_write(ENOSPC);
 	int result = (int)syscall(SYS_close, fd);
 

@@ -111,7 +111,8 @@ match -q --whole -r resources.csv -o out needs.csv
 tally -b community -s quantity -o out needs.csv.gz
 tally -b community -s quantity --partial -z -o out needs.csv
 report -f html -o out needs.csv
-pick --sort title -o out "" needs.csv
+pick -z -o out "title ~ \"送餐|书法\"" needs.csv
+SANDAN_SORT=1 TMPDIR=. pick --sort title -o out "" needs.csv
 due -q --as-of 2025-10-02 -o out plans.csv
 fund -o out entries.csv
 sheet --csv -o out needs.csv
