@@ -125,7 +125,10 @@ static bool find_cut(const struct source *s, uint64_t at, size_t had, struct buf
 			*out = at + cut;
 			return true;
 		}
-		more = s->end - next > BEYOND ? BEYOND : (size_t)(s->end - next);
+		/* As much again: a line of many blocks is not looked through for each piece. */
+		more = seen.n > BEYOND ? seen.n : BEYOND;
+		if (more > s->end - next)
+			more = (size_t)(s->end - next);
 		if (!read_at(s->fd, next, more, b, fault))
 			return false;
 	}

@@ -362,7 +362,7 @@ static void test_stop(void)
 	for (int i = 0; i < 3000; i++)
 		pack_sized(&file, SPAN("编号,姓名\n1,张三\n"), i == 2900 ? 3 : 0);
 	put(buf_view(&file));
-	for (int i = 0; i < tap_rounds(60); i++) {
+	for (int i = 0; i < 60; i++) {
 		struct buf raw = BUF_INIT;
 		struct file f;
 		struct unpack *u;
