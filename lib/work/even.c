@@ -70,6 +70,32 @@ static bool is_tight(const struct even *e, uint32_t need, uint32_t node)
 	       a->problem->capacity[node];
 }
 
+static void reach(struct even *e, uint32_t node, uint32_t depth)
+{
+	e->depth[node] = depth;
+	e->d.done[e->d.done_count++] = node;
+}
+
+/* Goes where the need loses nothing by going; whether that is a group with room. */
+static bool spread_from(struct even *e, uint32_t need, uint32_t depth)
+{
+	const struct arrivals *a = e->d.a;
+	const uint64_t end = a->first_pair[need + 1];
+	const uint32_t group = end_of(a, need, end - a->first_pair[need]);
+	const int32_t gain = e->need_price[need], price = weight_of(a, need) - gain;
+
+	for (uint64_t p = a->first_pair[need]; p < end; p++) {
+		const uint32_t j = a->problem->pair[p].resource;
+
+		if (e->price[j] == price && e->depth[j] == FAR && a->problem->capacity[j])
+			reach(e, j, depth);
+	}
+	if (e->price[group] + gain != 0 || e->depth[group] != FAR)
+		return false;
+	reach(e, group, depth);
+	return room_of(e, group) > 0;
+}
+
 /* Whether there is any group with room; d->done has all nodes that are nearer. */
 static bool spread(struct even *e)
 {
@@ -78,26 +104,17 @@ static bool spread(struct even *e)
 	uint32_t nearest = FAR;
 
 	for (uint32_t k = 0; k < d->done_count && e->depth[d->done[k]] < nearest; k++) {
-		const uint32_t from = d->done[k];
+		const uint32_t from = d->done[k], depth = e->depth[from];
 
 		for (uint32_t t = d->taker[from]; t; t = d->takers[t].next) {
 			const uint32_t need = d->takers[t].need;
-			const uint64_t count = lane_count(a, need);
 
 			if (e->need_depth[need] != FAR || !*lane_units(a, d->takers[t].lane))
 				continue;
-			e->need_depth[need] = e->depth[from] + 1;
+			e->need_depth[need] = depth + 1;
 			d->seen[d->seen_count++].need = need;
-			for (uint64_t n = 0; n < count; n++) {
-				const uint32_t node = end_of(a, need, n);
-
-				if (e->depth[node] != FAR || !is_tight(e, need, node))
-					continue;
-				e->depth[node] = e->depth[from] + 2;
-				d->done[d->done_count++] = node;
-				if (is_group(e, node) && room_of(e, node) > 0)
-					nearest = e->depth[node];
-			}
+			if (spread_from(e, need, depth + 2))
+				nearest = depth + 2;
 		}
 	}
 	return nearest != FAR;
@@ -118,8 +135,7 @@ static bool measure(struct even *e)
 
 		if (!is_group(e, node) || room_of(e, node) >= 0)
 			continue;
-		e->depth[node] = 0;
-		d->done[d->done_count++] = node;
+		reach(e, node, 0);
 	}
 	return spread(e);
 }
