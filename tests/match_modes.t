@@ -74,6 +74,10 @@ n2,丁,10,claimed,第 2 个认领
 n2,,5,partly,无人认领' 'run_match $wish --first-come --claims claims.csv needs.csv; exit 1'
 fails 'no time of the day' 1 "claims.csv:2: clock: '9.05' is no time of the day (want 09:05" \
 	'sed -i s/09:05/9.05/ claims.csv; match --first-come --claims claims.csv needs.csv'
+printf '%s\n' claim_id,side,need,resource,quantity,by c1,partner,n1,,0,甲 \
+	>claims.csv
+fails 'a claim of nothing' 1 "claims.csv:2: quantity: '0' is no count (want 1, 600+)" \
+	'match --first-come --claims claims.csv needs.csv'
 needs n1,甲村,a,t,30,1, n2,乙村,a,t,10,4,
 resources r1,p,a,t,25, r2,q,a,t,20,
 claims c1,community,n2,r1,,, c2,community,n1,r1,,, c3,community,n1,r2,,, c4,community,n2,r1,,,

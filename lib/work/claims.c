@@ -175,8 +175,8 @@ static bool read_extent(const struct entry *e, struct claims_row *row)
 		row->day = d.first;
 	if (clock.n && !clock_read(clock, &row->second))
 		return refuse(e, CLAIMS_CLOCK, FAULT_CLOCK, "09:05, 15:00:30");
-	if (units.n && (!number_read(units, COUNT_SCALE, &n) || n.low < 0 || n.low > INT32_MAX))
-		return refuse(e, CLAIMS_QUANTITY, FAULT_COUNT, "600, 600+");
+	if (units.n && (!number_read(units, COUNT_SCALE, &n) || n.low < 1 || n.low > INT32_MAX))
+		return refuse(e, CLAIMS_QUANTITY, FAULT_COUNT, "1, 600+");
 	if (units.n)
 		row->units = (uint32_t)n.low;
 	return true;
