@@ -261,6 +261,16 @@ same 'office rules go before the default ones, a cell that is there before both'
 民生/养老
 丙' "printf 'column,pattern,value,from\ncategory,助餐,乙,title\n' >r.csv
 	show category -R r.csv -t activity elders.csv"
+printf '%s\n' 日期,类别,名称,对象类别 2025-1-1,x,慰问,独居老人 2025-1-2,x,慰问, \
+	'2025-1-3,x,慰问,"儿童, 独居老人"' >kinds.csv
+same 'a column that is carried' '民生/养老
+民生/困难帮扶
+民生/养老' "printf 'column,pattern,value,from\ncategory,老人,民生/养老,对象类别\n' >r.csv
+	show category -R r.csv -t activity kinds.csv"
+same 'a column by its heading' '甲
+甲
+甲' "printf 'column,pattern,value,from\ncategory,慰问,甲,名称\n' >r.csv
+	show category -R r.csv -t activity kinds.csv"
 fails 'a wrong pattern' 2 "r.csv:3: pattern: the pattern '(' is wrong" "
 	printf 'column,pattern,value\nkind,a,b\nkind,(,x\n' >r.csv
 	ingest -R r.csv -t activity plain.csv"

@@ -24,7 +24,8 @@ bool known_suits(const struct reading *r)
 			return false;
 	/* A column takes from one other, which gives to it alone. */
 	for (size_t i = 0; i < r->other_count; i++) {
-		if (h->source[r->others[i].column] != HEADING_NONE)
+		if (h->source[r->others[i].column] != HEADING_NONE ||
+		    !h->columns[r->others[i].at].means_count)
 			return false;
 		for (size_t j = 0; j < i; j++)
 			if (r->others[j].column == r->others[i].column ||

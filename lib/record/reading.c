@@ -230,6 +230,17 @@ static struct reading_rule *other_of(struct reading *r, size_t column, size_t at
 	return &r->others[r->other_count++];
 }
 
+/* The column of the input that the rules look at. */
+static size_t source_of(const struct heading *h, const struct rules_group *group)
+{
+	if (group->from != FORMAT_NONE)
+		return h->source[group->from];
+	for (size_t i = 0; i < h->width; i++)
+		if (text_alike(h->columns[i].name, group->heading))
+			return i;
+	return HEADING_NONE;
+}
+
 /* Rules that look at a column which the input has not never match. */
 static void find_others(struct reading *r)
 {
@@ -238,7 +249,7 @@ static void find_others(struct reading *r)
 		const struct rules_group *groups = rules_groups(r->rules[set], &count);
 
 		for (size_t i = 0; i < count; i++) {
-			size_t at = r->heading.source[groups[i].from];
+			size_t at = source_of(&r->heading, &groups[i]);
 
 			if (groups[i].from != groups[i].column && at != HEADING_NONE)
 				other_of(r, groups[i].column, at)->groups[set] = &groups[i];

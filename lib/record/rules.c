@@ -91,13 +91,16 @@ static bool compile(struct rule *rule, struct fault *fault)
 	return true;
 }
 
-static struct rules_group *group_of(struct rules *r, size_t column, size_t from)
+static struct rules_group *group_of(struct rules *r, size_t column, size_t from,
+    struct span heading)
 {
 	for (size_t i = 0; i < r->count; i++)
-		if (r->groups[i].column == column && r->groups[i].from == from)
+		if (r->groups[i].column == column && r->groups[i].from == from &&
+		    (from != FORMAT_NONE || text_alike(r->groups[i].heading, heading)))
 			return &r->groups[i];
 	r->groups = mem_resize(r->groups, r->count + 1, sizeof *r->groups);
 	r->groups[r->count] = (struct rules_group){.column = column, .from = from,
+	    .heading = arena_copy(&r->arena, heading),
 	    .lexicon = mem_zero(1, sizeof(struct lexicon))};
 	return &r->groups[r->count++];
 }
@@ -156,9 +159,9 @@ static bool rules_read(struct rules *r, const struct list *l, const struct forma
 		size_t to = format_find(f, list_cell(l, row, column));
 		size_t at = source.n ? format_find(f, source) : to;
 
-		if (to == FORMAT_NONE || at == FORMAT_NONE)
+		if (to == FORMAT_NONE)
 			continue;
-		if (!add_rule(r, group_of(r, to, at), list_cell(l, row, pattern),
+		if (!add_rule(r, group_of(r, to, at, source), list_cell(l, row, pattern),
 			list_cell(l, row, value), fault)) {
 			list_blame(l, row, pattern, fault);
 			return false;
@@ -185,7 +188,7 @@ static bool add_states(struct rules *r, const struct format *f, struct fault *fa
 			buf_clear(&pattern);
 			buf_printf(&pattern, "^%.*s$",
 			    SPAN_ARG(list_cell(&states.list, row, states.said)));
-			good = add_rule(r, group_of(r, at, at), buf_view(&pattern),
+			good = add_rule(r, group_of(r, at, at, c->name), buf_view(&pattern),
 			    list_cell(&states.list, row, states.value), fault);
 		}
 	}

@@ -19,8 +19,8 @@
  *	category,养老|独居|空巢,民生/养老,title
  *
  * A rule without `from` looks at the cell of its column as people wrote it and
- * puts `value` in its place. One with `from` looks at the cell of that column,
- * and fills its own where it is empty. Patterns are PCRE2, UTF-8, found
+ * puts `value` in its place. One with `from` looks at the cell of that column, be it
+ * one that is carried, by its heading, and fills its own where it is empty. Patterns are PCRE2, UTF-8, found
  * anywhere in the cell; the first rule of a column that matches is the one that
  * counts. $0 … $9 in value are what the pattern's groups matched.
  */
@@ -47,7 +47,9 @@ enum rules_result {
 
 /* The rules for one column that look at one cell: those without from at the column's own. */
 struct rules_group {
-	size_t column, from;
+	size_t column;
+	size_t from;			/* FORMAT_NONE: what is headed so */
+	struct span heading;
 	struct rule *rules;	/* in the order of the file */
 	size_t count;
 	struct lexicon *lexicon;	/* the words that they look for */
