@@ -174,6 +174,12 @@ static void add_claim(const struct reading *r)
 		    "community, partner, both");
 }
 
+bool fixed_stands(struct span status)
+{
+	return span_is(status, "confirmed") || span_is(status, "rated") ||
+	       deadline_is_done(status);
+}
+
 static void read_row(struct reading *r)
 {
 	static const char *const passing[] = {
@@ -182,7 +188,7 @@ static void read_row(struct reading *r)
 	struct span status = r->s->cells[r->status];
 	struct buf name = BUF_INIT;
 
-	if (span_is(status, "confirmed") || span_is(status, "rated") || deadline_is_done(status)) {
+	if (fixed_stands(status)) {
 		add_rating(r);
 		if (take_off(r))
 			keep_row(r);

@@ -55,6 +55,8 @@ bool fixed_read(struct fixed *f, struct stream *s, const struct format *plan,
     const struct fixed_sides *sides, void (*blame)(void *arg, const struct fault *fault),
     void *arg, struct fault *fault);
 void fixed_free(struct fixed *f);
+/* Whether an order of that status stands; all words for done are one (work/deadlines.h). */
+bool fixed_stands(struct span status);
 
 /* Whether the pair was given back. f may be NULL. */
 bool fixed_is_released(const struct fixed *f, struct span need, struct span resource);

@@ -6,7 +6,7 @@
 
 #include "base/mem.h"
 #include "value/number.h"
-#include "work/deadlines.h"
+#include "work/fixed.h"
 
 enum { ID, NEED, RESOURCE, QUANTITY, STATUS, COLUMNS };
 
@@ -24,12 +24,6 @@ static bool find_columns(const struct stream *s, size_t *at, struct fault *fault
 	return true;
 }
 
-static bool is_standing(struct span status)
-{
-	return span_is(status, "confirmed") || span_is(status, "rated") ||
-	       deadline_is_done(status);
-}
-
 /* What may not change of an order: a confirmed one may be done meanwhile, but not released. */
 static void name_order(const struct stream *s, const size_t *at, struct buf *name)
 {
@@ -38,7 +32,7 @@ static void name_order(const struct stream *s, const size_t *at, struct buf *nam
 		buf_span(name, s->cells[at[i]]);
 		buf_char(name, '\x1f');
 	}
-	if (is_standing(s->cells[at[STATUS]]))
+	if (fixed_stands(s->cells[at[STATUS]]))
 		buf_char(name, 's');
 	else if (span_is(s->cells[at[STATUS]], "released"))
 		buf_char(name, 'r');
@@ -87,7 +81,7 @@ static void read_row(struct upheld *u, const struct stream *s, const size_t *at,
 
 	if (span_is(status, "released")) {
 		note_order(u, s, at);
-	} else if (is_standing(status) && read_units(s->cells[at[QUANTITY]], &units)) {
+	} else if (fixed_stands(status) && read_units(s->cells[at[QUANTITY]], &units)) {
 		note_order(u, s, at);
 		take_off(m->needs, s->cells[at[NEED]], u->quantity, units);
 		take_off(m->resources, s->cells[at[RESOURCE]], u->capacity, units);
