@@ -188,7 +188,8 @@ static struct span without_remark(struct span status)
 	return text_trim(span_first(status, open));
 }
 
-bool deadline_is_done(struct span status)
+/* Of a status without its remark. */
+static bool is_done(struct span status)
 {
 	static const char *const done[] = {
 		"closed", "done", "已完成", "完成", "已办结", "办结", "已整改", "整改完成",
@@ -196,11 +197,15 @@ bool deadline_is_done(struct span status)
 		"已处理", "处理完毕", "已处置", "处置完毕", "办理完毕", "整改到位",
 	};
 
-	status = without_remark(status);
 	for (size_t i = 0; i < sizeof done / sizeof *done; i++)
 		if (span_is(status, done[i]))
 			return true;
 	return false;
+}
+
+bool deadline_is_done(struct span status)
+{
+	return is_done(without_remark(status));
 }
 
 /* Words of a status by which something needs no more doing; any other leaves it to the dates. */
@@ -211,9 +216,9 @@ static int read_status(struct span status)
 		"已取消", "取消", "作废", "撤销", "已退回", "退回",
 	};
 
-	if (deadline_is_done(status))
-		return DEADLINE_DONE;
 	status = without_remark(status);
+	if (is_done(status))
+		return DEADLINE_DONE;
 	for (size_t i = 0; i < sizeof given_up / sizeof *given_up; i++)
 		if (span_is(status, given_up[i]))
 			return DEADLINE_GIVEN_UP;
