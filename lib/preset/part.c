@@ -192,7 +192,7 @@ static void add_rows(struct count *c)
 			continue;
 		if (!c->groups.met.count)
 			keep_behind_group(c, group);
-		for (uint32_t i = 0; i < c->groups.met.count; i++)
+		for (size_t i = 0; i < c->groups.met.count; i++)
 			keep_behind_group(c, c->groups.met.all[i]);
 	}
 	if (!c->groups.key_count && !c->groups.count)

@@ -227,10 +227,9 @@ static void add_each(struct groups *g, size_t k, const struct span *cells, group
 	while (k < g->key_count && !g->keys[k].each)
 		k++;
 	if (k == g->key_count) {
-		if (g->met.count == g->met.room) {
-			g->met.room = g->met.room ? g->met.room * 2 : 8;
-			g->met.all = mem_resize(g->met.all, g->met.room, sizeof *g->met.all);
-		}
+		if (g->met.count == g->met.room)
+			g->met.all = mem_grow_zero(g->met.all, &g->met.room, g->met.count + 1,
+			    sizeof *g->met.all);
 		g->met.all[g->met.count++] = add_one(g, cells, blame, arg);
 		return;
 	}

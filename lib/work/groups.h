@@ -119,7 +119,7 @@ struct groups {
 	struct span *one;
 	struct group_rows {
 		uint32_t *all;
-		uint32_t count, room;
+		size_t count, room;
 	} met;				/* groups of the last row, where a key has `each` */
 	struct recall unit_recall;	/* cells of the column of units, by id + 1; 0 empty */
 	struct buf text;
