@@ -45,13 +45,17 @@ static uint64_t lane_count(const struct arrivals *a, uint32_t need)
 	return a->first_pair[need + 1] - a->first_pair[need] + 1;
 }
 
+static uint32_t group_of(const struct arrivals *a, uint32_t need)
+{
+	return a->problem->resources + a->problem->group[need];
+}
+
 /* Where the lane of that number leads to. */
 static uint32_t end_of(const struct arrivals *a, uint32_t need, uint64_t number)
 {
 	const uint64_t p = a->first_pair[need] + number;
 
-	return p == a->first_pair[need + 1] ? a->problem->resources + a->problem->group[need]
-		: a->problem->pair[p].resource;
+	return p == a->first_pair[need + 1] ? group_of(a, need) : a->problem->pair[p].resource;
 }
 
 static bool is_group(const struct even *e, uint32_t node)
@@ -81,7 +85,7 @@ static bool spread_from(struct even *e, uint32_t need, uint32_t depth)
 {
 	const struct arrivals *a = e->d.a;
 	const uint64_t end = a->first_pair[need + 1];
-	const uint32_t group = end_of(a, need, end - a->first_pair[need]);
+	const uint32_t group = group_of(a, need);
 	const int32_t gain = e->need_price[need], price = weight_of(a, need) - gain;
 
 	for (uint64_t p = a->first_pair[need]; p < end; p++) {
