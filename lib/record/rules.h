@@ -20,9 +20,9 @@
  *
  * A rule without `from` looks at the cell of its column as people wrote it and
  * puts `value` in its place. One with `from` looks at the cell of that column, be it
- * one that is carried, by its heading, and fills its own where it is empty. Patterns are PCRE2, UTF-8, found
- * anywhere in the cell; the first rule of a column that matches is the one that
- * counts. $0 … $9 in value are what the pattern's groups matched.
+ * one that is carried, by its heading, and fills its own where it is empty. Patterns
+ * are PCRE2, UTF-8, found anywhere in the cell; the first rule of a column that
+ * matches is the one that counts. $0 … $9 in value are what the pattern's groups matched.
  */
 struct rules;
 
