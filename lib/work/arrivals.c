@@ -26,6 +26,9 @@ enum { SMALL = 4096 };
 /* No unit left out costs more: the last of two of a group that asks for no more. */
 enum { UNFAIR = 2000 };
 
+/* Fields have room for ways of half as many steps at least; most ways have some dozens. */
+enum { STEPS = 1 << 12 };
+
 static int bits_for(uint64_t most)
 {
 	int bits = 1;
@@ -35,7 +38,17 @@ static int bits_for(uint64_t most)
 	return bits;
 }
 
-/* Whether the fields fit into a worth. */
+/* Room for ways of so many steps, where each costs as much as it can. Whether it is there. */
+static bool give_room(struct arrivals *a, uint64_t steps, uint64_t score, uint64_t claims)
+{
+	a->hash_bits = 32 + bits_for(steps) + 1;
+	a->score_bits = bits_for(score * steps) + 1;
+	a->claim_bits = bits_for(claims * steps) + 1;
+	/* Between its ends a way costs none: it leaves out as many of a group as it takes in. */
+	a->fair_bits = a->problem->fair ? bits_for(8 * UNFAIR) + 1 : 0;
+	return arrivals_urgency(a) + bits_for(4 * ASSIGN_STEPS) + 1 <= 128;
+}
+
 static bool measure(struct arrivals *a)
 {
 	const struct assign_problem *problem = a->problem;
@@ -50,12 +63,12 @@ static bool measure(struct arrivals *a)
 		if (problem->pair[p].claims > claims)
 			claims = problem->pair[p].claims;
 	}
-	a->hash_bits = 32 + bits_for(steps) + 1;
-	a->score_bits = bits_for(score * steps) + 1;
-	a->claim_bits = bits_for(claims * steps) + 1;
-	/* Between its ends a way costs none: it leaves out as many of a group as it takes in. */
-	a->fair_bits = problem->fair ? bits_for(8 * UNFAIR) + 1 : 0;
-	return arrivals_urgency(a) + bits_for(4 * ASSIGN_STEPS) + 1 <= 128;
+	while (!give_room(a, steps, score, claims)) {
+		if (steps < STEPS)
+			return false;
+		steps /= 2;
+	}
+	return true;
 }
 
 static void begin(struct arrivals *a)
@@ -143,6 +156,20 @@ struct assign_value arrivals_price(const struct arrivals *a, uint32_t node)
 	if (node < needs)
 		return arrivals_value(a, a->need_price[node]);
 	return arrivals_value(a, a->resource_price[node - needs]);
+}
+
+static bool is_within(int64_t level, int bits)
+{
+	const int64_t quarter = INT64_C(1) << (bits - 2);
+
+	return -quarter <= level && level <= quarter;
+}
+
+bool arrivals_fits(const struct arrivals *a, const struct assign_value *price)
+{
+	return is_within(price->level[4], a->hash_bits) &&
+	       is_within(price->level[3], a->score_bits) &&
+	       is_within(price->level[2], a->claim_bits);
 }
 
 /* Whether it may go on: searches are short enough, and fairness has no say that is not heard. */

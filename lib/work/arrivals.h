@@ -7,7 +7,7 @@
 
 #include "work/assign.h"
 
-/* All levels, in fields of one number; carries cannot reach the next (arrivals_init). */
+/* All levels, in fields of one number; arrivals_fits says whether carries reached the next. */
 __extension__ typedef __int128 worth;
 
 /*
@@ -47,8 +47,9 @@ static inline bool has_groups(const struct assign_problem *problem, const uint32
 }
 
 /*
- * False where the numbers of the problem are too large for the fields; nothing is to
- * be freed then. asked: by group, lent.
+ * Fields have room for the longest way that there could be, or for as long a one as can be
+ * had. False where that is not some thousands of steps; nothing is to be freed then.
+ * asked: by group, lent.
  */
 bool arrivals_init(struct arrivals *a, const struct assign_problem *problem,
     const uint64_t *first_pair, const int64_t *asked, uint32_t *units);
@@ -83,5 +84,11 @@ uint64_t arrivals_tight(const struct arrivals *a, uint32_t need, uint64_t *pair)
 struct assign_value arrivals_value(const struct arrivals *a, worth w);
 /* Of a need, resource or group, counted through; of a group its cost. */
 struct assign_value arrivals_price(const struct arrivals *a, uint32_t node);
+/*
+ * Whether the price is far from the ends of its fields. Each of a part's prices differs by
+ * no more than a pair from another, back to one that is nothing, so where all of them are,
+ * none carried, and what is best by such numbers is so by tuples.
+ */
+bool arrivals_fits(const struct arrivals *a, const struct assign_value *price);
 
 #endif

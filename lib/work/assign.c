@@ -16,8 +16,8 @@
  * First needs arrive part by part, fairness left out of account: where all of a part
  * is served, nothing of it could be fairer. Parts where somebody is left out are tied
  * together by the communities, and go on from there with all levels. What has numbers
- * that are too large for that is left to the simplex method. Of each part the ties that
- * hashes leave are settled last.
+ * that are too large for that, or turn out to be, is left to the simplex method. Of each
+ * part the ties that hashes leave are settled last.
  */
 struct work {
 	const struct assign_problem *problem;
@@ -121,17 +121,23 @@ static void network_close(struct network *n, struct work *w)
 	free(n->pair);
 }
 
-/* Prices and units of a part, and its ties settled. */
-static void accept(struct work *w, const uint32_t *member, uint32_t members)
+/* Prices and units of a part, and its ties settled. False where prices were too large. */
+static bool accept(struct work *w, const uint32_t *member, uint32_t members)
 {
 	struct network n;
 
-	for (uint32_t m = 0; m < members; m++)
-		*price_at(w, member[m]) = arrivals_price(&w->arrivals, member[m]);
+	for (uint32_t m = 0; m < members; m++) {
+		struct assign_value *price = price_at(w, member[m]);
+
+		*price = arrivals_price(&w->arrivals, member[m]);
+		if (!arrivals_fits(&w->arrivals, price))
+			return false;
+	}
 	network_open(&n, w, member, members, true);
 	transport_take(&n.t, &n.part, w->plan);
 	transport_settle(&n.t);
 	network_close(&n, w);
+	return true;
 }
 
 /* Whether the part is solved with that. */
@@ -147,9 +153,7 @@ static bool arrive(struct work *w, const struct part *part, bool fair)
 	else
 		good = arrivals_solve(&p.arrivals, p.member, p.members);
 	portion_close(&p);
-	if (good)
-		accept(w, member, part->size);
-	return good;
+	return good && accept(w, member, part->size);
 }
 
 /* One of several side by side: each takes the next part that nobody has taken. */
@@ -190,9 +194,7 @@ static void solve_parts(void *work, int i)
 	while ((p = atomic_fetch_add(&w->next, 1)) < w->parts.count) {
 		const struct part *part = &w->parts.part[p];
 
-		if (w->arriving && w->problem->fair)
-			arrive(w, part, true);
-		else
+		if (!w->arriving || !w->problem->fair || !arrive(w, part, true))
 			simplex(w, w->parts.member + part->first, part->size);
 	}
 }

@@ -350,6 +350,38 @@ static void test_order(uint64_t *state)
 	ok(!differ, "100 plans do not depend on the order of rows (%d pairs do)", differ);
 }
 
+/*
+ * Need i has resource i and could gain the largest hash by the next, so each resource costs
+ * that much more than the one before, and the last more than there is room for in the
+ * numbers of arrivals where points and claims are large as well.
+ */
+static void test_long(void)
+{
+	const uint32_t length = 5000;
+	struct large l;
+	struct assign_plan plan;
+	struct assign_value price = {{0, 0, 0, 0, (length - 1) * (int64_t)UINT32_MAX}};
+	struct verdict verdict;
+
+	large_init(&l, length, length, 1, 2 * (uint64_t)length);
+	l.problem.fair = true;
+	for (uint32_t i = 0; i < length; i++) {
+		l.quantity[i] = l.capacity[i] = l.urgency[i] = 1;
+		l.pair[l.problem.pairs++] = (struct assign_pair){i, i, 0, 0, 0};
+		if (i + 1 < length)
+			l.pair[l.problem.pairs++] = (struct assign_pair){
+				i, i + 1, UINT32_MAX, 0, 0,
+			};
+	}
+	l.pair[l.problem.pairs - 1].score = ASSIGN_SCORE;
+	l.pair[l.problem.pairs - 1].claims = UINT8_MAX;
+	assign_solve(&l.problem, 1, &plan);
+	ok(verify_plan(&l.problem, &plan, &verdict), "a way of %u steps: proven", length);
+	ok(!worth_compare(&plan.resource_price[length - 1], &price), "and what it costs");
+	assign_free(&plan);
+	large_free(&l);
+}
+
 /* The numbers within the first two ids, and the last cell. False at the end. */
 static bool read_row(FILE *f, uint32_t *first, uint32_t *second, uint32_t *last)
 {
@@ -429,6 +461,7 @@ int main(void)
 	test_brute_force(&state);
 	test_large(&state);
 	test_order(&state);
+	test_long();
 	for (size_t k = 0; k < sizeof knowns / sizeof *knowns; k++)
 		test_known(&knowns[k]);
 	return done();
