@@ -12,8 +12,8 @@
 enum { FIRST = 2, RAISE = 8 };
 
 /*
- * So many bids of each need, on the average, before a round is given up. Who has been turned
- * out bids next, so many times in a row, as what it looks at is still near at hand.
+ * So many bids for each need and node, on the average, before a round is given up. Who has
+ * been turned out bids next, so many times in a row, as what it looks at is still near at hand.
  */
 enum { MOST = 40, ROW = 64 };
 
@@ -35,14 +35,13 @@ void auction_wait(struct auction *c, uint32_t need, uint64_t units)
 
 struct look auction_look(struct auction *c, uint32_t need)
 {
-	/* No group's unit costs as much as this. */
-	const int64_t least = INT64_C(1) << (fair_at(c) + (c->fair ? COST_BITS : 0));
 	struct look look;
 
 	if (need >= c->needs)
 		return idle_look(c);
 	look = (struct look){
-		out_gain(c, need), -need_urgency(c, need) - least, out_lane(c, need),
+		out_gain(c, need), -out_cost(c, need) - (INT64_C(1) << urgency_at(c)),
+		out_lane(c, need),
 	};
 	c->looks += c->first[need + 1] - c->first[need];
 	/* Without branches, which nobody could foresee. */
@@ -57,40 +56,32 @@ struct look auction_look(struct auction *c, uint32_t need)
 	return look;
 }
 
+/* How many units of the node the bidder may bid for; for what is nothing it is turned out. */
+static uint64_t lane_most(const struct auction *c, uint32_t lane, uint32_t node)
+{
+	const uint64_t most = node < c->resources ? resource_capacity(c, node) : UINT64_MAX;
+
+	if (is_idle_lane(c, lane) && idle_room(c, lane) < most)
+		return idle_room(c, lane);
+	return most;
+}
+
 static void make_bid(struct auction *c, uint32_t need)
 {
 	const struct look look = auction_look(c, need);
 	const uint32_t node = lane_end(c, need, look.lane);
+	const uint64_t most = lane_most(c, look.lane, node);
 	struct bid bid = {0, need, look.lane};
 	uint64_t units = c->left[need];
 
 	c->left[need] = 0;
-	if (node < c->resources) {
-		const uint32_t j = c->member[c->needs + node] - c->a->problem->needs;
-		const uint32_t capacity = c->a->problem->capacity[j];
-
-		if (units > capacity) {
-			auction_wait(c, need, units - capacity);
-			units = capacity;
-		}
+	if (units > most) {
+		auction_wait(c, need, units - most);
+		units = most;
 	}
 	bid.price = bid_price(c, need, look.lane, look);
 	lot_add(c, node, bid, (uint32_t)units);
 	lot_trim(c, node);
-}
-
-/*
- * Where fairness counts, what is full may be cheaper now by twice the last epsilon: by less,
- * too many needs that are left out stay away, by more they never come to an end. What is not
- * full sinks only a little faster: back at nothing it would be fought for again.
- */
-static void lower(struct auction *c, int64_t last)
-{
-	for (uint32_t node = 0; node < c->nodes; node++) {
-		const int64_t less = node_has_room(c, node) ? 3 * last : 2 * last;
-
-		c->price[node] = c->price[node] > less ? c->price[node] - less : 0;
-	}
 }
 
 /* Units stay where they gain most but for epsilon, and are counted; others are to be bid for. */
@@ -121,24 +112,17 @@ static void begin_bidder(struct auction *c, uint32_t need)
 		auction_wait(c, need, left);
 }
 
-static void begin_round(struct auction *c, int64_t last)
+static void begin_round(struct auction *c)
 {
-	const struct assign_problem *problem = c->a->problem;
-
-	if (c->fair)
-		lower(c, last);
-	else
-		idle_begin(c);
+	idle_begin(c);
 	for (uint32_t node = 0; node < c->nodes; node++) {
-		c->room[node] = node < c->resources
-			? problem->capacity[c->member[c->needs + node] - problem->needs] : 0;
+		c->room[node] = node < c->resources ? resource_capacity(c, node) : 0;
 		c->lot[node].count = 0;
 	}
 	c->head = c->waiting = 0;
 	for (uint32_t need = 0; need < c->bidders; need++)
 		begin_bidder(c, need);
-	for (uint32_t node = c->resources; node < c->nodes; node++)
-		lot_trim(c, node);
+	idle_begin(c);
 	c->looks = 0;
 }
 
@@ -155,10 +139,13 @@ static void fetch(const struct auction *c)
 		__builtin_prefetch((const char *)offer + k * MEM_LINE);
 }
 
-/* The last few would bid for a long time: many can give way, and the mending finds them. */
+/*
+ * The last few would bid for a long time: many can give way, and the mending finds them. Not
+ * where fairness counts, as ways then lead through the groups to anywhere.
+ */
 static bool is_enough(const struct auction *c, uint64_t bids)
 {
-	return !c->fair && (uint64_t)c->outs + c->idle > c->needs / 100 &&
+	return !c->fair && c->outs + c->idle > c->needs / 100 &&
 	       bids >= c->needs && c->waiting <= c->needs / 500;
 }
 
@@ -180,7 +167,7 @@ static uint32_t take_bidder(struct auction *c, bool last)
  */
 static bool run_round(struct auction *c, bool any)
 {
-	const uint64_t most = MOST * (uint64_t)c->needs, offers = c->first[c->needs];
+	const uint64_t most = MOST * ((uint64_t)c->needs + c->nodes), offers = c->first[c->needs];
 	uint64_t raise = FIRST * offers, raises = 0;
 	uint32_t row = 0;
 
@@ -204,13 +191,13 @@ static bool run_round(struct auction *c, bool any)
 /* Whether prices have room for ways of as many epsilons as can be. */
 static bool may_grow(const struct auction *c)
 {
-	return !c->fair && c->epsilon + GROW + RING_BITS < fair_at(c);
+	return c->epsilon + GROW + RING_BITS < urgency_at(c);
 }
 
 void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uint32_t members)
 {
 	struct auction c = {.a = a, .member = member, .needs = needs, .nodes = members - needs};
-	int64_t last = 0;
+	bool any = false;
 
 	while (c.resources < c.nodes &&
 	       member[needs + c.resources] < a->problem->needs + a->problem->resources)
@@ -218,18 +205,16 @@ void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uin
 	if (!c.resources)
 		return;
 	c.fair = c.resources < c.nodes;
-	c.bidders = needs + !c.fair;
+	c.bidders = needs + 1;
 	c.nodes += !c.fair;
 	auction_open(&c);
 	while (c.epsilon >= 0 && c.epsilon + FINE > c.fraction) {
-		begin_round(&c, last);
-		if (!run_round(&c, last || !may_grow(&c))) {
+		begin_round(&c);
+		if (!run_round(&c, any || !may_grow(&c))) {
 			c.epsilon += GROW;
 			continue;
 		}
-		if (c.fair)
-			auction_sink(&c);
-		last = INT64_C(1) << c.epsilon;
+		any = true;
 		c.epsilon -= STEP;
 	}
 	auction_close(&c);

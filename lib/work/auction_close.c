@@ -9,10 +9,9 @@ static worth widen(const struct auction *c, worth price)
 	const worth hash = worth_lowest(&price, c->hash_bits) * ((worth)1 << (32 - c->fraction));
 	const worth points = worth_lowest(&price, c->score_bits);
 	const worth claims = worth_lowest(&price, c->claim_bits);
-	const worth unfair = c->fair ? worth_lowest(&price, c->fair_bits) : 0;
 	worth wide = price;
 
-	wide = wide * ((worth)1 << a->fair_bits) + unfair;
+	wide = wide * ((worth)1 << a->fair_bits);
 	wide = wide * ((worth)1 << a->claim_bits) + claims;
 	wide = wide * ((worth)1 << a->score_bits) + points;
 	return wide * ((worth)1 << a->hash_bits) + hash;
@@ -23,7 +22,7 @@ static uint32_t return_units(const struct auction *c, uint32_t need, uint32_t la
 {
 	struct arrivals *a = c->a;
 	const uint32_t i = c->member[need];
-	const worth most = auction_urgency(c, need);
+	const int64_t most = settled_most(c, need);
 
 	for (uint64_t p = a->first_pair[i]; p < a->first_pair[i + 1]; p++)
 		if (is_offered(c, p, most))
@@ -34,16 +33,21 @@ static uint32_t return_units(const struct auction *c, uint32_t need, uint32_t la
 
 static uint32_t idle_units(const struct auction *c, uint32_t node)
 {
-	return c->fair ? 0 : c->units[c->first[c->needs] + node];
+	return c->idle_lane[node] == AUCTION_NONE ? 0 : c->units[c->idle_lane[node]];
 }
 
-/* Of the resources with units that nobody gets, the price of the cheapest; else of any. */
+/* Of what the idle bidder may have more of, the price of the cheapest; else of any resource. */
 static int64_t cheapest_price(const struct auction *c)
 {
 	int64_t cheapest = INT64_MAX;
 
+	for (uint32_t lane = c->first[c->needs]; lane < c->first[c->bidders]; lane++)
+		if (c->idle && idle_room(c, lane) && c->price[c->offer[lane].other] < cheapest)
+			cheapest = c->price[c->offer[lane].other];
+	if (cheapest != INT64_MAX)
+		return cheapest;
 	for (uint32_t node = 0; node < c->resources; node++)
-		if ((idle_units(c, node) || !c->idle) && c->price[node] < cheapest)
+		if (c->price[node] < cheapest)
 			cheapest = c->price[node];
 	return cheapest;
 }
@@ -56,15 +60,15 @@ static void settle_price(struct auction *c, uint32_t node, int64_t cheapest)
 {
 	struct arrivals *a = c->a;
 	const uint32_t j = c->member[c->needs + node] - a->problem->needs;
-	const worth urgency = a->resource_price[j] >> arrivals_urgency(a) << arrivals_urgency(a);
+	const worth settled = a->resource_price[j] >> fair_shift(a) << fair_shift(a);
 	worth price;
 
-	if (c->fair)
-		price = widen(c, c->price[node]);
-	else if (urgency)
-		price = urgency + widen(c, c->price[node] - c->price[c->resources]);
+	if (settled && !c->fair)
+		price = settled + widen(c, c->price[node] - c->price[c->resources]);
+	else if (idle_units(c, node) && node < c->resources)
+		price = 0;
 	else
-		price = idle_units(c, node) ? 0 : widen(c, c->price[node] - cheapest);
+		price = settled + widen(c, c->price[node] - cheapest);
 	a->resource_price[j] = price > 0 ? price : 0;
 }
 
@@ -72,7 +76,7 @@ void auction_close(struct auction *c)
 {
 	struct arrivals *a = c->a;
 	const struct assign_problem *problem = a->problem;
-	const int64_t cheapest = c->fair ? 0 : cheapest_price(c);
+	const int64_t cheapest = cheapest_price(c);
 	uint32_t lane = 0;
 
 	for (uint32_t need = 0; need < c->needs; need++)
@@ -87,13 +91,17 @@ void auction_close(struct auction *c)
 			(uint32_t)c->room[node] + idle_units(c, node);
 	for (uint32_t node = c->resources; c->fair && node < c->nodes; node++)
 		a->unserved[c->member[c->needs + node] - problem->needs - problem->resources] =
-			c->room[node];
+			c->room[node] - idle_units(c, node);
 	free(c->first);
 	free(c->offer);
 	free(c->units);
-	free(c->weight);
+	free(c->kept);
 	free(c->group);
+	free(c->most);
+	free(c->idle_lane);
+	free(c->idle_most);
 	free(c->cheap);
+	free(c->seat);
 	free(c->left);
 	free(c->queue);
 	free(c->price);

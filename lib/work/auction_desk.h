@@ -30,37 +30,44 @@ struct lot {
 	uint32_t count, room;
 };
 
-/* A node at a price that it had once; it may be dearer now. */
+/* A lane at what it cost once; it may cost more now. */
 struct cheap {
 	int64_t price;
-	uint32_t node;
+	uint32_t lane;
 };
 
 /*
- * Bidders and nodes are counted within the part. Nodes are resources, then groups. Where
- * fairness does not count all needs are of one group, and how many units that leaves out
- * is known from urgency, as is how many units of resources nobody gets. Those are bid for
- * as well, by one who gains nothing anywhere: so there is as much as is asked for, and
- * what is not full does not need to cost nothing while needs bid (Bertsekas and Castañón
- * 1992, on asymmetric problems). Lanes are offers, then the way of each need to its group.
+ * Bidders and nodes are counted within the part. Nodes are resources, then groups. What
+ * urgency and fairness come to is known, and only what they leave open is offered. So it
+ * is known how many units a group has to leave out and how many more it may, and how many
+ * units of resources that cost nothing nobody gets. What groups may and resources do not
+ * is bid for as well, by one who gains nothing anywhere, the idle bidder: so there is as
+ * much as is asked for, and what is not full does not need to cost nothing while needs bid
+ * (Bertsekas and Castañón 1992, on asymmetric problems). Where fairness does not count all
+ * needs are of one group, which leaves out what urgency says. Lanes are offers, those of
+ * the idle bidder last, then the way of each need to its group.
  */
 struct auction {
 	struct arrivals *a;
 	const uint32_t *member;
 	uint32_t needs, resources, nodes;
-	uint32_t bidders;		/* the needs, and who bids for what nobody gets */
+	uint32_t bidders;		/* the needs and the idle bidder */
 	bool fair;			/* the groups are those of the problem */
 	int fraction;			/* bits of the hash */
-	int hash_bits, score_bits, claim_bits, fair_bits;	/* widths of the fields */
+	int hash_bits, score_bits, claim_bits;	/* widths of the fields */
 	int epsilon;			/* a power of two: its exponent */
 	uint32_t *first;		/* by bidder, and one more: its offers */
 	struct offer *offer;
 	uint32_t *units;		/* by lane */
-	uint8_t *weight;		/* by need: of its urgency, or if it may not be left out */
+	bool *kept;			/* by need: may not be left out */
 	uint32_t *group;		/* by need: a node */
-	int64_t outs;			/* units that are left out; not if fair */
-	uint64_t idle;			/* units that nobody gets; not if fair */
-	struct cheap *cheap;		/* resources, a heap; not if fair */
+	int64_t *most;			/* by node: units that a group may leave out */
+	uint64_t outs;			/* units that are left out */
+	uint64_t idle;			/* units that the idle bidder bids for */
+	uint32_t *idle_lane;		/* by node: the idle bidder's, or AUCTION_NONE */
+	uint32_t *idle_most;		/* by its lane: units that it may have there, or AUCTION_NONE */
+	struct cheap *cheap;		/* its lanes, a heap: what it may not have more of is last */
+	uint32_t *seat;			/* by its lane: in the heap */
 	uint64_t *left;			/* by bidder: units that it bids for */
 	uint32_t *queue;		/* bidders that wait, round and round */
 	uint32_t head, waiting;
@@ -78,8 +85,10 @@ struct look {
 	uint32_t lane;			/* the best: an offer, or being left out */
 };
 
-/* The lowest bit of the field of fairness. */
-static inline int fair_at(const struct auction *c)
+#define AUCTION_NONE UINT32_MAX
+
+/* Above all fields. */
+static inline int urgency_at(const struct auction *c)
 {
 	return c->hash_bits + c->score_bits + c->claim_bits;
 }
@@ -104,16 +113,16 @@ static inline uint32_t out_lane(const struct auction *c, uint32_t need)
 	return c->first[c->bidders] + need;
 }
 
-/* What a unit of the need is worth for its urgency alone. */
-static inline int64_t need_urgency(const struct auction *c, uint32_t need)
+/* What it costs the need to be left out, its group's price apart. */
+static inline int64_t out_cost(const struct auction *c, uint32_t need)
 {
-	return (int64_t)c->weight[need] << (fair_at(c) + c->fair_bits);
+	return (int64_t)c->kept[need] << urgency_at(c);
 }
 
 /* What the need gains by being left out. */
 static inline int64_t out_gain(const struct auction *c, uint32_t need)
 {
-	return -need_urgency(c, need) - c->price[c->group[need]];
+	return -out_cost(c, need) - c->price[c->group[need]];
 }
 
 static inline int64_t lane_gain_at(const struct auction *c, uint32_t need, uint32_t lane)
@@ -147,62 +156,67 @@ static inline uint32_t seat_of(const struct auction *c, uint32_t behind)
 	return seat < c->bidders ? seat : seat - c->bidders;
 }
 
-/* How many units the group leaves out at its price, and the price for more. */
-static inline int64_t asked_of(const struct auction *c, uint32_t node)
+/* Whether the lane is one of the idle bidder's. */
+static inline bool is_idle_lane(const struct auction *c, uint32_t lane)
 {
-	const struct assign_problem *problem = c->a->problem;
-
-	return c->a->asked[c->member[c->needs + node] - problem->needs - problem->resources];
+	return c->first[c->needs] <= lane && lane < c->first[c->bidders];
 }
 
-static inline int64_t group_most(const struct auction *c, uint32_t node)
+/* How many units more the idle bidder may have there; what it may have all of has no end. */
+static inline uint32_t idle_room(const struct auction *c, uint32_t lane)
 {
-	if (!c->fair)
-		return c->outs;
-	return piece_end(c->price[node] >> fair_at(c), asked_of(c, node));
+	return c->idle_most[lane - c->first[c->needs]] - c->units[lane];
 }
 
-/* What the unit of that number costs the group. */
-static inline int64_t group_cost(const struct auction *c, uint32_t node, int64_t number)
+static inline uint32_t resource_capacity(const struct auction *c, uint32_t node)
 {
-	return piece_cost(number, asked_of(c, node)) << fair_at(c);
+	return c->a->problem->capacity[c->member[c->needs + node] - c->a->problem->needs];
 }
 
-static inline int64_t group_next(const struct auction *c, uint32_t node)
+/* All that there is of the node. */
+static inline uint64_t node_most(const struct auction *c, uint32_t node)
 {
-	if (!c->fair)
-		return INT64_MAX;
-	return group_cost(c, node, group_most(c, node) + 1);
+	return node < c->resources ? resource_capacity(c, node) : (uint64_t)c->most[node];
 }
 
 /* Whether a unit more would turn nobody out. */
 static inline bool node_has_room(const struct auction *c, uint32_t node)
 {
-	return node < c->resources ? c->room[node] > 0 : c->room[node] < group_most(c, node);
+	return node < c->resources ? c->room[node] > 0 : c->room[node] < c->most[node];
 }
 
-/* What urgency alone makes of the pair at its prices. */
-static inline worth urgent_gain(const struct arrivals *a, uint64_t pair)
+/* The price at the first two levels, which it is known at. */
+static inline int64_t settled_price(const struct arrivals *a, uint32_t node)
+{
+	return (int64_t)(a->resource_price[node] >> fair_shift(a));
+}
+
+/* What urgency and fairness make of the pair at their prices. */
+static inline int64_t settled_gain(const struct arrivals *a, uint64_t pair)
 {
 	const struct assign_pair *p = &a->problem->pair[pair];
-	const worth weight = ASSIGN_STEPS + 1 - a->problem->urgency[p->need];
 
-	return weight - (a->resource_price[p->resource] >> arrivals_urgency(a));
+	return (int64_t)(urgency_of(a, p->need) >> fair_shift(a)) - settled_price(a, p->resource);
 }
 
-/* The most that it makes of any pair of a need, or of none; 0 where fairness counts. */
-worth auction_urgency(const struct auction *c, uint32_t need);
+/* What they make of being left out. */
+static inline int64_t settled_out(const struct auction *c, uint32_t need)
+{
+	const struct arrivals *a = c->a;
 
-/*
- * A resource that has nothing has no offers. Where fairness does not count, only pairs are
- * offered that urgency leaves open; most: auction_urgency of the pair's need.
- */
-static inline bool is_offered(const struct auction *c, uint64_t pair, worth most)
+	return c->fair ? (int64_t)(-group_price(a, c->member[need]) >> fair_shift(a)) : 0;
+}
+
+/* The most that they make of any pair of a need, or of none. */
+int64_t settled_most(const struct auction *c, uint32_t need);
+
+/* Only pairs that they leave open are offered; most: settled_most of the pair's need. */
+static inline bool is_offered(const struct auction *c, uint64_t pair, int64_t most)
 {
 	const struct assign_problem *problem = c->a->problem;
 
 	return problem->capacity[problem->pair[pair].resource] &&
-	       (c->fair || urgent_gain(c->a, pair) == most);
+	       settled_gain(c->a, pair) == most;
 }
 
 /* Offers, prices and units of the part; and prices and units back. Between them all is owned. */
@@ -213,13 +227,15 @@ struct look auction_look(struct auction *c, uint32_t need);
 /* The bidder has so many units more to bid for. */
 void auction_wait(struct auction *c, uint32_t need, uint64_t units);
 
-/* Who bids for what nobody gets, who looks for the cheapest: prices only rise after this. */
+/* The idle bidder looks for the cheapest: prices only rise after this. */
 void idle_begin(struct auction *c);
 struct look idle_look(struct auction *c);
+/* It may have more of the lane again. */
+void idle_rise(struct auction *c, uint32_t lane);
 
 /* The node gets so many units of the bid, and turns nobody out. */
 void lot_add(struct auction *c, uint32_t node, struct bid bid, uint32_t units);
-/* Turns out those who bid least, as many as are too many; or a group leaves out more. */
+/* Turns out those who bid least, as many as are too many. */
 void lot_trim(struct auction *c, uint32_t node);
 
 /*
@@ -229,12 +245,5 @@ void lot_trim(struct auction *c, uint32_t node);
  * by it, but for epsilon.
  */
 uint32_t auction_raise(struct auction *c);
-/*
- * Where fairness counts: lowers prices, as what has room should cost nothing, or what the
- * next unit costs the group. Each node's by as many epsilons as there are before somebody
- * would have to leave it, over those who would come to it, but by no more than what is
- * not full needs. Who has something still gains most by it, but for epsilon.
- */
-void auction_sink(struct auction *c);
 
 #endif

@@ -1,45 +1,86 @@
-/* auction_idle.c - who bids for what nobody gets */
+/* auction_idle.c - who bids for what nobody gets, and what nobody is left out of */
 #include "work/auction_desk.h"
 
-/* The node sits where its price, as it is now, puts it. */
+/* More than any lane costs. */
+static const int64_t NOT_HAD = INT64_C(1) << 61;
+
+static uint32_t lane_count(const struct auction *c)
+{
+	return c->first[c->bidders] - c->first[c->needs];
+}
+
+static int64_t price_of(const struct auction *c, uint32_t lane)
+{
+	return idle_room(c, lane) ? c->price[c->offer[lane].other] : NOT_HAD;
+}
+
+static void sit(struct auction *c, uint32_t k, struct cheap here)
+{
+	c->cheap[k] = here;
+	c->seat[here.lane - c->first[c->needs]] = k;
+}
+
+/* The lane sits where its price, as it is now, puts it. */
 static void sift_down(struct auction *c, uint32_t k)
 {
-	const struct cheap here = {c->price[c->cheap[k].node], c->cheap[k].node};
+	const uint32_t count = lane_count(c);
+	const struct cheap here = {price_of(c, c->cheap[k].lane), c->cheap[k].lane};
 	uint32_t child;
 
-	for (; (child = 2 * k + 1) < c->resources; k = child) {
-		if (child + 1 < c->resources && c->cheap[child + 1].price < c->cheap[child].price)
+	for (; (child = 2 * k + 1) < count; k = child) {
+		if (child + 1 < count && c->cheap[child + 1].price < c->cheap[child].price)
 			child++;
 		if (here.price <= c->cheap[child].price)
 			break;
-		c->cheap[k] = c->cheap[child];
+		sit(c, k, c->cheap[child]);
 	}
-	c->cheap[k] = here;
+	sit(c, k, here);
 }
 
 void idle_begin(struct auction *c)
 {
-	for (uint32_t k = 0; k < c->resources; k++)
-		c->cheap[k] = (struct cheap){c->price[k], k};
-	for (uint32_t k = c->resources / 2; k-- > 0;)
+	const uint32_t count = lane_count(c);
+
+	for (uint32_t k = 0; k < count; k++) {
+		const uint32_t lane = c->first[c->needs] + k;
+
+		sit(c, k, (struct cheap){price_of(c, lane), lane});
+	}
+	for (uint32_t k = count / 2; k-- > 0;)
 		sift_down(c, k);
 }
 
-/* The cheapest from that seat on: whoever is dearer than it was sits farther off. */
+void idle_rise(struct auction *c, uint32_t lane)
+{
+	const struct cheap here = {price_of(c, lane), lane};
+	uint32_t k = c->seat[lane - c->first[c->needs]];
+
+	if (here.price >= c->cheap[k].price)
+		return;
+	for (; k && here.price < c->cheap[(k - 1) / 2].price; k = (k - 1) / 2)
+		sit(c, k, c->cheap[(k - 1) / 2]);
+	sit(c, k, here);
+}
+
+/* The cheapest from that seat on: whatever is dearer than it was sits farther off. */
 static int64_t cheapest_from(struct auction *c, uint32_t k)
 {
-	while (c->cheap[k].price != c->price[c->cheap[k].node])
+	while (c->cheap[k].price != price_of(c, c->cheap[k].lane))
 		sift_down(c, k);
 	return c->cheap[k].price;
 }
 
 struct look idle_look(struct auction *c)
 {
-	struct look look = {.best = -cheapest_from(c, 0)};
+	const uint32_t count = lane_count(c);
+	struct look look = {-NOT_HAD, -NOT_HAD, c->first[c->needs]};
 
-	look.lane = c->first[c->needs] + c->cheap[0].node;
-	look.next = look.best - (INT64_C(1) << fair_at(c));
-	for (uint32_t k = 1; k <= 2 && k < c->resources; k++)
+	if (!count)
+		return look;
+	look.best = -cheapest_from(c, 0);
+	look.lane = c->cheap[0].lane;
+	look.next = look.best - (INT64_C(1) << urgency_at(c));
+	for (uint32_t k = 1; k <= 2 && k < count; k++)
 		if (-cheapest_from(c, k) > look.next)
 			look.next = -c->cheap[k].price;
 	return look;

@@ -30,6 +30,8 @@ static void count_units(struct auction *c, uint32_t node, uint32_t lane, int64_t
 {
 	c->units[lane] = (uint32_t)(c->units[lane] + units);
 	c->room[node] += node < c->resources ? -units : units;
+	if (units < 0 && is_idle_lane(c, lane))
+		idle_rise(c, lane);
 }
 
 void lot_add(struct auction *c, uint32_t node, struct bid bid, uint32_t units)
@@ -89,13 +91,12 @@ static void turn_out(struct auction *c, uint32_t node, int64_t over)
 
 static int64_t too_many(const struct auction *c, uint32_t node)
 {
-	return node < c->resources ? -c->room[node] : c->room[node] - group_most(c, node);
+	return node < c->resources ? -c->room[node] : c->room[node] - c->most[node];
 }
 
 /*
  * The price rises to what the last who was turned out would pay: as little as there can
- * be, so that ways of others stay as they are. A group leaves out more where all who are
- * left out would pay what that costs.
+ * be, so that ways of others stay as they are.
  */
 void lot_trim(struct auction *c, uint32_t node)
 {
@@ -103,9 +104,6 @@ void lot_trim(struct auction *c, uint32_t node)
 
 	while ((over = too_many(c, node)) > 0) {
 		stamp_lowest(c, node);
-		if (node >= c->resources && c->lot[node].bid[0].price >= group_next(c, node))
-			c->price[node] = group_next(c, node);
-		else
-			turn_out(c, node, over);
+		turn_out(c, node, over);
 	}
 }

@@ -10,23 +10,7 @@
  * then there is less for sums. What is left over goes to claims: where ways are long, they
  * are what prices are made of.
  */
-enum { WAY = 10, HASH = 10, CLAIMS = OFFER_CLAIMS, FAIR = 15, URGENCY = 3, BITS = 60 };
-
-/* Of the fields of arrivals, those of bids. */
-static int64_t narrow(const struct auction *c, worth price)
-{
-	const struct arrivals *a = c->a;
-	const int64_t hash = worth_lowest(&price, a->hash_bits);
-	const int64_t points = worth_lowest(&price, a->score_bits);
-	const int64_t claims = worth_lowest(&price, a->claim_bits);
-	const int64_t unfair = a->fair_bits ? worth_lowest(&price, a->fair_bits) : 0;
-	int64_t narrow = (int64_t)price;
-
-	narrow = narrow * (INT64_C(1) << c->fair_bits) + unfair;
-	narrow = narrow * (INT64_C(1) << c->claim_bits) + claims;
-	narrow = narrow * (INT64_C(1) << c->score_bits) + points;
-	return narrow * (INT64_C(1) << c->hash_bits) + (hash >> (32 - c->fraction));
-}
+enum { WAY = 10, HASH = 10, CLAIMS = OFFER_CLAIMS, URGENCY = 3, BITS = 60 };
 
 static uint32_t highest_score(const struct auction *c)
 {
@@ -49,8 +33,7 @@ static void measure(struct auction *c)
 
 	while (most >> score)
 		score++;
-	c->fair_bits = c->fair ? FAIR : 0;
-	rest = BITS - URGENCY - c->fair_bits - CLAIMS - score;
+	rest = BITS - URGENCY - CLAIMS - score;
 	way = rest / 4 < WAY ? rest / 4 : WAY;
 	c->fraction = rest - 3 * way;
 	if (c->fraction > OFFER_REST - score)
@@ -71,17 +54,15 @@ static uint32_t pack(const struct auction *c, const struct assign_pair *pair)
 	return claims << OFFER_REST | pair->score << c->fraction | (uint32_t)hash;
 }
 
-worth auction_urgency(const struct auction *c, uint32_t need)
+int64_t settled_most(const struct auction *c, uint32_t need)
 {
 	const struct arrivals *a = c->a;
 	const uint64_t *first = &a->first_pair[c->member[need]];
-	worth most = 0;
+	int64_t most = settled_out(c, need);
 
-	if (c->fair)
-		return 0;
 	for (uint64_t p = first[0]; p < first[1]; p++)
-		if (a->problem->capacity[a->problem->pair[p].resource] && urgent_gain(a, p) > most)
-			most = urgent_gain(a, p);
+		if (a->problem->capacity[a->problem->pair[p].resource] && settled_gain(a, p) > most)
+			most = settled_gain(a, p);
 	return most;
 }
 
@@ -90,10 +71,9 @@ static uint32_t collect_offers(struct auction *c, uint32_t need, const uint32_t 
 {
 	const struct arrivals *a = c->a;
 	const uint64_t *first = &a->first_pair[c->member[need]];
-	const worth most = auction_urgency(c, need);
+	const int64_t most = settled_most(c, need);
 
-	c->weight[need] = c->fair ? ASSIGN_STEPS + 1 - a->problem->urgency[c->member[need]]
-		: most > 0;
+	c->kept[need] = most > settled_out(c, need);
 	c->first[need] = lane;
 	for (uint64_t p = first[0]; p < first[1]; p++) {
 		const struct assign_pair *pair = &a->problem->pair[p];
@@ -106,30 +86,85 @@ static uint32_t collect_offers(struct auction *c, uint32_t need, const uint32_t 
 	return lane;
 }
 
-/* All resources are offered to who bids for what nobody gets. */
-static uint32_t collect_idle(struct auction *c, uint32_t lane)
-{
-	for (uint32_t node = 0; node < c->resources; node++) {
-		const uint32_t j = c->member[c->needs + node] - c->a->problem->needs;
-
-		c->offer[lane] = (struct offer){node, 0};
-		c->idle += c->a->spare[j];
-		c->units[lane++] = c->a->spare[j];
-	}
-	return lane;
-}
-
 /* Units of the need that are left out. */
 static uint32_t count_out(const struct auction *c, uint32_t need)
 {
-	uint32_t units;
+	uint32_t units = c->a->problem->quantity[c->member[need]];
 
-	if (c->fair)
-		return c->a->left[c->member[need]];
-	units = c->a->problem->quantity[c->member[need]];
 	for (uint32_t lane = c->first[need]; lane < c->first[need + 1]; lane++)
 		units -= c->units[lane];
 	return units;
+}
+
+/* What of the node nobody else gets: so many units, and so many that there may be. */
+static uint32_t collect_idle(struct auction *c, uint32_t node, uint32_t units, uint32_t most,
+    uint32_t lane)
+{
+	c->idle_lane[node] = AUCTION_NONE;
+	if (!most)
+		return lane;
+	c->idle_lane[node] = lane;
+	c->idle_most[lane - c->first[c->needs]] = most < node_most(c, node) ? most : AUCTION_NONE;
+	c->offer[lane] = (struct offer){node, 0};
+	c->units[lane] = units;
+	c->idle += units;
+	return lane + 1;
+}
+
+/* What costs something is full. */
+static uint32_t collect_resource(struct auction *c, uint32_t node, uint32_t lane)
+{
+	const uint32_t j = c->member[c->needs + node] - c->a->problem->needs;
+
+	return collect_idle(c, node, c->a->spare[j],
+	    settled_price(c->a, j) ? 0 : resource_capacity(c, node), lane);
+}
+
+/* At its price a group leaves out what costs less, and may leave out what costs just as much. */
+static void group_range(const struct auction *c, uint32_t node, int64_t *must, int64_t *may)
+{
+	const struct arrivals *a = c->a;
+	const uint32_t j = c->member[c->needs + node] - a->problem->needs;
+	const int64_t asked = a->asked[j - a->problem->resources], price = settled_price(a, j);
+
+	*must = price ? piece_end(price - 1, asked) : 0;
+	*may = piece_end(price, asked);
+}
+
+/*
+ * Without fairness the group leaves out what it does. What the needs of the part ask for is
+ * the most, and there is room for what it does leave out, should it be more than it may.
+ */
+static uint32_t collect_group(struct auction *c, uint32_t node, uint32_t lane)
+{
+	int64_t must = c->room[node], may = must;
+
+	if (c->fair)
+		group_range(c, node, &must, &may);
+	if (may > c->most[node])
+		may = c->most[node];
+	if (may < c->room[node])
+		may = c->room[node];
+	if (may - must > UINT32_MAX)
+		must = may - UINT32_MAX;
+	c->most[node] = may;
+	return collect_idle(c, node, (uint32_t)(may - c->room[node]), (uint32_t)(may - must), lane);
+}
+
+/* What nobody gets, and what nobody is left out of. */
+static uint32_t collect_rest(struct auction *c, uint32_t lane)
+{
+	for (uint32_t need = 0; need < c->needs; need++) {
+		c->room[c->group[need]] += count_out(c, need);
+		c->most[c->group[need]] += c->a->problem->quantity[c->member[need]];
+	}
+	for (uint32_t node = 0; node < c->resources; node++)
+		lane = collect_resource(c, node, lane);
+	for (uint32_t node = c->resources; node < c->nodes; node++) {
+		c->outs += (uint64_t)c->room[node];
+		lane = collect_group(c, node, lane);
+	}
+	return lane;
 }
 
 static void collect(struct auction *c)
@@ -146,17 +181,11 @@ static void collect(struct auction *c)
 			? place[problem->resources + problem->group[c->member[need]]]
 			: c->resources;
 	}
-	c->first[c->needs] = lane;
-	if (!c->fair)
-		lane = collect_idle(c, lane);
-	c->first[c->bidders] = lane;
-	for (uint32_t need = 0; need < c->needs; need++) {
-		const uint32_t out = count_out(c, need);
-
-		c->units[out_lane(c, need)] = out;
-		c->outs += out;
-	}
 	free(place);
+	c->first[c->needs] = lane;
+	c->first[c->bidders] = collect_rest(c, lane);
+	for (uint32_t need = 0; need < c->needs; need++)
+		c->units[out_lane(c, need)] = count_out(c, need);
 }
 
 static void turn_back(struct auction *c)
@@ -185,16 +214,20 @@ static void turn_back(struct auction *c)
 static void allocate(struct auction *c)
 {
 	const size_t bidders = (size_t)c->bidders + 1, nodes = (size_t)c->nodes + 1;
-	uint64_t lanes = c->fair ? 0 : c->resources;
+	uint64_t lanes = c->nodes;
 
 	for (uint32_t need = 0; need < c->needs; need++)
 		lanes += c->a->first_pair[c->member[need] + 1] - c->a->first_pair[c->member[need]];
 	c->first = mem_alloc(bidders * sizeof *c->first);
 	c->offer = mem_alloc((lanes + 1) * sizeof *c->offer);
 	c->units = mem_zero(lanes + bidders, sizeof *c->units);
-	c->weight = mem_alloc(bidders * sizeof *c->weight);
+	c->kept = mem_alloc(bidders * sizeof *c->kept);
 	c->group = mem_alloc(bidders * sizeof *c->group);
-	c->cheap = c->fair ? NULL : mem_alloc(nodes * sizeof *c->cheap);
+	c->most = mem_zero(nodes, sizeof *c->most);
+	c->idle_lane = mem_alloc(nodes * sizeof *c->idle_lane);
+	c->idle_most = mem_alloc(nodes * sizeof *c->idle_most);
+	c->cheap = mem_alloc(nodes * sizeof *c->cheap);
+	c->seat = mem_alloc(nodes * sizeof *c->seat);
 	c->left = mem_zero(bidders, sizeof *c->left);
 	c->queue = mem_alloc(bidders * sizeof *c->queue);
 	c->price = mem_zero(nodes, sizeof *c->price);
@@ -205,15 +238,8 @@ static void allocate(struct auction *c)
 
 void auction_open(struct auction *c)
 {
-	const struct arrivals *a = c->a;
-
 	measure(c);
 	allocate(c);
 	collect(c);
 	turn_back(c);
-	for (uint32_t node = 0; c->fair && node < c->nodes; node++) {
-		const uint32_t j = c->member[c->needs + node] - a->problem->needs;
-
-		c->price[node] = narrow(c, a->resource_price[j]);
-	}
 }

@@ -27,13 +27,15 @@ static void begin(struct raise *r)
 		r->most[need] = auction_look(c, need).best;
 		r->waiting += c->left[need] > 0;
 	}
-	for (uint32_t node = 0; node < c->nodes; node++) {
+	for (uint32_t node = 0; node < c->nodes; node++)
 		if (node_has_room(c, node))
 			ring_reach(&r->ring, c->bidders + node, 0);
-		else if (node >= c->resources && c->fair)
-			ring_reach(&r->ring, c->bidders + node,
-			    steps(r, group_next(c, node) - c->price[node]));
-	}
+}
+
+/* How many steps dearer the lane's node has to be before the bidder leaves it. */
+static uint32_t steps_to_leave(const struct raise *r, uint32_t need, int64_t gain)
+{
+	return gain >= r->most[need] ? 1 + steps(r, gain - r->most[need]) : 0;
 }
 
 /* Whoever has the node would be turned out for what is nearer to room. */
@@ -46,10 +48,23 @@ static void follow_need(struct raise *r, uint32_t need)
 	for (uint32_t lane = c->first[need]; lane < c->first[need + 1]; lane++)
 		if (c->units[lane])
 			ring_reach(&r->ring, c->bidders + c->offer[lane].other,
-			    way + (offer_gain(c, lane) >= r->most[need]));
+			    way + steps_to_leave(r, need, offer_gain(c, lane)));
 	if (need < c->needs && c->units[out_lane(c, need)])
 		ring_reach(&r->ring, c->bidders + c->group[need],
-		    way + (out_gain(c, need) >= r->most[need]));
+		    way + steps_to_leave(r, need, out_gain(c, need)));
+}
+
+/* What the bidder would gain by more of the node; false where it may not have more. */
+static bool may_gain(const struct auction *c, const struct offer *back, uint32_t node,
+    int64_t *gain)
+{
+	if (back->other >= c->needs) {
+		*gain = -c->price[node];
+		return idle_room(c, c->idle_lane[node]) > 0;
+	}
+	*gain = node < c->resources ? offer_value(c, back) - c->price[node]
+		: out_gain(c, back->other);
+	return true;
 }
 
 static void follow_node(struct raise *r, uint32_t node)
@@ -57,8 +72,6 @@ static void follow_node(struct raise *r, uint32_t node)
 	const struct auction *c = r->c;
 	const struct ring_place *place = r->ring.place;
 	const uint32_t way = r->ring.way;
-	const int64_t price = c->price[node];
-	const bool is_group = node >= c->resources;
 
 	for (uint32_t x = c->back_first[node]; x < c->back_first[node + 1]; x++) {
 		const uint32_t need = c->back[x].other;
@@ -66,9 +79,8 @@ static void follow_node(struct raise *r, uint32_t node)
 
 		__builtin_prefetch(&place[c->back[x + AUCTION_AHEAD].other]);
 		__builtin_prefetch(&r->most[c->back[x + AUCTION_AHEAD].other]);
-		if (place[need].settled)
+		if (place[need].settled || !may_gain(c, &c->back[x], node, &gain))
 			continue;
-		gain = is_group ? out_gain(c, need) : offer_value(c, &c->back[x]) - price;
 		ring_reach(&r->ring, need, way + steps(r, r->most[need] - gain));
 	}
 }

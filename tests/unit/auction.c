@@ -2,6 +2,7 @@
 #include "work/auction.h"
 
 #include "setting.h"
+#include "work/even.h"
 #include "work/urgent.h"
 
 enum { ROUNDS = 3000 };
@@ -28,7 +29,7 @@ static bool is_feasible(const struct setting *s)
 	for (uint32_t i = 0; i < problem->needs; i++)
 		if (got[i] > s->n.quantity[i])
 			return false;
-	for (uint32_t k = s->needs; k < s->members; k++) {
+	for (uint32_t k = s->needs; k < s->needs + s->resources; k++) {
 		const uint32_t j = s->member[k] - problem->needs;
 
 		if (given[j] + s->a.spare[j] != s->n.capacity[j])
@@ -39,7 +40,7 @@ static bool is_feasible(const struct setting *s)
 
 static bool idle_cost_nothing(const struct setting *s)
 {
-	for (uint32_t k = s->needs; k < s->members; k++) {
+	for (uint32_t k = s->needs; k < s->needs + s->resources; k++) {
 		const uint32_t j = s->member[k] - s->n.problem.needs;
 
 		if (s->a.spare[j] && s->a.resource_price[j])
@@ -48,23 +49,37 @@ static bool idle_cost_nothing(const struct setting *s)
 	return true;
 }
 
-int main(void)
+/* The best plan, or what bids come to. */
+static bool solve(struct setting *s, bool fair)
 {
-	uint64_t state = tap_seed();
+	if (!fair)
+		return arrivals_solve(&s->a, s->member, s->members);
+	arrivals_solve_fair(&s->a, s->member, s->members);
+	return true;
+}
+
+static void bid(struct setting *s, bool fair)
+{
+	urgent_run(&s->a, s->member, s->needs, s->needs + s->resources);
+	if (fair)
+		even_run(&s->a, s->member, s->needs, s->members);
+	auction_run(&s->a, s->member, s->needs, s->members);
+}
+
+static void test(uint64_t *state, bool fair)
+{
 	int solved = 0, bad = 0, few = 0, dear = 0, worse = 0;
 	static struct setting s, t;
 
 	for (int round = 0; round < ROUNDS; round++) {
-		uint64_t before = state;
+		uint64_t before = *state;
 		struct assign_value got, want;
 
-		if (!setting_start(&t, &state, false) ||
-		    !arrivals_solve(&t.a, t.member, t.members))
+		if (!setting_start(&t, state, fair) || !solve(&t, fair))
 			continue;
-		state = before;
-		setting_start(&s, &state, false);
-		urgent_run(&s.a, s.member, s.needs, s.members);
-		auction_run(&s.a, s.member, s.needs, s.members);
+		*state = before;
+		setting_start(&s, state, fair);
+		bid(&s, fair);
 		solved++;
 		bad += !is_feasible(&s);
 		few += units_of(&s) != units_of(&t);
@@ -75,10 +90,18 @@ int main(void)
 		arrivals_free(&s.a);
 		arrivals_free(&t.a);
 	}
-	ok(solved > ROUNDS / 2, "markets were made (%d)", solved);
+	ok(solved > ROUNDS / 2, "markets %s were made (%d)", fair ? "with fairness" : "", solved);
 	ok(!bad, "what is asked for and what there is is kept to (%d times not)", bad);
 	ok(!few, "as many units are placed as can be (%d times not)", few);
 	ok(!dear, "what is not full costs nothing (%d times not)", dear);
 	ok(!worse, "but for the hash it is the best plan (%d times not)", worse);
+}
+
+int main(void)
+{
+	uint64_t state = tap_seed();
+
+	test(&state, false);
+	test(&state, true);
 	return done();
 }
