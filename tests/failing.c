@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -15,7 +16,8 @@
  * From the environment: FAIL, the calls that are counted ("memory": those that allocate; "write":
  * those that change files; "kill": the same), FAIL_AT, which of them fails (0: none), and
  * FAIL_COUNT, a file for their number, written at the end. All of glibc's own calls of malloc are
- * among them; its calls of write(2), under stdio, are not.
+ * among them; its calls of write(2), under stdio, are not. NAMED: the file systems know no files
+ * without a name.
  */
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
@@ -104,9 +106,33 @@ int ftruncate(int fd, off_t size)
 	return no_write(EIO) ? -1 : (int)syscall(SYS_ftruncate, fd, size);
 }
 
+int linkat(int from_at, const char *from, int to_at, const char *to, int flags)
+{
+	if (no_write(EACCES))
+		return -1;
+	return (int)syscall(SYS_linkat, from_at, from, to_at, to, flags);
+}
+
 int rename(const char *from, const char *to)
 {
 	return no_write(EACCES) ? -1 : renameat(AT_FDCWD, from, AT_FDCWD, to);
+}
+
+int open(const char *path, int flags, ...)
+{
+	bool nameless = (flags & O_TMPFILE) == O_TMPFILE;
+	mode_t mode = 0;
+	va_list rest;
+
+	if (nameless && getenv("NAMED")) {
+		errno = EOPNOTSUPP;
+		return -1;
+	}
+	va_start(rest, flags);
+	if (nameless || (flags & O_CREAT))
+		mode = va_arg(rest, mode_t);
+	va_end(rest);
+	return openat(AT_FDCWD, path, flags, mode);
 }
 
 /*

@@ -44,13 +44,21 @@ is() {
 	if [ -e "$1" ]; then cmp -s "$1" "$2"; else [ ! -e "$2" ]; fi
 }
 
-# parts KIND - files that are neither as they were nor as they should be; temporary ones
+# parts KIND - files that are neither as they were nor as they should be; temporary ones, but for
+# what is whole and was about to be renamed when it was killed
 parts() {
 	for file in out out.p out.g out.r out.log; do
 		is "round/$file" "start/$file" || is "round/$file" "want/$file" ||
 			echo "a part of $file"
 	done
-	[ "$1" != write ] || ls round | grep '\.[A-Za-z0-9]\{6\}$'
+	ls round | grep '\.[A-Za-z0-9]\{6\}$' | while read -r file; do
+		case $1:$command in
+		write:*) ;;
+		*:NAMED=*) continue ;;
+		kill:*) ! is "round/$file" "want/${file%.*}" || continue ;;
+		esac
+		echo "left: $file"
+	done
 }
 
 # wrong KIND - what is wrong with a round in which a call has failed
@@ -120,6 +128,8 @@ sheet --xlsx -o out needs.csv
 sheet -o out book.xlsx
 amend -q -o out needs.csv edited.csv
 amend -q -i --by 甲 --log out.log out edited.csv
+NAMED=1 amend -q -i --by 甲 --log out.log out edited.csv
+NAMED=1 pick -z -o out "" needs.csv
 E
 
 finish

@@ -5,12 +5,14 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/pool.h"
+#include "io/nameless.h"
 #include "io/pack.h"
 #include "io/path.h"
 
@@ -23,7 +25,7 @@ struct output {
 	int fd;
 	char *path;		/* as given; NULL for standard output */
 	char *target;		/* the file to replace; NULL where it is written in place */
-	char *temp;
+	char *temp;		/* the name of what will replace it; NULL where it has none yet */
 	bool gzip;
 	int threads;
 	struct pack *pack;	/* of gzip, once there is text */
@@ -57,13 +59,12 @@ static mode_t new_mode(void)
 	return 0666 & ~mask;
 }
 
-/* Makes the temporary file; `old`: what it will replace, or NULL. */
-static bool open_temp(struct output *out, const struct stat *old)
+/* A name beside the target's, as mkostemp(3) wants it. Yours. */
+static char *temp_name(const struct output *out)
 {
 	struct span directory = path_directory(out->target);
 	struct span stem = span_skip(span_of(out->target), directory.n);
 	struct buf name = BUF_INIT;
-	mode_t mode = old ? old->st_mode & 07777 : new_mode();
 
 	if (stem.n > STEM)
 		stem.n = STEM;
@@ -71,12 +72,54 @@ static bool open_temp(struct output *out, const struct stat *old)
 	buf_span(&name, stem);
 	buf_text(&name, ".XXXXXX");
 	buf_string(&name);
-	out->fd = mkostemp(name.data, O_CLOEXEC);
-	if (out->fd < 0) {
-		buf_free(&name);
+	return name.data;
+}
+
+/* False with errno, and no file. */
+static bool open_named(struct output *out)
+{
+	char *name = temp_name(out);
+
+	out->fd = mkostemp(name, O_CLOEXEC);
+	if (out->fd >= 0)
+		out->temp = name;
+	else
+		free(name);
+	return out->fd >= 0;
+}
+
+/* Gives it a name, for a moment: rename(2) replaces a file, and linkat(2) does not. */
+static bool name_temp(struct output *out)
+{
+	static const char letters[] =
+	    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+	char *name = temp_name(out), *mark = name + strlen(name) - 6;
+	unsigned char random[6];
+
+	do {
+		if (getentropy(random, sizeof random))
+			break;
+		for (size_t i = 0; i < sizeof random; i++)
+			mark[i] = letters[random[i] % (sizeof letters - 1)];
+		if (nameless_name(out->fd, name))
+			out->temp = name;
+	} while (!out->temp && errno == EEXIST);
+	if (!out->temp)
+		free(name);
+	return out->temp;
+}
+
+/*
+ * Makes the temporary file, without a name where that can be had: who is killed leaves nothing.
+ * `old`: what it will replace, or NULL.
+ */
+static bool open_temp(struct output *out, const struct stat *old)
+{
+	mode_t mode = old ? old->st_mode & 07777 : new_mode();
+
+	out->fd = nameless_open(path_directory(out->target));
+	if (out->fd < 0 && !open_named(out))
 		return false;
-	}
-	out->temp = name.data;
 	/* Another's file stays theirs where we may do that; else nobody may run it as us. */
 	if (old && (old->st_uid != geteuid() || old->st_gid != getegid()) &&
 	    fchown(out->fd, old->st_uid, old->st_gid))
@@ -221,7 +264,7 @@ static bool replace(struct output *out)
 {
 	int fd = out->fd;
 
-	if (fsync(fd))
+	if (fsync(fd) || (!out->temp && !name_temp(out)))
 		return false;
 	out->fd = -1;
 	if (close(fd) || rename(out->temp, out->target))

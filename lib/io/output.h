@@ -13,7 +13,8 @@ struct output;
 /*
  * path: NULL or "-" is standard output. A file is written beside its name and
  * renamed over it by output_end, after fsync, with the mode of the file it
- * replaces; until then the old one stands. gzip: as members that say how long
+ * replaces; until then the old one stands, and what is written has no name where the
+ * file system knows such files, so that nothing of it is left by who is killed. gzip: as members that say how long
  * they are (io/bgzf.h), so that they can be inflated side by side; also by itself
  * for a name that ends in ".gz".
  */
