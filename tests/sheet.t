@@ -166,6 +166,12 @@ fails 'a cell too long' 2 "standard input: v: the cell has 40000 characters (wan
 	"{ echo v; head -c 40000 /dev/zero | tr '\0' x; echo; } | sheet --xlsx"
 fails 'no text' 2 'neither UTF-8 nor GB18030' "printf 'v\n\377\376\n' | sheet --xlsx -o x.xlsx"
 good 'and then no file is left' '! test -e x.xlsx'
+# The workbook grows for half a second and more.
+seq -f 'v%.0f,城北社区,每周三上午' 150000 >long.csv
+mkdir tmp
+same 'who is killed leaves nothing' '' 'for after in 0.2 0.3 0.4; do
+	TMPDIR=$PWD/tmp timeout -s KILL $after sheet -o long.xlsx long.csv || ls tmp
+done'
 fails 'a full disk for the workbook' 2 'cannot write' 'sheet --xlsx needs.csv >/dev/full'
 
 # Nothing that comes in is run by who opens it: no formula, and no cell of CSV that begins one.

@@ -23,7 +23,7 @@ static bool fail(enum fault_code code, struct fault *fault)
 	return false;
 }
 
-static bool open_file(struct spill *s, struct fault *fault)
+bool spill_open(struct spill *s, struct fault *fault)
 {
 	struct buf path = BUF_INIT;
 	bool good;
@@ -40,7 +40,7 @@ static bool open_file(struct spill *s, struct fault *fault)
 
 bool spill_write(struct spill *s, struct span bytes, struct fault *fault)
 {
-	if (s->fd < 0 && !open_file(s, fault))
+	if (s->fd < 0 && !spill_open(s, fault))
 		return false;
 	while (bytes.n) {
 		ssize_t n = write(s->fd, bytes.p, bytes.n);

@@ -17,7 +17,9 @@ struct spill {
 
 #define SPILL_INIT {-1, 0}
 
-/* Appends, opening the file at first. False with a fault. */
+/* Makes an empty file; spill_write does so by itself. False with a fault. */
+bool spill_open(struct spill *s, struct fault *fault);
+/* Appends. False with a fault. */
 bool spill_write(struct spill *s, struct span bytes, struct fault *fault);
 /* Reads n bytes that were written, from offset `at`. False with a fault. */
 bool spill_read(const struct spill *s, uint64_t at, char *to, size_t n, struct fault *fault);

@@ -4,12 +4,13 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "io/nameless.h"
+#include "io/spill.h"
 #include "io/whole.h"
 #include "xlsx/xlsx.h"
 #include "value/date.h"
@@ -36,7 +37,8 @@ struct writer {
 	const struct writer_column *
 	    *lists; /* whose choices stand in a column of the hidden sheet */
 	size_t list_count;
-	struct buf path, cell;
+	struct spill file;
+	struct buf path, cell;		/* path: of file, for libxlsxwriter */
 	lxw_error error;		/* the first of calls that were not looked after at once */
 };
 
@@ -87,24 +89,16 @@ struct writer *writer_new(time_t created, struct fault *fault)
 	const char *directory = getenv("TMPDIR");
 	lxw_doc_properties properties = {.created = created};
 	lxw_workbook_options options = {.constant_memory = LXW_TRUE, .use_zip64 = LXW_FALSE};
-	struct writer *w;
-	struct buf path = BUF_INIT;
-	int fd;
+	struct writer *w = mem_zero(1, sizeof *w);
 
 	if (!directory || !*directory)
 		directory = "/tmp";
-	buf_printf(&path, "%s/sandan.XXXXXX", directory);
-	buf_string(&path);
-	fd = mkstemp(path.data);
-	if (fd < 0) {
-		fault_errno(fault, FAULT_OPEN, errno);
-		fault_source(fault, directory);
-		buf_free(&path);
+	w->file = (struct spill)SPILL_INIT;
+	if (!spill_open(&w->file, fault)) {
+		writer_free(w);
 		return NULL;
 	}
-	close(fd);
-	w = mem_zero(1, sizeof *w);
-	w->path = path;
+	nameless_path(w->file.fd, &w->path);
 	options.tmpdir = (char *)(uintptr_t)directory;
 	w->book = workbook_new_opt(buf_string(&w->path), &options);
 	if (!w->book) {
@@ -421,7 +415,7 @@ void writer_free(struct writer *w)
 		return;
 	if (w->book)
 		lxw_workbook_free(w->book);
-	unlink(buf_string(&w->path));
+	spill_close(&w->file);
 	free(w->lists);
 	free(w->sheet_rows);
 	map_free(&w->names);
