@@ -27,7 +27,7 @@ static struct {
 } o = {.wait = 10};
 
 static const struct option table[] = {
-	OPTION_TEXT('b', "base", "FILE",
+	OPTION_FILE_BEFORE('b', "base", "FILE",
 	    N_("the copy as it was handed out (default: what the seals say)"), &o.base),
 	OPTION_TEXT('k', "key", "COLUMN", N_("the column that names the rows of a plain table"),
 	    &o.key),

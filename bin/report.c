@@ -38,7 +38,7 @@ static const struct option table[] = {
 	OPTION_LIST('c', "chart", "KIND:COLUMN,…",
 	    N_("draw bar stack line share gantt or heat of these columns"), &o.charts),
 	OPTION_TEXT(0, "title", "TEXT", N_("the title of the page or the chart"), &o.title),
-	OPTION_TEXT(0, "brief", "TEMPLATE",
+	OPTION_FILE_IN(0, "brief", "TEMPLATE",
 	    N_("fill TEMPLATE, a file or a built-in one, with figures of the tables"), &o.brief),
 	OPTION_TEXT(0, "template", "NAME", N_("write the built-in template NAME and stop"),
 	    &o.template),

@@ -25,6 +25,43 @@ for program in $programs; do
 	own "$program: messages onto the list" 'option --errors wants a file of its own' \
 		"$program --errors link.csv list.csv"
 done
+# Of the options of PROGRAM those that take a file, and its name there.
+files() {
+	"$1" --help=mdoc | sed -n 's/^\.It .*Fl -\([a-z-]*\) Ns = Ns Ar /\1 /p' |
+		sed -n 's/ .*=.*FILE.*/=community/p; s/ \(FILE\|LEDGER\|RULES\|IDS\|POLICIES\|TEMPLATE\)$//p' |
+		grep -v '^errors'
+}
+for program in $programs; do
+	for option in $(files "$program"); do
+		own "$program: messages onto the file of --$option" \
+			"--${option%=*} and --errors want files of their own" \
+			"$program --$option=list.csv --errors link.csv other.csv"
+	done
+	own "$program: messages onto standard input" 'option --errors wants a file of its own' \
+		"$program --errors link.csv <list.csv"
+done
+for option in resources claims pairs weights holidays eligible confirm; do
+	own "match: plans onto the file of --$option" "options --$option and --output want" \
+		"match --$option link.csv -o list.csv other.csv"
+	own "match: gaps onto the file of --$option" "options --$option and --gaps want" \
+		"match --$option link.csv --gaps list.csv other.csv"
+done
+own 'match: gaps onto the plans from before' 'options --plans and --gaps want' \
+	'match --plans link.csv --gaps list.csv other.csv'
+own 'match: prices onto the needs' 'option --certify wants' \
+	'match -r other.csv --certify list.csv link.csv'
+own 'ingest: records onto the rules' 'options --rules and --output want' \
+	'ingest -R other.csv -R list.csv -o list.csv other.csv'
+own 'ingest: rejects onto the gazetteer' 'options --gazetteer and --reject want' \
+	'ingest -g list.csv --reject list.csv other.csv'
+own 'ingest: a ledger onto the profile' 'options --profile and --into want' \
+	'ingest --profile list.csv --into list.csv other.csv'
+own 'amend: conflicts onto the edited copy' 'option --conflicts wants' \
+	'amend --conflicts list.csv other.csv list.csv'
+own 'amend: conflicts onto the ledger' 'option --conflicts wants' \
+	'amend -i --conflicts list.csv list.csv other.csv'
+own 'amend: a log onto the edited copy' 'option --log wants' \
+	'amend -i --log list.csv other.csv link.csv'
 own 'ingest: messages onto the ledger' 'options --into and --errors want' \
 	'ingest --into list.csv --errors link.csv other.csv'
 own 'ingest: messages onto the rejects' 'options --reject and --errors want' \
@@ -41,12 +78,26 @@ own 'match: prices and gaps in one' 'options --certify and --gaps want' \
 	'match -r list.csv --certify new.csv --gaps new.csv list.csv'
 own 'match: gaps among the plans' 'option --gaps wants' 'match -r list.csv --gaps - list.csv'
 good 'both may go nowhere' 'pick --errors /dev/null "" list.csv >/dev/null'
+# As sort(1) does it: what was read is replaced at the end, as a whole.
+same 'a list may be replaced by what is made of it' "$(cat list.csv)" '
+	cp list.csv l.csv; pick -o l.csv "" l.csv; pick -o l.csv "" <l.csv; cat l.csv'
 printf '%s\n' 社区,需求 ,送餐 >bad.csv
+same 'so may rejects that are read again' "$(cat bad.csv)" '
+	cp bad.csv b.csv
+	for i in 1 2; do
+		ingest -q -t need --reject b.csv b.csv >/dev/null
+		[ $? = 1 ] || echo "not found"
+	done
+	cut -d, -f1,2 b.csv'
 agree 'a ledger leaves standard output to others' 'ingest -t need --into l.csv --reject - bad.csv' \
 	'ingest -t need --reject r.csv bad.csv >o.csv; status=$?; cat r.csv; exit $status'
 
 # Each program at its work; a new one wants a row. The last word is the list that it reads.
 cp "$root"/tests/data/example/*.csv .
+good 'and plans from before, by the new' '
+	printf "%s\n" resource_id,partner,title,services,quantity R1,丙,送餐,送餐,9 >r.csv
+	match -q -r r.csv -o p.csv list.csv; match -q -r r.csv --plans p.csv -o p.csv list.csv
+	[ $? -lt 2 ]'
 sed /31日/d 需求账单.csv >账单.csv
 ingest -t need -g 区划.csv 账单.csv >needs.csv
 ingest -t resource -g 区划.csv 资源清单.csv >resources.csv

@@ -116,10 +116,14 @@ static bool store(const struct option *row, const char *value, const char *dash,
 		*row->to.text = value ? value : "text";
 		return true;
 	case KIND_TEXT:
+	case KIND_FILE_IN:
+	case KIND_FILE_BEFORE:
 	case KIND_FILE_OUT:
+	case KIND_FILE_ANEW:
 		*row->to.text = value;
 		return true;
 	case KIND_LIST:
+	case KIND_FILES_IN:
 		add(row->to.list, value);
 		return true;
 	case KIND_NUMBER:

@@ -13,11 +13,15 @@
 #include "cli/language.h"
 
 /*
- * KIND_FILE_OUT: the name of a file that is written. KIND_SHOW: a text instead of work; --help and
- * --version, and --help=mdoc for scripts.
+ * The names of files: KIND_FILE_IN and KIND_FILES_IN (which may be repeated) are read,
+ * KIND_FILE_OUT is written, and nothing that is read. KIND_FILE_ANEW is written whole once all is
+ * read, and may be an operand or KIND_FILE_BEFORE, of which it is what comes next. No two of those
+ * that are written are one (program_start). KIND_SHOW: a text instead of work; --help and --version,
+ * and --help=mdoc for scripts.
  */
 enum option_kind {
-	KIND_SWITCH, KIND_TEXT, KIND_FILE_OUT, KIND_NUMBER, KIND_LIST, KIND_CHOICE, KIND_SHOW
+	KIND_SWITCH, KIND_TEXT, KIND_FILE_IN, KIND_FILE_BEFORE, KIND_FILE_OUT, KIND_FILE_ANEW,
+	KIND_NUMBER, KIND_LIST, KIND_FILES_IN, KIND_CHOICE, KIND_SHOW
 };
 
 /*
@@ -45,12 +49,21 @@ struct option {
 	{KIND_SWITCH, letter, name, NULL, help, {.flag = where}, 0, 0}
 #define OPTION_TEXT(letter, name, argument, help, where) \
 	{KIND_TEXT, letter, name, argument, help, {.text = where}, 0, 0}
+#define OPTION_FILE_IN(letter, name, argument, help, where) \
+	{KIND_FILE_IN, letter, name, argument, help, {.text = where}, 0, 0}
+#define OPTION_FILE_BEFORE(letter, name, argument, help, where) \
+	{KIND_FILE_BEFORE, letter, name, argument, help, {.text = where}, 0, 0}
 #define OPTION_FILE_OUT(letter, name, argument, help, where) \
 	{KIND_FILE_OUT, letter, name, argument, help, {.text = where}, 0, 0}
+#define OPTION_FILE_ANEW(letter, name, argument, help, where) \
+	{KIND_FILE_ANEW, letter, name, argument, help, {.text = where}, 0, 0}
 #define OPTION_NUMBER(letter, name, argument, help, where, least, most) \
 	{KIND_NUMBER, letter, name, argument, help, {.number = where}, least, most}
 #define OPTION_LIST(letter, name, argument, help, where) \
 	{KIND_LIST, letter, name, argument, help, {.list = where}, 0, 0}
+/* Where `argument` has a "=" (COLUMN=FILE), the file is what follows it. */
+#define OPTION_FILES_IN(letter, name, argument, help, where) \
+	{KIND_FILES_IN, letter, name, argument, help, {.list = where}, 0, 0}
 #define OPTION_CHOICE(letter, name, words, help, where) \
 	{KIND_CHOICE, letter, name, words, help, {.text = where}, 0, 0}
 /* Goes on with what every program has: --errors FILE, -q, -v, --help and --version. */
@@ -60,7 +73,7 @@ extern const struct option option_every[];
 
 /* Options that several programs share, declared once so that they read the same in all. */
 #define OPTION_OUTPUT(where) \
-	OPTION_FILE_OUT('o', "output", "FILE", N_("write to FILE, whole or not at all"), where)
+	OPTION_FILE_ANEW('o', "output", "FILE", N_("write to FILE, whole or not at all"), where)
 #define OPTION_GZIP(where) \
 	OPTION_SWITCH('z', "gzip", N_("compress the output"), where)
 #define OPTION_FORMAT(where) \
@@ -75,14 +88,14 @@ extern const struct option option_every[];
 #define OPTION_AS_OF(where) \
 	OPTION_TEXT(0, "as-of", "DATE", N_("take DATE for today"), where)
 #define OPTION_HOLIDAYS(where) \
-	OPTION_TEXT(0, "holidays", "FILE", \
+	OPTION_FILE_IN(0, "holidays", "FILE", \
 	    N_("know the holidays of FILE (date, kind, name)"), where)
 /* What lists of people are read with: where is a struct office_files (record/office.h). */
 #define OPTION_OFFICE(where) \
-	OPTION_LIST('R', "rules", "FILE", \
+	OPTION_FILES_IN('R', "rules", "FILE", \
 	    N_("fold cells by the patterns of FILE, before the default rules"), \
 	    &(where)->rules), \
-	OPTION_LIST('g', "gazetteer", "FILE", N_("know the areas of FILE (name, parent)"), \
+	OPTION_FILES_IN('g', "gazetteer", "FILE", N_("know the areas of FILE (name, parent)"), \
 	    &(where)->gazetteers), \
 	OPTION_TEXT('a', "area", "NAME", N_("the area that 全县, 全区 and 全市 mean"), \
 	    &(where)->area), \

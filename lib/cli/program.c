@@ -92,16 +92,59 @@ static _Noreturn void show_help(const struct program *program)
 	exit(program_finish(STATUS_GOOD));
 }
 
+static bool is_written(const struct option *row)
+{
+	return (row->kind == KIND_FILE_OUT || row->kind == KIND_FILE_ANEW) && *row->to.text;
+}
+
 /* Another option that writes to path; NULL where there is none. */
 static const struct option *find_writer(const char *path)
 {
 	const struct option *row = option_first(every.options);
 
 	for (; row; row = option_next(row))
-		if (row->kind == KIND_FILE_OUT && *row->to.text && *row->to.text != path &&
-		    path_same(*row->to.text, path))
+		if (is_written(row) && *row->to.text != path && path_same(*row->to.text, path))
 			break;
 	return row;
+}
+
+/* Whether the file that `row` writes is one that is read by that name. */
+static bool takes(const struct option *row, const char *read)
+{
+	return path_is_standard(read) ? path_is_input(*row->to.text)
+				      : path_same(*row->to.text, read);
+}
+
+/* Whether `row` writes to what the option `other` reads, and must not. */
+static bool takes_input(const struct option *row, const struct option *other)
+{
+	const char *file;
+	bool taken = false;
+
+	if (other->kind == KIND_FILE_IN ||
+	    (other->kind == KIND_FILE_BEFORE && row->kind != KIND_FILE_ANEW))
+		return *other->to.text && takes(row, *other->to.text);
+	for (size_t i = 0; other->kind == KIND_FILES_IN && i < other->to.list->count; i++) {
+		file = other->to.list->items[i];
+		if (strchr(other->argument, '=') && strchr(file, '='))
+			file = strchr(file, '=') + 1;
+		taken |= takes(row, file);
+	}
+	return taken;
+}
+
+static const struct option *find_reader(const struct option *row)
+{
+	const struct option *other = option_first(every.options);
+
+	while (other && !takes_input(row, other))
+		other = option_next(other);
+	return other;
+}
+
+static _Noreturn void want_own(const struct option *row)
+{
+	program_usage("option --%s wants a file of its own", row->name);
 }
 
 void program_writes(const char *path)
@@ -109,26 +152,47 @@ void program_writes(const char *path)
 	const struct option *row = find_writer(path);
 
 	if (row)
-		program_usage("option --%s wants a file of its own", row->name);
+		want_own(row);
+}
+
+/* Two options that have one file. */
+static void check_options(void)
+{
+	const struct option *row = option_first(every.options), *other;
+
+	for (; row; row = option_next(row)) {
+		if (!is_written(row))
+			continue;
+		other = find_writer(*row->to.text);
+		if (other)
+			program_usage("options --%s and --%s want files of their own", row->name,
+			    other->name);
+		other = find_reader(row);
+		if (other)
+			program_usage("options --%s and --%s want files of their own", other->name,
+			    row->name);
+	}
 }
 
 /* Before --errors is opened, which takes away what there was. */
 static void check_files(char *const *operands)
 {
 	const char *errors = every.messages.errors;
-	const struct option *row = option_first(every.options), *other;
+	const struct option *row = option_first(every.options);
 
-	for (; row; row = option_next(row))
-		if (row->kind == KIND_FILE_OUT && *row->to.text &&
-		    (other = find_writer(*row->to.text)))
-			program_usage("options --%s and --%s want files of their own", row->name,
-			    other->name);
+	check_options();
 	/* Standard output is for records. */
 	if (errors && path_same(errors, NULL))
 		program_usage("option --errors wants a file, not standard output");
-	for (; errors && *operands; operands++)
-		if (path_same(errors, *operands))
-			program_usage("option --%s wants a file of its own", "errors");
+	for (; row; row = option_next(row)) {
+		if (!is_written(row) || row->kind != KIND_FILE_OUT)
+			continue;
+		if (takes(row, NULL))
+			want_own(row);
+		for (size_t i = 0; operands[i]; i++)
+			if (takes(row, operands[i]))
+				want_own(row);
+	}
 }
 
 const char *const *program_start(const struct program *program, int argc, char **argv)

@@ -57,8 +57,8 @@ const char *const *program_start(const struct program *program, int argc, char *
 _Noreturn void program_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /*
  * A usage error where an option names a file to be written that is `path`, which is written too:
- * what no option names, as a ledger, or NULL for standard output. That no two options do so, nor
- * --errors and an operand, program_start has seen to.
+ * what no option names, as a ledger, or NULL for standard output. What options say among
+ * themselves, and whether OPTION_FILE_OUT names an operand, program_start has seen to.
  */
 void program_writes(const char *path);
 /*

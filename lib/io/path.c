@@ -89,13 +89,18 @@ static bool is_same(const char *a, const char *b)
 	       strcmp(a + path_directory(a).n, b + path_directory(b).n) == 0;
 }
 
-/* Whether standard output has been sent to that file. */
-static bool is_output(const char *path)
+/* Whether a standard stream comes from that file, or goes to it. */
+static bool is_stream(int fd, const char *path)
 {
-	struct stat out, file;
+	struct stat stream, file;
 
-	return fstat(STDOUT_FILENO, &out) == 0 && S_ISREG(out.st_mode) &&
-	       stat(path, &file) == 0 && is_one(&out, &file);
+	return fstat(fd, &stream) == 0 && S_ISREG(stream.st_mode) && stat(path, &file) == 0 &&
+	       is_one(&stream, &file);
+}
+
+bool path_is_input(const char *path)
+{
+	return is_stream(STDIN_FILENO, path);
 }
 
 bool path_same(const char *a, const char *b)
@@ -104,9 +109,9 @@ bool path_same(const char *a, const char *b)
 	bool same;
 
 	if (path_is_standard(a))
-		return path_is_standard(b) || is_output(b);
+		return path_is_standard(b) || is_stream(STDOUT_FILENO, b);
 	if (path_is_standard(b))
-		return is_output(a);
+		return is_stream(STDOUT_FILENO, a);
 	to_a = path_follow(a);
 	to_b = path_follow(b);
 	same = to_a && to_b && is_same(to_a, to_b);

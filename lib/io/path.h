@@ -22,5 +22,7 @@ char *path_follow(const char *path);
  * What is no regular file can be written twice.
  */
 bool path_same(const char *a, const char *b);
+/* Whether standard input comes from that file, and no pipe or terminal. */
+bool path_is_input(const char *path);
 
 #endif
