@@ -28,13 +28,13 @@ done
 # Of the options of PROGRAM those that take a file, and its name there.
 files() {
 	"$1" --help=mdoc | sed -n 's/^\.It .*Fl -\([a-z-]*\) Ns = Ns Ar /\1 /p' |
-		sed -n 's/ .*=.*FILE.*/=community/p; s/ \(FILE\|LEDGER\|RULES\|IDS\|POLICIES\|TEMPLATE\)$//p' |
+		sed -n 's/ \(FILE\|.*|FILE\|LEDGER\|RULES\|IDS\|POLICIES\|TEMPLATE\)$//p' |
 		grep -v '^errors'
 }
 for program in $programs; do
 	for option in $(files "$program"); do
 		own "$program: messages onto the file of --$option" \
-			"--${option%=*} and --errors want files of their own" \
+			"--$option and --errors want files of their own" \
 			"$program --$option=list.csv --errors link.csv other.csv"
 	done
 	own "$program: messages onto standard input" 'option --errors wants a file of its own' \

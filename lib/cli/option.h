@@ -61,7 +61,6 @@ struct option {
 	{KIND_NUMBER, letter, name, argument, help, {.number = where}, least, most}
 #define OPTION_LIST(letter, name, argument, help, where) \
 	{KIND_LIST, letter, name, argument, help, {.list = where}, 0, 0}
-/* Where `argument` has a "=" (COLUMN=FILE), the file is what follows it. */
 #define OPTION_FILES_IN(letter, name, argument, help, where) \
 	{KIND_FILES_IN, letter, name, argument, help, {.list = where}, 0, 0}
 #define OPTION_CHOICE(letter, name, words, help, where) \

@@ -118,18 +118,13 @@ static bool takes(const struct option *row, const char *read)
 /* Whether `row` writes to what the option `other` reads, and must not. */
 static bool takes_input(const struct option *row, const struct option *other)
 {
-	const char *file;
 	bool taken = false;
 
 	if (other->kind == KIND_FILE_IN ||
 	    (other->kind == KIND_FILE_BEFORE && row->kind != KIND_FILE_ANEW))
 		return *other->to.text && takes(row, *other->to.text);
-	for (size_t i = 0; other->kind == KIND_FILES_IN && i < other->to.list->count; i++) {
-		file = other->to.list->items[i];
-		if (strchr(other->argument, '=') && strchr(file, '='))
-			file = strchr(file, '=') + 1;
-		taken |= takes(row, file);
-	}
+	for (size_t i = 0; other->kind == KIND_FILES_IN && i < other->to.list->count; i++)
+		taken |= takes(row, other->to.list->items[i]);
 	return taken;
 }
 
