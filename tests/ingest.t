@@ -274,6 +274,23 @@ same 'a column by its heading' '甲
 fails 'a wrong pattern' 2 "r.csv:3: pattern: the pattern '(' is wrong" "
 	printf 'column,pattern,value\nkind,a,b\nkind,(,x\n' >r.csv
 	ingest -R r.csv -t activity plain.csv"
+fails 'a pattern with a comma and no quotes' 2 \
+	"r.csv:3: 4: 'x' stands behind the last column; quotes go around a cell that has a ','" "
+	printf 'column,pattern,value\nkind,a,b,\nkind,a{1,2},x\n' >r.csv
+	ingest -R r.csv -t activity plain.csv"
+fails '… or with a tab' 2 "quotes go around a cell that has a '\\x09'" "
+	printf 'column\tpattern\tvalue\nkind\ta\tb\tx\n' >r.csv
+	ingest -R r.csv -t activity plain.csv"
+# Tables of the office are read alike.
+printf 'date,kind\n2025-10-01,休\n2025-10-02,休,x\n' >holidays.csv
+printf 'name,parent\n城北社区,\n城南,社区,城关街道\n' >areas.csv
+printf 'column,alias\ntitle,做了什么,何事\n' >profile.csv
+mkdir wide.d
+printf 'column,aliases\ntitle,做了什么,何事\n' >wide.d/activity.csv
+for with in '--holidays holidays.csv' '-g areas.csv' '--profile profile.csv' '-F wide.d'; do
+	fails "a row that has too much: $with" 2 'stands behind the last column' "
+		ingest $with -t activity plain.csv"
+done
 fails 'no rules file' 2 'none.csv: cannot open' 'ingest -R none.csv -t activity plain.csv'
 fails 'a rules file without patterns' 2 'r.csv: no column means pattern' "
 	printf 'column,value\nkind,a\n' >r.csv; ingest -R r.csv -t activity plain.csv"

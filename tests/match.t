@@ -382,6 +382,11 @@ same 'own weights' '类别 a +250; 不限地域 +80; 时间不限 +120
 	match -W "$w" -r resources.csv needs.csv | show reason |
 	sed "s/; +120$//"; done'
 weights 1001
+fails 'a wording with a comma and no quotes' 2 \
+	"weights.csv:2: 5: ' {service}' stands behind the last column" "
+	sed '2s/{service}/, &/' \"\$root/lib/record/rules/weights.csv\" >weights.csv
+	match -W weights.csv -r resources.csv needs.csv"
+weights 1001
 fails 'too many points' 2 "weights.csv:4: points: '1001' is no count (want 0 … 1000)" \
 	'match -W weights.csv -r resources.csv needs.csv'
 weights many

@@ -41,6 +41,8 @@
 	X(QUOTE_STRAY, "quote-stray", "a quote stands where none can: {value}") \
 	X(CELLS_FEW, "cells-few", "the row has {value} cells") \
 	X(CELLS_MANY, "cells-many", "the row has {value} cells") \
+	X(CELLS_BEHIND, "cells-behind", "'{value}' stands behind the last column; " \
+	    "quotes go around a cell that has a '{want}'") \
 	X(EMPTY, "empty", "nothing there, not even a header row") \
 	/* values */ \
 	X(TEXT, "text", "'{value}' holds a control character") \

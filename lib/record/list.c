@@ -1,6 +1,7 @@
 /* list.c - a small table held whole: formats, rules, gazetteers, holidays, weights */
 #include "record/list.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/embed.h"
@@ -37,11 +38,32 @@ static bool is_blank(const struct csv_row *row)
 	return true;
 }
 
+/* Cells behind the last column, as a comma without quotes around it makes them. */
+static bool is_whole(const struct list *l, const struct csv_row *row, char delimiter,
+    struct fault *fault)
+{
+	const char want[] = {delimiter, '\0'};
+	char number[24];
+
+	for (size_t i = l->columns; i < row->count; i++) {
+		if (!text_trim(row->cells[i]).n)
+			continue;
+		fault_set(fault, FAULT_CELLS_BEHIND, row->cells[i], want);
+		if (!fault)
+			return false;
+		fault->line = row->line;
+		snprintf(number, sizeof number, "%zu", i + 1);
+		fault_column(fault, span_of(number));
+		return false;
+	}
+	return true;
+}
+
 /* Copies what it keeps; the text may go afterwards. */
 static bool list_read(struct list *l, struct span text, struct fault *fault)
 {
-	struct csv_rows *rows =
-	    csv_rows_new(csv_guess(span_first(text, text.n < SAMPLE ? text.n : SAMPLE)));
+	const char delimiter = csv_guess(span_first(text, text.n < SAMPLE ? text.n : SAMPLE));
+	struct csv_rows *rows = csv_rows_new(delimiter);
 	struct csv_row row;
 	enum csv_result result;
 	size_t room = 0;
@@ -54,6 +76,8 @@ static bool list_read(struct list *l, struct span text, struct fault *fault)
 			keep_names(l, &row);
 			continue;
 		}
+		if (!is_whole(l, &row, delimiter, fault))
+			break;
 		if (l->rows == room) {
 			room = room ? room * 2 : 64;
 			l->cells = mem_resize(l->cells, room * l->columns, sizeof *l->cells);

@@ -10,7 +10,10 @@
 #include "base/fault.h"
 #include "base/span.h"
 
-/* Cells are trimmed and stay until list_free; short rows are filled up with empty cells. */
+/*
+ * Cells are trimmed and stay until list_free; short rows are filled up with empty cells, and
+ * what stands behind the last column is a fault: a comma has cut a cell in two, or a note is lost.
+ */
 struct list {
 	struct arena arena;
 	struct span *names;	/* the header row */
