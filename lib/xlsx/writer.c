@@ -22,6 +22,7 @@ enum {
 	NAME_MOST = 31,		/* of a sheet */
 	WIDTH_LEAST = 8, WIDTH_MOST = 44,
 	PAPER_A4 = 9,	/* as Excel counts papers */
+	SPARE_ROW = 1 << 18, SPARE_BOOK = 1 << 22,	/* bytes: see spare */
 };
 
 struct writer {
@@ -42,10 +43,22 @@ struct writer {
 	lxw_error error;		/* the first of calls that were not looked after at once */
 };
 
+/*
+ * libxlsxwriter falls where it gets no memory, or leaves a cell out: what it may want for the next
+ * calls is asked for first, as ours, and so ends the program with a message.
+ */
+static void spare(size_t bytes)
+{
+	free(mem_alloc(bytes));
+	errno = 0;
+}
+
+/* Whether all is well; for want of memory it does not always say so, but malloc(3) does. */
 static bool blame(lxw_error error, struct fault *fault)
 {
-	return error == LXW_NO_ERROR ||
-	       fault_set(fault, FAULT_WRITE, span_of(lxw_strerror(error)), NULL);
+	if (!error && errno == ENOMEM)
+		error = LXW_ERROR_MEMORY_MALLOC_FAILED;
+	return !error || fault_set(fault, FAULT_WRITE, span_of(lxw_strerror(error)), NULL);
 }
 
 static void keep(struct writer *w, lxw_error error)
@@ -91,6 +104,7 @@ struct writer *writer_new(time_t created, struct fault *fault)
 	lxw_workbook_options options = {.constant_memory = LXW_TRUE, .use_zip64 = LXW_FALSE};
 	struct writer *w = mem_zero(1, sizeof *w);
 
+	spare(SPARE_BOOK);
 	if (!directory || !*directory)
 		directory = "/tmp";
 	w->file = (struct spill)SPILL_INIT;
@@ -261,6 +275,7 @@ bool writer_sheet(struct writer *w, struct span name, const struct writer_column
 {
 	struct buf named = BUF_INIT;
 
+	spare(SPARE_BOOK);
 	end_sheet(w);
 	if (count > XLSX_COLUMNS)
 		return fault_set(fault, FAULT_SHEET_LARGE, SPAN(""), "16384 columns");
@@ -335,6 +350,7 @@ static bool write_cell(struct writer *w, size_t column, struct span cell, struct
 
 bool writer_row(struct writer *w, const struct span *cells, struct fault *fault)
 {
+	spare(SPARE_ROW);
 	if (w->rows == XLSX_ROWS)
 		return fault_set(fault, FAULT_SHEET_LARGE, SPAN(""), "1048576 rows");
 	for (size_t i = 0; i < w->column_count; i++) {
@@ -397,10 +413,11 @@ bool writer_finish(struct writer *w, struct buf *out, struct fault *fault)
 	lxw_error error;
 	size_t from = out->length;
 
+	spare(SPARE_BOOK);
 	end_sheet(w);
 	if (!write_lists(w, fault) || !blame(w->error, fault))
 		return false;
-	errno = 0;
+	spare(SPARE_BOOK);
 	error = workbook_close(w->book);
 	w->book = NULL;
 	if (error && errno)
