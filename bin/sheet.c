@@ -311,8 +311,8 @@ static bool read_workbook(struct job *j, struct span bytes, struct fault *fault)
 	return good;
 }
 
-/* Reads one file, whatever it is. */
-static bool read_file(struct job *j, const char *path, struct fault *fault)
+/* What it is is seen from how it begins. */
+static bool read_kind(struct job *j, const char *path, struct fault *fault)
 {
 	struct buf bytes = BUF_INIT;
 	bool good = whole_read(path, 8, &bytes, fault);
@@ -325,14 +325,26 @@ static bool read_file(struct job *j, const char *path, struct fault *fault)
 		good = read_csv(j, path, fault);
 	}
 	buf_free(&bytes);
+	return good;
+}
+
+/* Reads one file, whatever it is. */
+static bool read_file(struct job *j, const char *path, struct fault *fault)
+{
+	struct spill copy = SPILL_INIT;
+	struct buf name = BUF_INIT;
+	bool good = whole_again(&path, &copy, &name, fault) && read_kind(j, path, fault);
+
+	spill_close(&copy);
 	if (good && !j->begun && !o.list) {
 		*fault = (struct fault)FAULT_INIT;
 		good = fault_set(fault, FAULT_EMPTY, SPAN(""), NULL);
 	}
 	if (good)
 		tell_seals(j);
-	else if (!fault->source[0])
+	else if (!fault->source[0] || name.length)
 		fault_source(fault, j->source);
+	buf_free(&name);
 	returned_free(&j->returned);
 	j->begun = j->sealed = false;
 	return good;

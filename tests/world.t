@@ -115,6 +115,12 @@ report -f html needs.csv
 sheet --csv needs.csv
 tally -b community needs.csv
 E
+# Messages go into no file but that of --errors.
+same 'nothing is said into a file that is written' "$(printf '%s\n' a,b 1,2)" '
+	printf "%s\n" a,b 1,2 3 >short.csv
+	pick "" -o out.csv short.csv <&- >&- 2>&-
+	pick "" --errors e.csv -o out.csv short.csv <&- >&- 2>&-
+	cat out.csv'
 same 'the table has every program' "$programs" 'sed "s/ .*//" table'
 
 # What is said, and the status, where nobody reads what is written.
@@ -128,6 +134,23 @@ unread() {
 		exec <&-
 		: >gone
 	}
+	cat said
+}
+
+# Standard streams that are closed: what is said, the status, what is written.
+closed() {
+	eval "$1" >want.csv 2>want.err
+	status=$?
+	for streams in '<&-' '2>&-' '<&- >&- 2>&-'; do
+		eval "$1 -o out.csv $streams"
+		[ $? = "$status" ] && cmp out.csv want.csv || echo "with $streams"
+		rm -f out.csv
+	done
+	eval "$1 >&-" 2>said
+	echo "status $?"
+	cat said
+	eval "${1% *} - <&-" 2>said
+	echo "status $?"
 	cat said
 }
 
@@ -152,6 +175,16 @@ while read -r command; do
 	[ "$ONE_IN" != 1 ] || same "$program: a limit on files is as a full disk" \
 		"$program: new.csv: cannot write: File too large
 status 2" "limited '$command'"
+	same "$program: streams that are closed" "status 2
+$program: cannot write: Bad file descriptor
+status 2
+$program: standard input: cannot read: Bad file descriptor" "closed '$command'"
+	fails "$program: a directory for standard input" 2 \
+		"$program: standard input: cannot read: Is a directory" "${command% *} - <."
+	same "$program: a pipe by name" '' "
+		mkfifo pipe.$program; cp ${command##* } pipe.list; cat pipe.list >pipe.$program &
+		$command >want.csv; timeout 20 ${command% *} pipe.$program >got.csv
+		cmp want.csv got.csv"
 	gzip -c "${command##* }" >whole.gz
 	same "$program: a list cut short" "$(for i in 1 2 3 4; do
 		printf '%s\n' 'compressed data end too early' 'status 2'

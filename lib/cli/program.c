@@ -2,6 +2,7 @@
 #include "cli/program.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -190,11 +191,24 @@ static void check_files(char *const *operands)
 	}
 }
 
+/*
+ * A standard stream that is closed is not to be the next file that is opened, into which messages
+ * would go: it becomes one that can be neither read nor written.
+ */
+static void hold_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 &&
+		    open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+			return;
+}
+
 const char *const *program_start(const struct program *program, int argc, char **argv)
 {
 	struct buf error = BUF_INIT;
 	int first;
 
+	hold_streams();
 	/* A limit on the size of files is said as a full disk is, and leaves no part of a file. */
 	signal(SIGXFSZ, SIG_IGN);
 	every.name = program->name;

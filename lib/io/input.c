@@ -49,7 +49,7 @@ static void fail(struct input *in, const struct fault *fault)
 		return;
 	in->failed = true;
 	in->fault = *fault;
-	fault_source(&in->fault, strcmp(in->name, "-") ? in->name : "");
+	fault_source(&in->fault, in->name);
 }
 
 static bool more(const struct input *in)

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/fault.h"
+#include "io/spill.h"
 
 /*
  * path: NULL or "-" is standard input, which is copied into a file without a name
@@ -18,5 +19,10 @@
  * with a fault.
  */
 bool whole_read(const char *path, size_t most, struct buf *out, struct fault *fault);
+/*
+ * So that what *path names can be read more than once: a pipe is copied into `copy`, and *path
+ * becomes the copy's name, lent from `name`; another is left as it is. False with a fault.
+ */
+bool whole_again(const char **path, struct spill *copy, struct buf *name, struct fault *fault);
 
 #endif
