@@ -335,7 +335,7 @@ static bool read_file(struct run *run, const char *path, struct fault *fault)
 		show_preview(&t);
 	if (good)
 		say_tail(&t);
-	else if (!fault->source[0])
+	else if (!fault->source[0] && fault->code != FAULT_WRITE)
 		fault_source(fault, t.name);
 	flow_close(t.flow);
 	opening_free(&t.list);

@@ -342,7 +342,7 @@ static bool read_file(struct job *j, const char *path, struct fault *fault)
 	}
 	if (good)
 		tell_seals(j);
-	else if (!fault->source[0] || name.length)
+	else if (fault->code != FAULT_WRITE && (!fault->source[0] || name.length))
 		fault_source(fault, j->source);
 	buf_free(&name);
 	returned_free(&j->returned);

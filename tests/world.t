@@ -191,6 +191,16 @@ $program: standard input: cannot read: Bad file descriptor" "closed '$command'"
 	done)" "cut_short '${command% *}'"
 done <table
 
+# What is longer than what is written at once.
+awk 'BEGIN { print "need_id,community,title,quantity"
+	for (i = 1; i <= 20000; i++) print "N" i ",城北社区,助餐,1" }' >many.csv
+for command in 'pick ""' 'ingest -t need' 'report' 'report -f csv' 'tally -b need_id -c' 'sheet' \
+	'sheet --csv'; do
+	same "$command: a full disk is not the list" \
+		"${command%% *}: cannot write: No space left on device" \
+		"$command many.csv 2>&1 >/dev/full || [ \$? = 2 ]"
+done
+
 # Cut within a character, or between two.
 iconv -t GB18030 账单.csv >gb.csv
 for left in $(seq 30 7 "$(wc -c <gb.csv)"); do
