@@ -332,6 +332,38 @@ blanks() {
 	sheet b.xlsx
 }
 fails 'a part that inflates without end' 2 'the workbook holds more than' blanks
+long() {
+	begin '' <<-EOF
+	<x:worksheet xmlns:x="y" a="$(head -c "$1" /dev/zero | tr '\0' a)"><x:sheetData
+	><x:row>$(c '' 1)</x:row></x:sheetData></x:worksheet>
+	EOF
+	sheet b.xlsx
+}
+same 'a long tag' 1 'long 900000'
+fails 'a tag that would be read over and over' 2 'damaged: XML' 'long 15000000'
+nested() {
+	cells "$(seq -f '<x:a b="%.0f">' 300)"
+}
+fails 'tags within tags' 2 'damaged: XML' nested
+unseen() {
+	begin <<-EOF
+	<x:worksheet xmlns:x="y"><x:sheetData><x:row>$(c '' 1)</x:row></x:sheetData></x:worksheet>
+	EOF
+	part b/w.xml <<-EOF
+	<workbook><sheets>$1</sheets></workbook>
+	EOF
+	book
+	sheet b.xlsx
+}
+same 'the first sheet in sight' 1 "
+	unseen '<sheet name=\"甲\" state=\"hidden\" id=\"r9\"/><sheet name=\"乙\" id=\"r1\"/>'"
+fails 'none is in sight' 2 'no sheet is in sight (want --sheet 甲, 乙)' "
+	unseen '<sheet name=\"甲\" state=\"hidden\" id=\"r1\"/><sheet name=\"乙\"
+	state=\"veryHidden\" id=\"r1\"/>'"
+fails 'there is none' 2 'b.xlsx: no sheet is in sight' unseen
+fails 'a place far outside' 2 'damaged: ZZZZ99999999' \
+	"cells '<x:row><x:c r=\"ZZZZ99999999\"/></x:row>'"
+fails 'a text before the first' 2 'damaged: -1' "cells \"<x:row>\$(c 't=\"s\"' -1)</x:row>\""
 cut() {
 	head -c "$1" book.xlsx >cut.xlsx
 	sheet cut.xlsx

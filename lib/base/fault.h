@@ -171,6 +171,7 @@
 	X(SHEET_BAD, "sheet-bad", "the workbook is damaged: {value}") \
 	X(SHEET_LARGE, "sheet-large", "the workbook holds more than {want}") \
 	X(SHEET_NONE, "sheet-none", "there is no sheet '{value}'") \
+	X(SHEET_SIGHT, "sheet-sight", "no sheet is in sight") \
 	X(SHEET_OTHERS, "sheet-others", "sheets not read: {value}") \
 	X(SHEET_HIDDEN, "sheet-hidden", "hidden, and read all the same: {value}") \
 	X(CELL_ERROR, "cell-error", "the cell holds the error {value}") \

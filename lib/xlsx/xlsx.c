@@ -275,11 +275,13 @@ size_t xlsx_find(const struct xlsx *w, const char *name, struct fault *fault)
 			return i;
 	if (number && number <= w->sheet_count && strspn(name, "0123456789") == strlen(name))
 		return number - 1;
+	if (!name && w->sheet_count)
+		buf_text(&names, "--sheet ");
 	for (size_t i = 0; i < w->sheet_count; i++) {
 		buf_text(&names, i ? ", " : "");
 		buf_span(&names, sheets[i].name);
 	}
-	fault_set(fault, FAULT_SHEET_NONE, span_of(name ? name : ""), NULL);
+	fault_set(fault, name ? FAULT_SHEET_NONE : FAULT_SHEET_SIGHT, span_of(name), NULL);
 	fault_field(fault->want, sizeof fault->want, buf_view(&names));
 	buf_free(&names);
 	return SIZE_MAX;

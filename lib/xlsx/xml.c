@@ -4,7 +4,7 @@
 #include <expat.h>
 #include <string.h>
 
-enum { XML_PIECE = 1 << 16, XML_DEPTH = 256 };
+enum { XML_PIECE = 1 << 16, XML_TAG = 1 << 20, XML_DEPTH = 256 };
 
 struct xml_state {
 	const struct xml *x;
@@ -75,7 +75,7 @@ static void XMLCALL on_doctype(void *arg, const char *name, const char *system, 
 
 static bool feed(struct xml_state *s, struct part *part, struct fault *fault)
 {
-	int64_t n;
+	int64_t n, fed = 0;
 
 	do {
 		void *to = XML_GetBuffer(s->parser, XML_PIECE);
@@ -94,6 +94,10 @@ static bool feed(struct xml_state *s, struct part *part, struct fault *fault)
 					 fault, FAULT_SHEET_BAD,
 					 span_of(XML_ErrorString(XML_GetErrorCode(s->parser))),
 					 NULL);
+		fed += n;
+		/* What is not read yet is the beginning of a tag. */
+		if (n && fed - XML_GetCurrentByteIndex(s->parser) > XML_TAG)
+			return fault_set(fault, FAULT_SHEET_BAD, SPAN("XML"), NULL);
 	} while (n > 0);
 	return true;
 }

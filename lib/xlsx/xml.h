@@ -11,7 +11,8 @@
 /*
  * Elements and attributes go by their local names: each program has prefixes of
  * its own. A document type is refused, as the standard of these files forbids it
- * (ECMA-376-2, 7.3) and what it could define serves attacks only.
+ * (ECMA-376-2, 7.3) and what it could define serves attacks only. So is a tag of more than XML_TAG
+ * bytes, which would be read anew with each piece of it.
  */
 struct xml {
 	void *arg;
