@@ -102,7 +102,10 @@ change 'rests too large to be added up' "quantity: '9223372036854775807' is too 
 		lacks = \$8; \$8 = \"9223372036854775807\"; print; print; \$8 = lacks + 2 } 1'"
 fails 'no plan there' 2 'none.csv: cannot open' 'verify proof.csv none.csv'
 fails 'no proof there' 2 'none.csv: cannot open' 'verify none.csv plan.csv'
-fails 'no proof, but a plan' 2 "there is no column 'side'" 'verify plan.csv plan.csv'
+fails 'no proof, but a plan' 2 "there is no column 'side'" '
+	cp plan.csv other.csv; verify other.csv plan.csv'
+fails 'one file for both' 2 'options --verify and --certify want files of their own' \
+	'verify plan.csv plan.csv'
 fails 'no plan, but needs' 2 "there is no column 'need'" 'verify proof.csv needs.csv'
 fails 'a plan without a proof' 2 '--verify wants the prices that prove the plan' \
 	'match --verify plan.csv $lists'

@@ -214,7 +214,7 @@ for book in book.xlsx book.xls; do
 	fails "$book" 2 "$book: this is a workbook or another file of an office program, no text \
 (want CSV, which 'sheet FILE' makes of it)" "report $book"
 done
-fails 'from a pipe' 2 'report: this is a workbook' 'cat book.xls | report'
+fails 'from a pipe' 2 'report: standard input: this is a workbook' 'cat book.xls | report'
 same 'no bytes of zip, no workbook' 'PK' 'echo PK | report -f csv'
 
 # What due shows of persons beside what they missed is called as in their list.

@@ -413,7 +413,7 @@ static void test_pipes(void)
 	    "… gzip");
 	f = (struct fault)FAULT_INIT;
 	ok(!read_pipe("-", span_first(buf_view(&packed), 30), 0, &out, &f) &&
-	    f.code == FAULT_GZIP_CUT && !f.source[0], "… gzip cut; standard input has no name");
+	    f.code == FAULT_GZIP_CUT && !strcmp(f.source, "-"), "… gzip cut");
 	sigaction(SIGALRM, &action, NULL);
 	setitimer(ITIMER_REAL, &every, NULL);
 	ok(read_pipe("-", span_of(text), 300, &out, &f) && span_is(buf_view(&out), text),

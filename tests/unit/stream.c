@@ -138,7 +138,7 @@ static void test_lists(void)
 	struct list l;
 	size_t column;
 
-	add_file(&files, "1.csv", "\xEF\xBB\xBF Name ;parent\n\n a ; b;c\nd\n");
+	add_file(&files, "1.csv", "\xEF\xBB\xBF Name ;parent\n\n a ; b; \nd\n");
 	if (!ok(list_load(&l, files.paths[0], &fault), "a list"))
 		return;
 	ok(l.rows == 2 && l.columns == 2 && l.lines[1] == 4, "its size, and lines");
