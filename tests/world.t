@@ -81,6 +81,12 @@ good 'both may go nowhere' 'pick --errors /dev/null "" list.csv >/dev/null'
 # As sort(1) does it: what was read is replaced at the end, as a whole.
 same 'a list may be replaced by what is made of it' "$(cat list.csv)" '
 	cp list.csv l.csv; pick -o l.csv "" l.csv; pick -o l.csv "" <l.csv; cat l.csv'
+for program in $programs; do
+	own "$program: a list that goes on by itself" 'standard output goes to' \
+		"$program other.csv list.csv >>list.csv"
+	own "$program: from standard input" 'standard output goes to' "$program <list.csv >>list.csv"
+	own "$program: likewise, by name" 'standard output goes to' "$program - <list.csv >>list.csv"
+done
 printf '%s\n' 社区,需求 ,送餐 >bad.csv
 same 'so may rejects that are read again' "$(cat bad.csv)" '
 	cp bad.csv b.csv

@@ -170,6 +170,13 @@ static void check_options(void)
 	}
 }
 
+/* What is appended to a list while it is read would be read in its turn, and so on. */
+static void check_operand(const char *name)
+{
+	if (path_is_standard(name) ? path_is_input("/dev/stdout") : path_same(NULL, name))
+		program_usage("standard output goes to '%s', which is to be read", name);
+}
+
 /* Before --errors is opened, which takes away what there was. */
 static void check_files(char *const *operands)
 {
@@ -177,6 +184,10 @@ static void check_files(char *const *operands)
 	const struct option *row = option_first(every.options);
 
 	check_options();
+	if (!operands[0])
+		check_operand("-");
+	for (size_t i = 0; operands[i]; i++)
+		check_operand(operands[i]);
 	/* Standard output is for records. */
 	if (errors && path_same(errors, NULL))
 		program_usage("option --errors wants a file, not standard output");
