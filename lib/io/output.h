@@ -13,10 +13,10 @@ struct output;
 /*
  * path: NULL or "-" is standard output. A file is written beside its name and
  * renamed over it by output_end, after fsync, with the mode of the file it
- * replaces; until then the old one stands, and what is written has no name where the
- * file system knows such files, so that nothing of it is left by who is killed. gzip: as members that say how long
- * they are (io/bgzf.h), so that they can be inflated side by side; also by itself
- * for a name that ends in ".gz".
+ * replaces; until then the old one stands. What is written has no name till
+ * then where the file system knows such files: who is killed leaves nothing of it.
+ * gzip: as members that say how long they are (io/bgzf.h), so that they can be
+ * inflated side by side; also by itself for a name that ends in ".gz".
  */
 struct output *output_open(const char *path, bool gzip, struct fault *fault);
 /*
