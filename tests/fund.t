@@ -171,6 +171,13 @@ cat >sides.csv <<'END'
 2025-01-05,捐款,1,,1210
 2025-01-06,捐款,1,,1202
 END
+same 'sums of a month and of a page in a book are no gifts' '100.00
+50.00
+30.00' "
+	printf '%s\n' 日期,摘要,收入,支出,余额 1月5日,捐款,100,,100 1月9日,捐款,50,,150 \
+		1月31日,本月合计,150,,150 2026-1-31,本年累计,150,0,150 1月31日,过次页,150,,150 \
+		1月31日,承前页,150,,150 2月1日,买米,,30,120 ,2月合计,,30, |
+	ingest -t entry --as-of 2026 | fund | sed 1d | cut -d, -f11"
 same 'a column for what came in, one for what went out' 'opening,,500.00
 in,1000.00,1500.00
 out,200.00,1300.00

@@ -13,33 +13,94 @@ static bool is_number(struct span s)
 	return s.n > 0;
 }
 
-bool remark_is_total(struct span cell)
+/* What stands before the word that says so, in a folded cell; false where no word does. */
+static bool find_total(struct span cell, struct span *before)
 {
 	static const struct span words[] = {
 		SPAN("小计"), SPAN("合计"), SPAN("总计"), SPAN("累计"), SPAN("共计"),
+		SPAN("过次页"), SPAN("承前页"), SPAN("转下页"), SPAN("承上页"),
 	};
-	struct buf b = BUF_INIT;
-	bool total = false;
 
-	/* Most rows begin with their number; of other cells few have what all of the words have. */
-	if (is_number(cell) || span_find(cell, SPAN("计")) == cell.n || text_count(cell) > 12)
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		struct span s = cell;
+
+		*before = cell;
+		if (span_drop(before, words[i]))
+			return true;
+		*before = (struct span){cell.p, 0};
+		if (span_take(&s, words[i]) &&
+		    (*s.p == ':' || *s.p == '(' || (*s.p >= '0' && *s.p <= '9')))
+			return true;
+	}
+	return false;
+}
+
+/* Most rows begin with their number; of other cells few have what all of the words have. */
+static bool may_be_total(struct span cell)
+{
+	return !is_number(cell) && text_count(cell) <= 12 &&
+	       (span_find(cell, SPAN("计")) < cell.n || span_find(cell, SPAN("页")) < cell.n);
+}
+
+bool remark_is_total(struct span cell)
+{
+	struct buf b = BUF_INIT;
+	struct span before;
+	bool total;
+
+	if (!may_be_total(cell))
 		return false;
 	text_fold(&b, cell);
-	for (size_t i = 0; i < sizeof words / sizeof *words && !total; i++) {
-		struct span s = buf_view(&b);
-		char after;
-
-		if (span_ends(s, words[i])) {
-			total = true;
-			break;
-		}
-		if (!span_take(&s, words[i]))
-			continue;
-		after = s.p[0];
-		total = after == ':' || after == '(' || (after >= '0' && after <= '9');
-	}
+	total = find_total(buf_view(&b), &before);
 	buf_free(&b);
 	return total;
+}
+
+/* 本月, 1-3月份, 自年初: nothing but a time. */
+static bool is_time(struct span s)
+{
+	static const struct span signs = SPAN("本当自从第截至到止上下半全年度季月份日周旬期初末底起"
+					      "零一二三四五六七八九十0123456789-");
+
+	while (s.n) {
+		struct span sign = s;
+
+		text_next(&s);
+		sign.n -= s.n;
+		if (span_find(signs, sign) == signs.n)
+			return false;
+	}
+	return true;
+}
+
+/* Figures, and the signs that make a day of them. */
+static bool is_dated(struct span cell)
+{
+	static const struct span signs = SPAN("0123456789-./年月日");
+
+	for (struct span s = cell; s.n;) {
+		struct span sign = s;
+
+		text_next(&s);
+		sign.n -= s.n;
+		if (span_find(signs, sign) == signs.n)
+			return false;
+	}
+	return true;
+}
+
+/* 本月合计, 过次页: sums of a time or a page. 合计 by itself is one too, beside a day. */
+static bool is_sum_of_time(struct span cell, bool beside_day)
+{
+	struct buf b = BUF_INIT;
+	struct span before;
+	bool sum;
+
+	text_fold(&b, cell);
+	sum = find_total(buf_view(&b), &before) && is_time(before) &&
+	      (beside_day || before.n || span_find(cell, SPAN("页")) < cell.n);
+	buf_free(&b);
+	return sum;
 }
 
 static bool has_colon(struct span s)
@@ -159,6 +220,23 @@ static size_t next_filled(const struct span *cells, size_t from, size_t count)
 	return from;
 }
 
+/* In an account book such a sum stands behind the day and the numbers of its row. */
+static bool has_sum_of_time(const struct span *cells, size_t count, size_t at)
+{
+	bool day = false;
+
+	for (; at < count; at = next_filled(cells, at + 1, count)) {
+		struct span cell = text_trim(cells[at]);
+
+		if (remark_is_total(cell))
+			return is_sum_of_time(cell, day);
+		if (!is_dated(cell))
+			return false;
+		day |= !is_number(cell);
+	}
+	return false;
+}
+
 enum reading_kind remark_kind(const struct reading *r, const struct span *cells, size_t count)
 {
 	size_t at = next_filled(cells, 0, count);
@@ -171,7 +249,7 @@ enum reading_kind remark_kind(const struct reading *r, const struct span *cells,
 		return READING_RECORD;
 	first = text_trim(cells[at]);
 	alone = next_filled(cells, at + 1, count) == count;
-	if (at < 3 && remark_is_total(first))
+	if ((at < 3 && remark_is_total(first)) || has_sum_of_time(cells, count, at))
 		return READING_TOTAL;
 	if (alone && title_is(&r->heading, first, at))
 		return READING_TITLE;

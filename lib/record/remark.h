@@ -24,7 +24,7 @@ enum {
 	REMARK_RECORD = 7,
 };
 unsigned remark_shows(const struct reading *r, size_t column, struct span cell);
-/* 小计, 合 计：, 一季度小计, 合计（4处）. */
+/* 小计, 合 计：, 一季度小计, 合计（4处）, 过次页. */
 bool remark_is_total(struct span cell);
 /* 2025年7月5日, 2025年7月, as it stands by itself beside a signature. */
 bool remark_is_day(struct span cell);
