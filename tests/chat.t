@@ -52,6 +52,17 @@ found 'places by the option' '1,in
 2,cancelled
 3,waiting
 6,waiting' 'show seq,status --quota 1 list.txt'
+for unit in 组家庭 户 个家庭; do
+	same "places of $unit, one a line" '1,3,in
+2,,in
+2,,in
+3,2,waiting
+4,,waiting
+4,,waiting' "printf '%s\n' '#接龙' 亲子烘焙，限2$unit '' '1. 甲一 2大1小' '2. 甲二一年级、甲三二年级' \
+		'3. 甲四 1大1小' '4. 甲五一年级、甲六二年级' | show seq,party,status"
+done
+same 'how many come, behind a bracket' '2,东村
+3,西村（共三家）' "printf '%s\n' '#接龙' 会 '' '1. 甲一（东村）2人' '2. 甲二 西村（共三家）3人' | show party,note"
 sed '12,$d' list.txt >good.txt
 agree 'records read again are the same' 'ingest good.txt' 'ingest good.txt | ingest'
 agree 'from a pipe' 'ingest good.txt' 'cat good.txt | ingest'

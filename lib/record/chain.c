@@ -218,27 +218,32 @@ static bool read_item(struct span line, struct chain_item *item)
 	return item->text.n > 0;
 }
 
-/* The number of places that the words begin with: 30名, 30人; without a unit only where `sure`. 0
- * where it is none. */
-static int64_t places_of(struct span s, bool sure)
+/*
+ * The number of places that the words begin with: 30名, 15组家庭; without a unit only where `sure`.
+ * False where it is none.
+ */
+static bool read_number(struct chain_copy *copy, struct span s, bool sure)
 {
-	static const char *const units[] = {"名", "人", "位", "个", "组", "户"};
+	static const char *const units[] = {"组", "户", "家", "个家庭", "名", "人", "位", "个"};
+	enum { FAMILIES = 4 };
 	struct context none = {.year = 0};
 	struct number n;
 	struct span unit;
+	size_t i = 0;
 
 	if (!count_parse(s, &none, &n, &unit, NULL) || n.marks || n.low <= 0)
-		return 0;
-	if (sure && !unit.n)
-		return n.low;
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-		if (span_starts(unit, span_of(units[i])))
-			return n.low;
-	return 0;
+		return false;
+	while (i < sizeof units / sizeof *units && !span_starts(unit, span_of(units[i])))
+		i++;
+	if (i == sizeof units / sizeof *units && (!sure || unit.n))
+		return false;
+	copy->quota = n.low;
+	copy->families = i < FAMILIES;
+	return true;
 }
 
 /* 共20个名额, up to the word; of how many are left (还剩5个) nothing is taken. */
-static int64_t places_before(struct span s)
+static bool read_number_before(struct chain_copy *copy, struct span s)
 {
 	static const char *const leads[] = {"共", "限", "有", "供", "：", "，", ":", ","};
 	struct span rest = s;
@@ -251,7 +256,7 @@ static int64_t places_before(struct span s)
 	for (size_t i = 0; rest.n && i < sizeof leads / sizeof *leads; i++)
 		if (span_ends(rest, span_of(leads[i])))
 			rest.n = 0;
-	return rest.n ? 0 : places_of(s, true);
+	return !rest.n && read_number(copy, s, true);
 }
 
 /* What one of the words at `at` says; a text behind 名额 that is no number is kept. */
@@ -264,11 +269,10 @@ static void read_places(struct chain_copy *copy, struct span line, size_t at, si
 	    !span_take(&s, SPAN("为")))
 		span_take(&s, SPAN("共"));
 	s = text_trim(s);
-	copy->quota = places_of(s, sure);
-	if (sure && !copy->quota)
-		copy->quota = places_before(text_trim(span_first(line, at)));
-	if (sure && !copy->quota && s.n && !span_starts(s, SPAN("不限")) &&
-	    !span_starts(s, SPAN("有限")))
+	if (read_number(copy, s, sure) || !sure ||
+	    read_number_before(copy, text_trim(span_first(line, at))))
+		return;
+	if (s.n && !span_starts(s, SPAN("不限")) && !span_starts(s, SPAN("有限")))
 		copy->places = s;
 }
 

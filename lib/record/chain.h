@@ -45,6 +45,7 @@ struct chain_copy {
 	struct span places;	/* what the head says of 名额, where that is no number */
 	uint64_t line;		/* on which it begins */
 	int64_t quota;		/* 0: not said */
+	bool families;		/* that are its places (15组, 20户): a line takes one of them */
 	size_t first, count;	/* its lines */
 	size_t item, items;	/* its items; none in most lists */
 };

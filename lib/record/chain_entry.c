@@ -196,6 +196,24 @@ static void append_note(struct parse *p, struct chain_person *person, struct spa
 	buf_free(&note);
 }
 
+/* How many come, behind a bracket too, （某社区）2人, where it is taken off the word; 0: not said. */
+static int64_t take_party(struct span *word)
+{
+	int64_t party = chain_party_of(chain_bare(*word));
+	struct span rest = *word;
+
+	if (party) {
+		*word = (struct span){NULL, 0};
+		return party;
+	}
+	while (rest.n && !chain_is_close(chain_last_of(rest)))
+		text_last(&rest);
+	party = rest.n ? chain_party_of(span_skip(*word, rest.n)) : 0;
+	if (party)
+		*word = rest;
+	return party;
+}
+
 /* A remark, but for how many come, and for words that only lead to the group. */
 static void add_note(struct parse *p, struct chain_person *person, struct span s)
 {
@@ -204,7 +222,7 @@ static void add_note(struct parse *p, struct chain_person *person, struct span s
 
 	while (rest.n && span_cut(&rest, ' ', &word)) {
 		bool said = person->party.n > 0;
-		int64_t party = said ? 0 : chain_party_of(chain_bare(word));
+		int64_t party = said ? 0 : take_party(&word);
 		/* Who takes one of the things on a list says +1 as well, for himself. */
 		int64_t more = said || p->copy->items ? 0 : chain_company_of(chain_bare(word));
 		struct buf number = BUF_INIT;
@@ -214,7 +232,7 @@ static void add_note(struct parse *p, struct chain_person *person, struct span s
 			person->party = arena_copy(p->arena, buf_view(&number));
 			buf_free(&number);
 		}
-		if (word.n && !party) {
+		if (word.n) {
 			if (kept.length)
 				buf_char(&kept, ' ');
 			buf_span(&kept, word);

@@ -71,8 +71,8 @@ struct signups {
  *			line counts; a later one with another group counts instead
  *	cancelling	takes off the one person of that name, and those behind move up
  *	places		as many as `quota`, or where it is 0 as the head says; a party
- *			takes as many as it has people, and behind the first who waits
- *			all wait
+ *			takes as many as it has people, or one where the places are of
+ *			families, and behind the first who waits all wait
  *	items		each is one place
  *
  * A line that could mean two people is bad, and changes nothing.

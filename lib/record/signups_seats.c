@@ -40,21 +40,30 @@ static int64_t party_of(const struct signup *row)
 	return party ? party : 1;
 }
 
+/* A family that signs up on one line, with whomever it names, takes one place. */
+static int64_t places_of(const struct round *r, const struct signup *row, uint64_t line)
+{
+	return r->copy->families ? row->line != line : party_of(row);
+}
+
 static void give_places(struct round *r, int64_t quota)
 {
-	int64_t left = quota;
+	int64_t left = quota, places;
+	uint64_t line = 0;
+	bool full = false;
 
 	for (size_t i = r->start; quota && i < r->s->count; i++) {
 		struct signup *row = &r->s->rows[i];
 
 		if (!round_counts(row))
 			continue;
-		if (party_of(row) > left) {
+		places = places_of(r, row, line);
+		line = row->line;
+		full |= places > left;
+		if (full)
 			row->status = SIGNUP_WAITING;
-			left = 0;
-		} else {
-			left -= party_of(row);
-		}
+		else
+			left -= places;
 	}
 }
 
