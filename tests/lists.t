@@ -376,6 +376,28 @@ same '全县 is what --area says, and other places are taken as they are written
 	printf '单位,资源名称,服务范围\n甲,一,全县\n甲,二,城北社区\n甲,三,永丰街道/和谐村\n' |
 	show area -t resource --area 双峰县"
 
+printf '%s\n' 名称,上级 桃源县, 青石街道,桃源县 梧桐社区,青石街道 红枫村,青石街道 >places.csv
+printf '%s\n' 社区,需求,所需服务,所在地 梧桐社区,理发,理发, 红枫,理发,理发, \
+	街道办事处,理发,理发, 红枫村,理发,理发,梧桐社区 >asks.csv
+same 'a community is where it is, where the gazetteer knows it' '桃源县/青石街道/梧桐社区
+桃源县/青石街道/红枫村
+""
+桃源县/青石街道/梧桐社区' 'show area -t need -g places.csv asks.csv'
+same 'and nowhere without one' '""
+""
+""
+梧桐社区' 'show area -t need asks.csv'
+same 'so whoever serves one place only is not sent to another' '梧桐社区,proposed
+红枫,unmet
+街道办事处,proposed
+红枫村,proposed' "
+	ingest -t need -g places.csv asks.csv >needs.csv
+	printf '单位,资源名称,可服务事项,服务范围,数量\n甲,一,理发,梧桐社区,9\n' |
+	ingest -t resource -g places.csv >one.csv
+	match -r one.csv needs.csv | pick '' --columns community,status | sed 1d"
+same '全街道 is the only one there is' 桃源县/青石街道 "
+	printf '单位,资源名称,服务范围\n甲,一,全街道\n' | show area -t resource -g places.csv"
+
 # Weeks are no days, and a month of work is no number of them
 found 'a term in working days' '10
 10

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "record/divide.h"
 #include "value/date.h"
+#include "value/gazetteer.h"
 #include "value/number.h"
 
 /* What the list calls a column of the format; nothing where it has none of its own. */
@@ -233,6 +234,16 @@ static void read_value(struct passage *p, size_t column, struct span value)
 	reader->cells[column] = buf_view(out);
 }
 
+/* Who asks is a place only where the gazetteer says so: the default rules try it (set 1). */
+static bool is_no_place(const struct passage *p, size_t set, size_t column, struct span value)
+{
+	const struct gazetteer *g = p->r->context.gazetteer;
+	struct span paths[2];
+
+	return set == READING_RULES - 1 && p->r->format->columns[column].type == TYPE_AREA &&
+	       (!g || g->open || gazetteer_look(g, value, paths) != 1);
+}
+
 static void take_value(struct passage *p, size_t column, struct span value)
 {
 	struct buf kept = BUF_INIT;
@@ -253,16 +264,17 @@ static void take_other(struct passage *p, const struct reading_rule *rule)
 {
 	struct span cell, match = {NULL, 0};
 	enum rules_result result = RULES_NONE;
+	size_t set = READING_RULES;
 
 	if (p->reader->cells[rule->column].n)
 		return;
 	cell = text_trim(p->reader->filled[rule->at]);
 	if (!cell.n)
 		return;
-	for (size_t set = 0; set < READING_RULES && result == RULES_NONE; set++)
-		if (rule->groups[set])
-			result = apply_group(p, set, rule->groups[set], &cell, &match);
-	if (result != RULES_MATCH || !cell.n)
+	for (size_t i = 0; i < READING_RULES && result == RULES_NONE; i++)
+		if (rule->groups[i])
+			result = apply_group(p, set = i, rule->groups[i], &cell, &match);
+	if (result != RULES_MATCH || !cell.n || is_no_place(p, set, rule->column, cell))
 		return;
 	take_value(p, rule->column, cell);
 	p->reader->rests[rule->at] = without(p->reader->rests[rule->at], match);

@@ -113,20 +113,20 @@ static bool drop_each(struct span *s)
 	return true;
 }
 
-/* Whether s is 全县, 全区, 全市, or 全镇 where the root is a 镇. */
-static bool is_whole(const struct reading *r, struct span s)
+/* The whole of a kind of place: 县 of 全县; nothing where s is none. */
+static struct span whole_kind(struct span s)
 {
-	static const char *const kinds[] = {"县", "区", "市", "镇", "乡", "街道", "村", "社区"};
-	size_t kind;
+	static const struct span kinds[] = {
+		SPAN("县"), SPAN("区"), SPAN("市"), SPAN("镇"), SPAN("乡"), SPAN("街道"),
+		SPAN("村"), SPAN("社区"),
+	};
 
 	if (!span_take(&s, SPAN("全")))
-		return false;
-	for (kind = 0; kind < sizeof kinds / sizeof *kinds; kind++)
-		if (text_alike(s, span_of(kinds[kind])))
-			break;
-	if (kind == sizeof kinds / sizeof *kinds)
-		return false;
-	return kind < 3 || !r->g || span_ends(r->g->root, span_of(kinds[kind]));
+		return (struct span){NULL, 0};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (text_alike(s, kinds[i]))
+			return kinds[i];
+	return (struct span){NULL, 0};
 }
 
 static bool add_root(struct reading *r, struct span s)
@@ -134,6 +134,26 @@ static bool add_root(struct reading *r, struct span s)
 	if (!r->g || !r->g->root.n)
 		return fault_set(r->fault, FAULT_AREA_WHOLE, s, ROOT_WANT);
 	codes_add(&r->list, r->g->root);
+	return true;
+}
+
+/* 全县, 全区 and 全市 are the root; 全街道 is too where it is one, else the only 街道 there is. */
+static bool add_whole(struct reading *r, struct span s, struct span kind)
+{
+	const struct gazetteer_place *only = NULL;
+	size_t count = 0;
+
+	if (!r->g || span_ends(r->g->root, kind) || span_is(kind, "县") || span_is(kind, "区") ||
+	    span_is(kind, "市"))
+		return add_root(r, s);
+	for (uint32_t i = 0; i < r->g->count; i++)
+		if (span_ends(r->g->places[i].name, kind)) {
+			only = &r->g->places[i];
+			count++;
+		}
+	if (count != 1)
+		return fault_set(r->fault, FAULT_AREA_WHOLE, s, ROOT_WANT);
+	codes_add(&r->list, only->path);
 	return true;
 }
 
@@ -212,14 +232,16 @@ static bool add_path(struct reading *r, struct span s)
 /* Adds what s names: a place, the whole, several places. */
 static bool add_name(struct reading *r, struct span s)
 {
+	struct span kind;
 	int count;
 
 	if (add_known(r, s, &count))
 		return true;
 	if (count == 2)
 		return false;
-	if (is_whole(r, s))
-		return add_root(r, s);
+	kind = whole_kind(s);
+	if (kind.n)
+		return add_whole(r, s, kind);
 	if (!r->g || r->g->open)
 		return add_path(r, s);
 	if (add_names(r, s, ' ') || add_names(r, s, '/'))
