@@ -306,6 +306,16 @@ found '… and a sum for each' '人,20+
 ,1' 'tally -b unit -s quantity plan.csv >sums.csv; show unit,quantity_sum sums.csv; exit 1'
 same 'what stands keeps its own' '份' "sed '1,2!d; s/proposed/confirmed/' plan.csv >stands.csv
 	match --plans stands.csv -r resources.csv needs.csv | show unit | head -n 1"
+fails 'what stands of a resource that was withdrawn is said' 1 \
+	"stands.csv:2: resource: 'r1' is not in the list" "sed /r1/d resources.csv >fewer.csv
+	match --plans stands.csv -r fewer.csv needs.csv"
+fails 'or of a need that came back under another id' 1 "stands.csv:2: need: 'n1' is not in the list" \
+	"sed s/n1/n9/ needs.csv | match --plans stands.csv -r resources.csv"
+fails 'also where it was given back' 1 "stands.csv:2: need: 'n1' is not in the list" \
+	"sed -i s/confirmed/released/ stands.csv; sed s/n1/n9/ needs.csv |
+	match --plans stands.csv -r resources.csv"
+same 'of what is done, nothing' '' "sed 's/released/done/' stands.csv >over.csv
+	{ match --plans over.csv -r fewer.csv needs.csv >plan.csv || true; } 2>&1"
 same 'counted as one, it has none' '1,' 'match --one-to-one -r resources.csv needs.csv |
 	show quantity,unit | sort -u'
 same 'a list of plans by hand' '30,份' "printf '需求,共建单位,数量,状态\n送餐,甲店,30份,确认\n' |

@@ -219,7 +219,7 @@ static void warn_strangers(const struct lists *l, const struct lists_sources *fr
 
 static bool read_plans(struct lists *l, const struct lists_sources *from, struct fault *fault)
 {
-	const struct fixed_sides sides = {&l->needs, &l->resources, &l->claims};
+	const struct fixed_sides sides = {&l->needs, &l->resources, &l->claims, from->warn};
 	const char *paths[] = {from->plans, NULL};
 	struct stream s;
 	bool good;

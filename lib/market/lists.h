@@ -32,7 +32,10 @@ struct lists_sources {
 	/* Takes faulty rows. */
 	void (*blame)(void *arg, const struct fault *fault);
 	void *arg;
-	/* Told of claims whose need or resource is in no list, and have no effect; NULL: nobody. */
+	/*
+	 * Told of claims whose need or resource is in no list, and have no effect, and of
+	 * orders that stand and are of such (work/fixed.h); NULL: nobody.
+	 */
 	void (*warn)(void *arg, const struct fault *fault);
 	/* Told what has been read, each time something has: an English name, for cli. */
 	void (*done)(void *done_arg, const char *stage);

@@ -17,6 +17,7 @@ struct reading {
 	size_t width;
 	size_t id, need, resource, status, quantity, partner, category, community, title, claim;
 	size_t rating;
+	struct map asked;		/* communities and titles of the needs, once looked for */
 	void (*blame)(void *arg, const struct fault *fault);
 	void *arg;
 };
@@ -68,14 +69,20 @@ static void keep_row(struct reading *r)
 	free(cells);
 }
 
-static void blame_cell(const struct reading *r, size_t column, enum fault_code code,
-    const char *want)
+static void tell(const struct reading *r, void (*told)(void *arg, const struct fault *fault),
+    size_t column, enum fault_code code, const char *want)
 {
 	struct fault fault = FAULT_INIT;
 
 	fault_set(&fault, code, r->s->cells[column], want);
 	stream_blame(r->s, column, &fault);
-	r->blame(r->arg, &fault);
+	told(r->arg, &fault);
+}
+
+static void blame_cell(const struct reading *r, size_t column, enum fault_code code,
+    const char *want)
+{
+	tell(r, r->blame, column, code, want);
 }
 
 static struct span pair_name(struct span a, struct span b, struct buf *name)
@@ -92,6 +99,38 @@ static struct want *find_want(struct wants *w, struct span id)
 	uint32_t place = wants_place(w, id);
 
 	return place == MAP_NONE ? NULL : &w->all[place];
+}
+
+/* Whether a need of this community and title is listed, whatever its id. */
+static bool is_asked(struct reading *r)
+{
+	const struct wants *needs = r->sides->needs;
+	struct buf name = BUF_INIT;
+	bool known = r->asked.count > 0, asked;
+
+	for (uint32_t i = 0; !known && i < needs->count; i++) {
+		map_id(&r->asked, pair_name(needs->all[i].unit, needs->all[i].title, &name));
+		buf_clear(&name);
+	}
+	asked = map_find(&r->asked, pair_name(cell_of(r, r->community), cell_of(r, r->title),
+				    &name)) != MAP_NONE;
+	buf_free(&name);
+	return asked;
+}
+
+static void warn_row(struct reading *r)
+{
+	struct span *cells = r->s->cells;
+	bool released = span_is(cells[r->status], "released");
+
+	if (!r->sides->warn || (!released && !span_is(cells[r->status], "confirmed")))
+		return;
+	if (!find_want(r->sides->needs, cells[r->need])) {
+		if (is_asked(r))
+			tell(r, r->sides->warn, r->need, FAULT_REFERENCE, NULL);
+	} else if (!released && !find_want(r->sides->resources, cells[r->resource])) {
+		tell(r, r->sides->warn, r->resource, FAULT_REFERENCE, NULL);
+	}
 }
 
 static void add_holder(const struct reading *r, uint32_t resource)
@@ -188,6 +227,7 @@ static void read_row(struct reading *r)
 	struct span status = r->s->cells[r->status];
 	struct buf name = BUF_INIT;
 
+	warn_row(r);
 	if (fixed_stands(status)) {
 		add_rating(r);
 		if (take_off(r))
@@ -240,6 +280,7 @@ bool fixed_read(struct fixed *f, struct stream *s, const struct format *plan,
 	if (f->holder_count)
 		qsort(f->holders, f->holder_count, sizeof *f->holders, by_resource);
 	free(r.source);
+	map_free(&r.asked);
 	return got == STREAM_END;
 }
 

@@ -44,12 +44,15 @@ struct fixed {
 /*
  * Reads a stream of plans; both sides are in order and lose what stands, claims get
  * what is claimed. A row that cannot be read, or gives more of a resource than there
- * is, goes to blame; the latter stands all the same, since it was agreed. False with a
+ * is, goes to blame; the latter stands all the same, since it was agreed. A confirmed order
+ * of a resource that is listed no more goes to warn, and a confirmed or released one of a need
+ * that is listed under another id, by its community and title. False with a
  * fault where the stream cannot be read or a column is missing. Zero-initialise.
  */
 struct fixed_sides {
 	struct wants *needs, *resources;
 	struct claims *claims;
+	void (*warn)(void *arg, const struct fault *fault);	/* NULL: nobody */
 };
 bool fixed_read(struct fixed *f, struct stream *s, const struct format *plan,
     const struct fixed_sides *sides, void (*blame)(void *arg, const struct fault *fault),
