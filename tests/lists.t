@@ -369,6 +369,23 @@ fails 'or of none' 2 'say what the list is: -t need, -t resource, -t activity �
 same 'a header of all that is required, and of nothing else that is known' '甲' "
 	printf '编码,姓名,学校,年级\n1,甲,一小,三年级\n' | show name -t person"
 
+# Headings that offices have
+same 'the time in which a resource can be had may be months or weekdays' '2026-10-01,2026-12-31,
+,,6-7' "
+	printf '单位,资源名称,可服务时间\n甲,一,10月—12月\n甲,二,周末\n' |
+	show from,to,days -t resource --as-of 2026-10-01"
+same 'till when a need is to be met' 2026-11-30 "
+	printf '社区,需求内容,拟完成时间\n甲,一,11月底前\n' | show to -t need --as-of 2026-10-01"
+same 'who is to mend what, where, and when it was done' '菜市场,重大,张伟,2026-09-09' "
+	printf '排查日期,隐患部位,隐患描述,隐患级别,整改责任人,完成日期\n9月7日,菜市场,堵塞,重大,张伟,9月9日\n' |
+	show place,severity,unit,closed -t issue --as-of 2026-10-01"
+same 'a unit goes before a person' '物业,张伟' "
+	printf '排查日期,隐患描述,责任单位,责任人\n9月7日,堵塞,物业,张伟\n' |
+	show unit,责任人 -t issue --as-of 2026-10-01"
+same 'funds of a fund' '助学,3.00' "
+	printf '日期,摘要,子基金,收入,支出\n1月8日,捐款,助学,3,\n' |
+	show fund,amount -t entry --as-of 2026"
+
 # Places, with nothing known but the whole
 same '全县 is what --area says, and other places are taken as they are written' '双峰县
 城北社区
