@@ -234,14 +234,13 @@ static void read_value(struct passage *p, size_t column, struct span value)
 	reader->cells[column] = buf_view(out);
 }
 
-/* Who asks is a place only where the gazetteer says so: the default rules try it (set 1). */
+/* Not all who ask are places; that they are is no more than tried by the default rules. */
 static bool is_no_place(const struct passage *p, size_t set, size_t column, struct span value)
 {
-	const struct gazetteer *g = p->r->context.gazetteer;
 	struct span paths[2];
 
 	return set == READING_RULES - 1 && p->r->format->columns[column].type == TYPE_AREA &&
-	       (!g || g->open || gazetteer_look(g, value, paths) != 1);
+	       gazetteer_look(p->r->context.gazetteer, value, paths) != 1;
 }
 
 static void take_value(struct passage *p, size_t column, struct span value)

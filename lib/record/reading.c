@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/remark.h"
+#include "value/gazetteer.h"
 
 static struct span trimmed(const struct heading_row *row, size_t i)
 {
@@ -241,6 +242,15 @@ static size_t source_of(const struct heading *h, const struct rules_group *group
 	return HEADING_NONE;
 }
 
+/* Who asks is a place only where a gazetteer says so: the default rules have it from the name. */
+static bool wants_gazetteer(const struct reading *r, size_t set, size_t column)
+{
+	const struct gazetteer *g = r->context.gazetteer;
+
+	return set == READING_RULES - 1 && r->format->columns[column].type == TYPE_AREA &&
+	       (!g || g->open);
+}
+
 /* Rules that look at a column which the input has not never match. */
 static void find_others(struct reading *r)
 {
@@ -251,7 +261,8 @@ static void find_others(struct reading *r)
 		for (size_t i = 0; i < count; i++) {
 			size_t at = source_of(&r->heading, &groups[i]);
 
-			if (groups[i].from != groups[i].column && at != HEADING_NONE)
+			if (groups[i].from != groups[i].column && at != HEADING_NONE &&
+			    !wants_gazetteer(r, set, groups[i].column))
 				other_of(r, groups[i].column, at)->groups[set] = &groups[i];
 		}
 	}
