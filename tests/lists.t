@@ -386,6 +386,14 @@ same 'funds of a fund' '助学,3.00' "
 	printf '日期,摘要,子基金,收入,支出\n1月8日,捐款,助学,3,\n' |
 	show fund,amount -t entry --as-of 2026"
 
+same 'what is of another unit is noted, and not added to people' ',30,人数：120人次
+,,甲；人数：15户；人次：3场
+50+,60,
+6~,60+,' "
+	printf '%s\n' 时间,类别,人数,人次,备注 2026-1-1,a,120人次,30人, 2026-1-2,a,15户,3场,甲 \
+		2026-1-2,b,50余人,60, 2026-1-3,b,约6,60余人次, |
+	show people,attendances,note -t activity"
+
 # Places, with nothing known but the whole
 same '全县 is what --area says, and other places are taken as they are written' '双峰县
 城北社区

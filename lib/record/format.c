@@ -15,7 +15,7 @@
 
 /* Where the cells of a format file stand in its rows. */
 struct layout {
-	size_t name, type, required, private, key, fill, since, aliases, brackets, en, zh, want;
+	size_t name, type, required, private, key, fill, since, never, aliases, brackets, en, zh, want;
 };
 
 static bool layout_find(const struct list *l, struct layout *at, struct fault *fault)
@@ -26,6 +26,7 @@ static bool layout_find(const struct list *l, struct layout *at, struct fault *f
 	at->key = list_find(l, "key");
 	at->fill = list_find(l, "fill");
 	at->since = list_find(l, "since");
+	at->never = list_find(l, "never");
 	at->aliases = list_find(l, "aliases");
 	at->brackets = list_find(l, "brackets");
 	at->en = list_find(l, "en");
@@ -151,6 +152,7 @@ static bool lay(struct format *f, const struct list *l, struct fault *fault)
 		if (c == f->columns && key.n)
 			f->letter = key.p[0];
 		set_text(f, &c->since, list_cell(l, row, at.since));
+		set_text(f, &c->never, list_cell(l, row, at.never));
 		set_text(f, &c->en, list_cell(l, row, at.en));
 		set_text(f, &c->zh, list_cell(l, row, at.zh));
 		set_text(f, &c->want, list_cell(l, row, at.want));

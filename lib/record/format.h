@@ -24,6 +24,8 @@
  *		"支出=flow:out" is a header that also says what another column holds,
  *		"活动内容=else" one that is carried as it is where another means the column,
  *		or an else that stands before it here
+ *	never	units that its figures are not of, "|" between: 户 in a column of people; the
+ *		cell is then left over, for the column that takes what no other does
  *	brackets	"COLUMN:VALUE": what brackets around a figure say, (655.00) in a
  *		book with a column of 收/支; they are then no minus
  *	en, zh	headings for people
@@ -63,6 +65,7 @@ struct column {
 	enum column_fill fill;
 	struct span key_unless;	/* a column's name: no key where that has something */
 	struct span since;	/* a column's name; empty: none */
+	struct span never;	/* units, as in the file; empty: none */
 	struct says unless;	/* where it holds, the cell is not required */
 	struct says brackets;
 	struct alias *aliases;

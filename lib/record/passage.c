@@ -163,6 +163,26 @@ static inline bool take_usual(struct reader *reader, const struct reading_input 
 	return true;
 }
 
+/*
+ * Whether the figure is of a unit that the column never has: 15户 among people. A record of a wide
+ * table is nothing without it.
+ */
+static bool is_other_unit(const struct passage *p, const struct reading_input *in, size_t column,
+    struct span cell)
+{
+	const struct column *c = &p->r->format->columns[column];
+	struct span units = c->never, unit, name;
+	struct number n;
+
+	if (!units.n || p->r->heading.columns[in->at].from == HEADING_VALUE ||
+	    !type_number(c->type, cell, &in->context, &n, &unit, NULL))
+		return false;
+	while (unit.n && units.n && span_cut(&units, '|', &name))
+		if (span_starts(unit, name))
+			return true;
+	return false;
+}
+
 static void take_column(struct passage *p, const struct reading_input *in, size_t column,
     struct span cell)
 {
@@ -176,6 +196,10 @@ static void take_column(struct passage *p, const struct reading_input *in, size_
 		return;
 	if (recalled && memo_find(&reader->memos[column], cell, &text)) {
 		reader->cells[column] = text;
+		return;
+	}
+	if (is_other_unit(p, in, column, cell)) {
+		reader->rests[in->at] = cell;
 		return;
 	}
 	buf_clear(out);

@@ -128,7 +128,7 @@ enum reading_kind reading_row(const struct reading *r, struct reader *reader,
 /*
  * Reads one cell by itself, trimmed and not blank, of an input column that goes whole into one of
  * the format: into reader->cells, beside what `rule` reads in it (NULL: none looks at it). False
- * where its row would be refused for it. Lent until the next.
+ * where its row would be refused for it, or it leaves something over. Lent until the next.
  */
 bool reading_cell(const struct reading *r, struct reader *reader, const struct reading_input *in,
     const struct reading_rule *rule, struct span cell);

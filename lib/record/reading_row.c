@@ -343,8 +343,9 @@ bool reading_cell(const struct reading *r, struct reader *reader, const struct r
 		return false;
 	if (!reader->ready)
 		ready(r, reader);
+	reader->rests[in->at] = (struct span){NULL, 0};
 	passage_cell(&p, in, rule, cell);
-	return !p.bad;
+	return !p.bad && !reader->rests[in->at].n;
 }
 
 enum reading_kind reading_row(const struct reading *r, struct reader *reader,

@@ -44,8 +44,8 @@ static void write_column(const struct format *f, size_t i, struct buf *out)
 	    (struct span[]){c->name, span_of(type_of(c->type)->name), buf_view(&required),
 		c->persons ? SPAN("persons") : yes(c->private),
 		i ? buf_view(&key) : (struct span){&f->letter, 1}, yes(c->fill == FILL_SHOWN),
-		c->since, buf_view(&brackets), buf_view(&aliases), c->en, c->zh, c->want},
-	    12);
+		c->since, c->never, buf_view(&brackets), buf_view(&aliases), c->en, c->zh, c->want},
+	    13);
 	buf_free(&aliases);
 	buf_free(&required);
 	buf_free(&brackets);
@@ -55,7 +55,7 @@ static void write_column(const struct format *f, size_t i, struct buf *out)
 /* Every attribute of format.h, so that it is a format file itself. */
 static void write_csv(const struct format *f, struct buf *out)
 {
-	buf_text(out, "column,type,required,private,key,fill,since,brackets,aliases,en,zh,want\n");
+	buf_text(out, "column,type,required,private,key,fill,since,never,brackets,aliases,en,zh,want\n");
 	for (size_t i = 0; i < f->count; i++)
 		write_column(f, i, out);
 }
