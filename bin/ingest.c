@@ -19,6 +19,7 @@
 #include "record/office.h"
 #include "record/reading.h"
 #include "record/schema.h"
+#include "record/unread.h"
 #include "value/secret.h"
 #include "view/preview.h"
 
@@ -190,6 +191,23 @@ static void say_spoiled(struct table *t, size_t above)
 			warn(t, &t->list.head.spoiled[i]->fault);
 }
 
+/* A column that is perhaps the deadline, which the list then has not. */
+static void say_unread(struct table *t, size_t i)
+{
+	const struct reading *r = &t->list.reading;
+	size_t missed = unread_find(&r->heading, r->format, i);
+	struct fault fault = FAULT_INIT;
+	const struct column *c;
+
+	if (missed == FORMAT_NONE)
+		return;
+	c = &r->format->columns[missed];
+	fault.line = r->heading.line;
+	fault_set(&fault, FAULT_COLUMN_CARRIED, r->heading.columns[i].name, NULL);
+	snprintf(fault.want, sizeof fault.want, "%.*s (%.*s)", SPAN_ARG(c->name), SPAN_ARG(c->zh));
+	warn(t, &fault);
+}
+
 /* What column i is read as, and where its cells come from if not all from the table. */
 static void say_column(const struct table *t, size_t i)
 {
@@ -213,7 +231,7 @@ static void say_column(const struct table *t, size_t i)
 		message_note("%s: %.*s: carried as it is", t->name, SPAN_ARG(c->name));
 }
 
-static void say_head(const struct table *t)
+static void say_head(struct table *t)
 {
 	const struct reading *r = &t->list.reading;
 	const struct heading *h = &r->heading;
@@ -228,8 +246,10 @@ static void say_head(const struct table *t)
 		    first, h->cells);
 	if (r->context.year)
 		message_note("%s: dates without a year are of %d", t->name, r->context.year);
-	for (size_t i = 0; i < h->width; i++)
+	for (size_t i = 0; i < h->width; i++) {
 		say_column(t, i);
+		say_unread(t, i);
+	}
 }
 
 /* The first rows, and what they say of all others. */

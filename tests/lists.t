@@ -376,6 +376,20 @@ same 'the time in which a resource can be had may be months or weekdays' '2026-1
 	show from,to,days -t resource --as-of 2026-10-01"
 same 'till when a need is to be met' 2026-11-30 "
 	printf '社区,需求内容,拟完成时间\n甲,一,11月底前\n' | show to -t need --as-of 2026-10-01"
+printf '社区,需求内容,盼望啥时间\n甲,一,11月底前\n' >unread.csv
+same 'what may be the deadline, and is not known, is said' \
+	"ingest: unread.csv:1: '盼望啥时间' is carried and not read; whether it is to (期望完成时间), \
+a profile can say" 'ingest -t need unread.csv 2>&1 >records'
+printf '列,别名\n期望完成时间,盼望啥时间\n' >means.csv
+same 'and read where a profile says so' 2026-11-30 \
+	'show to -t need --as-of 2026-10-01 --profile means.csv unread.csv'
+same 'a day on which it was written down is none' '' "
+	printf '社区,需求内容,录入时间\n甲,一,10月1日\n' | ingest -t need 2>&1 >records"
+same 'nor is another, beside a deadline' '' "
+	printf '社区,需求内容,期望完成时间,反馈时间\n甲,一,长期,10月1日\n' | ingest -t need 2>&1 >records"
+fails 'so with what may be the day on which it was done' 0 \
+	"'验收时间' is carried and not read; whether it is closed (办结时间)" "
+	printf '发现时间,问题,整改期限,验收时间\n2026-10-1,漏水,3天内,10月2日\n' | ingest -t issue"
 same 'who is to mend what, where, and when it was done' '菜市场,重大,张伟,2026-09-09' "
 	printf '排查日期,隐患部位,隐患描述,隐患级别,整改责任人,完成日期\n9月7日,菜市场,堵塞,重大,张伟,9月9日\n' |
 	show place,severity,unit,closed -t issue --as-of 2026-10-01"

@@ -84,6 +84,8 @@
 	X(HEADER_TWICE, "header-twice", "two columns mean {value}") \
 	X(HEADER_BLANK, "header-blank", "columns {value} have no name") \
 	X(TABLE_OTHER, "table-other", "the header of another table stands here") \
+	X(COLUMN_CARRIED, "column-carried", \
+	    "'{value}' is carried and not read; whether it is {want}, a profile can say") \
 	X(COLUMN_UNKNOWN, "column-unknown", "there is no column '{value}'") \
 	X(COLUMN_MISSING, "column-missing", "no column means {value}") \
 	X(SUMS, "sums", "internal fault: rows read and rows accounted for differ: {value}") \
