@@ -133,6 +133,13 @@ same 'months of nothing have their place in a line' '2025-01 1
 2025-03 0
 2025-04 1' "report -p activities --trace --as-of 2025-06-30 quiet.csv |
 	sed -n 's/.*class=.m p. data-label=.\([-0-9]*\). data-value=.\([0-9]*\).*/\1 \2/p'"
+same 'so have those that have rows and no figure' '01 02 03' "
+	printf 'm,n\n2025-01,3\n2025-02,\n2025-03,5\n' | report -f svg -c line:m,n - |
+	sed -n 's/.*class=.t mid.*>\([0-9]*\)<.*/\1/p' | xargs"
+same 'where it took place, and how many came' 'community people attendances' "
+	printf '时间,类别,社区,人数,人次\n2025-01-05,义诊,甲社区,5,6\n' | ingest -t activity |
+	report -p activities --as-of 2025-06-30 | sed '1,/All activities/d' |
+	grep -o '<th[^>]*>[a-z]*' | sed 's/.*>//' | grep -x 'community\|people\|attendances' | xargs"
 fails 'no such preset' 2 "--preset: 'wall' is none" 'report -p wall plans.csv'
 fails 'a preset of other records' 2 "entries.csv: these are records of format 'entry'" \
 	'report -p plan entries.csv'

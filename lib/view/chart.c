@@ -122,8 +122,12 @@ static bool read_mark(struct chart *c, const struct grid *g, size_t row, const s
 	size_t last = columns[kinds[c->kind].needs - 1];
 
 	*m = (struct chart_mark){.row = row};
-	if (!grid_cell(g, row, last).n || (c->kind == CHART_HEAT && !grid_cell(g, row, *columns).n))
+	if (!grid_cell(g, row, last).n || (c->kind == CHART_HEAT && !grid_cell(g, row, *columns).n)) {
+		/* A month without a figure has its place along the line. */
+		if (c->kind == CHART_LINE)
+			map_id(&c->labels, grid_cell(g, row, columns[0]));
 		return true;
+	}
 	if (c->kind != CHART_GANTT && !read_value(c, g, row, last, m, fault))
 		return false;
 	if (c->kind >= CHART_GANTT && !read_days(c, g, row, columns, m, fault))
