@@ -291,6 +291,10 @@ for with in '--holidays holidays.csv' '-g areas.csv' '--profile profile.csv' '-F
 	fails "a row that has too much: $with" 2 'stands behind the last column' "
 		ingest $with -t activity plain.csv"
 done
+same 'rules in Chinese' '便民/理发,理发
+,' "
+	printf '%s\n' 列,匹配式,值,取自 类别,理发,便民/理发,title 所需服务,理发,理发,具体需求 >r.csv
+	printf '社区,具体需求\n甲,上门理发\n甲,修灯\n' | show category,service -R r.csv -t need"
 fails 'no rules file' 2 'none.csv: cannot open' 'ingest -R none.csv -t activity plain.csv'
 fails 'a rules file without patterns' 2 'r.csv: no column means pattern' "
 	printf 'column,value\nkind,a\n' >r.csv; ingest -R r.csv -t activity plain.csv"

@@ -145,18 +145,28 @@ static bool add_rule(struct rules *r, struct rules_group *g, struct span pattern
 	return true;
 }
 
+/* By its name, or as people call it. The words of one format are no names of another. */
+static size_t find_column(const struct format *f, struct span name)
+{
+	size_t at = format_find(f, name);
+
+	return at == FORMAT_NONE && name.n && (unsigned char)*name.p >= 0x80
+	           ? format_find_heading(f, name) : at;
+}
+
 static bool rules_read(struct rules *r, const struct list *l, const struct format *f,
     struct fault *fault)
 {
 	size_t column, pattern, value, from;
 
-	if (!list_need(l, "column", &column, fault) || !list_need(l, "pattern", &pattern, fault) ||
-	    !list_need(l, "value", &value, fault))
+	if (!list_need(l, "column|列", &column, fault) ||
+	    !list_need(l, "pattern|匹配式|模式", &pattern, fault) ||
+	    !list_need(l, "value|值|写作", &value, fault))
 		return false;
-	from = list_find(l, "from");
+	from = list_find(l, "from|取自|来自");
 	for (size_t row = 0; row < l->rows; row++) {
 		struct span source = list_cell(l, row, from);
-		size_t to = format_find(f, list_cell(l, row, column));
+		size_t to = find_column(f, list_cell(l, row, column));
 		size_t at = source.n ? format_find(f, source) : to;
 
 		if (to == FORMAT_NONE)
