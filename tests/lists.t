@@ -408,6 +408,13 @@ same 'what is of another unit is noted, and not added to people' ',30,人数：1
 		2026-1-2,b,50余人,60, 2026-1-3,b,约6,60余人次, |
 	show people,attendances,note -t activity"
 
+found 'hours of volunteers, whose names are written as they come' '张伟,13900004401,2.5
+古丽·买买提,,1.5
+欧阳娜,,0.75' "
+	printf '%s\n' 志愿者姓名,手机号码,服务项目,服务时长 '张　伟,139 0000 4401,送餐,2小时30分' \
+		古丽•买买提,,义诊,90分钟 欧阳娜,,义诊,45分钟 '李 明,,植树,半天' |
+	show name,phone,hours -t service"
+
 # Places, with nothing known but the whole
 same '全县 is what --area says, and other places are taken as they are written' '双峰县
 城北社区
