@@ -47,6 +47,9 @@ is 'by its Chinese name' '{{kinds[主题党日].人次合计}}人次' '451人次
 is 'at least' '{{attendances_sum}}人次' '600余人次' total.csv
 is 'at most' '{{low}}项' '近20项' total.csv
 is 'about' '{{kinds[志愿服务].attendances_sum}}人次' '约1238人次'
+printf 'state,detail\nlate,a\n整改中,b\n,c\n' >states.csv
+is 'a state in words' '{{#states|；}}{{detail}}{{state}}{{/states}}' 'a已逾期；b整改中；c' states.csv
+is 'or as it is' '{{#states|；}}{{detail}}{{state|原文}}{{/states}}' 'alate；b整改中；c' states.csv
 is 'from and to' '{{余数}}人' '30至50人' figures.csv
 is 'money' '{{amount_sum}}，{{amount_sum|元}}，{{amount_sum|万元}}，{{amount_sum|万元.1}}' \
 	'61860，61860元，6.186万元，约6.2万元' total.csv

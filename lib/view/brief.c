@@ -7,6 +7,7 @@
 #include "base/idmap.h"
 #include "base/text.h"
 #include "io/input.h"
+#include "record/states.h"
 #include "view/markdown.h"
 #include "view/template.h"
 #include "view/visible.h"
@@ -21,6 +22,7 @@ struct brief {
 	bool traced;		/* behind each figure a number, and at the end the rows behind it */
 	void (*blame)(void *arg, const struct fault *fault);	/* with its line and column */
 	void *arg;
+	struct states states;	/* in Chinese, as the words for marks are */
 	struct idmap notes;	/* row and table, in the order of their numbers */
 	bool failed;
 };
@@ -80,6 +82,15 @@ static bool find_cell(struct brief *b, const struct scene *s, struct span name,
 	return true;
 }
 
+/* A cell, or where it is a state of a program what people call it: late is 已逾期. */
+static struct span say_cell(const struct brief *b, const struct figures_place *at, struct span way)
+{
+	struct span cell = figures_cell(b->figures, at);
+
+	return !cell.n || way.n ? cell : states_say(&b->states,
+		       b->figures->tables[at->table].columns[at->column], cell);
+}
+
 static void put_value(struct brief *b, const struct scene *s, const struct template_node *node)
 {
 	struct figures_place at, below;
@@ -93,7 +104,8 @@ static void put_value(struct brief *b, const struct scene *s, const struct templ
 
 		good = node->below.n ? wording_share(cell, figures_cell(b->figures, &below),
 					   node->way, &text, &fault) :
-				       wording_write(cell, node->way, &text, &fault);
+				       wording_write(say_cell(b, &at, node->way),
+					   node->way, &text, &fault);
 	}
 	if (good && !s->idle) {
 		put_text(b, buf_view(&text), s->out);
@@ -284,8 +296,11 @@ bool brief_make(const struct brief_request *q, struct buf *out, struct fault *fa
 	struct brief brief = {.template = &template, .figures = &figures, .markdown = q->markdown,
 	    .traced = q->traced, .blame = q->wrong, .arg = q->arg, .source = q->template};
 	struct buf text = BUF_INIT;
-	bool good = make(q, &brief, &template, &text, out, fault);
+	bool good;
 
+	states_load(&brief.states, true);
+	good = make(q, &brief, &template, &text, out, fault);
+	states_free(&brief.states);
 	template_free(&template);
 	figures_free(&figures);
 	buf_free(&text);
