@@ -189,6 +189,21 @@ fails 'a printed balance that is wrong' 1 'balance: the balance after entry' \
 same 'is said once' 'standard input:5: balance: 1200.00' \
 	'ingest -t entry sides.csv | fund 2>&1 >/dev/null |
 	sed "s/fund: //; s/the balance.*should be //"'
+cat >funds.csv <<'END'
+凭证号,日期,摘要,子基金,收入,支出,余额
+1,2025-01-01,上年结转,助学,500,,500
+2,2025-01-01,上年结转,助老,200,,700
+3,2025-01-02,捐款,助学,100,,800
+4,2025-01-03,慰问,助老,,150,650
+5,2025-01-04,助学金,助学,,600,40
+END
+fails 'one balance for all funds, as an account has it' 1 \
+	"standard input:6: balance: the balance after entry '5' should be 50.00" \
+	'ingest -t entry funds.csv | fund'
+same 'and nothing else is wrong there' 1 \
+	'ingest -t entry funds.csv | { fund 2>&1 >book.csv || true; } | wc -l'
+same 'or one for each' '' "awk -F, -v OFS=, 'NR > 1 { \$7 = s[\$4] += \$5 - \$6 } 1' funds.csv |
+	ingest -t entry | fund 2>&1 >book.csv"
 same 'where the books begin' '500.00' \
 	'ingest -t entry sides.csv | fund 2>/dev/null | sed -n 2p | cut -d, -f12'
 side() {

@@ -9,7 +9,7 @@
 
 void printed_init(struct printed *p, const struct entries *e)
 {
-	p->funds = mem_zero(e->funds.count + 1, sizeof *p->funds);
+	*p = (struct printed){.funds = mem_zero(e->funds.count + 1, sizeof *p->funds)};
 }
 
 static bool refuse(const struct entry *e, int64_t fen, struct fault *fault)
@@ -24,19 +24,34 @@ static bool refuse(const struct entry *e, int64_t fen, struct fault *fault)
 	return false;
 }
 
+/* Whether the balance is the sum, or as far from it as the last one was. */
+static bool fits(struct printed_fund *f, const struct entry *e)
+{
+	__int128 off = e->balance - f->sum;
+	bool good = !off || off == f->off || f->sum != (int64_t)f->sum;
+
+	f->off = off;
+	return good;
+}
+
 bool printed_check(struct printed *p, const struct entry *e, struct fault *fault)
 {
 	struct printed_fund *f = &p->funds[e->fund];
-	bool out = e->book.flow == BOOK_OUT || e->book.flow == BOOK_MOVED_OUT, wrong;
-	__int128 off;
+	bool out = e->book.flow == BOOK_OUT || e->book.flow == BOOK_MOVED_OUT, one, all;
 
 	f->sum += out ? -(__int128)e->book.fen : e->book.fen;
+	p->all.sum += out ? -(__int128)e->book.fen : e->book.fen;
 	if (!e->printed)
 		return true;
-	off = e->balance - f->sum;
-	wrong = off && off != f->off && !e->after_gap && f->sum == (int64_t)f->sum;
-	f->off = off;
-	return !wrong || refuse(e, (int64_t)f->sum, fault);
+	one = fits(f, e);
+	all = fits(&p->all, e);
+	if (e->after_gap)
+		return true;
+	if (p->of == PRINTED_ANY && one != all)
+		p->of = one ? PRINTED_FUND : PRINTED_ALL;
+	if (p->of == PRINTED_ALL ? all : one)
+		return true;
+	return refuse(e, (int64_t)(p->of == PRINTED_ALL ? p->all.sum : f->sum), fault);
 }
 
 void printed_free(struct printed *p)
