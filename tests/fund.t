@@ -86,6 +86,9 @@ refused 'an expense before any gift' "entry 'x' spends 1.00 more" x,2025-01-01,o
 refused 'half a transfer' ":2: amount: transfer 'm' is not one of a pair" \
 	m,2025-01-01,moved-out,,,1.00
 refused 'an opening below zero' "'m' is below zero" m,2025-01-01,opening,,,-1.00
+same 'vouchers are numbered anew each month' 3.00 "
+	printf '%s\n' 凭证号,日期,摘要,收入,支出 记-1,2025-1-5,捐款,1, 记-1,2025-2-5,捐款,2, |
+	ingest -t entry | fund -b | sed 1d | cut -d, -f9"
 fails 'an id that stands twice' 1 ":3: entry_id: id 'g' stands twice" \
 	'book g,2025-01-01,in,甲,,1.00 g,2025-01-01,in,甲,,1.00 | fund'
 fails 'an opening after entries' 1 "opening balance 'o' stands after other entries of its fund" \
@@ -204,6 +207,9 @@ same 'and nothing else is wrong there' 1 \
 	'ingest -t entry funds.csv | { fund 2>&1 >book.csv || true; } | wc -l'
 same 'or one for each' '' "awk -F, -v OFS=, 'NR > 1 { \$7 = s[\$4] += \$5 - \$6 } 1' funds.csv |
 	ingest -t entry | fund 2>&1 >book.csv"
+same 'the page says how each fund stands' '按基金收支' "
+	ingest -t entry funds.csv | LC_ALL=zh_CN.UTF-8 report -p fund --as-of 2025-12-31 2>said |
+	grep -o 按基金收支"
 same 'where the books begin' '500.00' \
 	'ingest -t entry sides.csv | fund 2>/dev/null | sed -n 2p | cut -d, -f12'
 side() {

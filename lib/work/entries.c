@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "value/number.h"
 
@@ -118,6 +119,23 @@ static bool read_account(struct passage *p, struct book *b, struct entry *out, s
 	return true;
 }
 
+/* Vouchers are numbered anew each month: 记-1 of February is another than 记-1 of January. */
+static bool is_there(struct passage *p)
+{
+	const struct entries_columns *at = &p->e->at;
+	enum { MONTH = 7 };	/* 2025-07 */
+	struct span date = cell_of(p, at->date);
+	struct buf name = BUF_INIT;
+	bool there;
+
+	buf_span(&name, span_first(date, date.n < MONTH ? date.n : MONTH));
+	buf_char(&name, ' ');
+	buf_span(&name, cell_of(p, at->id));
+	there = map_id(&p->e->ids, buf_view(&name)) < p->e->count;
+	buf_free(&name);
+	return there;
+}
+
 static bool read_entry(struct passage *p, struct book *b, struct entry *out, struct fault *fault)
 {
 	const struct entries_columns *at = &p->e->at;
@@ -131,7 +149,7 @@ static bool read_entry(struct passage *p, struct book *b, struct entry *out, str
 	    !read_account(p, b, out, fault))
 		return false;
 	/* Counted twice, money would be there that is not. */
-	if (map_id(&p->e->ids, cell_of(p, at->id)) < p->e->count)
+	if (is_there(p))
 		return refuse(p, at->id, fault, FAULT_TWICE, NULL);
 	return true;
 }
