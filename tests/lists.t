@@ -360,6 +360,21 @@ same 'in Chinese' '文件            titles.csv
 fails 'a list that cannot be read' 2 'no header row was found (want 活动时间, 活动类别)' "
 	printf '1,2\n3,4\n' | ingest -t activity --dry-run"
 
+cat >sums.csv <<'END'
+日期,摘要,收入,支出,经费（元）,余额
+1月5日,捐款,100,,1.5万元,100
+1月9日,捐款,50,,——,150
+1月31日,本月合计,160,,,150
+2月1日,买米,,30,20,120
+2月9日,买面,,约30,,90
+,2月合计,,61,20,90
+合计,,150,60,15020,
+END
+same 'totals that are not what the rows come to' '4 total 1月31日 本月合计 160 150 (the rows come to: 收入 150.00)
+7 total 2月合计 61 20 90
+8 total 合计 150 60 15020' "
+	ingest -t entry --as-of 2025 --dry-run sums.csv | sed -n 's/  */ /g; s/^ //; /^[0-9]* total/p'"
+
 # A list of which nobody said what it is
 fails 'a list that could be of one format' 2 'say what the list is: -t need; try' 'ingest ditto.csv'
 fails 'or of several' 2 'say what the list is: -t person, -t signup' "

@@ -66,8 +66,7 @@ static void fold_cell(struct passage *p, size_t column, struct span *cell)
 	}
 }
 
-/* Marks by which people say that a cell is empty; only where they can mean nothing else. */
-static bool is_nothing(struct span cell, enum type_id type)
+bool passage_is_nothing(struct span cell, enum type_id type)
 {
 	static const struct span marks[] = {
 		SPAN("-"), SPAN("--"), SPAN("—"), SPAN("——"), SPAN("/"), SPAN("\\"),
@@ -133,7 +132,7 @@ static bool read_column(struct passage *p, const struct reading_input *in, size_
 		cx.counted = true;
 	}
 	fault = (struct fault)FAULT_INIT;
-	if (cell.n && !is_nothing(cell, c->type) &&
+	if (cell.n && !passage_is_nothing(cell, c->type) &&
 	    !type_of(c->type)->normal(cell, &cx, out, &fault)) {
 		fill_want(c, &fault);
 		passage_refuse(p, &fault, c->name);

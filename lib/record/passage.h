@@ -30,4 +30,7 @@ void passage_cell(struct passage *p, const struct reading_input *in,
 /* Fills columns that are still empty by the rules that look at other cells. */
 void passage_rules(struct passage *p);
 
+/* Whether it is a mark by which people say that a cell is empty (—, 无), and can mean no more. */
+bool passage_is_nothing(struct span cell, enum type_id type);
+
 #endif

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/remark.h"
+#include "record/totals.h"
 #include "view/table.h"
 
 /* Records that are shown; rows that are none; characters of a row or a cell. */
@@ -219,17 +220,36 @@ static void add_end(struct page *page, struct table *t, uint64_t line)
 	buf_free(&text);
 }
 
+/* A total, and what the rows above it come to where that is something else. */
+static void add_total(struct page *page, struct table *t, struct totals *totals,
+    const struct csv_row *row)
+{
+	struct buf text = BUF_INIT, sums = BUF_INIT;
+
+	totals_check(totals, row->cells, row->count, &sums);
+	buf_span(&text, row_text(page, row->cells, row->count));
+	if (sums.length)
+		buf_printf(&text, page->reader->say(N_(" (the rows come to: %s)")),
+		    buf_string(&sums));
+	table_add(t, (struct span[]){number(page, row->line), word(page, kind_word(READING_TOTAL)),
+	    arena_copy(&page->arena, buf_view(&text))});
+	buf_free(&sums);
+	buf_free(&text);
+}
+
 /* Rows that are no records, of those in sight. */
 static void add_remarks(struct page *page, struct table *t)
 {
 	const struct preview_facts *facts = page->facts;
 	const struct heading *h = &page->p->reading->heading;
 	struct csv_rows *rows = csv_rows_new(facts->delimiter);
+	struct totals totals;
 	uint64_t after = head_line(facts->head, h->above + h->rows), next = after;
 	enum csv_result result;
 	struct csv_row row;
 	size_t n = 0;
 
+	totals_init(&totals, page->p->reading);
 	csv_rows_start(rows, lines_in_sight(facts), 1, true);
 	while ((result = csv_rows_next(rows, &row, NULL)) != CSV_END) {
 		enum reading_kind kind;
@@ -240,12 +260,19 @@ static void add_remarks(struct page *page, struct table *t)
 		if (kind != READING_RECORD && kind != READING_BLANK) {
 			if (n++ == REMARKS)
 				break;
-			add_remark(page, t, row.line, kind_word(kind), row.cells, row.count);
+			if (kind == READING_TOTAL)
+				add_total(page, t, &totals, &row);
+			else
+				add_remark(page, t, row.line, kind_word(kind), row.cells,
+				    row.count);
 		}
+		if (kind == READING_RECORD)
+			totals_add(&totals, row.cells, row.count);
 		next = row.line + 1;
 	}
 	if (n > REMARKS || !facts->whole)
 		add_end(page, t, n > REMARKS ? row.line : next);
+	totals_free(&totals);
 	csv_rows_free(rows);
 }
 
