@@ -367,12 +367,12 @@ cat >sums.csv <<'END'
 1月31日,本月合计,160,,,150
 2月1日,买米,,30,20,120
 2月9日,买面,,约30,,90
-,2月合计,,61,20,90
-合计,,150,60,15020,
+,2月合计,,61,21,90
+合计,,150,60,15021,
 END
 same 'totals that are not what the rows come to' '4 total 1月31日 本月合计 160 150 (the rows come to: 收入 150.00)
-7 total 2月合计 61 20 90
-8 total 合计 150 60 15020' "
+7 total 2月合计 61 21 90 (the rows come to: 经费（元） 20.00 / 15020.00)
+8 total 合计 150 60 15021 (the rows come to: 经费（元） 15020.00)' "
 	ingest -t entry --as-of 2025 --dry-run sums.csv | sed -n 's/  */ /g; s/^ //; /^[0-9]* total/p'"
 
 # A list of which nobody said what it is

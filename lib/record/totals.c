@@ -62,6 +62,12 @@ void totals_add(struct totals *t, const struct span *cells, size_t count)
 	}
 }
 
+static void put(int64_t sum, int scale, const char *before, struct buf *out)
+{
+	buf_text(out, before);
+	number_write((struct number){sum, sum, 0}, scale, out);
+}
+
 void totals_check(struct totals *t, const struct span *cells, size_t count, struct buf *out)
 {
 	for (size_t i = 0; i < t->r->heading.cells && i < count; i++) {
@@ -78,7 +84,8 @@ void totals_check(struct totals *t, const struct span *cells, size_t count, stru
 		if (out->length)
 			buf_text(out, "、");
 		buf_span(out, t->r->heading.columns[i].name);
-		buf_char(out, ' ');
-		number_write((struct number){sum, sum, 0}, type_scale(c->type), out);
+		put(sum, type_scale(c->type), " ", out);
+		if (sum != c->all)
+			put(c->all, type_scale(c->type), " / ", out);
 	}
 }

@@ -23,7 +23,8 @@ void totals_free(struct totals *t);
 void totals_add(struct totals *t, const struct span *cells, size_t count);
 /*
  * A row that is a total. Appends to out each heading of which it has another figure than the rows
- * since the total before it, or all rows, come to, with that sum: 支出 120.00; 、 stands between.
+ * since the total before it, or all rows, come to, with these sums: 支出 120.00 / 350.00; 、
+ * stands between.
  */
 void totals_check(struct totals *t, const struct span *cells, size_t count, struct buf *out);
 
