@@ -61,6 +61,12 @@ for unit in 组家庭 户 个家庭; do
 4,,waiting' "printf '%s\n' '#接龙' 亲子烘焙，限2$unit '' '1. 甲一 2大1小' '2. 甲二一年级、甲三二年级' \
 		'3. 甲四 1大1小' '4. 甲五一年级、甲六二年级' | show seq,party,status"
 done
+same 'shifts, however they are called' '上午
+上午
+周六下午
+周六下午
+""' "printf '%s\n' '#接龙' 会 '' '1. 甲一 上午' '2. 甲二 上午班' '3. 甲三 周六下午场' '4. 甲四 周六下午' \
+		'5. 甲五 上午班长' | show group"
 same 'how many come, behind a bracket' '2,东村
 3,西村（共三家）' "printf '%s\n' '#接龙' 会 '' '1. 甲一（东村）2人' '2. 甲二 西村（共三家）3人' | show party,note"
 sed '12,$d' list.txt >good.txt

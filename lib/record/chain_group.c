@@ -92,15 +92,23 @@ static bool take_grade(struct span *s, struct buf *out)
 	return true;
 }
 
+/* 上午, 上午班 and 上午场 are one shift. */
 static const char *take_part(struct span *s)
 {
+	static const char *const turns[] = {"班", "场", "时段"};
 	static const char *const parts[] = {"上午", "下午", "全天", "晚上", "早上",
 					    "中午", "傍晚", "晚间", "夜间", "白天"};
 	struct span rest = text_trim(*s);
 	const char *part = TAKE_WORD(&rest, parts);
+	struct span behind = rest;
 
-	if (part)
-		*s = rest;
+	if (!part)
+		return NULL;
+	*s = rest;
+	/* 上午班长 is none of them. */
+	if (TAKE_WORD(&behind, turns) &&
+	    (!behind.n || !text_is_han(text_next(&(struct span){behind.p, behind.n}))))
+		*s = behind;
 	return part;
 }
 
