@@ -38,8 +38,9 @@ static bool find_total(struct span cell, struct span *before)
 /* Most rows begin with their number; of other cells few have what all of the words have. */
 static bool may_be_total(struct span cell)
 {
-	return !is_number(cell) && text_count(cell) <= 12 &&
-	       (span_find(cell, SPAN("计")) < cell.n || span_find(cell, SPAN("页")) < cell.n);
+	return !is_number(cell) &&
+	       (span_find(cell, SPAN("计")) < cell.n || span_find(cell, SPAN("页")) < cell.n) &&
+	       text_count(cell) <= 12;
 }
 
 bool remark_is_total(struct span cell)
@@ -78,6 +79,9 @@ static bool is_dated(struct span cell)
 {
 	static const struct span signs = SPAN("0123456789-./年月日");
 
+	/* Of most rows the first byte says it. */
+	if (!cell.n || *cell.p < '0' || *cell.p > '9')
+		return false;
 	for (struct span s = cell; s.n;) {
 		struct span sign = s;
 
@@ -223,18 +227,17 @@ static size_t next_filled(const struct span *cells, size_t from, size_t count)
 /* In an account book such a sum stands behind the day and the numbers of its row. */
 static bool has_sum_of_time(const struct span *cells, size_t count, size_t at)
 {
+	struct span cell = text_trim(cells[at]);
 	bool day = false;
 
-	for (; at < count; at = next_filled(cells, at + 1, count)) {
-		struct span cell = text_trim(cells[at]);
-
-		if (remark_is_total(cell))
-			return is_sum_of_time(cell, day);
-		if (!is_dated(cell))
-			return false;
+	while (is_dated(cell)) {
 		day |= !is_number(cell);
+		at = next_filled(cells, at + 1, count);
+		if (at == count)
+			return false;
+		cell = text_trim(cells[at]);
 	}
-	return false;
+	return remark_is_total(cell) && is_sum_of_time(cell, day);
 }
 
 enum reading_kind remark_kind(const struct reading *r, const struct span *cells, size_t count)
