@@ -112,6 +112,7 @@ static void count_once(struct wants *w)
 		w->all[i].amount = w->all[i].amount != 0;
 		w->all[i].spread = 0;
 		w->all[i].marks = 0;
+		w->all[i].endless = false;
 		w->all[i].measure = (struct span){NULL, 0};
 	}
 }
@@ -261,7 +262,7 @@ bool lists_read(struct lists *l, const struct lists_sources *from, struct fault 
 		fault_source(fault, from->pairs);
 		return false;
 	}
-	return read_plans(l, from, fault);
+	return wants_open(&l->resources, &l->needs, fault) && read_plans(l, from, fault);
 }
 
 void lists_free(struct lists *l)

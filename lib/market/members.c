@@ -35,7 +35,10 @@ static void write_units(const struct want *want, int64_t units, struct buf *out)
 	};
 
 	buf_char(out, ',');
-	number_write(n, COUNT_SCALE, out);
+	if (want->endless)
+		buf_text(out, COUNT_ENDLESS);
+	else
+		number_write(n, COUNT_SCALE, out);
 }
 
 /* part: from 1; 0 none. */

@@ -99,7 +99,7 @@ static bool take_figure(struct count *c, struct span text, struct group_figure *
 	/* A table that a program made has no types, but words that say what is money. */
 	figure->type = heading_is_money(c->headings, s->columns[figure->column]) ? TYPE_MONEY :
 	    stream_type(s, figure->column);
-	if (figure->function == GROUP_SUM && figure->type == TYPE_COUNT)
+	if (figure->function == GROUP_SUM && type_is_count(figure->type))
 		figure->unit = stream_find(s, SPAN("unit"), NULL);
 	return true;
 }

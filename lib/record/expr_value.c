@@ -23,7 +23,7 @@ static struct expr_reach reach_of_number(struct number n, enum type_id type)
 
 	/* People and things are not fewer than none. */
 	if (n.marks & (NUMBER_MOST | NUMBER_ABOUT))
-		reach.low = type == TYPE_COUNT ? 0 : INT64_MIN;
+		reach.low = type_is_count(type) ? 0 : INT64_MIN;
 	if (n.marks & (NUMBER_LEAST | NUMBER_ABOUT))
 		reach.high = INT64_MAX;
 	return reach;

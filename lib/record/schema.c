@@ -86,6 +86,8 @@ static const char *pattern_of(enum type_id type)
 	switch (type) {
 	case TYPE_COUNT:
 		return "^[0-9]+(\\.\\.[0-9]+)?[-+~]?$";
+	case TYPE_LIMIT:
+		return "^([0-9]+(\\.\\.[0-9]+)?[-+~]?|" COUNT_ENDLESS ")$";
 	case TYPE_GRADE:
 		return "^[1-5]$";
 	case TYPE_DECIMAL:

@@ -109,6 +109,24 @@ bool count_parse(struct span cell, const struct context *cx, struct number *out,
 	return parse(cell, COUNT_SCALE, FAULT_COUNT, "600, 600余, 近20", out, unit, fault);
 }
 
+bool count_is_endless(struct span cell)
+{
+	return span_is(cell, COUNT_ENDLESS);
+}
+
+bool limit_parse(struct span cell, const struct context *cx, struct number *out, struct span *unit,
+    struct fault *fault)
+{
+	struct span text = text_trim(cell);
+
+	if (!count_is_endless(text))
+		return count_parse(cell, cx, out, unit, fault);
+	*out = (struct number){.low = INT64_MAX, .high = INT64_MAX};
+	if (unit)
+		*unit = span_skip(text, text.n);
+	return true;
+}
+
 bool grade_parse(struct span cell, const struct context *cx, struct number *out,
     struct fault *fault)
 {

@@ -58,6 +58,14 @@ bool decimal_parse(struct span cell, const struct context *cx, struct number *ou
     struct span *unit, struct fault *fault);
 bool money_parse(struct span cell, const struct context *cx, struct number *out, struct span *unit,
     struct fault *fault);
+/*
+ * A count, or COUNT_ENDLESS: as many as are asked for, and both ends are INT64_MAX. Such a number
+ * is there to be compared, not to be added or written.
+ */
+#define COUNT_ENDLESS "不限"
+bool count_is_endless(struct span cell);
+bool limit_parse(struct span cell, const struct context *cx, struct number *out, struct span *unit,
+    struct fault *fault);
 /* One of the whole figures from 1 to GRADES: anything else is FAULT_CHOICE. */
 enum { GRADES = 5 };
 #define GRADE_WANT "1, 2, 3, 4, 5"

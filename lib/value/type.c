@@ -1,6 +1,7 @@
 /* type.c - the types that a column may have */
 #include "value/type.h"
 
+#include "base/text.h"
 #include "value/area.h"
 #include "value/clock.h"
 #include "value/code.h"
@@ -44,6 +45,14 @@ static bool count(struct span cell, const struct context *cx, struct buf *out, s
 	if (!count_parse(cell, cx, &n, NULL, fault))
 		return false;
 	number_write(n, COUNT_SCALE, out);
+	return true;
+}
+
+static bool limit(struct span cell, const struct context *cx, struct buf *out, struct fault *fault)
+{
+	if (!count_is_endless(text_trim(cell)))
+		return count(cell, cx, out, fault);
+	buf_text(out, COUNT_ENDLESS);
 	return true;
 }
 
@@ -96,6 +105,7 @@ static const struct type types[TYPES] = {
 	[TYPE_DEADLINE] = {"deadline", "2025-09-30, 9月底前, 国庆节前, 长期", deadline, usual_iso,
 	    usual_day},
 	[TYPE_COUNT] = {"count", "600, 600余, 近20", count, usual_digits, usual_count},
+	[TYPE_LIMIT] = {"limit", "600, 600余, " COUNT_ENDLESS, limit, usual_digits, usual_count},
 	[TYPE_GRADE] = {"grade", GRADE_WANT, grade, NULL, NULL},
 	[TYPE_DECIMAL] = {"decimal", "2.5, 1,234.50", decimal, usual_decimal, NULL},
 	[TYPE_MONEY] = {"money", "4222元, 10.05万元", money, usual_yuan, usual_money},
@@ -130,7 +140,12 @@ bool type_find(struct span name, enum type_id *out)
 
 bool type_is_number(enum type_id id)
 {
-	return id == TYPE_COUNT || id == TYPE_GRADE || id == TYPE_DECIMAL || id == TYPE_MONEY;
+	return type_is_count(id) || id == TYPE_GRADE || id == TYPE_DECIMAL || id == TYPE_MONEY;
+}
+
+bool type_is_count(enum type_id id)
+{
+	return id == TYPE_COUNT || id == TYPE_LIMIT;
 }
 
 int type_scale(enum type_id id)
@@ -152,6 +167,8 @@ bool type_number(enum type_id id, struct span cell, const struct context *cx, st
 	case TYPE_COUNT:
 	case TYPE_GRADE:
 		return count_parse(cell, cx, out, unit, fault);
+	case TYPE_LIMIT:
+		return limit_parse(cell, cx, out, unit, fault);
 	case TYPE_MONEY:
 		return money_parse(cell, cx, out, unit, fault);
 	default:

@@ -16,6 +16,7 @@ enum type_id {
 	TYPE_DATE,
 	TYPE_DEADLINE,
 	TYPE_COUNT,
+	TYPE_LIMIT,
 	TYPE_GRADE,
 	TYPE_DECIMAL,
 	TYPE_MONEY,
@@ -55,8 +56,10 @@ struct type {
 const struct type *type_of(enum type_id id);
 /* False where there is no such type. */
 bool type_find(struct span name, enum type_id *out);
-/* True of types whose cells are compared as figures: count, grade, decimal, money. */
+/* True of types whose cells are compared as figures: count, limit, grade, decimal, money. */
 bool type_is_number(enum type_id id);
+/* True of those that say how many of something, which may have a unit: count, limit. */
+bool type_is_count(enum type_id id);
 /* Decimal places of the number types. */
 int type_scale(enum type_id id);
 /*

@@ -313,6 +313,7 @@ static const char *type_word(enum type_id type)
 	    [TYPE_DATE] = N_("date"),
 	    [TYPE_DEADLINE] = N_("deadline"),
 	    [TYPE_COUNT] = N_("count"),
+	    [TYPE_LIMIT] = N_("count or no limit"),
 	    [TYPE_GRADE] = N_("grade"),
 	    [TYPE_DECIMAL] = N_("decimal"),
 	    [TYPE_MONEY] = N_("money"),

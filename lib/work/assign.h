@@ -25,6 +25,7 @@
  * then the second, and so on in their order: by need, then resource.
  */
 enum { ASSIGN_STEPS = 5, ASSIGN_LEVELS = 5, ASSIGN_SCORE = (1 << 24) - 1 };
+#define ASSIGN_UNITS (UINT64_C(1) << 50)
 
 struct assign_pair {
 	uint32_t need, resource;
@@ -35,7 +36,7 @@ struct assign_pair {
 
 /*
  * All lent. pairs are sorted by need, then resource, each at most once. The
- * quantities sum to at most 2^50, the capacities too; needs + resources +
+ * quantities sum to at most ASSIGN_UNITS, the capacities too; needs + resources +
  * groups is below 2^32 - 1.
  */
 struct assign_problem {

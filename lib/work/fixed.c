@@ -169,6 +169,8 @@ static bool take_off(const struct reading *r)
 	if (!resource)
 		return true;
 	add_holder(r, (uint32_t)(resource - r->sides->resources->all));
+	if (resource->endless)
+		return true;
 	if (units > resource->amount)
 		blame_cell(r, r->resource, FAULT_PLAN_RESOURCE, NULL);
 	resource->amount -= units < resource->amount ? units : resource->amount;

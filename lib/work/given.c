@@ -49,16 +49,18 @@ static bool read_figure(const struct stream *s, size_t column, uint32_t least, u
 struct side {
 	struct wants *wants;
 	size_t id, amount, urgency, unit;
-	bool listed;
+	bool listed, endless;		/* endless: its amount may be */
 };
 
 /* False with a fault where an earlier row says otherwise. */
 static bool agrees(const struct stream *s, const struct side *side, const struct want *want,
     const struct want *before, struct fault *fault)
 {
-	if (want->amount != before->amount) {
-		fault_set(fault, FAULT_CONTRADICTION, s->cells[side->amount], NULL);
-		snprintf(fault->want, sizeof fault->want, "%u", before->amount);
+	if (want->amount != before->amount || want->endless != before->endless) {
+		fault_set(fault, FAULT_CONTRADICTION, s->cells[side->amount],
+		    before->endless ? COUNT_ENDLESS : NULL);
+		if (!before->endless)
+			snprintf(fault->want, sizeof fault->want, "%u", before->amount);
 		return stream_blame(s, side->amount, fault);
 	}
 	if (want->urgency != before->urgency) {
@@ -95,7 +97,10 @@ static enum found find_side(const struct stream *s, const struct side *side, uin
 	}
 	if (side->listed)
 		return FOUND;
-	if (!read_figure(s, side->amount, 0, INT32_MAX, &want.amount, fault) ||
+	want.endless = side->endless && side->amount != STREAM_NONE &&
+		       count_is_endless(s->cells[side->amount]);
+	if ((!want.endless &&
+		!read_figure(s, side->amount, 0, INT32_MAX, &want.amount, fault)) ||
 	    !read_figure(s, side->urgency, 1, ASSIGN_STEPS, &urgency, fault))
 		return FAULTY;
 	want.urgency = (uint8_t)urgency;
@@ -145,9 +150,9 @@ bool given_read(struct given *g, struct stream *s, struct wants *needs, struct w
 	if (!find_places(s, &at, fault))
 		return false;
 	g->claimed = at.claims != STREAM_NONE;
-	need = (struct side){needs, at.need, at.quantity, at.urgency, at.community, listed};
+	need = (struct side){needs, at.need, at.quantity, at.urgency, at.community, listed, false};
 	resource = (struct side){
-		resources, at.resource, at.capacity, STREAM_NONE, STREAM_NONE, listed,
+		resources, at.resource, at.capacity, STREAM_NONE, STREAM_NONE, listed, true,
 	};
 	for (;;) {
 		struct fault row = FAULT_INIT;

@@ -64,14 +64,14 @@ void groups_add_extent(const struct group_figure *figure, struct group_state *s,
 	s->count += count;
 }
 
-/* A cell that is not canonical: nothing, a figure as people write it, or none. */
+/* A cell that is not canonical: nothing or no end, a figure as people write it, or none. */
 static __attribute__((noinline)) bool read_loosely(const struct group_figure *figure,
     struct span cell, struct number *out, struct span *unit, group_blame *blame, void *arg)
 {
 	struct fault fault = FAULT_INIT;
 
 	cell = text_trim(cell);
-	if (!cell.n)
+	if (!cell.n || (figure->type == TYPE_LIMIT && count_is_endless(cell)))
 		return false;
 	if (groups_figure_number(figure, cell, out, unit, &fault))
 		return true;

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "csv/write.h"
 #include "io/output.h"
+#include "value/number.h"
 
 static void write_value(const struct assign_value *value, struct buf *out)
 {
@@ -218,7 +219,10 @@ static void write_gaps(const struct stake *s, const struct assign_plan *plan, st
 			csv_write_cell(out, texts[i]);
 			buf_char(out, ',');
 		}
-		buf_int(out, r->amount);
+		if (r->endless)
+			buf_text(out, COUNT_ENDLESS);
+		else
+			buf_int(out, r->amount);
 		buf_char(out, ',');
 		buf_int(out, (int64_t)used[j]);
 		write_value(&plan->resource_price[j], out);

@@ -53,12 +53,12 @@ static void note_order(struct upheld *u, const struct stream *s, const size_t *a
 	u->missing[order]++;
 }
 
-/* More may be agreed than was listed: then nothing is left. */
+/* More may be agreed than was listed: then nothing is left; but of what has no end there is. */
 static void take_off(const struct wants *w, struct span id, uint32_t *left, int64_t units)
 {
 	uint32_t place = wants_place(w, id);
 
-	if (place != MAP_NONE)
+	if (place != MAP_NONE && !w->all[place].endless)
 		left[place] = units >= left[place] ? 0 : left[place] - (uint32_t)units;
 }
 

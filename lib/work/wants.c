@@ -36,6 +36,7 @@ bool wants_find(const struct stream *s, bool resources, struct wants_columns *c,
 	};
 
 	c->wanted_count = 0;
+	c->resources = resources;
 	for (int i = 0; i < WANT_COLUMNS; i++) {
 		struct fault *said = i <= WANT_UNIT ? fault : NULL;
 
@@ -164,7 +165,8 @@ static bool read_amount(struct entry *e, struct want *out)
 	out->amount = 1;
 	out->spread = 0;
 	out->marks = 0;
-	if (!cell.n)
+	out->endless = e->columns->resources && count_is_endless(cell);
+	if (!cell.n || out->endless)
 		return true;
 	if (!number_read(cell, COUNT_SCALE, &n))
 		return refuse(e, WANT_AMOUNT, FAULT_COUNT, "600, 600+");
@@ -264,6 +266,23 @@ uint32_t wants_place(const struct wants *w, struct span id)
 	uint32_t number = map_find(&w->ids, id);
 
 	return number == MAP_NONE ? MAP_NONE : w->order[number];
+}
+
+bool wants_open(struct wants *resources, const struct wants *needs, struct fault *fault)
+{
+	uint64_t asked = 1, endless = 0;
+
+	for (uint32_t i = 0; i < needs->count; i++)
+		asked += needs->all[i].amount;
+	for (uint32_t j = 0; j < resources->count; j++)
+		endless += resources->all[j].endless;
+	if (endless && (asked > UINT32_MAX || asked * endless > ASSIGN_UNITS))
+		return fault_set(fault, FAULT_NUMBER_RANGE, SPAN(COUNT_ENDLESS),
+		    "needs that ask for less, or a figure");
+	for (uint32_t j = 0; j < resources->count; j++)
+		if (resources->all[j].endless)
+			resources->all[j].amount = (uint32_t)asked;
+	return true;
 }
 
 uint32_t *wants_amounts(const struct wants *w)

@@ -34,6 +34,7 @@ struct want {
 	struct span demanded;		/* of a need: its condition as it is written */
 	uint32_t spread;		/* by how many more it may be: 20 of 30..50 */
 	uint32_t standing;		/* units of it that standing plans have taken off */
+	bool endless;			/* of a resource: as many as are asked for, wants_open */
 	uint8_t marks;			/* that it has, of enum number_mark */
 	uint8_t urgency;		/* 1 to 5; WANTS_URGENCY where it is not said */
 };
@@ -51,6 +52,7 @@ struct wants_columns {
 	size_t at[WANT_COLUMNS];	/* in the stream; STREAM_NONE where it does not have it */
 	size_t wanted[WANT_COLUMNS];	/* those that it has */
 	size_t wanted_count;
+	bool resources;
 };
 
 /* resources: of the other side. False with a fault: other records, or a column is missing. */
@@ -96,6 +98,11 @@ bool wants_add(struct wants *w, const struct want *want);
 void wants_sort(struct wants *w);
 /* The place of an id once they are sorted; MAP_NONE where it is not there. */
 uint32_t wants_place(const struct wants *w, struct span id);
+/*
+ * Gives resources without end more units than all needs ask for; once, when both sides have been
+ * read. False with a fault where these are too many for a plan (work/assign.h).
+ */
+bool wants_open(struct wants *resources, const struct wants *needs, struct fault *fault);
 /* Their amounts, by place; owned. */
 uint32_t *wants_amounts(const struct wants *w);
 void wants_free(struct wants *w);

@@ -21,6 +21,8 @@ static const struct row {
 	{TYPE_DEADLINE, "need", "to", "7月4日", "2025-06", "2025-07-04", "2025-Q4", "2025"},
 	{TYPE_COUNT, "need", "people", "600人", "599", "600", "601", "500..700"},
 	{TYPE_COUNT, "need", "people", "600", "599-", "600", "601+", "600~"},
+	{TYPE_LIMIT, "resource", "capacity", "600", "599-", "600", "不限", "500+"},
+	{TYPE_LIMIT, "resource", "capacity", "'不限'", "9223372036854775806", "不限", NULL, NULL},
 	{TYPE_GRADE, "need", "urgency", "3", "2", "3", "4", NULL},
 	{TYPE_DECIMAL, "partner", "floor_area", "120.5", "120.499999", "120.50", "121",
 	    "120~"},

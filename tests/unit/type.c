@@ -16,6 +16,8 @@ static const struct {
 	{TYPE_GRADE, "grade", "1", "0"},
 	{TYPE_GRADE, "grade", "2", "2+"},
 	{TYPE_GRADE, "grade", "3", "1..3"},
+	{TYPE_LIMIT, "limit", "不限", "若干"},
+	{TYPE_LIMIT, "limit", "600+", "-1"},
 	{TYPE_CODE, "code", "民生/养老", "a;b"},
 	{TYPE_CODES, "codes", "普法宣传;政策咨询", "/"},
 	{TYPE_FLAG, "flag", "yes", "x"},
@@ -48,8 +50,8 @@ int main(void)
 	}
 	for (int i = 0; i < TYPES; i++) {
 		const struct type *t = type_of((enum type_id)i);
-		bool number = i == TYPE_COUNT || i == TYPE_GRADE || i == TYPE_DECIMAL ||
-			i == TYPE_MONEY;
+		bool number = i == TYPE_COUNT || i == TYPE_LIMIT || i == TYPE_GRADE ||
+			i == TYPE_DECIMAL || i == TYPE_MONEY;
 
 		ok(t->name && t->want && (*t->want || i == TYPE_TEXT) && t->normal &&
 		       type_find(span_of(t->name), &id) && (int)id == i,
