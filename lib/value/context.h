@@ -14,6 +14,7 @@ struct gazetteer;
 /* Lent to every parser; NULL where nothing is known. Zero-initialise. */
 struct context {
 	int year;			/* of dates that say none; 0: such dates are refused */
+	int month;			/* of that year, of days that say none; 0: refused */
 	int32_t today;			/* day number of --as-of (value/date.h); 0 not known */
 	bool counted;			/* today is when the row began: 一年 is one from then */
 	int64_t money_unit;		/* yuan in one unit of the column (万元: 10000); 0 is 1 */

@@ -19,9 +19,12 @@ static void share(struct point *a, struct point *b)
 	if (a->unit == POINT_DAY && (bare || b->unit == POINT_DAY_ONLY)) {
 		b->unit = POINT_DAY;
 		b->month = a->month;
+	} else if (a->unit == POINT_THIRD && b->unit == POINT_THIRD && !b->month) {
+		b->month = a->month;
 	} else if (a->unit == POINT_MONTH && bare) {
 		b->unit = POINT_MONTH;
-	} else if (a->unit == POINT_BARE && (b->unit == POINT_MONTH || b->unit == POINT_QUARTER)) {
+	} else if (a->unit == POINT_BARE && (b->unit == POINT_MONTH || b->unit == POINT_QUARTER ||
+						    b->unit == POINT_DAY_ONLY)) {
 		a->unit = b->unit;
 	}
 }
@@ -53,7 +56,7 @@ static bool join(struct point_reader *r, struct point *a, struct point *b, bool 
 }
 
 /* What one point alone may be followed by. */
-static bool bound(struct point_reader *r, const struct point *p, struct date *d)
+static bool bound(struct point_reader *r, struct point *p, struct date *d)
 {
 	static const char *const before[] = {"前夕", "之前", "以前", "下班前", "前", NULL};
 	static const char *const since[] = {"以来", "起", "开始", "至今", NULL};
@@ -73,7 +76,8 @@ static bool bound(struct point_reader *r, const struct point *p, struct date *d)
 		return false;
 	phrase_word(&r->rest, with_it);
 	if (phrase_word(&r->rest, before) >= 0) {
-		if (d->first != d->last)
+		/* 9月前 may end where September begins; 中旬前 is by the 20th, as 月底前 is the end. */
+		if (d->first != d->last && p->unit != POINT_THIRD)
 			return point_fail(r, FAULT_DATE, "the last day, as 9月底前 or 8月底前");
 		d->first = DATE_OPEN_FIRST;
 		phrase_word(&r->rest, with_it);
@@ -195,8 +199,9 @@ static bool read_term(struct point_reader *r, struct date *out)
 		       (!r->context->counted || unit == DAY_OR_DAYS);
 		if (unit == YEARS && may_be_year(digits, n, bare))
 			return false;
+		/* 15日 may be the 15th, where nothing counts. */
 		if (bare)
-			return unit < DAY_OR_DAYS && !rest.n &&
+			return (unit < DAY_OR_DAYS || r->context->counted) && !rest.n &&
 			       point_fail(r, FAULT_DATE, "15个工作日内, or a day");
 	}
 	phrase_word(&rest, done);

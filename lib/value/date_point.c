@@ -33,18 +33,33 @@ static void read_end(struct point_reader *r, struct point *p)
 	p->end = phrase_word(&r->rest, ends) >= 0;
 }
 
-/* What follows 7月: a third of it, a day, its end, or nothing. */
-static void read_in_month(struct point_reader *r, struct point *p)
+/* 上旬, 中旬, 下旬; the month may be said elsewhere. */
+static bool read_third(struct point_reader *r, struct point *p)
 {
 	static const char *const thirds[] = {"上旬", "中旬", "下旬", NULL};
+	int third = phrase_word(&r->rest, thirds);
+
+	if (third < 0)
+		return false;
+	p->unit = POINT_THIRD;
+	p->number = third + 1;
+	return true;
+}
+
+/* What follows 7月: a third of it, a day, its beginning or end, or nothing. */
+static void read_in_month(struct point_reader *r, struct point *p)
+{
 	static const char *const days[] = {"日", "号", NULL};
+	static const char *const beginnings[] = {"月初", "初", NULL};
 	struct span rest = r->rest;
-	int third = phrase_word(&r->rest, thirds), digits;
+	int digits;
 
 	p->unit = POINT_MONTH;
-	if (third >= 0) {
+	if (read_third(r, p))
+		return;
+	if (phrase_word(&r->rest, beginnings) >= 0) {
 		p->unit = POINT_THIRD;
-		p->number = third + 1;
+		p->number = 1;
 		return;
 	}
 	digits = phrase_number(&rest, &p->number);
@@ -210,6 +225,18 @@ static bool read_serial(struct point_reader *r, struct point *p, int serial)
 	return !r->rest.n;
 }
 
+/* The day that 本周 and the like count from: in a list of May 本月 is May. */
+static bool find_today(struct point_reader *r, enum date_period period, int32_t *out)
+{
+	const struct context *cx = r->context;
+
+	if (period == PERIOD_MONTH && cx->month)
+		return cx->year ? date_civil(cx->year, cx->month, 1, out) :
+		       point_fail(r, FAULT_DATE_YEAR, "the year before it, or --as-of");
+	*out = cx->today;
+	return cx->today || point_fail(r, FAULT_DATE_BASE, "the date itself");
+}
+
 /*
  * 今天, 本月 and the like, from the day of the context; false, with nothing taken, where
  * it is none.
@@ -233,11 +260,12 @@ static bool read_today(struct point_reader *r, struct point *p)
 		{"下月", 1, PERIOD_MONTH, false}, {"下个月", 1, PERIOD_MONTH, false},
 		{"上月", -1, PERIOD_MONTH, false}, {"上个月", -1, PERIOD_MONTH, false},
 		{"月底", 0, PERIOD_MONTH, true}, {"月末", 0, PERIOD_MONTH, true},
-		{"月内", 0, PERIOD_MONTH, false},
+		{"月内", 0, PERIOD_MONTH, false}, {"月初", 0, PERIOD_MONTH, false},
 		{"本季度", 0, PERIOD_QUARTER, false}, {"当季", 0, PERIOD_QUARTER, false},
 		{"季度末", 0, PERIOD_QUARTER, true}, {"季末", 0, PERIOD_QUARTER, true},
 	};
-	int32_t today = r->context->today;
+	const bool beginning = span_starts(r->rest, SPAN("月初"));
+	int32_t today;
 	size_t i = 0;
 	int weekday, day;
 
@@ -245,8 +273,8 @@ static bool read_today(struct point_reader *r, struct point *p)
 		i++;
 	if (i == sizeof words / sizeof *words)
 		return false;
-	if (!today)
-		return point_fail(r, FAULT_DATE_BASE, "the date itself");
+	if (!find_today(r, words[i].period, &today))
+		return false;
 	p->unit = POINT_EXACT;
 	p->exact = period_of(today, words[i].period);
 	if (words[i].step < 0)
@@ -259,7 +287,11 @@ static bool read_today(struct point_reader *r, struct point *p)
 		p->exact.first = p->exact.last - 1;
 	} else if (words[i].period == PERIOD_MONTH) {
 		date_split(p->exact.first, &p->year, &p->month, &day);
-		read_in_month(r, p);
+		if (!beginning)
+			read_in_month(r, p);
+		else
+			*p = (struct point){.unit = POINT_THIRD, .year = p->year,
+			    .month = p->month, .number = 1};
 	} else if (words[i].period == PERIOD_QUARTER) {
 		read_end(r, p);
 	}
@@ -342,7 +374,7 @@ bool point_read(struct point_reader *r, struct point *p)
 			p->year = r->context->year + steps[at];
 			span_take(&r->rest, SPAN("度"));
 			read_rest_of_year(r, p);
-		} else if (!read_number_first(r, p)) {
+		} else if (!read_third(r, p) && !read_number_first(r, p)) {
 			return false;
 		}
 	}
@@ -422,13 +454,24 @@ static bool days_of_week(const struct point *p, int year, struct date *out)
 	return of == year;
 }
 
-bool point_days(struct point_reader *r, const struct point *p, int year, struct date *out)
+/* 5日 and 中旬 are of the month of the context; false where none is known. */
+static bool take_month(const struct point_reader *r, struct point *p)
+{
+	if (p->unit != POINT_DAY_ONLY && (p->unit != POINT_THIRD || p->month))
+		return p->unit != POINT_BARE;
+	if (p->unit == POINT_DAY_ONLY)
+		p->unit = POINT_DAY;
+	p->month = r->context->month;
+	return p->month > 0;
+}
+
+bool point_days(struct point_reader *r, struct point *p, int year, struct date *out)
 {
 	if (p->year)
 		year = p->year;
 	else if (!year)
 		year = r->context->year;
-	if (p->unit == POINT_BARE || p->unit == POINT_DAY_ONLY)
+	if (!take_month(r, p))
 		return point_fail(r, FAULT_DATE, "year, month and day, as 2025年7月4日");
 	if (p->unit == POINT_EXACT) {
 		*out = p->exact;

@@ -21,7 +21,7 @@ enum point_unit {
 struct point {
 	enum point_unit unit;
 	int year;		/* 0: not said */
-	int month;
+	int month;			/* 0: not said, where the unit is one that lies in one */
 	int number;		/* day, half, quarter, week, third (旬), or the bare number */
 	int weekday;		/* written beside it; 0 none */
 	int holiday;		/* value/holiday.h */
@@ -45,8 +45,11 @@ struct point_reader {
 /* Notes why and returns false. */
 bool point_fail(struct point_reader *r, enum fault_code code, const char *want);
 bool point_read(struct point_reader *r, struct point *p);
-/* The days it says; where neither it nor `year` (0 unknown) does, the year is the context's. */
-bool point_days(struct point_reader *r, const struct point *p, int year, struct date *out);
+/*
+ * The days it says; where neither it nor `year` (0 unknown) does, the year is the context's, and
+ * so is the month, which is put in.
+ */
+bool point_days(struct point_reader *r, struct point *p, int year, struct date *out);
 /* The days off of a holiday. */
 bool point_days_off(struct point_reader *r, const struct point *p, struct date *out);
 /* The last day before it: 国庆节前. */

@@ -55,6 +55,10 @@ static const struct row dates[] = {
 	{"7月26日（周六）—27日（周日）", "2025-07-26/2025-07-27"},
 	{"自2025年3月至8月", "2025-03/2025-08"},
 	{"7月上旬", "2025-07-01/2025-07-10"}, {"5月中旬", "2025-05-11/2025-05-20"},
+	{"5月初", "2025-05-01/2025-05-10"}, {"5月初至6月底", "2025-05/2025-06"},
+	{"5月上旬至中旬", "2025-05-01/2025-05-20"}, {"下月初", "2025-08-01/2025-08-10"},
+	{"5月上旬至6月中旬", "2025-05-01/2025-06-20"}, {"月初", "2025-07-01/2025-07-10"},
+	{"5月中旬前", "/2025-05-20"},
 	{"2月下旬", "2025-02-21/2025-02-28"}, {"5月底", "2025-05-31"}, {"三季度末", "2025-09-30"},
 	{"9月底前", "/2025-09-30"}, {"国庆节前", "/2025-09-30"}, {"国庆节", "2025-10-01"},
 	{"七一", "2025-07-01"},
@@ -99,7 +103,8 @@ static const struct row dates[] = {
 	{"2025-09-01/2025-08-01", "!date"},
 	{"2025-07-04-06", "!date"}, {"9月前", "!date"}, {"2025年前", "!date"},
 	{"第三季度前", "!date"},
-	{"5月初", "!date"}, {"5月6日、8日", "!date"}, {"2025-07-04 25:00", "!date"},
+	{"5月初五", "!date"}, {"5月中", "!date"}, {"中旬", "!date"}, {"中旬前", "!date"},
+	{"2025年中旬", "!date"}, {"月初5日", "!date"}, {"5-8日", "!date"}, {"5月6日、8日", "!date"}, {"2025-07-04 25:00", "!date"},
 	{"2025-07-04Z", "!date"},
 	{"2025-07-04x", "!date"}, {"2025-07-04 2025-07-05", "!date"}, {"123456789012", "!date"},
 	{"春节", "2025-01-28/2025-02-04"}, {"重阳节", "!date-holiday"}, {"节前", "!date-holiday"},
@@ -157,9 +162,9 @@ static const struct row deadlines[] = {
 	/* refused */
 	{"", "!date"}, {"尽快", "!date"}, {"待定", "!date"}, {"不限", "!date"}, {"3-4", "!date"},
 	{"9月前", "!date"},
-	{"第三季度前", "!date"}, {"2025年前", "!date"}, {"上旬", "!date"}, {"7月上旬前", "!date"},
+	{"第三季度前", "!date"}, {"2025年前", "!date"}, {"上旬", "!date"}, {"7月上旬前", "2025-07-10"},
 	{"底前", "!date"},
-	{"9月底后", "!date"}, {"9月底前后", "!date"}, {"9月初", "!date"}, {"约9月底", "!date"},
+	{"9月底后", "!date"}, {"9月底前后", "!date"}, {"9月初", "2025-09-10"}, {"9月初前", "2025-09-10"}, {"约9月底", "!date"},
 	{"9月30", "2025-09-30"},
 	{"2025-02-30", "!date-none"}, {"2月30日前", "!date-none"}, {"13月底前", "!date-none"},
 	{"0月", "!date-none"}, {"第五季度末", "!date-none"}, {"第0季度", "!date-none"},
@@ -299,6 +304,45 @@ static void test_context(void)
 			cx.today = d.first;
 		good = date_parse(span_of(rows[i].cell + cx.counted), &cx, &d, &fault);
 		same(span_of(outcome(good, d, false, &fault, &b)), rows[i].want, rows[i].cell);
+	}
+	buf_free(&b);
+}
+
+/* Days of a list of November 2024, of which the year is not always known; a + as above. */
+static void test_month(void)
+{
+	static const struct {
+		const char *cell, *want, *of_no_year;
+	} rows[] = {
+		{"5日", "2024-11-05", "!date-year"}, {"5日前", "/2024-11-05", "!date-year"},
+		{"+5日前", "/2024-11-05", "!date-year"}, {"+5日", "!date", "!date"},
+		{"十五日（周五）", "2024-11-15", "!date-year"}, {"5", "!date", "!date"},
+		{"5号上午", "2024-11-05", "!date-year"}, {"31日", "!date-none", "!date-year"},
+		{"5日至8日", "2024-11-05/2024-11-08", "!date-year"},
+		{"5-8日", "2024-11-05/2024-11-08", "!date-year"},
+		{"28日—12月3日", "2024-11-28/2024-12-03", "!date-year"},
+		{"28日—1月3日", "2024-11-28/2025-01-03", "!date-year"},
+		{"28日—3日", "!date", "!date-year"}, {"中旬", "2024-11-11/2024-11-20", "!date-year"},
+		{"下旬前", "/2024-11-30", "!date-year"},
+		{"上旬至中旬", "2024-11-01/2024-11-20", "!date-year"},
+		{"月底前", "/2024-11-30", "!date-year"},
+		{"月初", "2024-11-01/2024-11-10", "!date-year"},
+		{"本月", "2024-11", "!date-year"}, {"下月5日", "2024-12-05", "!date-year"},
+		{"本周五", "2025-07-04", "2025-07-04"}, {"7月5日", "2024-07-05", "!date-year"},
+	};
+	struct buf b = BUF_INIT;
+
+	for (size_t i = 0; i < 2 * (sizeof rows / sizeof *rows); i++) {
+		const char *cell = rows[i / 2].cell;
+		struct context cx = {.year = i % 2 ? 0 : 2024, .month = 11, .counted = *cell == '+'};
+		struct fault fault = FAULT_INIT;
+		struct date d = {0, 0};
+		bool good;
+
+		date_civil(2025, 7, 4, &cx.today);
+		good = date_parse(span_of(cell + cx.counted), &cx, &d, &fault);
+		same(span_of(outcome(good, d, false, &fault, &b)),
+		    i % 2 ? rows[i / 2].of_no_year : rows[i / 2].want, cell);
 	}
 	buf_free(&b);
 }
@@ -480,6 +524,7 @@ int main(void)
 	test_read();
 	test_people();
 	test_context();
+	test_month();
 	test_laws();
 	test_noise();
 	return done();
