@@ -227,6 +227,9 @@ static void say_column(const struct table *t, size_t i)
 	}
 	if (c->left_out)
 		message_note("%s: %.*s: a total, left out", t->name, SPAN_ARG(c->name));
+	if (i == r->when.year || i == r->when.month)
+		message_note("%s: %.*s: the year and month of the row's dates that say none",
+		    t->name, SPAN_ARG(c->name));
 	if (c->carried)
 		message_note("%s: %.*s: carried as it is", t->name, SPAN_ARG(c->name));
 }

@@ -124,6 +124,32 @@ static bool is_span_of_years(struct span before)
 	return before.n < n && take_year(&before) != 0;
 }
 
+/*
+ * The month that follows a year, or stands at the beginning: 5月份活动安排. No month where a day
+ * follows or it is one end of a span, 5月至8月; nor that of 截至5月, or of 填表时间：2025年5月.
+ */
+static int month_in(struct span s)
+{
+	static const char *const months[] = {"月份", "月", NULL};
+	static const char *const more[] = {
+		"上旬", "中旬", "下旬", "初", "底", "末", "前", "以来", "起", ",", "/", "及", "和",
+		"、", NULL,
+	};
+	size_t year = span_find(s, SPAN("年"));
+	int month = 0, other;
+
+	if (span_find(s, SPAN(":")) < s.n || span_find(s, SPAN("截")) < s.n)
+		return 0;
+	if (year < s.n) {
+		s = span_skip(s, year + 3);
+		span_take(&s, SPAN("度"));
+	}
+	if (phrase_number(&s, &month) == 0 || phrase_word(&s, months) < 0 || month > 12)
+		return 0;
+	return phrase_dash(&s) || phrase_word(&s, more) >= 0 || phrase_number(&s, &other) ? 0
+											   : month;
+}
+
 /* The one year that the folded text names, so far `year`; -1 where there are several. */
 static int year_in(struct span s, int year)
 {
@@ -152,4 +178,23 @@ int caption_year(const struct heading_row *rows, size_t above)
 		}
 	buf_free(&folded);
 	return year > 0 ? year : 0;
+}
+
+int caption_month(const struct heading_row *rows, size_t above)
+{
+	struct buf folded = BUF_INIT;
+	int month = 0;
+
+	for (size_t r = 0; r < above && month >= 0; r++)
+		for (size_t i = 0; i < rows[r].count && month >= 0; i++) {
+			int found;
+
+			buf_clear(&folded);
+			phrase_fold(&folded, rows[r].cells[i]);
+			found = month_in(buf_view(&folded));
+			if (found)
+				month = month && month != found ? -1 : found;
+		}
+	buf_free(&folded);
+	return month > 0 ? month : 0;
 }

@@ -31,4 +31,7 @@ int64_t caption_unit_above(const struct heading_row *rows, size_t above);
 /* The year that the rows above speak of (2025年度); 0 where none, or of several (2024—2025年度). */
 int caption_year(const struct heading_row *rows, size_t above);
 
+/* The same of the month (2025年5月活动安排); 0 where a day or the end of a span follows. */
+int caption_month(const struct heading_row *rows, size_t above);
+
 #endif

@@ -337,6 +337,7 @@ static bool take_meanings(struct heading *h, const struct search *x, const struc
 
 	if (h->year)
 		cx.year = h->year;
+	cx.month = h->month;
 	if (x->wide && !h->canonical && !wide_find(x->wide, h, x->format, &cx, fault))
 		return false;
 	if (!claim_columns(h, x->format, fault))
@@ -429,6 +430,7 @@ static bool find(struct heading *h, struct search *x, const struct heading_row *
 	if (h->canonical)
 		exact_means(h, x->format);
 	h->year = caption_year(rows, h->above);
+	h->month = caption_month(rows, h->above);
 	name_the_nameless(h, rows, count);
 	return take_meanings(h, x, rows, count, fault) &&
 	       (h->canonical || check_alone(h, x, rows, count, fault));

@@ -67,6 +67,7 @@ struct heading {
 	size_t turn_count;	/* 0: the table is not wide */
 	size_t value;		/* the column of HEADING_VALUE; HEADING_NONE: the cells are ticks */
 	int year;		/* that the rows above name (2025年度); 0 none or several */
+	int month;		/* the same (2025年5月); 0 none or several */
 	int year_below;		/* that the rows below the last record name, where they are asked */
 	size_t *source;		/* by column of the format: the input column; HEADING_NONE */
 };

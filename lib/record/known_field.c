@@ -16,7 +16,7 @@ bool known_suits(const struct reading *r)
 		return false;
 	for (size_t i = 0; i < r->input_count; i++)
 		if (r->inputs[i].way != READING_WHOLE ||
-		    r->since[r->inputs[i].column] != FORMAT_NONE)
+		    reading_hangs_on_row(r, r->inputs[i].column))
 			return false;
 	/* What a cell adds to the id must hang on it alone. */
 	for (size_t i = 0; i < r->format->key_count; i++)

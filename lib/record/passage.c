@@ -66,6 +66,27 @@ static void fold_cell(struct passage *p, size_t column, struct span *cell)
 	}
 }
 
+static bool is_one_of(struct span cell, const struct span *marks, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (span_equal(cell, marks[i]))
+			return true;
+	return false;
+}
+
+/* 待定: it is known that there is no day yet. */
+static bool is_open(struct span cell, const struct column *c)
+{
+	static const struct span words[] = {
+		SPAN("待定"), SPAN("未定"), SPAN("待通知"), SPAN("待确定"), SPAN("待安排"),
+		SPAN("另行通知"), SPAN("时间待定"), SPAN("日期待定"), SPAN("具体时间待定"),
+		SPAN("时间另行通知"), SPAN("具体时间另行通知"),
+	};
+
+	return !c->required && (c->type == TYPE_DATE || c->type == TYPE_DEADLINE) &&
+	       is_one_of(cell, words, sizeof words / sizeof *words);
+}
+
 bool passage_is_nothing(struct span cell, enum type_id type)
 {
 	static const struct span marks[] = {
@@ -76,10 +97,17 @@ bool passage_is_nothing(struct span cell, enum type_id type)
 
 	if (type == TYPE_TEXT || type == TYPE_EXPR || (type == TYPE_FLAG && span_is(cell, "无")))
 		return false;
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (span_equal(cell, marks[i]))
-			return true;
-	return false;
+	return is_one_of(cell, marks, sizeof marks / sizeof *marks);
+}
+
+/* The cell of a column that says of when the row is; nothing where there is none. */
+static struct span when_cell(const struct passage *p, size_t at)
+{
+	struct span cell = {NULL, 0};
+
+	if (at != HEADING_NONE)
+		cell = text_trim(p->reader->filled[at]);
+	return passage_is_nothing(cell, TYPE_DATE) ? (struct span){NULL, 0} : cell;
 }
 
 /* 10日内 counts from the day on which the row says it began; where that is no day, from none. */
@@ -90,6 +118,14 @@ static int32_t day_since(const struct passage *p, size_t since)
 	if (!date_read(p->reader->cells[since], &day) || day.first != day.last)
 		return 0;
 	return day.last;
+}
+
+static struct context context_of(const struct passage *p, const struct context *common)
+{
+	struct context cx = *common;
+
+	when_lay(&p->when, &cx);
+	return cx;
 }
 
 /* Of a wide table the heading of the cell itself may name it. */
@@ -119,7 +155,7 @@ static bool read_column(struct passage *p, const struct reading_input *in, size_
     struct span cell, struct buf *out)
 {
 	const struct column *c = &p->r->format->columns[column];
-	struct context cx = in->context;
+	struct context cx = context_of(p, &in->context);
 	struct fault fault;
 	bool bad = p->bad, good;
 
@@ -132,7 +168,7 @@ static bool read_column(struct passage *p, const struct reading_input *in, size_
 		cx.counted = true;
 	}
 	fault = (struct fault)FAULT_INIT;
-	if (cell.n && !passage_is_nothing(cell, c->type) &&
+	if (cell.n && !passage_is_nothing(cell, c->type) && !is_open(cell, c) &&
 	    !type_of(c->type)->normal(cell, &cx, out, &fault)) {
 		fill_want(c, &fault);
 		passage_refuse(p, &fault, c->name);
@@ -212,10 +248,10 @@ static void take_shared(struct passage *p, const struct reading_input *in)
 {
 	const struct heading_column *c = &p->r->heading.columns[in->at];
 	struct span cell = text_trim(p->reader->filled[in->at]);
+	const struct context cx = context_of(p, &in->context);
 	struct parts parts;
 
-	divide(p->r->format, c->means, c->means_count, cell, &in->context, &p->reader->part,
-	    &parts);
+	divide(p->r->format, c->means, c->means_count, cell, &cx, &p->reader->part, &parts);
 	for (size_t j = 0; j < c->means_count; j++)
 		take_column(p, in, c->means[j], parts.part[j]);
 	p->reader->rests[in->at] = parts.rest;
@@ -244,13 +280,14 @@ static void read_value(struct passage *p, size_t column, struct span value)
 	const struct column *c = &p->r->format->columns[column];
 	struct reader *reader = p->reader;
 	struct buf *out = &reader->texts[column];
+	const struct context cx = context_of(p, &p->r->context);
 	struct fault fault = FAULT_INIT;
 	struct span cell = value;
 
 	buf_clear(out);
 	if (p->r->folded[column])
 		fold_cell(p, column, &cell);
-	if (!cell.n || type_of(c->type)->normal(cell, &p->r->context, out, &fault))
+	if (!cell.n || type_of(c->type)->normal(cell, &cx, out, &fault))
 		memo_add(&reader->values[column], value, buf_view(out));
 	else
 		passage_refuse(p, &fault, c->name);
@@ -271,7 +308,8 @@ static void take_value(struct passage *p, size_t column, struct span value)
 	struct buf kept = BUF_INIT;
 	struct span text;
 
-	if (memo_find(&p->reader->values[column], value, &text)) {
+	if (!reading_hangs_on_row(p->r, column) &&
+	    memo_find(&p->reader->values[column], value, &text)) {
 		p->reader->cells[column] = text;
 		return;
 	}
@@ -402,6 +440,7 @@ static void take_whole(struct passage *p, const struct reading_input *in, struct
 
 void passage_inputs(struct passage *p)
 {
+	p->when = when_read(when_cell(p, p->r->when.year), when_cell(p, p->r->when.month));
 	for (size_t i = 0; i < p->r->input_count; i++) {
 		const struct reading_input *in = &p->r->inputs[i];
 

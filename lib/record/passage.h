@@ -16,6 +16,7 @@ struct passage {
 	uint64_t line;
 	void (*blame)(void *arg, const struct fault *fault);
 	void *arg;
+	struct when when;	/* what the row says of its dates */
 	bool bad;
 };
 

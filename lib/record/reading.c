@@ -102,6 +102,11 @@ static void find_fill(struct reading *r, const struct heading_row *rows, size_t 
 		if (fill == FILL_TOLD || (fill == FILL_SHOWN && shows_merging(r, at, rows, count)))
 			r->fill[at] = ABOVE_BLANKS;
 	}
+	/* A month that is merged is one of all its rows. */
+	for (size_t i = 0; i < h->cells; i++)
+		if ((i == r->when.year || i == r->when.month) && r->fill[i] == ABOVE_NONE &&
+		    shows_merging(r, i, rows, count))
+			r->fill[i] = ABOVE_BLANKS;
 	for (size_t i = 0; i < h->cells; i++)
 		if (r->fill[i] == ABOVE_NONE && h->columns[i].means_count &&
 		    shows_ditto(r, i, rows, count))
@@ -143,9 +148,19 @@ static void find_since(struct reading *r)
 	}
 }
 
+bool reading_hangs_on_row(const struct reading *r, size_t column)
+{
+	enum type_id type = r->format->columns[column].type;
+
+	if (r->since[column] != FORMAT_NONE)
+		return true;
+	return (r->when.year != HEADING_NONE || r->when.month != HEADING_NONE) &&
+	       (type == TYPE_DATE || type == TYPE_DEADLINE || type == TYPE_DAYS);
+}
+
 /*
- * A text is as it is, unless rules fold it, and no two ids are alike; a term that counts from
- * another column means another day in each row.
+ * A text is as it is, unless rules fold it, and no two ids are alike; nor are dates that hang on
+ * their rows.
  */
 static void find_recalled(struct reading *r)
 {
@@ -165,7 +180,7 @@ static void find_recalled(struct reading *r)
 		enum type_id type = f->columns[i].type;
 
 		r->recalled[i] = (type != TYPE_TEXT && type != TYPE_ID) || r->folded[i];
-		r->recalled[i] &= r->since[i] == FORMAT_NONE;
+		r->recalled[i] &= !reading_hangs_on_row(r, i);
 	}
 	/* 收入（万元） and 支出（元） are one column of two units; a wide table's may be, too. */
 	for (size_t i = 0; i < r->heading.width; i++)
@@ -292,6 +307,8 @@ bool reading_start(struct reading *r, const struct heading_row *rows, size_t cou
 		return false;
 	if (r->heading.year)
 		r->context.year = r->heading.year;
+	r->context.month = r->heading.month;
+	when_find(&r->when, &r->heading);
 	r->rest = format_find(r->format, SPAN("detail"));
 	if (r->rest == FORMAT_NONE)
 		r->rest = format_find(r->format, SPAN("note"));

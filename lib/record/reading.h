@@ -14,6 +14,7 @@
 #include "record/heading.h"
 #include "record/memo.h"
 #include "record/rules.h"
+#include "record/when.h"
 #include "value/context.h"
 
 enum { READING_RULES = 2 };
@@ -54,6 +55,7 @@ struct reading {
 	struct span *names;		/* of what comes out: the format's, then the carried */
 	size_t width;			/* how many */
 	size_t *carried;		/* input columns that are carried, in order */
+	struct when_columns when;	/* that say of which year and month the row's dates are */
 	size_t *since;			/* by column of the format: that of its terms' first day */
 	struct reading_input *inputs;	/* those that mean any, in the order they are read */
 	size_t input_count;
@@ -83,6 +85,8 @@ struct reading_wish {
 bool reading_start(struct reading *r, const struct heading_row *rows, size_t count,
     const struct reading_wish *wish, struct fault *fault);
 void reading_free(struct reading *r);
+/* Whether a cell of that column of the format may mean another thing in each row. */
+bool reading_hangs_on_row(const struct reading *r, size_t column);
 /* The year of dates that say none, where what stands below the rows says it. */
 void reading_take_year(struct reading *r, int year);
 

@@ -29,7 +29,7 @@ static bool next_column(const struct heading *h, size_t *i)
 /* Two tables of one meaning can stand under one header. */
 static void write_meaning(const struct heading *h, struct buf *out)
 {
-	buf_printf(out, "%d %d %d", h->canonical, h->year, h->year_below);
+	buf_printf(out, "%d %d %d %d", h->canonical, h->year, h->month, h->year_below);
 	for (size_t i = 0; next_column(h, &i); i++)
 		buf_printf(out, "\x1f%.*s\x1f%" PRId64, SPAN_ARG(h->columns[i].name),
 		    h->columns[i].money_unit);
@@ -39,7 +39,9 @@ static void write_meaning(const struct heading *h, struct buf *out)
 static void say_meaning(const struct heading *h, struct buf *out)
 {
 	heading_names(h, out);
-	if (h->year)
+	if (h->year && h->month)
+		buf_printf(out, " (%d-%02d)", h->year, h->month);
+	else if (h->year)
 		buf_printf(out, " (%d)", h->year);
 }
 

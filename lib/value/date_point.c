@@ -465,6 +465,14 @@ static bool take_month(const struct point_reader *r, struct point *p)
 	return p->month > 0;
 }
 
+/* In a row of December January may be over, or the next. */
+static bool is_far(const struct context *cx, const struct point *p)
+{
+	enum { HALF = 6 };
+
+	return cx->monthly && p->month && p->month + HALF < cx->month;
+}
+
 bool point_days(struct point_reader *r, struct point *p, int year, struct date *out)
 {
 	if (p->year)
@@ -475,7 +483,7 @@ bool point_days(struct point_reader *r, struct point *p, int year, struct date *
 		return point_fail(r, FAULT_DATE, "year, month and day, as 2025年7月4日");
 	if (p->unit == POINT_EXACT) {
 		*out = p->exact;
-	} else if (!year) {
+	} else if (!year || (!p->year && is_far(r->context, p))) {
 		return point_fail(r, FAULT_DATE_YEAR, "the year before it, or --as-of");
 	} else if (p->unit == POINT_HOLIDAY) {
 		if (!holiday_fixed(p->holiday, year, &out->first))
