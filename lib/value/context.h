@@ -15,7 +15,7 @@ struct gazetteer;
 struct context {
 	int year;			/* of dates that say none; 0: such dates are refused */
 	int month;			/* of that year, of days that say none; 0: refused */
-	bool monthly;			/* the row is of that month: 1月 in December may be the next */
+	bool monthly;			/* of the row: in December 1月 may be the next */
 	int32_t today;			/* day number of --as-of (value/date.h); 0 not known */
 	bool counted;			/* today is when the row began: 一年 is one from then */
 	int64_t money_unit;		/* yuan in one unit of the column (万元: 10000); 0 is 1 */

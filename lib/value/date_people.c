@@ -76,7 +76,7 @@ static bool bound(struct point_reader *r, struct point *p, struct date *d)
 		return false;
 	phrase_word(&r->rest, with_it);
 	if (phrase_word(&r->rest, before) >= 0) {
-		/* 9月前 may end where September begins; 中旬前 is by the 20th, as 月底前 is the end. */
+		/* 9月前 may be before September begins; 中旬前 is by the 20th. */
 		if (d->first != d->last && p->unit != POINT_THIRD)
 			return point_fail(r, FAULT_DATE, "the last day, as 9月底前 or 8月底前");
 		d->first = DATE_OPEN_FIRST;
