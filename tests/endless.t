@@ -60,6 +60,14 @@ same 'nor one to be the most' 30+,2 'tally -M capacity resources.csv | tail -n +
 same 'a group' '5+ 30 不限' 'tally -b capacity -c resources.csv | cut -d, -f1 | sed 1d |
 	grep . | paste -sd" "'
 
+same 'a column of figures all the same' 'resource id  capacity
+-----------  --------
+r1                 30
+r2               不限
+r3                 5+' 'report --columns resource_id,capacity resources.csv | head -n 5'
+same 'of a page, too' 不限 'report -f html resources.csv |
+	sed -n "s/.*<td class=\"n\" [^>]*>\(不限\)<.*/\1/p"'
+
 # The plan.
 resources r1,不限 >resources.csv
 needs n1,600,4 n2,2147483647,1 n3,1,5 >needs.csv

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/width.h"
+#include "value/number.h"
 #include "view/speech.h"
 
 void grid_init(struct grid *g, size_t width)
@@ -48,7 +49,7 @@ void grid_add(struct grid *g, const struct span *cells)
 			g->columns[i].widest = width_of(cells[i], 1);
 		if (speech_number(cells[i], &n) || speech_is_percent(cells[i]))
 			g->columns[i].has_number = true;
-		else
+		else if (!count_is_endless(cells[i]))
 			g->columns[i].has_text = true;
 	}
 }

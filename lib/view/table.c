@@ -79,7 +79,8 @@ static void measure(struct table *t, struct table_column *c, struct span cell)
 		return;
 	c->has_loose |= !is_solid(cell, width);
 	if (!c->has_text) {
-		c->has_text = !speech_is_percent(cell) && !number_read_any(cell, &n, &scale);
+		c->has_text = !speech_is_percent(cell) && !count_is_endless(cell) &&
+			      !number_read_any(cell, &n, &scale);
 		c->has_number = true;
 	}
 }
