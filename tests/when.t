@@ -115,6 +115,8 @@ same 'the month goes with the rejects' 2024-05-05 "
 for said in 待定 未定 待通知 另行通知 时间待定 具体时间另行通知; do
 	same "not fixed yet: $said" , "list 备注 '' $said | show from,to -t need"
 done
+same 'nor are days or hours, in a cell that may say both' ,, \
+	"printf '社区,需求,预约时间\n甲,a,待定\n' | show from,to,days -t need"
 fails 'where a day must be' 1 "date: '待定' is no date" "
 	printf '日期,类别\n待定,x\n' | ingest -t activity"
 finish

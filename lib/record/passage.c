@@ -83,7 +83,7 @@ static bool is_open(struct span cell, const struct column *c)
 		SPAN("时间另行通知"), SPAN("具体时间另行通知"),
 	};
 
-	return !c->required && (c->type == TYPE_DATE || c->type == TYPE_DEADLINE) &&
+	return !c->required && type_is_time(c->type) &&
 	       is_one_of(cell, words, sizeof words / sizeof *words);
 }
 

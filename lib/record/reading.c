@@ -150,12 +150,10 @@ static void find_since(struct reading *r)
 
 bool reading_hangs_on_row(const struct reading *r, size_t column)
 {
-	enum type_id type = r->format->columns[column].type;
+	bool dated = r->when.year != HEADING_NONE || r->when.month != HEADING_NONE;
 
-	if (r->since[column] != FORMAT_NONE)
-		return true;
-	return (r->when.year != HEADING_NONE || r->when.month != HEADING_NONE) &&
-	       (type == TYPE_DATE || type == TYPE_DEADLINE || type == TYPE_DAYS);
+	return r->since[column] != FORMAT_NONE ||
+	       (dated && type_is_time(r->format->columns[column].type));
 }
 
 /*

@@ -148,6 +148,11 @@ bool type_is_count(enum type_id id)
 	return id == TYPE_COUNT || id == TYPE_LIMIT;
 }
 
+bool type_is_time(enum type_id id)
+{
+	return id == TYPE_DATE || id == TYPE_DEADLINE || id == TYPE_DAYS || id == TYPE_CLOCK;
+}
+
 int type_scale(enum type_id id)
 {
 	switch (id) {

@@ -60,6 +60,8 @@ bool type_find(struct span name, enum type_id *out);
 bool type_is_number(enum type_id id);
 /* True of those that say how many of something, which may have a unit: count, limit. */
 bool type_is_count(enum type_id id);
+/* True of types that say when: date, deadline, days, clock. */
+bool type_is_time(enum type_id id);
 /* Decimal places of the number types. */
 int type_scale(enum type_id id);
 /*
