@@ -192,7 +192,7 @@ static inline bool take_usual(struct reader *reader, const struct reading_input 
 		return true;
 	}
 	buf_clear(out);
-	if (!in->usual->quick || !in->usual->quick(cell, &in->context, out))
+	if (in->bare || !in->usual->quick || !in->usual->quick(cell, &in->context, out))
 		return false;
 	reader->cells[in->column] = buf_view(out);
 	return true;

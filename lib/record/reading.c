@@ -228,9 +228,9 @@ static void order_inputs(struct reading *r)
 			in->column = c->means[0];
 			/* The unit of a wide table's cell may be that of its heading. */
 			if (in->way == READING_WHOLE && !r->folded[in->column] &&
-			    !r->format->columns[in->column].never.n &&
 			    c->from != HEADING_VALUE)
 				in->usual = type_of(r->format->columns[in->column].type);
+			in->bare = r->format->columns[in->column].never.n > 0;
 			r->input_count++;
 		}
 }

@@ -33,6 +33,7 @@ struct reading_input {
 	struct context context;	/* with the unit that its header names */
 	size_t column;		/* of the format: the first that it means */
 	const struct type *usual;	/* its type, where the quick ways may be taken; NULL not */
+	bool bare;			/* of those only that of a figure without a unit */
 };
 
 /* The rules for a column that look at another cell: category out of title. */
