@@ -17,8 +17,8 @@ enum { FIRST = 2, RAISE = 8 };
  */
 enum { MOST = 40, ROW = 64 };
 
-/* From one round to the next epsilon sinks by so many bits, until so few of the hash are left. */
-enum { STEP = 2, FINE = 6 };
+/* From one round to the next epsilon sinks by so many bits. */
+enum { STEP = 2 };
 
 /*
  * Where those who wait are still farther from room than that when prices are raised for the
@@ -208,7 +208,7 @@ void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uin
 	c.bidders = needs + 1;
 	c.nodes += !c.fair;
 	auction_open(&c);
-	while (c.epsilon >= 0 && c.epsilon + FINE > c.fraction) {
+	while (c.epsilon >= 0 && c.epsilon + c.fine > c.fraction) {
 		begin_round(&c);
 		if (!run_round(&c, any || !may_grow(&c))) {
 			c.epsilon += GROW;

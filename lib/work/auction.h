@@ -14,10 +14,9 @@
  *
  * Levels are put into one number of 64 bits that carries are not kept out of, which
  * does no harm: it is mended after (work/mend.h). Begins with the plan and the prices
- * that urgency alone makes (work/urgent.h), and fairness where it counts (work/even.h).
- * Without fairness only what urgency leaves open is bid for, so that its plan says how
- * many units are left out and how many nobody gets. Replaces spare, unserved and
- * resource_price of the part, and the units of its lanes; a part without resources stays.
+ * that urgency alone makes (work/urgent.h), and fairness where it counts (work/even.h):
+ * only what these leave open is bid for. Replaces spare, unserved and resource_price of
+ * the part, and the units of its lanes; a part without resources stays.
  */
 void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uint32_t members);
 

@@ -53,8 +53,9 @@ struct auction {
 	uint32_t needs, resources, nodes;
 	uint32_t bidders;		/* the needs and the idle bidder */
 	bool fair;			/* the groups are those of the problem */
-	int fraction;			/* bits of the hash */
+	int fraction;			/* bits of the hash that are looked at */
 	int hash_bits, score_bits, claim_bits;	/* widths of the fields */
+	int fine;			/* so many bits of it count at the last */
 	int epsilon;			/* a power of two: its exponent */
 	uint32_t *first;		/* by bidder, and one more: its offers */
 	struct offer *offer;

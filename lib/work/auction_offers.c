@@ -8,9 +8,9 @@
  * Widths of fields, in bits. Hashes, points and claims have up to WAY more each for sums
  * along a way; where all would be more than BITS, fewer bits of the hash are looked at, and
  * then there is less for sums. What is left over goes to claims: where ways are long, they
- * are what prices are made of.
+ * are what prices are made of. COARSE bits of the hash are below the last epsilon.
  */
-enum { WAY = 10, HASH = 10, CLAIMS = OFFER_CLAIMS, URGENCY = 3, BITS = 60 };
+enum { WAY = 10, COARSE = 4, CLAIMS = OFFER_CLAIMS, URGENCY = 3, BITS = 60 };
 
 static uint32_t highest_score(const struct auction *c)
 {
@@ -25,21 +25,38 @@ static uint32_t highest_score(const struct auction *c)
 	return most;
 }
 
-/* The first epsilon is half of the points that there may be. */
+static uint64_t count_pairs(const struct auction *c)
+{
+	const struct arrivals *a = c->a;
+	uint64_t pairs = 0;
+
+	for (uint32_t need = 0; need < c->needs; need++)
+		pairs += a->first_pair[c->member[need] + 1] - a->first_pair[c->member[need]];
+	return pairs;
+}
+
+/*
+ * The first epsilon is half of the points that there may be. At the last a need tells the
+ * hashes of what it may have from each other: the more there are, the closer they are.
+ */
 static void measure(struct auction *c)
 {
 	const uint32_t most = highest_score(c);
+	const uint64_t each = 4 * count_pairs(c) / c->needs;
 	int score = 0, rest, way;
 
 	while (most >> score)
 		score++;
+	c->fine = 0;
+	while (each >> c->fine)
+		c->fine++;
 	rest = BITS - URGENCY - CLAIMS - score;
 	way = rest / 4 < WAY ? rest / 4 : WAY;
 	c->fraction = rest - 3 * way;
 	if (c->fraction > OFFER_REST - score)
 		c->fraction = OFFER_REST - score;
-	if (c->fraction > HASH)
-		c->fraction = HASH;
+	if (c->fraction > c->fine + COARSE)
+		c->fraction = c->fine + COARSE;
 	c->hash_bits = c->fraction + way;
 	c->score_bits = score + way;
 	c->claim_bits = CLAIMS + rest - 2 * way - c->fraction;
