@@ -202,7 +202,7 @@ void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uin
 	while (c.resources < c.nodes &&
 	       member[needs + c.resources] < a->problem->needs + a->problem->resources)
 		c.resources++;
-	if (!c.resources)
+	if (!needs || !c.resources)
 		return;
 	c.fair = c.resources < c.nodes;
 	c.bidders = needs + 1;

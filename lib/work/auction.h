@@ -16,7 +16,7 @@
  * does no harm: it is mended after (work/mend.h). Begins with the plan and the prices
  * that urgency alone makes (work/urgent.h), and fairness where it counts (work/even.h):
  * only what these leave open is bid for. Replaces spare, unserved and resource_price of
- * the part, and the units of its lanes; a part without resources stays.
+ * the part, and the units of its lanes; a part without needs or resources stays.
  */
 void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uint32_t members);
 
