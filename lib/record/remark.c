@@ -57,12 +57,8 @@ bool remark_is_total(struct span cell)
 	return total;
 }
 
-/* 本月, 1-3月份, 自年初: nothing but a time. */
-static bool is_time(struct span s)
+static bool is_made_of(struct span s, struct span signs)
 {
-	static const struct span signs = SPAN("本当自从第截至到止上下半全年度季月份日周旬期初末底起"
-					      "零一二三四五六七八九十0123456789-");
-
 	while (s.n) {
 		struct span sign = s;
 
@@ -74,23 +70,18 @@ static bool is_time(struct span s)
 	return true;
 }
 
-/* Figures, and the signs that make a day of them. */
+/* 本月, 1-3月份, 自年初: nothing but a time. */
+static bool is_time(struct span s)
+{
+	return is_made_of(s, SPAN("本当自从第截至到止上下半全年度季月份日周旬期初末底起"
+				  "零一二三四五六七八九十0123456789-"));
+}
+
+/* Figures, and the signs that make a day of them; of most rows the first byte says it. */
 static bool is_dated(struct span cell)
 {
-	static const struct span signs = SPAN("0123456789-./年月日");
-
-	/* Of most rows the first byte says it. */
-	if (!cell.n || *cell.p < '0' || *cell.p > '9')
-		return false;
-	for (struct span s = cell; s.n;) {
-		struct span sign = s;
-
-		text_next(&s);
-		sign.n -= s.n;
-		if (span_find(signs, sign) == signs.n)
-			return false;
-	}
-	return true;
+	return cell.n && '0' <= *cell.p && *cell.p <= '9' &&
+	       is_made_of(cell, SPAN("0123456789-./年月日"));
 }
 
 /* 本月合计, 过次页: sums of a time or a page. 合计 by itself is one too, beside a day. */
