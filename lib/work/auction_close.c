@@ -53,8 +53,9 @@ static int64_t cheapest_price(const struct auction *c)
 }
 
 /*
- * What nobody gets costs nothing, nor does it to be left out: prices count from there. The
- * two have nothing to do with each other, as urgency has a price where somebody is left out.
+ * What nobody gets costs nothing more than is settled, nor does it to be left out: prices
+ * count from there. Without fairness the two have nothing to do with each other, as urgency
+ * has a price where somebody is left out.
  */
 static void settle_price(struct auction *c, uint32_t node, int64_t cheapest)
 {
