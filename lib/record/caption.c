@@ -165,36 +165,38 @@ static int year_in(struct span s, int year)
 	return year;
 }
 
-int caption_year(const struct heading_row *rows, size_t above)
+/* The same of months. */
+static int months_in(struct span s, int month)
+{
+	const int found = month_in(s);
+
+	if (!found || found == month)
+		return month;
+	return month ? -1 : found;
+}
+
+/* What the rows above agree on; 0 where they say nothing of it, or several things. */
+static int agreed(const struct heading_row *rows, size_t above, int (*in)(struct span s, int so_far))
 {
 	struct buf folded = BUF_INIT;
-	int year = 0;
+	int said = 0;
 
-	for (size_t r = 0; r < above && year >= 0; r++)
-		for (size_t i = 0; i < rows[r].count && year >= 0; i++) {
+	for (size_t r = 0; r < above && said >= 0; r++)
+		for (size_t i = 0; i < rows[r].count && said >= 0; i++) {
 			buf_clear(&folded);
 			phrase_fold(&folded, rows[r].cells[i]);
-			year = year_in(buf_view(&folded), year);
+			said = in(buf_view(&folded), said);
 		}
 	buf_free(&folded);
-	return year > 0 ? year : 0;
+	return said > 0 ? said : 0;
+}
+
+int caption_year(const struct heading_row *rows, size_t above)
+{
+	return agreed(rows, above, year_in);
 }
 
 int caption_month(const struct heading_row *rows, size_t above)
 {
-	struct buf folded = BUF_INIT;
-	int month = 0;
-
-	for (size_t r = 0; r < above && month >= 0; r++)
-		for (size_t i = 0; i < rows[r].count && month >= 0; i++) {
-			int found;
-
-			buf_clear(&folded);
-			phrase_fold(&folded, rows[r].cells[i]);
-			found = month_in(buf_view(&folded));
-			if (found)
-				month = month && month != found ? -1 : found;
-		}
-	buf_free(&folded);
-	return month > 0 ? month : 0;
+	return agreed(rows, above, months_in);
 }
