@@ -33,6 +33,12 @@ static void read_end(struct point_reader *r, struct point *p)
 	p->end = phrase_word(&r->rest, ends) >= 0;
 }
 
+static void set_third(struct point *p, int number)
+{
+	p->unit = POINT_THIRD;
+	p->number = number;
+}
+
 /* 上旬, 中旬, 下旬; the month may be said elsewhere. */
 static bool read_third(struct point_reader *r, struct point *p)
 {
@@ -41,8 +47,7 @@ static bool read_third(struct point_reader *r, struct point *p)
 
 	if (third < 0)
 		return false;
-	p->unit = POINT_THIRD;
-	p->number = third + 1;
+	set_third(p, third + 1);
 	return true;
 }
 
@@ -58,8 +63,7 @@ static void read_in_month(struct point_reader *r, struct point *p)
 	if (read_third(r, p))
 		return;
 	if (phrase_word(&r->rest, beginnings) >= 0) {
-		p->unit = POINT_THIRD;
-		p->number = 1;
+		set_third(p, 1);
 		return;
 	}
 	digits = phrase_number(&rest, &p->number);
@@ -247,33 +251,29 @@ static bool read_today(struct point_reader *r, struct point *p)
 		const char *word;
 		int step;
 		enum date_period period;
-		bool end;
+		enum { ALL, BEGINNING, END } part;
 	} words[] = {
-		{"今天", 0, PERIOD_DAY, false}, {"今日", 0, PERIOD_DAY, false},
-		{"当天", 0, PERIOD_DAY, false}, {"当日", 0, PERIOD_DAY, false},
-		{"即日", 0, PERIOD_DAY, false},
-		{"明天", 1, PERIOD_DAY, false}, {"明日", 1, PERIOD_DAY, false},
-		{"昨天", -1, PERIOD_DAY, false},
-		{"本周", 0, PERIOD_WEEK, false}, {"下周", 1, PERIOD_WEEK, false},
-		{"上周", -1, PERIOD_WEEK, false},
-		{"本月", 0, PERIOD_MONTH, false}, {"当月", 0, PERIOD_MONTH, false},
-		{"下月", 1, PERIOD_MONTH, false}, {"下个月", 1, PERIOD_MONTH, false},
-		{"上月", -1, PERIOD_MONTH, false}, {"上个月", -1, PERIOD_MONTH, false},
-		{"月底", 0, PERIOD_MONTH, true}, {"月末", 0, PERIOD_MONTH, true},
-		{"月内", 0, PERIOD_MONTH, false}, {"月初", 0, PERIOD_MONTH, false},
-		{"本季度", 0, PERIOD_QUARTER, false}, {"当季", 0, PERIOD_QUARTER, false},
-		{"季度末", 0, PERIOD_QUARTER, true}, {"季末", 0, PERIOD_QUARTER, true},
+		{"今天", 0, PERIOD_DAY, ALL}, {"今日", 0, PERIOD_DAY, ALL},
+		{"当天", 0, PERIOD_DAY, ALL}, {"当日", 0, PERIOD_DAY, ALL},
+		{"即日", 0, PERIOD_DAY, ALL}, {"昨天", -1, PERIOD_DAY, ALL},
+		{"明天", 1, PERIOD_DAY, ALL}, {"明日", 1, PERIOD_DAY, ALL},
+		{"本周", 0, PERIOD_WEEK, ALL}, {"下周", 1, PERIOD_WEEK, ALL},
+		{"上周", -1, PERIOD_WEEK, ALL},
+		{"本月", 0, PERIOD_MONTH, ALL}, {"当月", 0, PERIOD_MONTH, ALL},
+		{"下月", 1, PERIOD_MONTH, ALL}, {"下个月", 1, PERIOD_MONTH, ALL},
+		{"上月", -1, PERIOD_MONTH, ALL}, {"上个月", -1, PERIOD_MONTH, ALL},
+		{"月底", 0, PERIOD_MONTH, END}, {"月末", 0, PERIOD_MONTH, END},
+		{"月内", 0, PERIOD_MONTH, ALL}, {"月初", 0, PERIOD_MONTH, BEGINNING},
+		{"本季度", 0, PERIOD_QUARTER, ALL}, {"当季", 0, PERIOD_QUARTER, ALL},
+		{"季度末", 0, PERIOD_QUARTER, END}, {"季末", 0, PERIOD_QUARTER, END},
 	};
-	const bool beginning = span_starts(r->rest, SPAN("月初"));
 	int32_t today;
 	size_t i = 0;
 	int weekday, day;
 
 	while (i < sizeof words / sizeof *words && !span_take(&r->rest, span_of(words[i].word)))
 		i++;
-	if (i == sizeof words / sizeof *words)
-		return false;
-	if (!find_today(r, words[i].period, &today))
+	if (i == sizeof words / sizeof *words || !find_today(r, words[i].period, &today))
 		return false;
 	p->unit = POINT_EXACT;
 	p->exact = period_of(today, words[i].period);
@@ -287,15 +287,14 @@ static bool read_today(struct point_reader *r, struct point *p)
 		p->exact.first = p->exact.last - 1;
 	} else if (words[i].period == PERIOD_MONTH) {
 		date_split(p->exact.first, &p->year, &p->month, &day);
-		if (!beginning)
-			read_in_month(r, p);
+		if (words[i].part == BEGINNING)
+			set_third(p, 1);
 		else
-			*p = (struct point){.unit = POINT_THIRD, .year = p->year,
-			    .month = p->month, .number = 1};
+			read_in_month(r, p);
 	} else if (words[i].period == PERIOD_QUARTER) {
 		read_end(r, p);
 	}
-	p->end |= words[i].end;
+	p->end |= words[i].part == END;
 	return true;
 }
 
