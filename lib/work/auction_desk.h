@@ -174,12 +174,6 @@ static inline uint32_t resource_capacity(const struct auction *c, uint32_t node)
 	return c->a->problem->capacity[c->member[c->needs + node] - c->a->problem->needs];
 }
 
-/* All that there is of the node. */
-static inline uint64_t node_most(const struct auction *c, uint32_t node)
-{
-	return node < c->resources ? resource_capacity(c, node) : (uint64_t)c->most[node];
-}
-
 /* Whether a unit more would turn nobody out. */
 static inline bool node_has_room(const struct auction *c, uint32_t node)
 {

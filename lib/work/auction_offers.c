@@ -113,6 +113,12 @@ static uint32_t count_out(const struct auction *c, uint32_t need)
 	return units;
 }
 
+/* All that there is of the node. */
+static uint64_t node_most(const struct auction *c, uint32_t node)
+{
+	return node < c->resources ? resource_capacity(c, node) : (uint64_t)c->most[node];
+}
+
 /* What of the node nobody else gets: so many units, and so many that there may be. */
 static uint32_t collect_idle(struct auction *c, uint32_t node, uint32_t units, uint32_t most,
     uint32_t lane)
@@ -231,10 +237,8 @@ static void turn_back(struct auction *c)
 static void allocate(struct auction *c)
 {
 	const size_t bidders = (size_t)c->bidders + 1, nodes = (size_t)c->nodes + 1;
-	uint64_t lanes = c->nodes;
+	const uint64_t lanes = count_pairs(c) + c->nodes;
 
-	for (uint32_t need = 0; need < c->needs; need++)
-		lanes += c->a->first_pair[c->member[need] + 1] - c->a->first_pair[c->member[need]];
 	c->first = mem_alloc(bidders * sizeof *c->first);
 	c->offer = mem_alloc((lanes + 1) * sizeof *c->offer);
 	c->units = mem_zero(lanes + bidders, sizeof *c->units);
