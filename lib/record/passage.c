@@ -103,11 +103,13 @@ bool passage_is_nothing(struct span cell, enum type_id type)
 /* The cell of a column that says of when the row is; nothing where there is none. */
 static struct span when_cell(const struct passage *p, size_t at)
 {
-	struct span cell = {NULL, 0};
+	const struct span none = {NULL, 0};
+	struct span cell;
 
-	if (at != HEADING_NONE)
-		cell = text_trim(p->reader->filled[at]);
-	return passage_is_nothing(cell, TYPE_DATE) ? (struct span){NULL, 0} : cell;
+	if (at == HEADING_NONE)
+		return none;
+	cell = text_trim(p->reader->filled[at]);
+	return passage_is_nothing(cell, TYPE_DATE) ? none : cell;
 }
 
 /* 10日内 counts from the day on which the row says it began; where that is no day, from none. */

@@ -20,7 +20,8 @@ struct printed {
 void printed_init(struct printed *p, const struct entries *e);
 /*
  * Takes the next entry; false with a fault where its balance is another than the sum of the
- * amounts, of its fund or of all, whichever the book keeps to. One wrong balance goes on through those below it: the first of them is at fault.
+ * amounts, of its fund or of all, whichever the book keeps to. One wrong balance goes on
+ * through those below it: the first of them is at fault.
  */
 bool printed_check(struct printed *p, const struct entry *e, struct fault *fault);
 void printed_free(struct printed *p);
