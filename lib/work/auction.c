@@ -6,10 +6,10 @@
 #include "work/auction_ring.h"
 
 /*
- * Looks at each offer, on the average, before prices are raised, and each time so many
- * times more before they are raised again: a raise costs about as much as these.
+ * Looks at each offer, on the average, after which prices are raised: a raise costs about as
+ * much. Where room is near, the round is over before.
  */
-enum { FIRST = 2, RAISE = 8 };
+enum { RAISE = 8 };
 
 /*
  * So many bids for each need and node, on the average, before a round is given up. Who has
@@ -168,7 +168,7 @@ static uint32_t take_bidder(struct auction *c, bool last)
 static bool run_round(struct auction *c, bool any)
 {
 	const uint64_t most = MOST * ((uint64_t)c->needs + c->nodes), offers = c->first[c->needs];
-	uint64_t raise = FIRST * offers, raises = 0;
+	uint64_t raise = RAISE * offers, raises = 0;
 	uint32_t row = 0;
 
 	for (uint64_t bids = 0; c->waiting && bids < most && !is_enough(c, bids); bids++) {
