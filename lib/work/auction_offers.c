@@ -5,12 +5,13 @@
 #include "work/auction_desk.h"
 
 /*
- * Widths of fields, in bits. Hashes, points and claims have up to WAY more each for sums
- * along a way; where all would be more than BITS, fewer bits of the hash are looked at, and
- * then there is less for sums. What is left over goes to claims: where ways are long, they
- * are what prices are made of. COARSE bits of the hash are below the last epsilon.
+ * Widths of fields, in bits. Points and claims have up to WAY more each for sums along a
+ * way; where all would be more than BITS, fewer bits of the hash are looked at, and then
+ * there is less for sums. Hashes have HASHES more: each bit is half a round, and the few
+ * ways that are longer are mended. What is left over goes to claims: where ways are long,
+ * they are what prices are made of. COARSE bits of the hash are below the last epsilon.
  */
-enum { WAY = 10, COARSE = 4, CLAIMS = OFFER_CLAIMS, URGENCY = 3, BITS = 60 };
+enum { WAY = 10, HASHES = 5, COARSE = 4, CLAIMS = OFFER_CLAIMS, URGENCY = 3, BITS = 60 };
 
 static uint32_t highest_score(const struct auction *c)
 {
@@ -52,14 +53,14 @@ static void measure(struct auction *c)
 		c->fine++;
 	rest = BITS - URGENCY - CLAIMS - score;
 	way = rest / 4 < WAY ? rest / 4 : WAY;
-	c->fraction = rest - 3 * way;
+	c->fraction = rest - 2 * way - HASHES;
 	if (c->fraction > OFFER_REST - score)
 		c->fraction = OFFER_REST - score;
 	if (c->fraction > c->fine + COARSE)
 		c->fraction = c->fine + COARSE;
-	c->hash_bits = c->fraction + way;
+	c->hash_bits = c->fraction + HASHES;
 	c->score_bits = score + way;
-	c->claim_bits = CLAIMS + rest - 2 * way - c->fraction;
+	c->claim_bits = CLAIMS + rest - way - c->hash_bits;
 	c->epsilon = score + c->hash_bits - 1;
 }
 
