@@ -224,23 +224,6 @@ static uint32_t count_needs(const struct arrivals *a, const uint32_t *member, ui
 	return needs;
 }
 
-bool arrivals_solve(struct arrivals *a, const uint32_t *member, uint32_t members)
-{
-	const uint32_t needs = count_needs(a, member, members);
-	struct desk d;
-	bool good;
-
-	desk_init(&d, a, member, needs, members);
-	d.looks_most = most_looks(a, member, needs, members <= SMALL ? BIDDING : LARGE);
-	good = arrive_all(&d, member, needs);
-	desk_free(&d);
-	if (good || a->problem->fair)
-		return good;
-	urgent_run(a, member, needs, members);
-	auction_run(a, member, needs, members);
-	return mend_plan(a, member, needs, members, UINT64_MAX);
-}
-
 /* Units that have been placed already are found by who has them. */
 static void list_takers(struct desk *d, const uint32_t *member, uint32_t needs)
 {
@@ -252,19 +235,59 @@ static void list_takers(struct desk *d, const uint32_t *member, uint32_t needs)
 				desk_add(d, p, 0);
 }
 
+/*
+ * Whether the part is large and as much is asked for as there is, or more. Nearly all
+ * compete then, and searches become long before all have arrived.
+ */
+static bool is_contested(const struct arrivals *a, const uint32_t *member, uint32_t needs,
+    uint32_t members)
+{
+	uint64_t asked = 0, spare = 0;
+
+	for (uint32_t k = 0; k < needs; k++)
+		asked += a->waiting[member[k]];
+	for (uint32_t k = needs; k < members; k++)
+		if (member[k] - a->problem->needs < a->problem->resources)
+			spare += a->spare[member[k] - a->problem->needs];
+	return members > SMALL && asked >= spare;
+}
+
+/* False where it is given up, or not worth trying. */
+static bool try_arriving(struct arrivals *a, const uint32_t *member, uint32_t needs,
+    uint32_t members, uint32_t looks)
+{
+	struct desk d;
+	bool good;
+
+	if (is_contested(a, member, needs, members))
+		return false;
+	desk_init(&d, a, member, needs, members);
+	d.looks_most = most_looks(a, member, needs, looks);
+	list_takers(&d, member, needs);
+	good = arrive_all(&d, member, needs);
+	desk_free(&d);
+	return good;
+}
+
+bool arrivals_solve(struct arrivals *a, const uint32_t *member, uint32_t members)
+{
+	const uint32_t needs = count_needs(a, member, members);
+
+	if (try_arriving(a, member, needs, members, members <= SMALL ? BIDDING : LARGE))
+		return true;
+	if (a->problem->fair)
+		return false;
+	urgent_run(a, member, needs, members);
+	auction_run(a, member, needs, members);
+	return mend_plan(a, member, needs, members, UINT64_MAX);
+}
+
 void arrivals_solve_fair(struct arrivals *a, const uint32_t *member, uint32_t members)
 {
 	const uint32_t needs = count_needs(a, member, members);
 	uint32_t groups = members;
-	struct desk d;
-	bool good;
 
-	desk_init(&d, a, member, needs, members);
-	d.looks_most = most_looks(a, member, needs, ARRIVING);
-	list_takers(&d, member, needs);
-	good = arrive_all(&d, member, needs);
-	desk_free(&d);
-	if (good)
+	if (try_arriving(a, member, needs, members, ARRIVING))
 		return;
 	while (groups > needs && has_groups(a->problem, member, groups))
 		groups--;
