@@ -282,20 +282,30 @@ bool arrivals_solve(struct arrivals *a, const uint32_t *member, uint32_t members
 	return mend_plan(a, member, needs, members, UINT64_MAX);
 }
 
-void arrivals_solve_fair(struct arrivals *a, const uint32_t *member, uint32_t members)
+/* What urgency and fairness say; whatever needs have come to before is gone. */
+static void settle_first(struct arrivals *a, const uint32_t *member, uint32_t needs,
+    uint32_t members)
 {
-	const uint32_t needs = count_needs(a, member, members);
 	uint32_t groups = members;
 
-	if (try_arriving(a, member, needs, members, ARRIVING))
-		return;
 	while (groups > needs && has_groups(a->problem, member, groups))
 		groups--;
 	urgent_run(a, member, needs, groups);
 	even_run(a, member, needs, members);
-	if (members <= SMALL &&
-	    mend_plan(a, member, needs, members, most_looks(a, member, needs, TRYING)))
+}
+
+void arrivals_solve_fair(struct arrivals *a, const uint32_t *member, uint32_t members)
+{
+	const uint32_t needs = count_needs(a, member, members);
+
+	if (try_arriving(a, member, needs, members, ARRIVING))
 		return;
+	settle_first(a, member, needs, members);
+	if (members <= SMALL) {
+		if (mend_plan(a, member, needs, members, most_looks(a, member, needs, TRYING)))
+			return;
+		settle_first(a, member, needs, members);
+	}
 	auction_run(a, member, needs, members);
 	mend_plan(a, member, needs, members, UINT64_MAX);
 }
