@@ -43,7 +43,7 @@ static uint64_t count_pairs(const struct auction *c)
 static void measure(struct auction *c)
 {
 	const uint32_t most = highest_score(c);
-	const uint64_t each = 4 * count_pairs(c) / c->needs;
+	const uint64_t each = 16 * count_pairs(c) / c->needs;
 	int score = 0, rest, way;
 
 	while (most >> score)
