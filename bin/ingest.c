@@ -358,8 +358,8 @@ static bool read_file(struct run *run, const char *path, struct fault *fault)
 		show_preview(&t);
 	if (good)
 		say_tail(&t);
-	else if (!fault->source[0] && fault->code != FAULT_WRITE)
-		fault_source(fault, t.name);
+	else
+		fault_reading(fault, t.name);
 	flow_close(t.flow);
 	opening_free(&t.list);
 	buf_free(&t.reason);

@@ -342,8 +342,11 @@ static bool read_file(struct job *j, const char *path, struct fault *fault)
 	}
 	if (good)
 		tell_seals(j);
-	else if (fault->code != FAULT_WRITE && (!fault->source[0] || name.length))
+	else if (path && strcmp(fault->source, path) == 0)
+		/* It may be the copy of a pipe, whose name nobody gave. */
 		fault_source(fault, j->source);
+	else
+		fault_reading(fault, j->source);
 	buf_free(&name);
 	returned_free(&j->returned);
 	j->begun = j->sealed = false;
@@ -407,7 +410,7 @@ static bool make_workbook(const char *const *paths, struct outgoing *tables, siz
 	for (size_t i = 0; w && good && i < count; i++) {
 		good = outgoing_xlsx(&tables[i], sheet_name(paths[i]), w, fault);
 		if (!good)
-			fault_source(fault, paths[i] ? paths[i] : "-");
+			fault_reading(fault, paths[i] ? paths[i] : "-");
 	}
 	good = good && w && writer_finish(w, out, fault);
 	writer_free(w);

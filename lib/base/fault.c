@@ -79,6 +79,12 @@ void fault_source(struct fault *f, const char *source)
 	fault_field(f->source, sizeof f->source, span_of(source));
 }
 
+void fault_reading(struct fault *f, const char *source)
+{
+	if (!f->source[0] && f->code != FAULT_WRITE)
+		fault_source(f, source);
+}
+
 void fault_column(struct fault *f, struct span column)
 {
 	fault_field(f->column, sizeof f->column, column);

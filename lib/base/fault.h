@@ -227,6 +227,11 @@ bool fault_set(struct fault *f, enum fault_code code, struct span value, const c
 /* The same with the text of errno as the value. */
 bool fault_errno(struct fault *f, enum fault_code code, int error);
 void fault_source(struct fault *f, const char *source);
+/*
+ * The same for whoever reads source: a fault that names another file keeps it, and what cannot be
+ * written, which may be standard output and name none, is not the fault of what is read.
+ */
+void fault_reading(struct fault *f, const char *source);
 void fault_column(struct fault *f, struct span column);
 /*
  * Copies s into a field of `size` bytes, cut at a character and not within a

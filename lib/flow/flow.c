@@ -258,8 +258,7 @@ bool flow_run(struct flow *f, const struct flow_job *job, struct fault *fault)
 		piece_free(&f->pieces[i]);
 	free(f->pieces);
 	tell(f, NULL, 0);
-	/* That the results cannot be written is not the list's fault. */
-	if (f->outcome == OUTCOME_FAILED && !fault->source[0] && fault->code != FAULT_WRITE)
-		fault_source(fault, input_name(f->source.input));
+	if (f->outcome == OUTCOME_FAILED)
+		fault_reading(fault, input_name(f->source.input));
 	return f->outcome == OUTCOME_END;
 }

@@ -32,8 +32,8 @@ static bool read_header(struct tables *t,
 		flow_shape(t->flow, DELIMITER, row.count);
 		good = flow_skip(t->flow, csv_rows_line(rows) - 1, fault);
 	}
-	if (!good && !fault->source[0])
-		fault_source(fault, source);
+	if (!good)
+		fault_reading(fault, source);
 	csv_rows_free(rows);
 	return good;
 }

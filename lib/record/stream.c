@@ -147,8 +147,7 @@ bool stream_head(struct stream *s, const char *source, const struct csv_row *hea
 		s->place_width = header->count;
 		return true;
 	}
-	if (!fault->source[0])
-		fault_source(fault, source);
+	fault_reading(fault, source);
 	stream_close(s);
 	return false;
 }

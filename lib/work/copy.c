@@ -233,8 +233,8 @@ bool copy_read(struct copy *c, const char *path, const struct ledger *ledger,
 	good = good && find_header(c, rows, ledger, office, fault) &&
 	       read_rows(c, rows, ledger, blame, arg, fault);
 	csv_rows_free(rows);
-	if (!good && !fault->source[0])
-		fault_source(fault, c->source);
+	if (!good)
+		fault_reading(fault, c->source);
 	return good;
 }
 
