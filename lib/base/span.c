@@ -53,3 +53,58 @@ bool span_cut(struct span *rest, char at, struct span *piece)
 	}
 	return true;
 }
+
+/* Bytes of the word where s begins with it, else 0. Most words differ at once. */
+static size_t begins(struct span s, const char *word)
+{
+	size_t n = 0;
+
+	while (n < s.n && word[n] && s.p[n] == word[n])
+		n++;
+	return word[n] ? 0 : n;
+}
+
+bool span_is_any(struct span s, const char *const *words)
+{
+	while (*words && (!s.n || begins(s, *words) != s.n))
+		words++;
+	return *words;
+}
+
+bool span_starts_any(struct span s, const char *const *words)
+{
+	return span_take_any(&s, words) >= 0;
+}
+
+bool span_ends_any(struct span s, const char *const *words)
+{
+	return span_drop_any(&s, words) >= 0;
+}
+
+bool span_has_any(struct span s, const char *const *words)
+{
+	while (*words && span_find(s, span_of(*words)) == s.n)
+		words++;
+	return *words;
+}
+
+int span_take_any(struct span *s, const char *const *words)
+{
+	for (int i = 0; words[i]; i++) {
+		size_t n = begins(*s, words[i]);
+
+		if (n) {
+			*s = span_skip(*s, n);
+			return i;
+		}
+	}
+	return -1;
+}
+
+int span_drop_any(struct span *s, const char *const *words)
+{
+	for (int i = 0; words[i]; i++)
+		if (span_drop(s, span_of(words[i])))
+			return i;
+	return -1;
+}

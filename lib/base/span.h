@@ -70,4 +70,17 @@ size_t span_find(struct span s, struct span needle);
  */
 bool span_cut(struct span *rest, char at, struct span *piece);
 
+/*
+ * The same for small tables of words, which end in NULL, hold no "", and are tried in their
+ * order: one that begins with another comes before it.
+ */
+bool span_is_any(struct span s, const char *const *words);
+bool span_starts_any(struct span s, const char *const *words);
+bool span_ends_any(struct span s, const char *const *words);
+/* Whether one of them stands anywhere in s. */
+bool span_has_any(struct span s, const char *const *words);
+/* Takes the first that is there off *s: its index; -1, and *s as it was, where none is. */
+int span_take_any(struct span *s, const char *const *words);
+int span_drop_any(struct span *s, const char *const *words);
+
 #endif

@@ -43,12 +43,9 @@ int64_t caption_unit(struct span name)
 /* 元, 万元; or 12.8万, where it is the column that says of what. */
 static bool names_money(struct span cell, struct span unit)
 {
-	static const char *const factors[] = {"千", "万", "亿"};
+	static const char *const factors[] = {"千", "万", "亿", NULL};
 
-	for (size_t i = 0; !unit.n && i < sizeof factors / sizeof *factors; i++)
-		if (span_find(cell, span_of(factors[i])) < cell.n)
-			return true;
-	return unit.n > 0;
+	return unit.n || span_has_any(cell, factors);
 }
 
 bool caption_bring(int64_t yuan, struct span cell, struct span unit, struct number *n,
@@ -144,10 +141,11 @@ static int month_in(struct span s)
 		s = span_skip(s, year + 3);
 		span_take(&s, SPAN("度"));
 	}
-	if (phrase_number(&s, &month) == 0 || phrase_word(&s, months) < 0 || month > 12)
+	if (phrase_number(&s, &month) == 0 || span_take_any(&s, months) < 0 || month > 12)
 		return 0;
-	return phrase_dash(&s) || phrase_word(&s, more) >= 0 || phrase_number(&s, &other) ? 0
-											   : month;
+	if (phrase_dash(&s) || span_take_any(&s, more) >= 0 || phrase_number(&s, &other))
+		return 0;
+	return month;
 }
 
 /* The one year that the folded text names, so far `year`; -1 where there are several. */

@@ -202,16 +202,14 @@ static bool is_rule(struct span line)
 /* 3号 学生小某：一个书包 */
 static bool read_item(struct span line, struct chain_item *item)
 {
-	static const struct span others[] = {SPAN("楼"), SPAN("院"), SPAN("门"),
-					     SPAN("馆"), SPAN("线"), SPAN("店")};
+	static const char *const others[] = {"楼", "院", "门", "馆", "线", "店", NULL};
 
 	line = text_trim(line);
 	span_take(&line, SPAN("第"));
 	if (!take_digits(&line, &item->number) || !span_take(&line, SPAN("号")))
 		return false;
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		if (span_starts(line, others[i]))
-			return false;
+	if (span_starts_any(line, others))
+		return false;
 	if (!span_take(&line, SPAN("：")))
 		span_take(&line, SPAN(":"));
 	item->text = text_trim(line);
@@ -224,28 +222,29 @@ static bool read_item(struct span line, struct chain_item *item)
  */
 static bool read_number(struct chain_copy *copy, struct span s, bool sure)
 {
-	static const char *const units[] = {"组", "户", "家", "个家庭", "名", "人", "位", "个"};
+	static const char *const units[] = {
+		"组", "户", "家", "个家庭", "名", "人", "位", "个", NULL,
+	};
 	enum { FAMILIES = 4 };
 	struct context none = {.year = 0};
 	struct number n;
 	struct span unit;
-	size_t i = 0;
+	int at;
 
 	if (!count_parse(s, &none, &n, &unit, NULL) || n.marks || n.low <= 0)
 		return false;
-	while (i < sizeof units / sizeof *units && !span_starts(unit, span_of(units[i])))
-		i++;
-	if (i == sizeof units / sizeof *units && (!sure || unit.n))
+	at = span_take_any(&unit, units);
+	if (at < 0 && (!sure || unit.n))
 		return false;
 	copy->quota = n.low;
-	copy->families = i < FAMILIES;
+	copy->families = at >= 0 && at < FAMILIES;
 	return true;
 }
 
 /* 共20个名额, up to the word; of how many are left (还剩5个) nothing is taken. */
 static bool read_number_before(struct chain_copy *copy, struct span s)
 {
-	static const char *const leads[] = {"共", "限", "有", "供", "：", "，", ":", ","};
+	static const char *const leads[] = {"共", "限", "有", "供", "：", "，", ":", ",", NULL};
 	struct span rest = s;
 
 	span_drop(&rest, SPAN("个"));
@@ -253,10 +252,7 @@ static bool read_number_before(struct chain_copy *copy, struct span s)
 		rest.n--;
 	s = span_skip(s, rest.n);
 	rest = text_trim(rest);
-	for (size_t i = 0; rest.n && i < sizeof leads / sizeof *leads; i++)
-		if (span_ends(rest, span_of(leads[i])))
-			rest.n = 0;
-	return !rest.n && read_number(copy, s, true);
+	return (!rest.n || span_ends_any(rest, leads)) && read_number(copy, s, true);
 }
 
 /* What one of the words at `at` says; a text behind 名额 that is no number is kept. */

@@ -8,20 +8,27 @@
 
 enum { GROUPS = 32 };
 
-static const char *const cancels[] = {"取消",   "不参加", "不来了", "不去了", "不报了", "不认了",
-				      "不要了", "退出",   "退报",   "去不了", "来不了", "参加不了"};
-static const char *const doubts[] = {"如",     "若",     "要是",   "万一",  "下雨",
-				     "不取消", "别取消", "没取消", "未取消"};
-static const char *const changes[] = {"改", "换"};
+static const char *const cancels[] = {
+	"取消", "不参加", "不来了", "不去了", "不报了", "不认了", "不要了", "退出", "退报",
+	"去不了", "来不了", "参加不了", NULL,
+};
+static const char *const doubts[] = {
+	"如", "若", "要是", "万一", "下雨", "不取消", "别取消", "没取消", "未取消", NULL,
+};
+static const char *const changes[] = {"改", "换", NULL};
 /* Of anything but a group: how many come, or who. */
-static const char *const alters[] = {"改成", "改为", "换成", "改+", "改带"};
+static const char *const alters[] = {"改成", "改为", "换成", "改+", "改带", NULL};
 /* Words between a name and its group that say nothing more than that. */
-static const char *const fillers[] = {"那", "我", "报名", "参加", "认领", "领", "认", "报",
-				      "到", "为", "成",   "选",   "要",   "改", "换"};
-static const char *const labels[] = {"姓名", "电话", "手机号", "手机",
-				     "年级", "班级", "时段",   "时间"};
-static const char *const kin[] = {"弟弟", "妹妹", "哥哥", "姐姐", "儿子",
-				  "女儿", "孙子", "孙女", "大宝", "二宝"};
+static const char *const fillers[] = {
+	"那", "我", "报名", "参加", "认领", "领", "认", "报", "到", "为", "成", "选", "要", "改",
+	"换", NULL,
+};
+static const char *const labels[] = {
+	"姓名", "电话", "手机号", "手机", "年级", "班级", "时段", "时间", NULL,
+};
+static const char *const kin[] = {
+	"弟弟", "妹妹", "哥哥", "姐姐", "儿子", "女儿", "孙子", "孙女", "大宝", "二宝", NULL,
+};
 
 /* A line while it is taken to pieces. */
 struct parse {
@@ -118,7 +125,7 @@ static bool take_joint(struct span *s)
 {
 	struct span rest = *s;
 
-	if (chain_take_word(&rest, labels, COUNT(labels)) && chain_is_joint(chain_first_of(rest))) {
+	if (span_take_any(&rest, labels) >= 0 && chain_is_joint(chain_first_of(rest))) {
 		*s = rest;
 		return true;
 	}
@@ -137,7 +144,7 @@ static struct span take_token(struct span *s)
 	while (s->n && !ends_name(before, chain_first_of(*s))) {
 		struct span rest = *s;
 
-		if (before && chain_take_word(&rest, cancels, COUNT(cancels)))
+		if (before && span_take_any(&rest, cancels) >= 0)
 			break;
 		before = text_next(s);
 	}
@@ -240,8 +247,8 @@ static void add_note(struct parse *p, struct chain_person *person, struct span s
 	}
 	left = chain_bare(buf_view(&kept));
 	for (rest = left;
-	     rest.n && (take_joint(&rest) || chain_take_word(&rest, fillers, COUNT(fillers)) ||
-			chain_take_word(&rest, labels, COUNT(labels)));)
+	     rest.n && (take_joint(&rest) || span_take_any(&rest, fillers) >= 0 ||
+			span_take_any(&rest, labels) >= 0);)
 		;
 	if (rest.n)
 		append_note(p, person, left);
@@ -277,7 +284,7 @@ static struct chain_person *add_relative(struct parse *p, struct span name)
 	struct span rest = name;
 	struct chain_person *person;
 
-	if (!chain_take_word(&rest, kin, COUNT(kin)) || !is_name(rest))
+	if (span_take_any(&rest, kin) < 0 || !is_name(rest))
 		return add_person(p, name);
 	person = add_person(p, rest);
 	person->note = (struct span){name.p, name.n - rest.n};
@@ -300,19 +307,19 @@ static bool is_other(const struct parse *p, struct span name, struct span joint)
 /* A name and others joined to it: 张三、李四; what is left is a remark on the last. */
 static struct chain_person *add_names(struct parse *p, struct span words)
 {
-	static const char *const joints[] = {"、", "+", "&", "和"};
+	static const char *const joints[] = {"、", "+", "&", "和", NULL};
 	struct chain_person *person = add_person(p, take_name(p, &words));
 
 	for (;;) {
 		struct span rest = text_trim(words), name, plain;
 		struct span joint = rest;
 
-		if (!chain_take_word(&rest, joints, COUNT(joints)))
+		if (span_take_any(&rest, joints) < 0)
 			break;
 		joint.n -= rest.n;
 		rest = text_trim(rest);
 		plain = name = take_token(&rest);
-		chain_take_word(&plain, kin, COUNT(kin));
+		span_take_any(&plain, kin);
 		if (!is_name(plain) || !is_name(person->name))
 			break;
 		if (is_other(p, plain, joint)) {
@@ -328,11 +335,11 @@ static struct chain_person *add_names(struct parse *p, struct span words)
 
 static bool begins_change(struct span words)
 {
-	static const char *const before[] = {"那", "我", "想", "要"};
+	static const char *const before[] = {"那", "我", "想", "要", NULL};
 
-	while (words.n && (take_joint(&words) || chain_take_word(&words, before, COUNT(before))))
+	while (words.n && (take_joint(&words) || span_take_any(&words, before) >= 0))
 		;
-	return chain_take_word(&words, changes, COUNT(changes));
+	return span_take_any(&words, changes) >= 0;
 }
 
 /* Another group of the same name: nothing but a joint between the two, or that it is chosen. */
@@ -342,7 +349,7 @@ static bool is_same_name(const struct parse *p, size_t i)
 
 	if (p->found[i].kind == GROUP_GRADE || chain_has_open(words))
 		return false;
-	while (words.n && (take_joint(&words) || chain_take_word(&words, fillers, COUNT(fillers)) ||
+	while (words.n && (take_joint(&words) || span_take_any(&words, fillers) >= 0 ||
 			   span_take(&words, SPAN("和")) || span_take(&words, SPAN("及"))))
 		;
 	return !words.n;
@@ -371,7 +378,7 @@ static bool next_name(const struct parse *p, size_t i, struct span *remark, stru
 	}
 	*name = plain = span_skip(words, rest.n);
 	*remark = span_first(words, rest.n);
-	chain_take_word(&plain, kin, COUNT(kin));
+	span_take_any(&plain, kin);
 	return joined && is_name(plain);
 }
 
@@ -416,8 +423,8 @@ static void read_groups_first(struct parse *p)
 
 static enum chain_says says_of(const struct parse *p, struct span s)
 {
-	if (chain_holds(s, cancels, COUNT(cancels)))
-		return chain_holds(s, doubts, COUNT(doubts)) ? CHAIN_UNCLEAR : CHAIN_CANCELS;
+	if (span_has_any(s, cancels))
+		return span_has_any(s, doubts) ? CHAIN_UNCLEAR : CHAIN_CANCELS;
 	for (size_t i = 0; i < p->count; i++) {
 		struct span words = p->words[i];
 
@@ -426,7 +433,7 @@ static enum chain_says says_of(const struct parse *p, struct span s)
 		if (begins_change(words))
 			return CHAIN_CHANGES;
 	}
-	return chain_holds(p->words[0], alters, COUNT(alters)) ? CHAIN_UNCLEAR : CHAIN_SIGNS;
+	return span_has_any(p->words[0], alters) ? CHAIN_UNCLEAR : CHAIN_SIGNS;
 }
 
 void chain_entry(struct arena *a, struct span text, const struct chain_copy *copy,

@@ -8,14 +8,12 @@ static const char *const numerals[] = {"", "一", "二", "三", "四", "五", "�
 enum { NINE = 9, DIGITS = 18, ITEMS_AHEAD = 32 };
 
 /* The first of the words that s begins with, taken off it; NULL where none does. */
-static const char *take_word(struct span *s, const char *const *words, size_t count)
+static const char *take_word(struct span *s, const char *const *words)
 {
-	for (size_t i = 0; i < count; i++)
-		if (span_take(s, span_of(words[i])))
-			return words[i];
-	return NULL;
+	int at = span_take_any(s, words);
+
+	return at < 0 ? NULL : words[at];
 }
-#define TAKE_WORD(s, words) take_word(s, words, sizeof(words) / sizeof *(words))
 
 /* A single figure, 3 or 三; 0 where there is none. */
 static int take_figure(struct span *s)
@@ -59,9 +57,9 @@ static bool take_class(struct span *s, struct span *digits, bool *bracket)
 
 static bool take_grade(struct span *s, struct buf *out)
 {
-	static const char *const before_school[] = {"学前班", "托班", "小班", "中班", "大班"};
-	static const char *const schools[] = {"初", "高"};
-	const char *word = TAKE_WORD(s, before_school);
+	static const char *const before_school[] = {"学前班", "托班", "小班", "中班", "大班", NULL};
+	static const char *const schools[] = {"初", "高", NULL};
+	const char *word = take_word(s, before_school);
 	struct span rest = *s, number;
 	bool latin, bracket, year;
 	int grade;
@@ -70,7 +68,7 @@ static bool take_grade(struct span *s, struct buf *out)
 		buf_text(out, word);
 		return true;
 	}
-	word = TAKE_WORD(&rest, schools);
+	word = take_word(&rest, schools);
 	latin = rest.n && rest.p[0] < '~';
 	grade = take_figure(&rest);
 	if (!grade || (word && grade > 3))
@@ -95,18 +93,20 @@ static bool take_grade(struct span *s, struct buf *out)
 /* 上午, 上午班 and 上午场 are one shift. */
 static const char *take_part(struct span *s)
 {
-	static const char *const turns[] = {"班", "场", "时段"};
-	static const char *const parts[] = {"上午", "下午", "全天", "晚上", "早上",
-					    "中午", "傍晚", "晚间", "夜间", "白天"};
+	static const char *const turns[] = {"班", "场", "时段", NULL};
+	static const char *const parts[] = {
+		"上午", "下午", "全天", "晚上", "早上", "中午", "傍晚", "晚间", "夜间", "白天",
+		NULL,
+	};
 	struct span rest = text_trim(*s);
-	const char *part = TAKE_WORD(&rest, parts);
+	const char *part = take_word(&rest, parts);
 	struct span behind = rest;
 
 	if (!part)
 		return NULL;
 	*s = rest;
 	/* 上午班长 is none of them. */
-	if (TAKE_WORD(&behind, turns) &&
+	if (span_take_any(&behind, turns) >= 0 &&
 	    (!behind.n || !text_is_han(text_next(&(struct span){behind.p, behind.n}))))
 		*s = behind;
 	return part;
@@ -114,16 +114,16 @@ static const char *take_part(struct span *s)
 
 static const char *take_weekday(struct span *s)
 {
-	static const char *const weeks[] = {"周", "星期", "礼拜"};
-	static const char *const ends[] = {"日", "天", "末"};
+	static const char *const weeks[] = {"周", "星期", "礼拜", NULL};
+	static const char *const ends[] = {"日", "天", "末", NULL};
 	struct span rest = *s;
 	const char *day;
 	int figure;
 
-	if (!TAKE_WORD(&rest, weeks))
+	if (span_take_any(&rest, weeks) < 0)
 		return NULL;
 	figure = take_figure(&rest);
-	day = figure ? numerals[figure] : TAKE_WORD(&rest, ends);
+	day = figure ? numerals[figure] : take_word(&rest, ends);
 	if (!day || figure > 7)
 		return NULL;
 	*s = rest;
@@ -196,7 +196,7 @@ static bool take_item_number(struct span *s, int64_t *item, bool *circled)
 /* A number of an item before its 号, which the next numbers may come before: 2、9号. */
 static bool take_item(struct span *s, int64_t *item)
 {
-	static const char *const joints[] = {"、", "，", ",", "和", "及"};
+	static const char *const joints[] = {"、", "，", ",", "和", "及", NULL};
 	struct span rest = *s, ahead;
 	int64_t other;
 	bool circled;
@@ -210,7 +210,7 @@ static bool take_item(struct span *s, int64_t *item)
 			return true;
 		}
 		ahead = text_trim(ahead);
-		if (!TAKE_WORD(&ahead, joints))
+		if (span_take_any(&ahead, joints) < 0)
 			break;
 		ahead = text_trim(ahead);
 		if (!take_item_number(&ahead, &other, &circled))

@@ -13,7 +13,7 @@ static const char *const stickers[] = {
 	"拥抱", "胜利", "合十", "庆祝", "太阳", "好的", "偷笑", "笑脸", "嘿哈", "憨笑", "奸笑",
 	"捂脸", "机智", "旺柴", "哇", "666", "咖啡", "蛋糕", "礼物", "红包", "福", "烟花", "跳跳",
 	"亲亲", "害羞", "得意", "调皮", "可怜", "流泪", "大哭", "破涕为笑", "让我看看", "社会社会",
-	"图片", "视频", "语音", "表情", "动画表情"
+	"图片", "视频", "语音", "表情", "动画表情", NULL,
 };
 
 /* [玫瑰] */
@@ -24,23 +24,20 @@ static bool take_sticker(struct span *s)
 	if (!span_take(&rest, SPAN("[")) || span_find(rest, SPAN("]")) == rest.n)
 		return false;
 	span_cut(&rest, ']', &word);
-	for (size_t i = 0; i < COUNT(stickers); i++) {
-		if (span_equal(word, span_of(stickers[i]))) {
-			*s = rest;
-			return true;
-		}
-	}
-	return false;
+	if (!span_is_any(word, stickers))
+		return false;
+	*s = rest;
+	return true;
 }
 
 /* @所有人, but not the @Alla whose name only begins so. */
 static bool take_call(struct span *s)
 {
-	static const char *const calls[] = {"@所有人", "@全体成员", "@All", "@all", "@ALL"};
+	static const char *const calls[] = {"@所有人", "@全体成员", "@All", "@all", "@ALL", NULL};
 	struct span rest = *s;
 	uint32_t next;
 
-	if (!chain_take_word(&rest, calls, COUNT(calls)))
+	if (span_take_any(&rest, calls) < 0)
 		return false;
 	next = chain_first_of(rest);
 	if ((next | 0x20) >= 'a' && (next | 0x20) <= 'z')
@@ -63,11 +60,15 @@ bool chain_noise_only(struct span s)
 
 bool chain_noise_line(struct span line)
 {
-	static const char *const files[] = {"[文件]", "[链接]", "[位置]", "[聊天记录]", "[小程序]"};
-	static const char *const events[] = {"加入了群聊", "移出了群聊", "移出群聊", " 拍了拍 "};
-	static const char *const recordings[] = {"[语音]", "[视频]"};
+	static const char *const files[] = {
+		"[文件]", "[链接]", "[位置]", "[聊天记录]", "[小程序]", NULL,
+	};
+	static const char *const events[] = {
+		"加入了群聊", "移出了群聊", "移出群聊", " 拍了拍 ", NULL,
+	};
+	static const char *const recordings[] = {"[语音]", "[视频]", NULL};
 
-	if (chain_take_word(&line, recordings, COUNT(recordings))) {
+	if (span_take_any(&line, recordings) >= 0) {
 		line = text_trim(line);
 		while (chain_is_digit(chain_first_of(line)))
 			text_next(&line);
@@ -76,8 +77,8 @@ bool chain_noise_line(struct span line)
 			;
 		line = text_trim(line);
 	}
-	return chain_noise_only(line) || chain_take_word(&line, files, COUNT(files)) ||
-	       span_ends(line, SPAN("撤回了一条消息")) || chain_holds(line, events, COUNT(events));
+	return chain_noise_only(line) || span_take_any(&line, files) >= 0 ||
+	       span_ends(line, SPAN("撤回了一条消息")) || span_has_any(line, events);
 }
 
 /* Takes a number of one or two digits off *s. */
@@ -95,7 +96,7 @@ bool chain_noise_hour(struct span line)
 	static const char *const words[] = {
 		"前天", "昨天", "今天", "上午", "下午", "中午", "晚上", "凌晨", "早上", "星期一",
 		"星期二", "星期三", "星期四", "星期五", "星期六", "星期日", "周一", "周二", "周三",
-		"周四", "周五", "周六", "周日", "年", "月", "日", "-", "/", " "
+		"周四", "周五", "周六", "周日", "年", "月", "日", "-", "/", " ", NULL,
 	};
 	size_t numbers = 0;
 
@@ -104,7 +105,7 @@ bool chain_noise_hour(struct span line)
 
 		if (take_small(&rest) && span_take(&rest, SPAN(":")) && take_small(&rest))
 			return !span_take(&rest, SPAN(":")) ? !rest.n : take_small(&rest) && !rest.n;
-		if (chain_take_word(&line, words, COUNT(words)))
+		if (span_take_any(&line, words) >= 0)
 			continue;
 		if (!chain_is_digit(chain_first_of(line)))
 			return false;

@@ -7,22 +7,6 @@
 
 enum { PHONE_DIGITS = 7 };
 
-bool chain_holds(struct span s, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (span_find(s, span_of(words[i])) < s.n)
-			return true;
-	return false;
-}
-
-bool chain_take_word(struct span *s, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (span_take(s, span_of(words[i])))
-			return true;
-	return false;
-}
-
 /* What people add for its looks. */
 static bool is_picture(uint32_t c)
 {
@@ -158,34 +142,36 @@ static bool take_times(struct span *s)
 
 int64_t chain_party_of(struct span s)
 {
-	static const char *const before[] = {"一共", "共", "一家", "全家"};
-	static const char *const units[] = {"个人", "口人", "人", "口", "位", "名"};
+	static const char *const before[] = {"一共", "共", "一家", "全家", NULL};
+	static const char *const units[] = {"个人", "口人", "人", "口", "位", "名", NULL};
 	bool times = take_times(&s);
 	int64_t n, small;
 
-	chain_take_word(&s, before, COUNT(before));
+	span_take_any(&s, before);
 	if (!take_count(&s, &n))
 		return 0;
 	if (times)
 		return s.n ? 0 : n;
 	if (span_take(&s, SPAN("大")))
 		return take_count(&s, &small) && span_is(s, "小") ? n + small : 0;
-	return chain_take_word(&s, units, COUNT(units)) && !s.n ? n : 0;
+	return span_take_any(&s, units) >= 0 && !s.n ? n : 0;
 }
 
 int64_t chain_company_of(struct span s)
 {
-	static const char *const before[] = {"+", "另带", "外带", "带", "携"};
-	static const char *const units[] = {"个", "位", "名"};
-	static const char *const who[] = {"人",	  "孩子", "小孩", "小朋友", "娃",   "宝宝", "家属",
-					  "家人", "家长", "朋友", "老人",   "大人", "儿童", "同事"};
+	static const char *const before[] = {"+", "另带", "外带", "带", "携", NULL};
+	static const char *const units[] = {"个", "位", "名", NULL};
+	static const char *const who[] = {
+		"人", "孩子", "小孩", "小朋友", "娃", "宝宝", "家属", "家人", "家长", "朋友",
+		"老人", "大人", "儿童", "同事", NULL,
+	};
 	bool plus = span_starts(s, SPAN("+"));
 	int64_t n;
 
-	if (!chain_take_word(&s, before, COUNT(before)) || !take_count(&s, &n))
+	if (span_take_any(&s, before) < 0 || !take_count(&s, &n))
 		return 0;
 	if (!s.n || (plus && chain_is_open(chain_first_of(s))))
 		return plus ? n : 0;
-	chain_take_word(&s, units, COUNT(units));
-	return chain_take_word(&s, who, COUNT(who)) && !s.n ? n : 0;
+	span_take_any(&s, units);
+	return span_take_any(&s, who) >= 0 && !s.n ? n : 0;
 }

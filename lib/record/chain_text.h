@@ -9,16 +9,9 @@
 #include "base/buf.h"
 #include "base/span.h"
 
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-
 /* Appends s with digits, letters and + of half width; spaces, pictures and the chat's own words
  * as one kind of space. */
 void chain_clean(struct span s, struct buf *out);
-
-/* Whether s holds one of the words. */
-bool chain_holds(struct span s, const char *const *words, size_t count);
-/* The first of the words with which *s begins, taken off it; false where it begins with none. */
-bool chain_take_word(struct span *s, const char *const *words, size_t count);
 
 /* A sign between names and remarks; a bracket; a digit. */
 bool chain_is_joint(uint32_t c);

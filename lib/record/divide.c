@@ -91,13 +91,10 @@ static void divide_phone(const struct takers *t, struct span cell, struct buf *s
 static bool is_mark(struct span s)
 {
 	static const char *const words[] = {
-		"以上", "以下", "以内", "左右", "上下", "多", "余", "许",
+		"以上", "以下", "以内", "左右", "上下", "多", "余", "许", NULL,
 	};
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (span_is(s, words[i]))
-			return true;
-	return false;
+	return span_is_any(s, words);
 }
 
 static void divide_number(enum type_id type, const struct takers *t, struct span cell,

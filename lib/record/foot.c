@@ -8,17 +8,13 @@
 /* Whether it says when the list was made or of when it is: notes may name others. */
 static bool says_when(struct span cell)
 {
-	static const struct span labels[] = {
-	    SPAN("日期"), SPAN("时间"), SPAN("时段"), SPAN("期间"), SPAN("年度"), SPAN("年份")};
+	static const char *const labels[] = {"日期", "时间", "时段", "期间", "年度", "年份", NULL};
 	size_t at = span_find(cell, SPAN("：")), ascii = span_find(cell, SPAN(":"));
 	struct span label = text_trim(span_first(cell, at < ascii ? at : ascii));
 
 	if (label.n == cell.n)
 		return remark_is_day(cell);
-	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-		if (span_ends(label, labels[i]))
-			return true;
-	return false;
+	return span_ends_any(label, labels);
 }
 
 /* The label may stand in a cell of its own, 填表日期： beside 2025年7月. */

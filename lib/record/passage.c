@@ -66,38 +66,27 @@ static void fold_cell(struct passage *p, size_t column, struct span *cell)
 	}
 }
 
-static bool is_one_of(struct span cell, const struct span *marks, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (span_equal(cell, marks[i]))
-			return true;
-	return false;
-}
-
 /* 待定: it is known that there is no day yet. */
 static bool is_open(struct span cell, const struct column *c)
 {
-	static const struct span words[] = {
-		SPAN("待定"), SPAN("未定"), SPAN("待通知"), SPAN("待确定"), SPAN("待安排"),
-		SPAN("另行通知"), SPAN("时间待定"), SPAN("日期待定"), SPAN("具体时间待定"),
-		SPAN("时间另行通知"), SPAN("具体时间另行通知"),
+	static const char *const words[] = {
+		"待定", "未定", "待通知", "待确定", "待安排", "另行通知", "时间待定", "日期待定",
+		"具体时间待定", "时间另行通知", "具体时间另行通知", NULL,
 	};
 
-	return !c->required && type_is_time(c->type) &&
-	       is_one_of(cell, words, sizeof words / sizeof *words);
+	return !c->required && type_is_time(c->type) && span_is_any(cell, words);
 }
 
 bool passage_is_nothing(struct span cell, enum type_id type)
 {
-	static const struct span marks[] = {
-		SPAN("-"), SPAN("--"), SPAN("—"), SPAN("——"), SPAN("/"), SPAN("\\"),
-		SPAN("－"), SPAN("无"), SPAN("暂无"), SPAN("不详"), SPAN("／"), SPAN("N/A"),
-		SPAN("n/a"),
+	static const char *const marks[] = {
+		"-", "--", "—", "——", "/", "\\", "－", "无", "暂无", "不详", "／", "N/A", "n/a",
+		NULL,
 	};
 
 	if (type == TYPE_TEXT || type == TYPE_EXPR || (type == TYPE_FLAG && span_is(cell, "无")))
 		return false;
-	return is_one_of(cell, marks, sizeof marks / sizeof *marks);
+	return span_is_any(cell, marks);
 }
 
 /* The cell of a column that says of when the row is; nothing where there is none. */
@@ -409,7 +398,7 @@ static void take_side(struct passage *p, const struct reading_input *in)
 /* Takes the brackets off (655.00); not off 红字 or a minus within, of which the type knows more. */
 static bool take_brackets(struct span *cell)
 {
-	static const struct span less[] = {SPAN("红"), SPAN("-"), SPAN("－"), SPAN("−")};
+	static const char *const less[] = {"红", "-", "－", "−", NULL};
 	struct span s = *cell;
 
 	if (!span_take(&s, SPAN("￥")))
@@ -417,9 +406,8 @@ static bool take_brackets(struct span *cell)
 	if ((!span_take(&s, SPAN("(")) && !span_take(&s, SPAN("（"))) ||
 	    (!span_drop(&s, SPAN(")")) && !span_drop(&s, SPAN("）"))))
 		return false;
-	for (size_t i = 0; i < sizeof less / sizeof *less; i++)
-		if (span_find(s, less[i]) < s.n)
-			return false;
+	if (span_has_any(s, less))
+		return false;
 	*cell = s;
 	return true;
 }

@@ -143,19 +143,12 @@ static bool has_required(const struct reading *r, const struct span *cells, size
 /* What a list is signed with: 填表人：邹某. */
 static bool is_signature(struct span cell)
 {
-	static const struct span words[] = {
-		SPAN("填表"), SPAN("填报"), SPAN("制表"), SPAN("审核"), SPAN("复核"), SPAN("审批"),
-		SPAN("经办"), SPAN("统计"), SPAN("上报"), SPAN("报送"), SPAN("负责人"),
-		SPAN("联系人"), SPAN("单位负责人"), SPAN("注："), SPAN("注:"), SPAN("备注"),
-		SPAN("说明"),
+	static const char *const words[] = {
+		"填表", "填报", "制表", "审核", "复核", "审批", "经办", "统计", "上报", "报送",
+		"负责人", "联系人", "单位负责人", "注：", "注:", "备注", "说明", NULL,
 	};
 
-	if ((unsigned char)cell.p[0] < 0x80)
-		return false;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (span_starts(cell, words[i]))
-			return has_colon(cell);
-	return false;
+	return (unsigned char)cell.p[0] >= 0x80 && span_starts_any(cell, words) && has_colon(cell);
 }
 
 bool remark_is_day(struct span cell)

@@ -8,15 +8,13 @@ enum { TITLE_LENGTH = 20 };
 
 static size_t take_numerals(struct span *s)
 {
-	static const struct span digits[] = {SPAN("一"), SPAN("二"), SPAN("三"), SPAN("四"),
-	    SPAN("五"), SPAN("六"), SPAN("七"), SPAN("八"), SPAN("九"), SPAN("十")};
+	static const char *const digits[] = {
+		"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", NULL,
+	};
 	size_t n = 0;
 
-	for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
-		if (span_take(s, digits[i])) {
-			n++;
-			i = SIZE_MAX;
-		}
+	while (span_take_any(s, digits) >= 0)
+		n++;
 	return n;
 }
 

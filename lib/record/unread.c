@@ -6,21 +6,12 @@
 /* Whether a heading is one of a time, and not of that at which the row was written. */
 static bool is_time(struct span name)
 {
-	static const struct span ends[] = {
-		SPAN("时间"), SPAN("日期"), SPAN("期限"), SPAN("时限"),
-	};
-	static const struct span others[] = {
-		SPAN("填报"), SPAN("登记"), SPAN("录入"), SPAN("更新"), SPAN("上报"), SPAN("提交"),
-		SPAN("创建"), SPAN("统计"), SPAN("出生"),
+	static const char *const ends[] = {"时间", "日期", "期限", "时限", NULL};
+	static const char *const others[] = {
+		"填报", "登记", "录入", "更新", "上报", "提交", "创建", "统计", "出生", NULL,
 	};
 
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		if (span_starts(name, others[i]))
-			return false;
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (span_ends(name, ends[i]))
-			return true;
-	return false;
+	return !span_starts_any(name, others) && span_ends_any(name, ends);
 }
 
 /* Of a plan due, not the end of its time. */

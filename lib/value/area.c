@@ -55,12 +55,10 @@ static int code_depth(struct span s)
 /* Takes a word for what places are made of off *s, or a mark between two such words. */
 static bool take_kind(struct span *s)
 {
-	static const struct span kinds[] = {
-		SPAN("各"), SPAN("村民小组"), SPAN("行政村"), SPAN("自然村"), SPAN("村"),
-		SPAN("社区"), SPAN("居"), SPAN("乡"), SPAN("镇"), SPAN("街道"), SPAN("小区"),
-		SPAN("网格"), SPAN("小组"), SPAN("组"), SPAN("、"), SPAN("和"), SPAN("及"),
-		SPAN("与"), SPAN("的"), SPAN("/"), SPAN("／"), SPAN("("), SPAN(")"), SPAN("（"),
-		SPAN("）"),
+	static const char *const kinds[] = {
+		"各", "村民小组", "行政村", "自然村", "村", "社区", "居", "乡", "镇", "街道",
+		"小区", "网格", "小组", "组", "、", "和", "及", "与", "的", "/", "／", "(", ")",
+		"（", "）", NULL,
 	};
 	struct span rest = *s;
 
@@ -68,10 +66,7 @@ static bool take_kind(struct span *s)
 		*s = rest;
 		return true;
 	}
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (span_take(s, kinds[i]))
-			return true;
-	return false;
+	return span_take_any(s, kinds) >= 0;
 }
 
 static bool only_kinds(struct span s)
@@ -84,18 +79,14 @@ static bool only_kinds(struct span s)
 /* Whether s ends in 各村, 的各村（社区）, （各社区）; the name before that, maybe empty. */
 static bool find_each(struct span s, struct span *name)
 {
-	static const struct span before[] = {
-		SPAN("("), SPAN("（"), SPAN("/"), SPAN("／"), SPAN("的"),
-	};
+	static const char *const before[] = {"(", "（", "/", "／", "的", NULL};
 	size_t skip = s.n > EACH_MOST ? s.n - EACH_MOST : 0;
 
 	for (struct span rest = span_skip(s, skip); rest.n; text_next(&rest)) {
 		if (!span_starts(rest, SPAN("各")) || !only_kinds(rest))
 			continue;
 		*name = text_trim(span_first(s, s.n - rest.n));
-		for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-			if (span_drop(name, before[i]))
-				break;
+		span_drop_any(name, before);
 		*name = text_trim(*name);
 		return codes_closed(*name);
 	}
@@ -269,21 +260,12 @@ static bool has_bracket(struct span s, struct span *base, struct span *inner)
 /* Whether an unknown name looks like a place in another: not 除黄巢村, not 二楼会议室. */
 static bool looks_inner(struct span name)
 {
-	static const struct span starts[] = {
-		SPAN("除"), SPAN("不"), SPAN("含"), SPAN("包括"), SPAN("原"),
-	};
-	static const struct span ends[] = {
-		SPAN("村"), SPAN("社区"), SPAN("镇"), SPAN("乡"), SPAN("街道"), SPAN("小区"),
-		SPAN("组"), SPAN("居委会"), SPAN("网格"),
+	static const char *const starts[] = {"除", "不", "含", "包括", "原", NULL};
+	static const char *const ends[] = {
+		"村", "社区", "镇", "乡", "街道", "小区", "组", "居委会", "网格", NULL,
 	};
 
-	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-		if (span_starts(name, starts[i]))
-			return false;
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (span_ends(name, ends[i]))
-			return true;
-	return false;
+	return !span_starts_any(name, starts) && span_ends_any(name, ends);
 }
 
 /* Adds a place in brackets after the one that it lies in; the latter itself for an empty name. */

@@ -16,7 +16,7 @@ static bool take_rest(struct span s, int *minute, int *second)
 {
 	static const char *const hours[] = {":", "点钟", "点整", "点", "时整", "时", NULL};
 	static const char *const minutes[] = {":", "分", NULL};
-	int unit = phrase_word(&s, hours);
+	int unit = span_take_any(&s, hours);
 
 	*minute = *second = 0;
 	if (unit < 0)
@@ -25,7 +25,7 @@ static bool take_rest(struct span s, int *minute, int *second)
 		*minute = SIXTY / 2;
 	else if ((unit == 0 || s.n) && phrase_number(&s, minute) != 2)
 		return false;
-	if (phrase_word(&s, minutes) >= 0 && s.n && phrase_number(&s, second) != 2)
+	if (span_take_any(&s, minutes) >= 0 && s.n && phrase_number(&s, second) != 2)
 		return false;
 	span_take(&s, SPAN("秒"));
 	return !s.n && *minute < SIXTY && *second < SIXTY;
@@ -33,7 +33,7 @@ static bool take_rest(struct span s, int *minute, int *second)
 
 static bool take_clock(struct span s, int *hour, int *minute, int *second)
 {
-	int half = phrase_word(&s, halves), digits;
+	int half = span_take_any(&s, halves), digits;
 
 	span_take(&s, SPAN(" "));
 	digits = phrase_number(&s, hour);

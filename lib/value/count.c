@@ -4,19 +4,11 @@
 #include "value/number.h"
 
 /* The parts of dates and times: 3月 and 3号 count nothing. */
-static const char *const dates[] = {"月", "日", "号", "点", "时"};
-
-static bool begins(struct span s, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (span_starts(s, span_of(words[i])))
-			return true;
-	return false;
-}
+static const char *const dates[] = {"月", "日", "号", "点", "时", NULL};
 
 static bool unit_fits(struct span unit, const struct figures *f)
 {
-	static const char *const inside[] = {"以上", "以下", "以内", "之内", "左右", "上下"};
+	static const char *const inside[] = {"以上", "以下", "以内", "之内", "左右", "上下", NULL};
 
 	if (!unit.n)
 		return true;
@@ -26,22 +18,22 @@ static bool unit_fits(struct span unit, const struct figures *f)
 	/* More than that is a sentence. */
 	if (text_count(unit) > 8)
 		return false;
-	if (begins(unit, dates, sizeof dates / sizeof *dates))
+	if (span_starts_any(unit, dates))
 		return false;
 	if (span_starts(unit, SPAN("年")) && f->low.digits >= 1900 && f->low.digits < 2200)
 		return false;
 	/* A mark that stands within would be lost: 3次以上会议. */
-	for (size_t i = 0; i < sizeof inside / sizeof *inside; i++)
-		if (span_find(unit, span_of(inside[i])) < unit.n)
-			return false;
+	if (span_has_any(unit, inside))
+		return false;
 	return !f->low.chinese || unit_begins(unit);
 }
 
 /* 500（万人）: the unit that is not at the figure may be in the note, and change it. */
 static bool note_changes(struct span note)
 {
-	return span_find(note, SPAN("万")) < note.n || span_find(note, SPAN("亿")) < note.n ||
-	       span_find(note, SPAN("千")) < note.n || span_find(note, SPAN("%")) < note.n;
+	static const char *const words[] = {"万", "亿", "千", "%", NULL};
+
+	return span_has_any(note, words);
 }
 
 /* 60 余人: behind a space it is a mark where a unit follows, and not clear where a word does. */

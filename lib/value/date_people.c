@@ -66,27 +66,27 @@ static bool bound(struct point_reader *r, struct point *p, struct date *d)
 	/* 12月31日（含）前: the day counts, as it does here anyway. */
 	static const char *const with_it[] = {"(含)", "(含当日)", "(含当天)", "(含本日)", NULL};
 
-	if (p->unit == POINT_HOLIDAY && phrase_word(&r->rest, before) >= 0) {
+	if (p->unit == POINT_HOLIDAY && span_take_any(&r->rest, before) >= 0) {
 		d->first = DATE_OPEN_FIRST;
 		return point_eve(r, p, &d->last);
 	}
-	if (p->unit == POINT_HOLIDAY && phrase_word(&r->rest, off) >= 0)
+	if (p->unit == POINT_HOLIDAY && span_take_any(&r->rest, off) >= 0)
 		return point_days_off(r, p, d);
 	if (!point_days(r, p, 0, d))
 		return false;
-	phrase_word(&r->rest, with_it);
-	if (phrase_word(&r->rest, before) >= 0) {
+	span_take_any(&r->rest, with_it);
+	if (span_take_any(&r->rest, before) >= 0) {
 		/* 9月前 may be before September begins; 中旬前 is by the 20th. */
 		if (d->first != d->last && p->unit != POINT_THIRD)
 			return point_fail(r, FAULT_DATE, "the last day, as 9月底前 or 8月底前");
 		d->first = DATE_OPEN_FIRST;
-		phrase_word(&r->rest, with_it);
-	} else if (phrase_word(&r->rest, since) >= 0) {
+		span_take_any(&r->rest, with_it);
+	} else if (span_take_any(&r->rest, since) >= 0) {
 		d->last = DATE_OPEN_LAST;
-	} else if (phrase_word(&r->rest, until) >= 0) {
+	} else if (span_take_any(&r->rest, until) >= 0) {
 		d->first = DATE_OPEN_FIRST;
 	} else {
-		phrase_word(&r->rest, within);
+		span_take_any(&r->rest, within);
 	}
 	return true;
 }
@@ -100,9 +100,9 @@ static bool read_span(struct point_reader *r, struct date *out)
 	static const char *const froms[] = {"自", "从", NULL};
 	static const char *const aims[] = {"力争", "争取", "确保", NULL};
 	static const char *const ends[] = {"为止", "止", NULL};
-	int aim = phrase_word(&r->rest, aims);
-	bool until = phrase_word(&r->rest, untils) >= 0 || aim >= 0;
-	bool from = phrase_word(&r->rest, froms) >= 0, hyphen;
+	int aim = span_take_any(&r->rest, aims);
+	bool until = span_take_any(&r->rest, untils) >= 0 || aim >= 0;
+	bool from = span_take_any(&r->rest, froms) >= 0, hyphen;
 	struct point a, b;
 
 	if (!point_read(r, &a))
@@ -113,7 +113,7 @@ static bool read_span(struct point_reader *r, struct date *out)
 	if (!span_starts(r->rest, SPAN("至今")) && phrase_dash(&r->rest)) {
 		if (until || !point_read(r, &b) || !join(r, &a, &b, hyphen, out))
 			return false;
-		phrase_word(&r->rest, ends);
+		span_take_any(&r->rest, ends);
 	} else {
 		if (!bound(r, &a, out))
 			return false;
@@ -122,7 +122,7 @@ static bool read_span(struct point_reader *r, struct date *out)
 		if (until)
 			out->first = DATE_OPEN_FIRST;
 	}
-	phrase_word(&r->rest, done);
+	span_take_any(&r->rest, done);
 	return !r->rest.n;
 }
 
@@ -182,20 +182,20 @@ static bool read_term(struct point_reader *r, struct date *out)
 	static const char *const within[] = {"之内", "以内", "内", NULL};
 	static const char *const limits[] = {"限期", "限", NULL};
 	struct span rest = r->rest;
-	bool limit = phrase_word(&rest, limits) >= 0;
+	bool limit = span_take_any(&rest, limits) >= 0;
 	int n = 0, unit = -1;
 	bool bare;
 
-	if (limit || phrase_word(&rest, now) < 0) {
+	if (limit || span_take_any(&rest, now) < 0) {
 		int digits = phrase_number(&rest, &n);
 
 		if (!digits || digits > 4 || !n)
 			return false;
-		unit = phrase_word(&rest, units);
+		unit = span_take_any(&rest, units);
 		if (unit < 0)
 			return false;
 		/* 15个工作日 in a list may be how long something took. */
-		bare = phrase_word(&rest, within) < 0 && !limit &&
+		bare = span_take_any(&rest, within) < 0 && !limit &&
 		       (!r->context->counted || unit == DAY_OR_DAYS);
 		if (unit == YEARS && may_be_year(digits, n, bare))
 			return false;
@@ -204,7 +204,7 @@ static bool read_term(struct point_reader *r, struct date *out)
 			return (unit < DAY_OR_DAYS || r->context->counted) && !rest.n &&
 			       point_fail(r, FAULT_DATE, "15个工作日内, or a day");
 	}
-	phrase_word(&rest, done);
+	span_take_any(&rest, done);
 	if (rest.n)
 		return false;
 	r->rest = rest;
@@ -235,7 +235,7 @@ static bool read_people(struct point_reader *r, struct date *out)
 	};
 	struct span rest = r->rest;
 
-	if (phrase_word(&rest, always) >= 0 && !rest.n) {
+	if (span_take_any(&rest, always) >= 0 && !rest.n) {
 		*out = (struct date){DATE_OPEN_FIRST, DATE_OPEN_LAST};
 		return true;
 	}

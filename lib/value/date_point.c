@@ -17,7 +17,7 @@ static bool counted(struct span *s, int most, const char *const *words, int *n)
 	struct span rest = *s;
 	int digits = phrase_number(&rest, n);
 
-	if (!digits || digits > most || phrase_word(&rest, words) < 0)
+	if (!digits || digits > most || span_take_any(&rest, words) < 0)
 		return false;
 	*s = rest;
 	return true;
@@ -30,7 +30,7 @@ static void read_end(struct point_reader *r, struct point *p)
 		"月底", "月末", "底", "末", "最后一天", "最后一日", NULL
 	};
 
-	p->end = phrase_word(&r->rest, ends) >= 0;
+	p->end = span_take_any(&r->rest, ends) >= 0;
 }
 
 static void set_third(struct point *p, int number)
@@ -43,7 +43,7 @@ static void set_third(struct point *p, int number)
 static bool read_third(struct point_reader *r, struct point *p)
 {
 	static const char *const thirds[] = {"上旬", "中旬", "下旬", NULL};
-	int third = phrase_word(&r->rest, thirds);
+	int third = span_take_any(&r->rest, thirds);
 
 	if (third < 0)
 		return false;
@@ -62,13 +62,13 @@ static void read_in_month(struct point_reader *r, struct point *p)
 	p->unit = POINT_MONTH;
 	if (read_third(r, p))
 		return;
-	if (phrase_word(&r->rest, beginnings) >= 0) {
+	if (span_take_any(&r->rest, beginnings) >= 0) {
 		set_third(p, 1);
 		return;
 	}
 	digits = phrase_number(&rest, &p->number);
 	if (digits == 1 || digits == 2) {
-		phrase_word(&rest, days);
+		span_take_any(&rest, days);
 		p->unit = POINT_DAY;
 		r->rest = rest;
 		return;
@@ -143,16 +143,16 @@ static bool read_in_year(struct point_reader *r, struct point *p)
 	static const char *const quarters[] = {"Q1", "Q2", "Q3", "Q4", NULL};
 	int at;
 
-	if (phrase_word(&r->rest, whole) >= 0) {
+	if (span_take_any(&r->rest, whole) >= 0) {
 		p->unit = POINT_YEAR;
-	} else if (phrase_word(&r->rest, ends) >= 0) {
+	} else if (span_take_any(&r->rest, ends) >= 0) {
 		p->unit = POINT_YEAR;
 		p->end = true;
-	} else if ((at = phrase_word(&r->rest, halves)) >= 0) {
+	} else if ((at = span_take_any(&r->rest, halves)) >= 0) {
 		p->unit = POINT_HALF;
 		p->number = at % 2 + 1;
 		read_end(r, p);
-	} else if ((at = phrase_word(&r->rest, quarters)) >= 0) {
+	} else if ((at = span_take_any(&r->rest, quarters)) >= 0) {
 		p->unit = POINT_QUARTER;
 		p->number = at + 1;
 		read_end(r, p);
@@ -315,11 +315,11 @@ static bool read_after_day(struct point_reader *r, struct point *p)
 	else if (p->weekday)
 		return false;
 	rest = r->rest;
-	part = phrase_word(&rest, parts);
+	part = span_take_any(&rest, parts);
 	if (phrase_clock(&rest, &minute)) {
 		r->rest = rest;
 		if (phrase_dash(&rest)) {
-			phrase_word(&rest, parts);
+			span_take_any(&rest, parts);
 			if (phrase_clock(&rest, &minute))
 				r->rest = rest;
 		}
@@ -366,7 +366,7 @@ bool point_read(struct point_reader *r, struct point *p)
 	if (!read_today(r, p)) {
 		if (r->code != FAULT_DATE)
 			return false;
-		at = phrase_word(&r->rest, years);
+		at = span_take_any(&r->rest, years);
 		if (at >= 0 && !r->context->year)
 			return point_fail(r, FAULT_DATE_YEAR, "the year");
 		if (at >= 0) {

@@ -34,7 +34,7 @@ static enum joint read_joint(struct span *s)
 		JOINT_COMMA, JOINT_COMMA, JOINT_COMMA, JOINT_LIST, JOINT_LIST, JOINT_AND, JOINT_AND,
 		JOINT_AND, JOINT_AND, JOINT_AND, JOINT_AND, JOINT_AND, JOINT_STOP, JOINT_NONE,
 	};
-	int at = phrase_word(s, words);
+	int at = span_take_any(s, words);
 
 	return at < 0 ? JOINT_NONE : joints[at];
 }
@@ -79,7 +79,7 @@ static bool read_weekdays(struct span *s, uint8_t *bits)
 	struct span rest;
 	int weekday, to;
 
-	if (phrase_word(s, ends) >= 0) {
+	if (span_take_any(s, ends) >= 0) {
 		*bits = weekdays_between(6, 7);
 		return true;
 	}
@@ -115,7 +115,7 @@ static bool read_monthdays(struct span *s, uint32_t *bits)
 
 	for (;;) {
 		int from, to, digits = phrase_number(&rest, &from);
-		bool unit = phrase_word(&rest, units) >= 0;
+		bool unit = span_take_any(&rest, units) >= 0;
 
 		to = from;
 		if (!digits || digits > 2 || from < 1)
@@ -123,7 +123,7 @@ static bool read_monthdays(struct span *s, uint32_t *bits)
 		if (phrase_dash(&rest)) {
 			if (!phrase_number(&rest, &to) || to < from)
 				return any;
-			unit = phrase_word(&rest, units) >= 0;
+			unit = span_take_any(&rest, units) >= 0;
 		}
 		if (to > 31)
 			return any;
@@ -153,7 +153,7 @@ static bool read_ordinals(struct span *s, uint8_t *bits)
 	for (;;) {
 		struct span after;
 
-		if (phrase_word(&rest, lasts) >= 0) {
+		if (span_take_any(&rest, lasts) >= 0) {
 			seen |= LAST_ORDINAL;
 		} else if (!seen && span_take(&rest, SPAN("首个"))) {
 			seen |= 1;
@@ -181,7 +181,7 @@ static bool read_in_month(struct span *s, struct days_rule *rule)
 	static const char *const lasts[] = {"最后一天", "最后一日", "最后1天", "最后1日", NULL};
 	struct span rest = *s;
 
-	if (phrase_word(s, lasts) >= 0) {
+	if (span_take_any(s, lasts) >= 0) {
 		rule->kind = DAYS_MONTHDAYS;
 		rule->monthdays = LAST_MONTHDAY;
 		return true;
@@ -214,17 +214,17 @@ static bool read_days(struct span *s, const struct days_rule *before, struct day
 	bool every;
 
 	*rule = (struct days_rule){.kind = DAYS_EVERY};
-	if (phrase_word(&rest, months) >= 0 ||
+	if (span_take_any(&rest, months) >= 0 ||
 	    (before && before->ordinals && span_starts(rest, SPAN("第")))) {
 		span_take(&rest, SPAN("的"));
 		if (!read_in_month(&rest, rule))
 			return false;
-	} else if (phrase_word(&rest, always) < 0) {
-		every = phrase_word(&rest, each) >= 0;
+	} else if (span_take_any(&rest, always) < 0) {
+		every = span_take_any(&rest, each) >= 0;
 		/* 每周周六 */
 		if (every && span_starts(rest, SPAN("周周")))
 			span_take(&rest, SPAN("周"));
-		if (phrase_word(&rest, works) >= 0)
+		if (span_take_any(&rest, works) >= 0)
 			rule->kind = DAYS_WORKING;
 		else if (read_weekdays(&rest, &rule->weekdays))
 			rule->kind = DAYS_WEEKDAYS;
@@ -363,7 +363,7 @@ static bool read_all(struct days_reader *r)
 		struct days_rule rule;
 		int from, to;
 
-		while (phrase_word(&r->rest, before) >= 0)
+		while (span_take_any(&r->rest, before) >= 0)
 			;
 		if (read_days(&r->rest, last_rule(r), &rule)) {
 			if (!add_days(r, &rule, joint))
@@ -371,7 +371,7 @@ static bool read_all(struct days_reader *r)
 		} else if (!read_hours(&r->rest, &from, &to) || !add_hours(r, from, to, joint)) {
 			return false;
 		}
-		while (phrase_word(&r->rest, after) >= 0)
+		while (span_take_any(&r->rest, after) >= 0)
 			;
 	} while (r->rest.n);
 	return true;
@@ -389,19 +389,19 @@ static bool read_booking(struct span s, struct days_rule *rule)
 	int n = 0, at;
 
 	*rule = (struct days_rule){.kind = DAYS_BOOKED};
-	phrase_word(&s, need);
+	span_take_any(&s, need);
 	early = span_take(&s, SPAN("提前"));
 	if (early && phrase_number(&s, &n)) {
-		at = phrase_word(&s, units);
+		at = span_take_any(&s, units);
 		if (at < 0 || n < 1 || n > 99)
 			return false;
 		rule->ahead = n * (at >= 2 ? 7 : 1);
 	}
-	phrase_word(&s, how);
-	at = phrase_word(&s, book);
+	span_take_any(&s, how);
+	at = span_take_any(&s, book);
 	if (at < 0 || (at == 2 && !early))
 		return false;
-	phrase_word(&s, after);
+	span_take_any(&s, after);
 	return !s.n;
 }
 

@@ -100,13 +100,12 @@ static const struct {
 };
 
 /* Units of their own: the 千 stays with them. */
-static const char *const thousands[] = {"千克", "千米", "千瓦", "千卡", "千伏"};
+static const char *const thousands[] = {"千克", "千米", "千瓦", "千卡", "千伏", NULL};
 
 static int take_factor(struct span *s)
 {
-	for (size_t i = 0; i < sizeof thousands / sizeof *thousands; i++)
-		if (span_starts(*s, span_of(thousands[i])))
-			return 0;
+	if (span_starts_any(*s, thousands))
+		return 0;
 	for (size_t i = 0; i < sizeof factors / sizeof *factors; i++)
 		if (span_take(s, span_of(factors[i].text)))
 			return factors[i].power;

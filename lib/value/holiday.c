@@ -29,17 +29,9 @@ static const struct {
 /* 十一 is a holiday before these, and eleven before all else (十一月). */
 static bool eleven(struct span word, struct span rest)
 {
-	static const struct span after[] = {
-		{"前", sizeof "前" - 1}, {"期间", sizeof "期间" - 1}, {"假期", sizeof "假期" - 1},
-		{"长假", sizeof "长假" - 1},
-	};
+	static const char *const after[] = {"前", "期间", "假期", "长假", NULL};
 
-	if (!span_is(word, "十一"))
-		return false;
-	for (size_t i = 0; i < sizeof after / sizeof *after; i++)
-		if (span_starts(rest, after[i]))
-			return false;
-	return true;
+	return span_is(word, "十一") && !span_starts_any(rest, after);
 }
 
 int holiday_take(struct span *s)

@@ -110,13 +110,12 @@ static bool is_exponent(struct span s)
 bool id_is_damaged(struct span s)
 {
 	static const char *const errors[] = {
-		"#N/A", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#DIV/0!", "#SPILL!",
+		"#N/A", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#DIV/0!", "#SPILL!", NULL,
 	};
 	size_t hashes = 0;
 
-	for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
-		if (span_is(s, errors[i]))
-			return true;
+	if (span_is_any(s, errors))
+		return true;
 	while (hashes < s.n && s.p[hashes] == '#')
 		hashes++;
 	/* A column too narrow for its number, saved as it was shown. */

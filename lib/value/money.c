@@ -51,16 +51,12 @@ static bool take_change(struct span *s, int scale, int64_t *fen)
 static void skip_words(struct span *s)
 {
 	static const char *const words[] = {
-		"人民币", "RMB", "CNY", "（大写）", "(大写)", "大写", "：", ":", "金额",
+		"人民币", "RMB", "CNY", "（大写）", "(大写)", "大写", "：", ":", "金额", NULL,
 	};
-	bool found = true;
 
-	while (found) {
-		found = false;
+	do
 		space_skip(s);
-		for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-			found |= span_take(s, span_of(words[i]));
-	}
+	while (span_take_any(s, words) >= 0);
 }
 
 /* 万元 in the column, and only 600万 or ￥600 in the cell: yuan, the column's, or not clear. */
@@ -83,12 +79,9 @@ static bool column_unit(const struct figures *f, int64_t column, int64_t *times)
 /* Nothing after the figure tells the unit, but a note might: 500（美元）, 500（万元）. */
 static bool note_changes(struct span note)
 {
-	static const char *const words[] = {"元", "万", "千", "亿", "币", "$", "€", "%"};
+	static const char *const words[] = {"元", "万", "千", "亿", "币", "$", "€", "%", NULL};
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (span_find(note, span_of(words[i])) < note.n)
-			return true;
-	return false;
+	return span_has_any(note, words);
 }
 
 /* FAULT_DECIMAL stands for whatever is no sum of money. */

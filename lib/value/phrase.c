@@ -56,21 +56,13 @@ void phrase_fold(struct buf *out, struct span s)
 	}
 }
 
-int phrase_word(struct span *s, const char *const *words)
-{
-	for (int i = 0; words[i]; i++)
-		if (span_take(s, span_of(words[i])))
-			return i;
-	return -1;
-}
-
 /* Takes one Chinese digit; -1 where there is none. */
 static int han_digit(struct span *s)
 {
 	static const char *const names[] = {
 		"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九", "两", NULL
 	};
-	int digit = phrase_word(s, names);
+	int digit = span_take_any(s, names);
 
 	return digit == 10 ? 2 : digit;
 }
@@ -119,7 +111,7 @@ bool phrase_dash(struct span *s)
 {
 	static const char *const dashes[] = {"~", "-", "至", "到", NULL};
 
-	return phrase_word(s, dashes) >= 0;
+	return span_take_any(s, dashes) >= 0;
 }
 
 int phrase_weekday_name(struct span *s)
@@ -128,7 +120,7 @@ int phrase_weekday_name(struct span *s)
 		"一", "二", "三", "四", "五", "六", "日", "1", "2", "3", "4", "5", "6", "7", "天",
 		NULL
 	};
-	int at = phrase_word(s, names);
+	int at = span_take_any(s, names);
 
 	return at == 14 ? 7 : at < 0 ? 0 : at % 7 + 1;
 }
@@ -137,7 +129,7 @@ int phrase_weekday(struct span *s)
 {
 	static const char *const weeks[] = {"周", "星期", "礼拜", NULL};
 	struct span rest = *s;
-	int weekday = phrase_word(&rest, weeks) < 0 ? 0 : phrase_weekday_name(&rest);
+	int weekday = span_take_any(&rest, weeks) < 0 ? 0 : phrase_weekday_name(&rest);
 
 	if (weekday)
 		*s = rest;
@@ -167,7 +159,7 @@ static bool clock_minutes(struct span *s, int *minutes)
 		       (!span_take(s, SPAN(":")) ||
 			(sixtieths(s, &seconds) &&
 			 (!span_take(s, SPAN(".")) || phrase_number(s, &seconds))));
-	if (phrase_word(s, hours) < 0)
+	if (span_take_any(s, hours) < 0)
 		return false;
 	if (span_take(s, SPAN("半")))
 		*minutes = 30;
@@ -199,7 +191,7 @@ bool phrase_remark(struct span *s, const char *const *words)
 	if (comma == s->n)
 		return false;
 	while (remark.n) {
-		if (phrase_number(&remark, &n) || phrase_word(&remark, words) >= 0)
+		if (phrase_number(&remark, &n) || span_take_any(&remark, words) >= 0)
 			return false;
 		text_next(&remark);
 	}

@@ -17,8 +17,6 @@ void phrase_fold(struct buf *out, struct span s);
 
 /* Each takes something off the front of *s; where it is not there, *s is as it was. */
 
-/* The first of the words, NULL after the last, with which s begins: its index, or -1. */
-int phrase_word(struct span *s, const char *const *words);
 /*
  * A number of up to 9 digits, 25, 二五 or 二十五: the digits it has when written
  * so (a year needs four), 0 where there is none.

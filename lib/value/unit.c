@@ -38,25 +38,19 @@ static const char *const measures[] = {
 	"头", "亩", "吨", "公斤", "公里", "公顷", "斤", "米", "平方米", "平米", "天", "周", "年",
 	"小时", "岁", "大类", "类", "种", "篇", "幅", "节", "门", "堂", "组", "队", "桌", "箱",
 	"袋", "瓶", "盒", "棵", "株", "口", "顿", "元", "对", "把", "面", "课时", "班", "届", "轮",
-	"千米", "千克",
+	"千米", "千克", NULL,
 };
 
 bool unit_begins(struct span s)
 {
-	for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
-		if (span_starts(s, span_of(measures[i])))
-			return true;
-	return false;
+	return span_starts_any(s, measures);
 }
 
 /* The whole of it, or with 次 behind it: 人, 人次. */
 static bool is_measure(struct span s)
 {
 	span_drop(&s, SPAN("次"));
-	for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
-		if (span_is(s, measures[i]))
-			return true;
-	return !s.n;
+	return !s.n || span_is_any(s, measures);
 }
 
 static const struct mark_word after_words[] = {

@@ -22,12 +22,11 @@ static enum mask_rule rule_of(const struct column *c)
 /* 代领人, 签领: who is meant are persons, or organisations. */
 static bool names_person(struct span column)
 {
-	static const char *const endings[] = {"人", "姓名", "签名", "签字", "签领", "签收", "户主"};
+	static const char *const endings[] = {
+		"人", "姓名", "签名", "签字", "签领", "签收", "户主", NULL,
+	};
 
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-		if (span_ends(column, span_of(endings[i])))
-			return text_count(column) > 1;
-	return false;
+	return span_ends_any(column, endings) && text_count(column) > 1;
 }
 
 /* A column that the stream's format does not know is private where it is so elsewhere. */

@@ -172,19 +172,16 @@ static bool read_date(size_t at, const struct span *cells, struct date *out, siz
 /* A status without the remark in brackets behind it, unless that may say that it is not all. */
 static struct span without_remark(struct span status)
 {
-	static const struct span bearing[] = {
-		SPAN("未"), SPAN("部分"), SPAN("待"), SPAN("%"), SPAN("％"), SPAN("半"),
-		SPAN("阶段"), SPAN("初步"), SPAN("不"), SPAN("期"), SPAN("/"),
+	static const char *const bearing[] = {
+		"未", "部分", "待", "%", "％", "半", "阶段", "初步", "不", "期", "/", NULL,
 	};
 	size_t open = span_find(status, SPAN("（"));
 
 	if (open == status.n)
 		open = span_find(status, SPAN("("));
-	if (!span_ends(status, SPAN("）")) && !span_ends(status, SPAN(")")))
+	if ((!span_ends(status, SPAN("）")) && !span_ends(status, SPAN(")"))) ||
+	    span_has_any(status, bearing))
 		return status;
-	for (size_t i = 0; i < sizeof bearing / sizeof *bearing; i++)
-		if (span_find(status, bearing[i]) < status.n)
-			return status;
 	return text_trim(span_first(status, open));
 }
 
@@ -194,13 +191,10 @@ static bool is_done(struct span status)
 	static const char *const done[] = {
 		"closed", "done", "已完成", "完成", "已办结", "办结", "已整改", "整改完成",
 		"已销号", "销号", "已解决", "解决", "已完工", "完工", "已竣工", "竣工", "已验收",
-		"已处理", "处理完毕", "已处置", "处置完毕", "办理完毕", "整改到位",
+		"已处理", "处理完毕", "已处置", "处置完毕", "办理完毕", "整改到位", NULL,
 	};
 
-	for (size_t i = 0; i < sizeof done / sizeof *done; i++)
-		if (span_is(status, done[i]))
-			return true;
-	return false;
+	return span_is_any(status, done);
 }
 
 bool deadline_is_done(struct span status)
@@ -213,16 +207,13 @@ static int read_status(struct span status)
 {
 	static const char *const given_up[] = {
 		"unmet", "partly", "possible", "rejected", "refused", "released", "cancelled",
-		"已取消", "取消", "作废", "撤销", "已退回", "退回",
+		"已取消", "取消", "作废", "撤销", "已退回", "退回", NULL,
 	};
 
 	status = without_remark(status);
 	if (is_done(status))
 		return DEADLINE_DONE;
-	for (size_t i = 0; i < sizeof given_up / sizeof *given_up; i++)
-		if (span_is(status, given_up[i]))
-			return DEADLINE_GIVEN_UP;
-	return DEADLINE_TO_DO;
+	return span_is_any(status, given_up) ? DEADLINE_GIVEN_UP : DEADLINE_TO_DO;
 }
 
 bool deadline_read(const struct deadline_columns *at, const struct span *cells,

@@ -224,7 +224,7 @@ bool fixed_stands(struct span status)
 static void read_row(struct reading *r)
 {
 	static const char *const passing[] = {
-		"proposed", "possible", "partly", "unmet", "refused",
+		"proposed", "possible", "partly", "unmet", "refused", NULL,
 	};
 	struct span status = r->s->cells[r->status];
 	struct buf name = BUF_INIT;
@@ -236,9 +236,8 @@ static void read_row(struct reading *r)
 			keep_row(r);
 		return;
 	}
-	for (size_t i = 0; i < sizeof passing / sizeof *passing; i++)
-		if (span_is(status, passing[i]))
-			return;
+	if (span_is_any(status, passing))
+		return;
 	if (span_is(status, "claimed")) {
 		add_claim(r);
 	} else if (span_is(status, "released")) {

@@ -196,16 +196,13 @@ static bool quoted(struct reading_code *c, struct span *code)
 /* A run of one letter, or a word of its own. */
 static void word(struct reading_code *c, struct span *code)
 {
-	static const struct span skipped[] = {
-		{"AM/PM", 5}, {"am/pm", 5}, {"A/P", 3}, {"a/p", 3}, {"上午/下午", 13},
-	};
+	static const char *const skipped[] = {"AM/PM", "am/pm", "A/P", "a/p", "上午/下午", NULL};
 	struct span rest = *code;
 	char letter = rest.p[0];
 	size_t run = 0;
 
-	for (size_t i = 0; i < sizeof skipped / sizeof *skipped; i++)
-		if (span_take(code, skipped[i]))
-			return;
+	if (span_take_any(code, skipped) >= 0)
+		return;
 	if ((letter == 'E' || letter == 'e') && rest.n > 1 && strchr("+-", rest.p[1])) {
 		c->strange = true;
 		*code = span_skip(rest, 2);

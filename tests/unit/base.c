@@ -306,6 +306,27 @@ static void test_span(void)
 	    !span_compare(SPAN(""), (struct span){NULL, 0}), "order");
 }
 
+static void test_span_any(void)
+{
+	static const char *const words[] = {"人次", "人", "户", NULL}, *const none[] = {NULL};
+	struct span s = SPAN("人次人户x"), empty = {NULL, 0};
+
+	ok(span_take_any(&s, words) == 0 && span_take_any(&s, words) == 1, "the longer first");
+	ok(span_take_any(&s, words) == 2 && span_take_any(&s, words) == -1 && span_is(s, "x"),
+	    "what is none of them stays");
+	s = SPAN("十人次");
+	ok(span_drop_any(&s, words) == 0 && span_drop_any(&s, words) == -1 && span_is(s, "十"),
+	    "off the end");
+	ok(span_starts_any(SPAN("人们"), words) && !span_starts_any(SPAN("十人"), words) &&
+	    span_ends_any(SPAN("十人"), words) && !span_ends_any(SPAN("人们"), words) &&
+	    span_has_any(SPAN("十人们"), words) && !span_has_any(SPAN("次"), words), "where");
+	ok(span_is_any(SPAN("人"), words) && !span_is_any(SPAN("人们"), words) &&
+	    !span_is_any(span_first(SPAN("户"), 2), words), "the whole");
+	ok(!span_is_any(empty, words) && !span_starts_any(empty, words) &&
+	    !span_ends_any(empty, words) && !span_has_any(empty, words), "nothing is none");
+	ok(!span_is_any(SPAN("a"), none) && !span_has_any(SPAN("a"), none), "none of none");
+}
+
 static void test_grow_zero(void)
 {
 	uint64_t *items = NULL, wrong = 0;
@@ -352,6 +373,7 @@ int main(void)
 {
 	test_grow_zero();
 	test_span();
+	test_span_any();
 	test_text();
 	test_relay();
 	test_map();
