@@ -96,6 +96,16 @@ for source in bin/*.c; do
 	good "$name: completion is shell" "scripts/complete $bin/$name | bash -n"
 done
 
+# completed PROGRAM OPTION - the words that completion offers behind the option
+completed() {
+	bash -c 'eval "$1"; "_sandan_$2" "$2" "" "$3"; for w in "${COMPREPLY[@]}"; do echo "$w"; done' - \
+		"$(scripts/complete "$bin/$1")" "$1" "$2"
+}
+same 'completion offers the words of a choice' 'zh
+en
+none' 'completed report --headings'
+same 'and no names of what is to be given' '' 'completed tally --zero'
+
 same 'the tables of the library have no row with too many cells' '' '
 	for table in "$root"/lib/*/*/*.csv; do
 		pick "" "$table" 2>&1 >/dev/null

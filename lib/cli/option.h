@@ -13,11 +13,11 @@
 #include "cli/language.h"
 
 /*
- * The names of files: KIND_FILE_IN and KIND_FILES_IN (which may be repeated) are read,
- * KIND_FILE_OUT is written, and is nothing that is read. KIND_FILE_ANEW is written whole once all
- * is read, and may be an operand or KIND_FILE_BEFORE, of which it is what comes next. No two of
- * those that are written are one (program_start). KIND_SHOW: a text instead of work; --help and
- * --version, and --help=mdoc for scripts.
+ * The names of files: KIND_FILE_IN and KIND_FILES_IN (which may be repeated, and may have other
+ * words in place of a name) are read, KIND_FILE_OUT is written, and is nothing that is read.
+ * KIND_FILE_ANEW is written whole once all is read, and may be an operand or KIND_FILE_BEFORE, of
+ * which it is what comes next. No two of those that are written are one (program_start).
+ * KIND_SHOW: a text instead of work; --help and --version, and --help=mdoc for scripts.
  */
 enum option_kind {
 	KIND_SWITCH, KIND_TEXT, KIND_FILE_IN, KIND_FILE_BEFORE, KIND_FILE_OUT, KIND_FILE_ANEW,
