@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "value/code.h"
 #include "work/expected.h"
 #include "work/request.h"
 
@@ -66,9 +67,7 @@ static bool take_key(struct count *c, struct span name, struct group_key *key, s
 	if (key->column == STREAM_NONE && colon < name.n) {
 		struct span part = span_skip(name, colon + 1);
 
-		key->by_period = period_parse(part, &key->period);
-		key->each = span_is(part, REQUEST_EACH);
-		key->level = key->by_period || key->each ? 0 : *part.p - '0';
+		request_part(key, part);
 		name = span_first(name, colon);
 	}
 	if (key->column == STREAM_NONE)
@@ -92,7 +91,7 @@ static bool take_figure(struct count *c, struct span text, struct group_figure *
 	if (figure->function == GROUP_DISTINCT)
 		span_take(&name, SPAN("distinct:"));
 	figure->each = figure->function == GROUP_DISTINCT &&
-		       span_drop(&name, SPAN(":" REQUEST_EACH));
+		       span_drop(&name, SPAN(":" CODES_EACH));
 	figure->column = stream_find(s, name, fault);
 	if (figure->column == STREAM_NONE)
 		return false;

@@ -31,6 +31,9 @@ bool codes_next(struct span *rest, struct span *one);
 /* Whether one of several is the same as one of the others, or above or below it. */
 bool codes_meet(struct span several, struct span others);
 
+/* Said of a column, "partner:each": where a cell has several, each counts by itself. */
+#define CODES_EACH "each"
+
 /* Below is what reading areas (area.h) shares. */
 
 /* Cuts *rest at the first "/" or "／"; the word is trimmed and may be empty. False at the end. */

@@ -96,6 +96,11 @@ bool period_parse(struct span name, enum date_period *out)
 	return false;
 }
 
+const char *period_name(enum date_period period)
+{
+	return periods[period].name;
+}
+
 struct date period_of(int32_t day, enum date_period period)
 {
 	int year, month, dayofmonth, months = periods[period].months;

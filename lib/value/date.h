@@ -63,6 +63,8 @@ enum date_period {
 };
 /* "day", "week" …; false where it is none. */
 bool period_parse(struct span name, enum date_period *out);
+/* What period_parse reads; static. */
+const char *period_name(enum date_period period);
 /* The period in which `day` lies. */
 struct date period_of(int32_t day, enum date_period period);
 /* Its name: 2025-07-04, 2025-W27, 2025-07, 2025-Q3, 2025-H2, 2025. */

@@ -3,6 +3,7 @@
 
 #include "base/embed.h"
 #include "record/caption.h"
+#include "value/code.h"
 #include "value/date.h"
 
 /* How tally ends the names of what it makes of a column, and what stands around it in Chinese. */
@@ -207,7 +208,7 @@ static void write_part(struct span part, struct buf *out)
 	buf_text(out, "（");
 	if (period_parse(part, &period))
 		buf_text(out, periods[period]);
-	else if (span_is(part, "each"))
+	else if (span_is(part, CODES_EACH))
 		buf_text(out, "逐个");
 	else
 		buf_printf(out, "第%.*s级", SPAN_ARG(part));

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "record/caption.h"
+#include "value/code.h"
 
 /* Splits "date:month" at its last colon; false where there is none. */
 static bool split(struct span name, struct span *column, struct span *part)
@@ -33,19 +34,14 @@ static struct span join(struct request *r, struct span name, const char *suffix)
 	return copy;
 }
 
-/* "month", "2" or "each". */
-static bool read_part(struct group_key *key, struct span part)
+bool request_part(struct group_key *key, struct span part)
 {
 	int level = 0;
 
-	key->each = span_is(part, REQUEST_EACH);
-	if (key->each)
+	key->each = span_is(part, CODES_EACH);
+	key->by_period = period_parse(part, &key->period);
+	if (key->each || key->by_period)
 		return true;
-
-	if (period_parse(part, &key->period)) {
-		key->by_period = true;
-		return true;
-	}
 	for (size_t i = 0; i < part.n && level < 100; i++)
 		level = part.p[i] >= '0' && part.p[i] <= '9' ? level * 10 + part.p[i] - '0' : 100;
 	key->level = level;
@@ -63,7 +59,7 @@ static bool find_key(const struct stream *s, struct span name, struct group_key 
 
 	*part = (struct span){NULL, 0};
 	key->column = stream_find(s, name, NULL);
-	if (key->column == STREAM_NONE && split(name, &column, part) && read_part(key, *part)) {
+	if (key->column == STREAM_NONE && split(name, &column, part) && request_part(key, *part)) {
 		*part = span_skip(name, column.n);
 		name = column;
 	}
@@ -252,7 +248,7 @@ static bool is_end(enum summary_function function)
 static const char *part_wanted(enum summary_function function)
 {
 	if (function == SUMMARY_DISTINCT)
-		return REQUEST_EACH;
+		return CODES_EACH;
 	return is_end(function) ? "date" : "0.5, 0.9";
 }
 
@@ -287,7 +283,7 @@ bool request_figure(struct request *r, enum summary_function function, struct sp
 	if (function != SUMMARY_DISTINCT && type_is_count(figure.type))
 		figure.unit = stream_find(s, SPAN("unit"), NULL);
 	request_add(r, function, figure,
-	    figure.each ? join(r, name, ":" REQUEST_EACH) : name, quantile);
+	    figure.each ? join(r, name, ":" CODES_EACH) : name, quantile);
 	return true;
 }
 

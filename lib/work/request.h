@@ -25,11 +25,10 @@ struct request {
 	size_t key_count, figure_count, column_count;
 };
 
-/* Behind the colon of a column whose cells may name several. */
-#define REQUEST_EACH "each"
-
 /* "community", "date:month", "area:2", "partner:each". Each of these returns false with a fault. */
 bool request_key(struct request *r, struct span name, struct fault *fault);
+/* What may stand behind the colon, "month", "2" or CODES_EACH; false where it is none of these. */
+bool request_part(struct group_key *key, struct span part);
 /* The key of that name, or of another that means the same column and part; r->key_count: none. */
 size_t request_find_key(const struct request *r, struct span name);
 /*

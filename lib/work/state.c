@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "csv/rows.h"
 #include "csv/write.h"
+#include "value/code.h"
 #include "work/bag.h"
 #include "work/groups_parts.h"
 
@@ -54,17 +55,12 @@ static void write_function(const struct summary_column *c, struct buf *out)
 
 static void write_part(const struct group_key *key, struct buf *out)
 {
-	static const char *const periods[] = {
-		[PERIOD_DAY] = "day", [PERIOD_WEEK] = "week", [PERIOD_MONTH] = "month",
-		[PERIOD_QUARTER] = "quarter", [PERIOD_HALF] = "half", [PERIOD_YEAR] = "year",
-	};
-
 	if (key->by_period)
-		buf_text(out, periods[key->period]);
+		buf_text(out, period_name(key->period));
 	else if (key->level)
 		buf_int(out, key->level);
 	else if (key->each)
-		buf_text(out, REQUEST_EACH);
+		buf_text(out, CODES_EACH);
 	else
 		buf_char(out, '-');
 }
@@ -199,16 +195,8 @@ static bool refuse(struct span value, struct fault *fault)
 static bool read_key(struct request *r, struct span type, struct span part, struct span name)
 {
 	struct group_key key = {.level = 0};
-	struct number level;
 
-	if (!type_find(type, &key.type))
-		return false;
-	if (period_parse(part, &key.period))
-		key.by_period = true;
-	else if (number_read(part, COUNT_SCALE, &level) && !level.marks && level.low > 0 &&
-	    level.low < 100)
-		key.level = (int)level.low;
-	else if (!(key.each = span_is(part, REQUEST_EACH)) && !span_is(part, "-"))
+	if (!type_find(type, &key.type) || (!span_is(part, "-") && !request_part(&key, part)))
 		return false;
 	request_add_key(r, key, name);
 	return true;
