@@ -212,6 +212,11 @@ END
 same 'booked for one day: not until then, and at that hour' '2025-07-08,2025-07-08,@08:00-12:00,
 2025-07-09,2025-07-09,,
 2025-07-10,2025-07-10,,预约时间：14:30' 'show from,to,days,detail -t need booked.csv'
+same 'however long the remark before it' 2025-10-24 '{
+	printf "社区,具体需求,预约时间\n甲,一,\""
+	head -c 200000 /dev/zero | tr "\0" x
+	echo "，2025年10月24日\""
+} | timeout 20 ingest -t need 2>/dev/null | pick --columns from "" | tail -1'
 cat >rooms.csv <<'END'
 业主单位,房源,可入住时间,可提供时间
 甲,一,随时可入住,随叫随到

@@ -135,9 +135,26 @@ static bool write_hours(struct span words, const struct context *cx, struct buf 
 	return false;
 }
 
+/* Bytes of the longest hours behind a date. */
+enum { HOURS_MOST = 256 };
+
 static bool is_figure(uint32_t c)
 {
 	return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+}
+
+/*
+ * Whether hours may begin with these words, `before` being the character in front of them: not
+ * within a number of the date, nor with its unit, nor as far from the end as nobody writes.
+ */
+static bool may_be_hours(uint32_t before, struct span words)
+{
+	static const char *const units[] = {"年", "月", "日", "号", "-", "/", ".", NULL};
+	struct span first = words;
+
+	if (!words.n || words.n > HOURS_MOST || span_starts_any(words, units))
+		return false;
+	return !is_figure(before) || !is_figure(text_next(&first));
 }
 
 /*
@@ -153,13 +170,13 @@ static struct span take_hours(struct span cell, const struct context *cx, struct
 	for (; rest.n; before = text_next(&rest)) {
 		struct span words = text_trim(rest), head = span_first(cell, cell.n - rest.n);
 
-		if (!is_span(head, cx, span))
+		if (!may_be_hours(before, words) || !is_span(head, cx, span))
 			continue;
 		if (write_hours(words, cx, store)) {
 			*left = (struct span){NULL, 0};
 			return text_trim(head);
 		}
-		if (days.n == cell.n && words.n && !is_figure(before) &&
+		if (days.n == cell.n && !is_figure(before) &&
 		    is_figure(text_next(&(struct span){words.p, words.n}))) {
 			days = text_trim(head);
 			*left = words;
