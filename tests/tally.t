@@ -93,6 +93,18 @@ same 'with other columns, and their ids' 'partner:each,kind,count,ids
 same 'how many they are' 'kind,partner_distinct,partner:each_distinct
 义诊,2,3
 讲座,2,2' 'tally -b kind -d partner,partner:each joint.csv'
+{
+	echo partner
+	seq 50 | sed '1!s/^/、/; $s/$/、1、9、50、1/' | tr -d '\n'
+} >many.csv
+same 'many, each once' '50 50' 'echo "$(tally -b partner:each -c many.csv | grep -c ,1$) $(
+	tally -d partner:each many.csv | tail -n 1 | cut -d, -f1)"'
+{
+	echo partner
+	seq 100000 | paste -sd ';'
+} >throng.csv
+same 'so many that looking back would take minutes' 100001 \
+	'timeout 60 tally -b partner:each -c throng.csv | wc -l'
 agree 'in parts' 'tally -b partner:each,kind:each -s attendances joint.csv' \
 	'tally -b partner:each,kind:each -s attendances --partial joint.csv | tally --merge'
 for odd in '--total 合计' --share '-b kind --subtotals 小计' '--top 1 --rest 其他'; do

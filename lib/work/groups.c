@@ -202,18 +202,38 @@ static uint32_t add_one(struct groups *g, const struct span *cells, group_blame 
 	return group;
 }
 
-bool groups_each(struct span cell, struct span *rest, struct span *one)
-{
-	struct span before, other;
+/* Those that a cell names. */
+struct names {
+	struct span cell, rest;
+	uint32_t count;
+	struct map seen;	/* once there are more than a few */
+};
 
-	while (codes_cut(rest, one)) {
-		if (!one->n)
-			continue;
-		for (before = cell; codes_cut(&before, &other) && !span_equal(other, *one);)
+/* Whether none before is the same. A few are compared with each other: that takes no memory. */
+static bool is_new(struct names *n, struct span one)
+{
+	enum { FEW = 16 };
+	struct span before = n->cell, other;
+	uint32_t known;
+
+	if (++n->count <= FEW) {
+		while (codes_cut(&before, &other) && !span_equal(other, one))
 			;
-		if (other.p == one->p)
-			return true;
+		return other.p == one.p;
 	}
+	if (n->count == FEW + 1)
+		while (codes_cut(&before, &other) && other.p != one.p)
+			map_id(&n->seen, other);
+	known = n->seen.count;
+	return map_id(&n->seen, one) == known;
+}
+
+/* The next, each once; false at the end. */
+static bool next_name(struct names *n, struct span *one)
+{
+	while (codes_cut(&n->rest, one))
+		if (one->n && is_new(n, *one))
+			return true;
 	return false;
 }
 
@@ -221,7 +241,7 @@ bool groups_each(struct span cell, struct span *rest, struct span *one)
 static void add_each(struct groups *g, size_t k, const struct span *cells, group_blame *blame,
     void *arg)
 {
-	struct span cell, rest;
+	struct names names = {.count = 0};
 	bool any = false;
 
 	while (k < g->key_count && !g->keys[k].each)
@@ -233,9 +253,10 @@ static void add_each(struct groups *g, size_t k, const struct span *cells, group
 		g->met.all[g->met.count++] = add_one(g, cells, blame, arg);
 		return;
 	}
-	rest = cell = cells[g->keys[k].column];
-	for (; groups_each(cell, &rest, &g->one[k]); any = true)
+	names.rest = names.cell = cells[g->keys[k].column];
+	for (; next_name(&names, &g->one[k]); any = true)
 		add_each(g, k + 1, cells, blame, arg);
+	map_free(&names.seen);
 	g->one[k] = SPAN("");
 	if (!any)
 		add_each(g, k + 1, cells, blame, arg);

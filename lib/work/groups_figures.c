@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "record/caption.h"
+#include "value/code.h"
 #include "value/date.h"
 
 /*
@@ -220,11 +221,14 @@ static void add_distinct(struct groups *g, size_t i, uint32_t group, struct span
 
 static void add_each(struct groups *g, size_t i, uint32_t group, struct span cell)
 {
-	struct span rest = cell, one;
+	struct span one;
 	bool any = false;
 
-	for (; groups_each(cell, &rest, &one); any = true)
-		add_distinct(g, i, group, one);
+	while (codes_cut(&cell, &one)) {
+		if (one.n)
+			add_distinct(g, i, group, one);
+		any |= one.n > 0;
+	}
 	if (!any)
 		groups_cold(g, group, i)->absent++;
 }

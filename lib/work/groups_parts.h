@@ -21,8 +21,6 @@ uint64_t groups_read_numbers(const struct cells *c, size_t column, int scale,
 
 typedef void group_blame(void *arg, size_t column, struct fault *fault);
 
-/* The next of those that a cell names, each once; *rest is the cell at first. False at the end. */
-bool groups_each(struct span cell, struct span *rest, struct span *one);
 /* Before the first row. */
 void groups_begin(struct groups *g);
 /* Makes room for the group, and for those that are numbered before it. */
