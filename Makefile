@@ -15,6 +15,7 @@ ALL_CFLAGS = $(WARN) -D_GNU_SOURCE -Ilib -pthread $(shell pkg-config --cflags $(
 LIBS = -lcsv $(shell pkg-config --libs $(PACKAGES)) -pthread
 # Workbooks take more, which only `sheet` is linked with; without it lib/sheet/lacking.c says so.
 SHEET = $(shell pkg-config --exists xlsxwriter libzip expat && echo xlsxwriter libzip expat)
+FOUND = $(PACKAGES) $(SHEET)
 NOT_BUILT = $(if $(SHEET),lib/sheet/lacking.c,$(wildcard lib/xlsx/*.c tests/unit/xlsx*.c)) \
     lib/io/inflater_$(if $(ISAL),zlib,isal).c
 
@@ -43,9 +44,15 @@ all: $(PROGRAMS) $(LOCALE)
 $(OUT)bin/sheet $(filter $(B)/tests/unit/xlsx%,$(UNITS)): \
     LIBS += $(if $(SHEET),$(shell pkg-config --libs $(SHEET)) -lm)
 
-$(LIBRARY): $(OBJECTS)
+$(LIBRARY): $(OBJECTS) $(B)/found
 	@mkdir -p $(@D) && rm -f $@
-	@ar rcs $@ $^ && echo '$@: of $(words $^) objects'
+	@ar rcs $@ $(OBJECTS) && echo '$@: of $(words $(OBJECTS)) objects'
+# What it is made of, and programs are linked with, is another where a package came or went.
+ifneq ($(shell cat $(B)/found 2>&1),$(FOUND))
+.PHONY: $(B)/found
+endif
+$(B)/found:
+	@mkdir -p $(@D) && echo '$(FOUND)' >$@
 $(B)/%.o: %.c
 	@$(COMPILE)
 $(B)/embed.o: $(B)/embed.c

@@ -13,6 +13,8 @@ PATH=$PWD/bin:$PATH
 
 good 'made' 'scripts/new hello'
 good 'built' 'make'
+good 'and not again' 'make -q'
+good 'but where other packages are found' '! make -q PACKAGES=zlib'
 good 'its test passes' 'prove -e "" tests/hello.t'
 good 'its pages are written' 'scripts/docs'
 good 'and fresh then' 'scripts/docs --check'
