@@ -24,11 +24,6 @@ const char *fault_code_text(enum fault_code code)
 	return codes[code].text;
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /*
  * Where s is cut, at most at `most`. Not within a number: by half of it nobody could tell any
  * more that it is one to be masked.
@@ -39,7 +34,7 @@ static size_t cut_at(struct span s, size_t most)
 
 	while (n && ((unsigned char)s.p[n] & 0xC0) == 0x80)
 		n--;
-	for (before = n; before && is_digit(s.p[before - 1]) && is_digit(s.p[n]); before--)
+	for (before = n; before && text_is_digit(s.p[before - 1]) && text_is_digit(s.p[n]); before--)
 		;
 	return before ? before : n;
 }

@@ -38,6 +38,28 @@ static inline bool text_is_common(const char *p)
 /* Number of characters. */
 size_t text_count(struct span s);
 
+/* 0 to 9, of half width. */
+static inline bool text_is_digit(uint32_t c)
+{
+	return c - '0' < 10;
+}
+
+/* How many of them s begins with. */
+static inline size_t text_digits(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.n && text_is_digit((unsigned char)s.p[n]))
+		n++;
+	return n;
+}
+
+/* Whether there is nothing else in s, and at least one. */
+static inline bool text_is_digits(struct span s)
+{
+	return s.n && text_digits(s) == s.n;
+}
+
 /* White space of any script, and what nobody sees: ZWSP, ZWNJ, BOM, word joiner, soft hyphen. */
 bool text_is_space(uint32_t c);
 /* Control characters but TAB, LF, CR; direction overrides (U+202A-E, U+2066-9) and DEL, too. */

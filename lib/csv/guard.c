@@ -6,19 +6,10 @@
 
 #include "base/text.h"
 
-static size_t count_digits(struct span s)
-{
-	size_t n = 0;
-
-	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
-		n++;
-	return n;
-}
-
 /* Numbers that every spreadsheet writes as it reads them. */
 static bool is_number(struct span s)
 {
-	size_t whole = count_digits(s), decimals;
+	size_t whole = text_digits(s), decimals;
 
 	if (!whole || (s.p[0] == '0' && whole > 1))
 		return false;
@@ -27,7 +18,7 @@ static bool is_number(struct span s)
 		return whole <= 15;
 	if (!span_take(&s, SPAN(".")))
 		return false;
-	decimals = count_digits(s);
+	decimals = text_digits(s);
 	return decimals && decimals == s.n && decimals <= 6 && whole + decimals <= 15 &&
 	       s.p[decimals - 1] != '0';
 }

@@ -28,17 +28,12 @@ static uint32_t peek(struct span s)
 	return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;
 }
 
-static bool is_digit(uint32_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Takes a run of digits off *s, and returns how many; their value while it is small. */
 static size_t take_digits(struct span *s, int64_t *value)
 {
 	size_t count = 0;
 
-	for (*value = 0; is_digit(peek(*s)); count++) {
+	for (*value = 0; text_is_digit(peek(*s)); count++) {
 		if (count < SEQ_DIGITS)
 			*value = *value * 10 + peek(*s) - '0';
 		text_next(s);
@@ -193,7 +188,7 @@ static bool is_rule(struct span line)
 		if (c == '-' || c == '_' || c == '=' || c == '*' || (c >= 0x2010 && c <= 0x2015) ||
 		    c == 0x2500)
 			dashes++;
-		else if (!is_digit(c) && !text_is_space(c) && c != '/' && c != ':')
+		else if (!text_is_digit(c) && !text_is_space(c) && c != '/' && c != ':')
 			return false;
 	}
 	return dashes >= 4;
@@ -248,7 +243,7 @@ static bool read_number_before(struct chain_copy *copy, struct span s)
 	struct span rest = s;
 
 	span_drop(&rest, SPAN("个"));
-	while (rest.n && is_digit((unsigned char)rest.p[rest.n - 1]))
+	while (rest.n && text_is_digit((unsigned char)rest.p[rest.n - 1]))
 		rest.n--;
 	s = span_skip(s, rest.n);
 	rest = text_trim(rest);

@@ -117,7 +117,7 @@ static void find_groups(struct parse *p, struct span s)
 static bool ends_name(uint32_t before, uint32_t c)
 {
 	return chain_is_joint(c) || chain_is_open(c) || chain_is_close(c) || c == '+' ||
-	       c == '*' || c == 0xD7 || (chain_is_digit(c) && text_is_han(before));
+	       c == '*' || c == 0xD7 || (text_is_digit(c) && text_is_han(before));
 }
 
 /* The sign or label that *s begins with, taken off it. */
@@ -159,7 +159,7 @@ static struct span take_name(struct parse *p, struct span *s)
 
 	while (s->n && take_joint(s))
 		;
-	if (chain_is_digit(chain_first_of(*s)))
+	if (text_is_digit(chain_first_of(*s)))
 		return (struct span){s->p, 0};
 	name = take_token(s);
 	rest = *s;

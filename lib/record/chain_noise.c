@@ -70,7 +70,7 @@ bool chain_noise_line(struct span line)
 
 	if (span_take_any(&line, recordings) >= 0) {
 		line = text_trim(line);
-		while (chain_is_digit(chain_first_of(line)))
+		while (text_is_digit(chain_first_of(line)))
 			text_next(&line);
 		while (span_take(&line, SPAN("\"")) || span_take(&line, SPAN("″")) ||
 		       span_take(&line, SPAN("秒")))
@@ -86,7 +86,7 @@ static bool take_small(struct span *s)
 {
 	size_t digits = 0;
 
-	for (; chain_is_digit(chain_first_of(*s)); digits++)
+	for (; text_is_digit(chain_first_of(*s)); digits++)
 		text_next(s);
 	return digits == 1 || digits == 2;
 }
@@ -107,9 +107,9 @@ bool chain_noise_hour(struct span line)
 			return !span_take(&rest, SPAN(":")) ? !rest.n : take_small(&rest) && !rest.n;
 		if (span_take_any(&line, words) >= 0)
 			continue;
-		if (!chain_is_digit(chain_first_of(line)))
+		if (!text_is_digit(chain_first_of(line)))
 			return false;
-		while (chain_is_digit(chain_first_of(line)))
+		while (text_is_digit(chain_first_of(line)))
 			text_next(&line);
 		numbers++;
 	}

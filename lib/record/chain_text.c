@@ -118,18 +118,13 @@ size_t chain_digits_length(struct span s)
 	return digits >= PHONE_DIGITS ? length : 0;
 }
 
-bool chain_is_digit(uint32_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* 3 or 三 at the start of *s, a small number. */
 static bool take_count(struct span *s, int64_t *n)
 {
 	*n = 0;
-	if (!chain_is_digit(chain_first_of(*s)))
+	if (!text_is_digit(chain_first_of(*s)))
 		return number_chinese(s, n) && *n < 100;
-	while (chain_is_digit(chain_first_of(*s)) && *n < 100)
+	while (text_is_digit(chain_first_of(*s)) && *n < 100)
 		*n = *n * 10 + (int64_t)text_next(s) - '0';
 	return *n < 100;
 }

@@ -13,11 +13,10 @@
  * as one kind of space. */
 void chain_clean(struct span s, struct buf *out);
 
-/* A sign between names and remarks; a bracket; a digit. */
+/* A sign between names and remarks; a bracket. */
 bool chain_is_joint(uint32_t c);
 bool chain_is_open(uint32_t c);
 bool chain_is_close(uint32_t c);
-bool chain_is_digit(uint32_t c);
 bool chain_has_open(struct span s);
 /* 0 where s is empty. */
 uint32_t chain_first_of(struct span s);

@@ -31,20 +31,11 @@ static bool attempt_text(struct search *s, const char *before, struct span text,
 	return attempt(s);
 }
 
-static size_t count_digits(struct span s)
-{
-	size_t n = 0;
-
-	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
-		n++;
-	return n;
-}
-
 /* The figure with commas between its thousands. */
 static void put_thousands(struct search *s, struct span text)
 {
 	bool minus = span_take(&text, SPAN("-"));
-	size_t whole = count_digits(text);
+	size_t whole = text_digits(text);
 
 	if (minus)
 		buf_char(s->out, '-');
@@ -66,7 +57,7 @@ static bool attempt_wide(struct search *s)
 		text_put(s->out, (unsigned char)s->text.p[i] + 0xFEE0u);
 	if (attempt(s))
 		return true;
-	for (int zeros = 0; zeros < 4 && count_digits(s->text) == s->text.n; zeros++) {
+	for (int zeros = 0; zeros < 4 && text_digits(s->text) == s->text.n; zeros++) {
 		for (int i = 0; i < zeros; i++)
 			buf_text(s->out, digits[0]);
 		for (size_t i = 0; i < s->text.n; i++)
@@ -141,12 +132,12 @@ static bool is_number(struct span text, bool *whole)
 	size_t n;
 
 	span_take(&text, SPAN("-"));
-	n = count_digits(text);
+	n = text_digits(text);
 	*whole = n && n == text.n;
 	if (*whole)
 		return true;
 	text = span_skip(text, n);
-	return n && span_take(&text, SPAN(".")) && text.n && count_digits(text) == text.n;
+	return n && span_take(&text, SPAN(".")) && text.n && text_digits(text) == text.n;
 }
 
 static bool attempt_number(struct search *s)
@@ -183,7 +174,7 @@ static int read_parts(struct span text, int parts[3])
 	int count = 0;
 
 	while (text.n && count < 3) {
-		size_t n = count_digits(text);
+		size_t n = text_digits(text);
 
 		if (n > 4)
 			return 0;
@@ -197,7 +188,7 @@ static int read_parts(struct span text, int parts[3])
 			text_next(&text);
 		}
 	}
-	return text.n && count_digits(text) ? 0 : count;
+	return text.n && text_digits(text) ? 0 : count;
 }
 
 /* Two or three numbers as people put them between marks. */
@@ -328,14 +319,14 @@ static bool is_machine_made(struct span text)
 	if (span_is(text, "#N/A") || span_starts(text, SPAN("Err:")))
 		return true;
 	span_take(&text, SPAN("-"));
-	n = count_digits(text);
+	n = text_digits(text);
 	if (!n)
 		return false;
 	text = span_skip(text, n);
 	if (span_take(&text, SPAN(".")))
-		text = span_skip(text, count_digits(text));
+		text = span_skip(text, text_digits(text));
 	return (span_take(&text, SPAN("E+")) || span_take(&text, SPAN("E-"))) && text.n &&
-	       count_digits(text) == text.n;
+	       text_digits(text) == text.n;
 }
 
 bool damage_find(struct span text, bool (*was)(void *arg, struct span text), void *arg,

@@ -241,10 +241,7 @@ static bool has_names(struct span path, struct span part)
 /* Statistical codes: 12 digits. Which place has which code is not known here. */
 static bool is_code(struct span area)
 {
-	for (size_t i = 0; i < area.n; i++)
-		if (area.p[i] < '0' || area.p[i] > '9')
-			return false;
-	return area.n == AREA_CODE;
+	return area.n == AREA_CODE && text_is_digits(area);
 }
 
 static enum expr_truth lies_within(enum type_id type, struct span path, struct span value)

@@ -382,7 +382,7 @@ static bool is_other(const struct heading *h, struct search *x, const struct hea
 	for (size_t i = 0; i < row->count; i++) {
 		struct span cell = cell_of(row, i);
 
-		if (cell.n && cell.p[0] >= '0' && cell.p[0] <= '9')
+		if (text_digits(cell))
 			return false;
 		filled += cell.n > 0;
 		known += cell.n && spellings_find(&x->spellings, cell, means, 1);

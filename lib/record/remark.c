@@ -5,14 +5,6 @@
 #include "base/text.h"
 #include "record/title.h"
 
-static bool is_number(struct span s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
-	return s.n > 0;
-}
-
 /* What stands before the word that says so, in a folded cell; false where no word does. */
 static bool find_total(struct span cell, struct span *before)
 {
@@ -29,7 +21,7 @@ static bool find_total(struct span cell, struct span *before)
 			return true;
 		*before = (struct span){cell.p, 0};
 		if (span_take(&s, words[i]) &&
-		    (*s.p == ':' || *s.p == '(' || (*s.p >= '0' && *s.p <= '9')))
+		    (*s.p == ':' || *s.p == '(' || text_is_digit(*s.p)))
 			return true;
 	}
 	return false;
@@ -38,7 +30,7 @@ static bool find_total(struct span cell, struct span *before)
 /* Most rows begin with their number; of other cells few have what all of the words have. */
 static bool may_be_total(struct span cell)
 {
-	return !is_number(cell) &&
+	return !text_is_digits(cell) &&
 	       (span_find(cell, SPAN("计")) < cell.n || span_find(cell, SPAN("页")) < cell.n) &&
 	       text_count(cell) <= 12;
 }
@@ -153,7 +145,7 @@ static bool is_signature(struct span cell)
 
 bool remark_is_day(struct span cell)
 {
-	return cell.n && cell.p[0] >= '0' && cell.p[0] <= '9' &&
+	return text_digits(cell) &&
 	       (span_ends(cell, SPAN("日")) || span_ends(cell, SPAN("月")) ||
 		span_ends(cell, SPAN("年")));
 }
@@ -192,7 +184,7 @@ static bool is_note(const struct reading *r, const struct span *cells, size_t co
 	if (has_required(r, cells, count))
 		return is_signed(cells, count);
 	if (alone)
-		return is_number(first) || has_colon(first) || text_count(first) > 12;
+		return text_is_digits(first) || has_colon(first) || text_count(first) > 12;
 	for (size_t i = 0; i < count; i++)
 		if (text_trim(cells[i]).n && !has_colon(cells[i]) &&
 		    !(has_colon(first) && remark_is_day(text_trim(cells[i]))))
@@ -215,7 +207,7 @@ static bool has_sum_of_time(const struct span *cells, size_t count, size_t at)
 	bool day = false;
 
 	while (is_dated(cell)) {
-		day |= !is_number(cell);
+		day |= !text_is_digits(cell);
 		at = next_filled(cells, at + 1, count);
 		if (at == count)
 			return false;

@@ -49,14 +49,6 @@ struct span title_text(struct span cell)
 	return s;
 }
 
-static bool is_figure(struct span cell)
-{
-	for (size_t i = 0; i < cell.n; i++)
-		if (cell.p[i] < '0' || cell.p[i] > '9')
-			return false;
-	return true;
-}
-
 bool title_is(const struct heading *h, struct span cell, size_t at)
 {
 	struct span rest = cell;
@@ -67,7 +59,7 @@ bool title_is(const struct heading *h, struct span cell, size_t at)
 		return true;
 	/* Only with a place for it: else it may be a record of which the rest was forgotten. */
 	return h->title != HEADING_NONE && at == 0 && !h->columns[0].means_count &&
-	    !is_figure(cell) && span_find(cell, SPAN("：")) == cell.n &&
+	    text_digits(cell) < cell.n && span_find(cell, SPAN("：")) == cell.n &&
 	    !memchr(cell.p, ':', cell.n);
 }
 

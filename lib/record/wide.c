@@ -10,7 +10,7 @@
 /* The number of a column, 3 or C, from 0. */
 static bool parse_place(struct span text, size_t *place)
 {
-	bool digits = text.n && text.p[0] >= '0' && text.p[0] <= '9';
+	bool digits = text_digits(text);
 	size_t n = 0;
 
 	for (size_t i = 0; i < text.n; i++) {

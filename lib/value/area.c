@@ -22,21 +22,13 @@ struct reading {
 	bool each;	/* the piece before ended in 各村 or the like */
 };
 
-static bool all_digits(struct span s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
-	return s.n > 0;
-}
-
 /* Number of levels that a statistical code names; 0 where it is none. Below a zero all is zero. */
 static int code_depth(struct span s)
 {
 	size_t from = 0;
 	int depth = 0;
 
-	if (s.n != CODE_DIGITS || !all_digits(s))
+	if (s.n != CODE_DIGITS || !text_is_digits(s))
 		return 0;
 	for (int i = 0; i < CODE_LEVELS; i++) {
 		bool zero = true;
@@ -211,7 +203,7 @@ static bool add_path(struct reading *r, struct span s)
 	bool good;
 
 	text_narrow(&path, s);
-	good = !all_digits(buf_view(&path)) && text_is_line(s) && !only_kinds(s);
+	good = !text_is_digits(buf_view(&path)) && text_is_line(s) && !only_kinds(s);
 	buf_clear(&path);
 	good = good && path_write(s, &path);
 	if (good)

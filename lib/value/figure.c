@@ -24,14 +24,9 @@ static uint32_t first(struct span s)
 	return peek(s, &s);
 }
 
-static bool is_digit(uint32_t c)
-{
-	return c - '0' < 10;
-}
-
 static bool digit_follows(struct span s)
 {
-	return is_digit(first(s));
+	return text_is_digit(first(s));
 }
 
 bool char_take(struct span *s, uint32_t c)
@@ -59,7 +54,7 @@ static int take_run(struct span *s, struct figure *f)
 	uint32_t c;
 	int count = 0;
 
-	for (; is_digit(c = peek(*s, &rest)); count++, *s = rest)
+	for (; text_is_digit(c = peek(*s, &rest)); count++, *s = rest)
 		f->huge |= __builtin_mul_overflow(f->digits, 10, &f->digits) ||
 		           __builtin_add_overflow(f->digits, c - '0', &f->digits);
 	return count;

@@ -17,18 +17,10 @@ static void squeeze(struct span cell, struct buf *out)
 			out->data[i] -= 'a' - 'A';
 }
 
-static bool all_digits(struct span s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
-	return true;
-}
-
 /* Spreadsheets keep 15 digits of a number and make the rest 0. */
 static bool lost_digits(struct span s)
 {
-	return s.n == LENGTH && all_digits(s) && span_ends(s, SPAN("000"));
+	return s.n == LENGTH && text_is_digits(s) && span_ends(s, SPAN("000"));
 }
 
 /* 17 digits and a check character, the birthday in the 7th to 14th. */
@@ -36,9 +28,9 @@ static bool idno_shape(struct span s)
 {
 	int32_t day;
 
-	if (s.n != LENGTH || !all_digits(span_first(s, LENGTH - 1)))
+	if (s.n != LENGTH || !text_is_digits(span_first(s, LENGTH - 1)))
 		return false;
-	if (!all_digits(span_skip(s, LENGTH - 1)) && s.p[LENGTH - 1] != 'X')
+	if (!text_is_digits(span_skip(s, LENGTH - 1)) && s.p[LENGTH - 1] != 'X')
 		return false;
 	return date_civil(number_digits(s.p + 6, 4), number_digits(s.p + 10, 2),
 	    number_digits(s.p + 12, 2), &day);
@@ -55,7 +47,7 @@ static char idno_check(struct span s)
 
 static enum fault_code idno_fault(struct span s)
 {
-	if (id_is_damaged(s) || (s.n == 15 && all_digits(s)))
+	if (id_is_damaged(s) || (s.n == 15 && text_is_digits(s)))
 		return FAULT_DAMAGED;
 	if (!idno_shape(s))
 		return FAULT_IDNO;

@@ -85,10 +85,8 @@ struct span id_unguard(struct span cell)
 /* Takes decimal digits off the front of *s; false where there is none. */
 static bool take_digits(struct span *s)
 {
-	size_t n = 0;
+	size_t n = text_digits(*s);
 
-	while (n < s->n && s->p[n] >= '0' && s->p[n] <= '9')
-		n++;
 	*s = span_skip(*s, n);
 	return n > 0;
 }

@@ -57,11 +57,6 @@ static bool sign_take(struct span *s, char sign)
 	return true;
 }
 
-static bool is_digit(char sign)
-{
-	return sign >= '0' && sign <= '9';
-}
-
 static bool is_mobile(struct span d)
 {
 	return d.n == 11 && d.p[0] == '1' && d.p[1] >= '3';
@@ -140,7 +135,7 @@ static void skip_joints(struct span *s)
 static bool has_more(struct span s)
 {
 	skip_joints(&s);
-	return is_digit(sign_peek(s));
+	return text_is_digit(sign_peek(s));
 }
 
 /* Takes a run of digits off *s; false where there are none, too many, or a letter touches them. */
@@ -148,7 +143,7 @@ static bool take_group(struct span *s, struct digits *d, size_t most)
 {
 	size_t n = 0;
 
-	for (; is_digit(sign_peek(*s)); n++) {
+	for (; text_is_digit(sign_peek(*s)); n++) {
 		char digit = sign_next(s);
 
 		if (n == most || d->n == DIGITS)
@@ -263,7 +258,7 @@ struct span phone_find(struct span s)
 	while (s.n && !found.n) {
 		struct span rest = s;
 
-		if (!is_digit(last) && last != 'a' && take_phone(&rest, &number))
+		if (!text_is_digit(last) && last != 'a' && take_phone(&rest, &number))
 			found = span_first(s, s.n - rest.n);
 		last = sign_next(&s);
 	}

@@ -3,11 +3,6 @@
 
 #include "base/text.h"
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* The one spelling of c. */
 static uint32_t spelling(uint32_t c)
 {
@@ -47,7 +42,7 @@ void phrase_fold(struct buf *out, struct span s)
 		c = spelling(c);
 		if (space && c == '-' && after.n && text_is_space(text_next(&after)))
 			c = '~';
-		if (space && is_digit(before) && c >= '0' && c <= '9')
+		if (space && text_is_digit(before) && c >= '0' && c <= '9')
 			buf_char(out, ' ');
 		space = false;
 		/* The Chinese dash is two characters wide: ——. */
@@ -95,7 +90,7 @@ int phrase_number(struct span *s, int *value)
 	int n = 0;
 	size_t count = 0;
 
-	for (; count < s->n && is_digit(s->p[count]); count++) {
+	for (; count < s->n && text_is_digit(s->p[count]); count++) {
 		if (count == 9)
 			return 0;
 		n = n * 10 + (s->p[count] - '0');

@@ -112,8 +112,7 @@ static bool is_hidden(const struct mask_column *c, struct span cell)
 {
 	if (c->rule == MASK_TEXT)
 		return cell.n > 0;
-	return c->rule == MASK_PERSONS && cell.n && !(*cell.p >= '0' && *cell.p <= '9') &&
-	       !organisation_is(cell);
+	return c->rule == MASK_PERSONS && cell.n && !text_is_digit(*cell.p) && !organisation_is(cell);
 }
 
 /* The longest of the row's hidden texts that s begins with; one character is no name. */

@@ -1,6 +1,7 @@
 /* table_markdown.c - a table in Markdown */
 #include "view/table.h"
 
+#include "base/text.h"
 #include "view/markdown.h"
 
 /* By ASCII, whatever the locale. */
@@ -43,10 +44,8 @@ void markdown_put(struct span s, struct buf *out)
 
 void markdown_begin(struct span s, struct buf *out)
 {
-	size_t digits = 0;
+	size_t digits = text_digits(s);
 
-	while (digits < s.n && s.p[digits] >= '0' && s.p[digits] <= '9')
-		digits++;
 	if (s.n && memchr("#>+-=~", *s.p, 6)) {
 		buf_char(out, '\\');
 	} else if (digits && digits < s.n && (s.p[digits] == '.' || s.p[digits] == ')')) {

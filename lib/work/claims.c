@@ -101,7 +101,7 @@ static void add_ranked(struct claims *c, struct claims_row row)
 static bool next_id(struct span *rest, struct span *id)
 {
 	static const char *const between[] = {" ", ";", ",", "、", "，", "；", ">", "→"};
-	size_t end = rest->n, skip = 0, digits = 0;
+	size_t end = rest->n, skip = 0, digits;
 
 	for (size_t i = 0; i < sizeof between / sizeof *between; i++) {
 		size_t at = span_find(*rest, span_of(between[i]));
@@ -115,8 +115,7 @@ static bool next_id(struct span *rest, struct span *id)
 		return false;
 	*id = span_first(*rest, end);
 	*rest = span_skip(*rest, end + skip);
-	while (digits < id->n && id->p[digits] >= '0' && id->p[digits] <= '9')
-		digits++;
+	digits = text_digits(*id);
 	if (digits && digits + 1 < id->n && id->p[digits] == '.')
 		*id = span_skip(*id, digits + 1);
 	return true;

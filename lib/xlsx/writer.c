@@ -302,18 +302,20 @@ bool writer_sheet(struct writer *w, struct span name, const struct writer_column
 /* Numbers that a spreadsheet gives back as they are, but for zeros after the point. */
 static bool is_number(struct span cell)
 {
-	size_t digits = 0, whole;
+	size_t whole, digits;
 
 	span_take(&cell, SPAN("-"));
-	for (whole = 0; whole < cell.n && cell.p[whole] >= '0' && cell.p[whole] <= '9'; whole++)
-		digits++;
+	digits = whole = text_digits(cell);
 	if (!whole || (whole > 1 && cell.p[0] == '0'))
 		return false;
-	if (whole < cell.n && cell.p[whole] == '.')
-		for (whole++; whole < cell.n && cell.p[whole] >= '0' && cell.p[whole] <= '9';
-		     whole++)
-			digits++;
-	return whole == cell.n && cell.p[cell.n - 1] != '.' && digits <= 15;
+	cell = span_skip(cell, whole);
+	if (span_take(&cell, SPAN("."))) {
+		if (!text_is_digits(cell))
+			return false;
+		digits += cell.n;
+		cell.n = 0;
+	}
+	return !cell.n && digits <= 15;
 }
 
 /* 2025-07-04 as days; only what comes back as it went. */
