@@ -77,6 +77,7 @@ bool mask_init(struct mask *m, struct stream *s, const char *directory, struct f
 	m->columns = mem_zero(s->width + 1, sizeof *m->columns);
 	m->ends = mem_alloc((s->width + 1) * sizeof *m->ends);
 	m->cells = mem_alloc((s->width + 1) * sizeof *m->cells);
+	m->hidden = mem_alloc((s->width + 1) * sizeof *m->hidden);
 	m->anonymous = stream_find(s, SPAN("anonymous"), NULL);
 	for (size_t i = 0; i < s->width; i++) {
 		size_t at = format_find(&s->format, s->columns[i]);
@@ -115,29 +116,36 @@ static bool is_hidden(const struct mask_column *c, struct span cell)
 	return c->rule == MASK_PERSONS && cell.n && !text_is_digit(*cell.p) && !organisation_is(cell);
 }
 
-/* The longest of the row's hidden texts that s begins with; one character is no name. */
-static struct span hidden_at(const struct mask *m, const struct span *cells, struct span s)
+/* Those of the row; one character is no name. */
+static void find_hidden(struct mask *m, const struct span *cells)
 {
-	struct span longest = {s.p, 0};
-
+	m->hidden_count = 0;
 	for (size_t i = 0; i < m->width; i++) {
 		struct span name = text_trim(cells[i]);
 
-		if (name.n > longest.n && is_hidden(&m->columns[i], name) && span_starts(s, name) &&
-		    text_count(name) > 1)
-			longest = name;
+		if (is_hidden(&m->columns[i], name) && text_count(name) > 1)
+			m->hidden[m->hidden_count++] = name;
 	}
+}
+
+/* The longest of them that s begins with. */
+static struct span hidden_at(const struct mask *m, struct span s)
+{
+	struct span longest = {s.p, 0};
+
+	for (size_t i = 0; i < m->hidden_count; i++)
+		if (m->hidden[i].n > longest.n && span_starts(s, m->hidden[i]))
+			longest = m->hidden[i];
 	return longest;
 }
 
 /* Any other cell: 慰问张三 in the row of 张三, and then the numbers. */
-static void mask_text(struct mask *m, struct mask_column *c, const struct span *cells,
-    struct span cell)
+static void mask_text(struct mask *m, struct mask_column *c, struct span cell)
 {
 	struct buf text = BUF_INIT;
 
 	while (cell.n) {
-		struct span name = hidden_at(m, cells, cell), rest = cell;
+		struct span name = hidden_at(m, cell), rest = cell;
 
 		text_next(&rest);
 		buf_add(&text, cell.p, cell.n - rest.n);
@@ -151,10 +159,8 @@ static void mask_text(struct mask *m, struct mask_column *c, const struct span *
 	buf_free(&text);
 }
 
-static void mask_cell(struct mask *m, struct mask_column *c, const struct span *cells,
-    struct span cell)
+static void mask_cell(struct mask *m, struct mask_column *c, bool anonymous, struct span cell)
 {
-	bool anonymous = m->anonymous != STREAM_NONE && span_is(cells[m->anonymous], "yes");
 	struct span trimmed = text_trim(cell);
 
 	if (c->rule == MASK_PERSONS && anonymous && trimmed.n) {
@@ -165,17 +171,19 @@ static void mask_cell(struct mask *m, struct mask_column *c, const struct span *
 	} else if (is_hidden(c, trimmed)) {
 		hide_text(m, c, trimmed);
 	} else {
-		mask_text(m, c, cells, cell);
+		mask_text(m, c, cell);
 	}
 }
 
 const struct span *mask_row(struct mask *m, const struct span *cells)
 {
+	bool anonymous = m->anonymous != STREAM_NONE && span_is(cells[m->anonymous], "yes");
 	size_t start = 0;
 
+	find_hidden(m, cells);
 	buf_clear(&m->text);
 	for (size_t i = 0; i < m->width; i++) {
-		mask_cell(m, &m->columns[i], cells, cells[i]);
+		mask_cell(m, &m->columns[i], anonymous, cells[i]);
 		m->ends[i] = m->text.length;
 	}
 	/* Only now: the text may have moved while it grew. */
@@ -215,5 +223,6 @@ void mask_free(struct mask *m)
 	free(m->columns);
 	free(m->ends);
 	free(m->cells);
+	free(m->hidden);
 	buf_free(&m->text);
 }

@@ -37,6 +37,8 @@ struct mask {
 	struct buf text;		/* of the row */
 	size_t *ends;
 	struct span *cells;		/* likewise */
+	struct span *hidden;		/* texts of the row that are not to be read anywhere in it */
+	size_t hidden_count;
 };
 
 /*
