@@ -12,7 +12,6 @@
 #include "market/members.h"
 #include "market/pairing.h"
 #include "market/turns.h"
-#include "record/stream.h"
 #include "work/course.h"
 #include "work/eligible.h"
 #include "work/explain.h"

@@ -4,7 +4,6 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "cli/language.h"
 #include "cli/message.h"
 #include "cli/program.h"
 #include "cli/run.h"

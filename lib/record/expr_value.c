@@ -3,7 +3,6 @@
 #include "base/text.h"
 #include "record/caption.h"
 #include "record/expr_tree.h"
-#include "value/code.h"
 #include "value/date.h"
 #include "value/number.h"
 

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "base/mem.h"
 #include "base/text.h"
 
 struct parser {

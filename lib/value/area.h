@@ -8,7 +8,6 @@
 #include "base/fault.h"
 #include "base/span.h"
 #include "value/context.h"
-#include "value/gazetteer.h"
 
 #define AREA_WANT "城北社区, 永丰街道/城北社区"
 #define AREAS_WANT "城北社区、城南社区"

@@ -7,7 +7,6 @@
 #include "base/idmap.h"
 #include "base/map.h"
 #include "base/recall.h"
-#include "base/span.h"
 #include "work/distinct.h"
 
 /*

@@ -5,7 +5,6 @@
 #include <stdbool.h>
 
 #include "base/fault.h"
-#include "work/claims.h"
 #include "work/sink.h"
 
 /* What is to become of the orders that a list names. */

@@ -6,7 +6,6 @@
 #include <stddef.h>
 
 #include "base/fault.h"
-#include "base/span.h"
 #include "record/stream.h"
 #include "work/groups.h"
 #include "work/request.h"

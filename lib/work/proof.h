@@ -4,7 +4,6 @@
 
 #include <stdbool.h>
 
-#include "base/buf.h"
 #include "base/fault.h"
 #include "record/stream.h"
 #include "work/pairs.h"

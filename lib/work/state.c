@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#include "base/mem.h"
 #include "csv/rows.h"
 #include "csv/write.h"
 #include "value/code.h"

@@ -3,6 +3,7 @@
 
 #include "cells.h"
 #include "value/code.h"
+#include "value/gazetteer.h"
 
 /* Rows of a gazetteer, out of order: parents may come later. */
 static const struct {

@@ -1,7 +1,6 @@
 /* expr.c - tests of conditions */
 #include "record/expr.h"
 
-#include "base/mem.h"
 
 #include "tap.h"
 

@@ -2,7 +2,6 @@
 #include "work/groups.h"
 #include "tap.h"
 
-#include "base/mem.h"
 #include "csv/masks.h"
 
 enum { INSTANCES = 500, ROWS = 40, COLUMNS = 4, FIGURES = 4 };

@@ -4,7 +4,6 @@
 #include "record/id.h"
 #include "record/remark.h"
 
-#include "base/arena.h"
 #include "base/hash.h"
 #include "tap.h"
 

@@ -2,7 +2,6 @@
 #include "record/sieve.h"
 
 #include "base/buf.h"
-#include "base/mem.h"
 #include "tap.h"
 
 enum { COLUMNS = 3, ROWS = 60, TABLES = 200, DRAWN = 14 };

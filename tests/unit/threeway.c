@@ -2,7 +2,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/mem.h"
 #include "csv/write.h"
 #include "scratch.h"
 #include "tap.h"

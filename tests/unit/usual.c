@@ -1,5 +1,4 @@
 /* usual.c - the quick ways of types beside their parsers */
-#include "value/usual.h"
 
 #include "base/text.h"
 #include "tap.h"

@@ -1,7 +1,6 @@
 /* whole.c - tests of work/whole and what it is made of */
 #include "work/whole.h"
 
-#include "base/mem.h"
 #include "instance.h"
 #include "work/transport.h"
 #include "work/whole_part.h"
