@@ -45,8 +45,8 @@ bool delivery_records(struct delivery *d, const struct reading *r, struct span r
 {
 	if (d->once) {
 		buf_clear(&d->line);
-		twins_add_rows(&d->twins, r->format, r->names, r->width, rows, d->columns.like,
-		    &d->line, &d->written, &d->same);
+		twins_add_rows(&d->twins, r, rows, d->columns.like, &d->line, &d->written,
+		    &d->same);
 		rows = buf_view(&d->line);
 	} else {
 		d->written += count;

@@ -21,11 +21,10 @@ static bool is_serial(struct span name)
 }
 
 /* The id stands for the key columns, so it is left out of what is compared. */
-static void join_row(const struct format *f, const struct span *names, const struct span *cells,
-    size_t width, struct buf *out)
+static void join_row(const struct reading *r, const struct span *cells, struct buf *out)
 {
-	for (size_t i = 1; i < width; i++) {
-		if (i >= f->count && is_serial(names[i]))
+	for (size_t i = 1; i < r->width; i++) {
+		if (i >= r->format->count && is_serial(r->names[i]))
 			continue;
 		buf_span(out, text_trim(cells[i]));
 		buf_char(out, '\x1f');
@@ -130,30 +129,30 @@ static bool find_like(struct twins *t, const struct format *f, const struct span
 	return false;
 }
 
-enum twins_result twins_add(struct twins *t, const struct format *f, const struct span *names,
-    const struct span *cells, size_t width, struct span *like)
+enum twins_result twins_add(struct twins *t, const struct reading *r, const struct span *cells,
+    struct span *like)
 {
 	struct buf b = BUF_INIT;
 	uint32_t before = t->rows.count;
 	enum twins_result result = TWINS_NEW;
 
-	join_row(f, names, cells, width, &b);
+	join_row(r, cells, &b);
 	if (map_id(&t->rows, buf_view(&b)) < before)
 		result = TWINS_SAME;
 	buf_clear(&b);
 	if (result == TWINS_NEW) {
-		join_day(f, cells, &b);
-		if (b.length && find_like(t, f, cells, buf_view(&b), like))
+		join_day(r->format, cells, &b);
+		if (b.length && find_like(t, r->format, cells, buf_view(&b), like))
 			result = TWINS_LIKE;
 	}
 	buf_free(&b);
 	return result;
 }
 
-void twins_add_rows(struct twins *t, const struct format *f, const struct span *names, size_t width,
-    struct span rows, size_t like, struct buf *out, uint64_t *once, uint64_t *twice)
+void twins_add_rows(struct twins *t, const struct reading *r, struct span rows, size_t like,
+    struct buf *out, uint64_t *once, uint64_t *twice)
 {
-	struct span *cells = mem_zero(width + 1, sizeof *cells);
+	struct span *cells = mem_zero(r->width + 1, sizeof *cells);
 	struct csv_rows *text = csv_rows_new(',');
 	struct csv_row row;
 
@@ -161,14 +160,14 @@ void twins_add_rows(struct twins *t, const struct format *f, const struct span *
 	while (csv_rows_next(text, &row, NULL) == CSV_ROW) {
 		struct span other = {NULL, 0};
 
-		memcpy(cells, row.cells, width * sizeof *cells);
+		memcpy(cells, row.cells, r->width * sizeof *cells);
 		cells[like] = other;
-		if (twins_add(t, f, names, cells, width, &other) == TWINS_SAME) {
+		if (twins_add(t, r, cells, &other) == TWINS_SAME) {
 			++*twice;
 			continue;
 		}
 		cells[like] = other;
-		csv_write_row(out, cells, like < width ? width : width + 1);
+		csv_write_row(out, cells, like < r->width ? r->width : r->width + 1);
 		++*once;
 	}
 	csv_rows_free(text);

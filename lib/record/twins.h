@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/span.h"
-#include "record/format.h"
+#include "record/reading.h"
 
 /*
  * The same: alike in every column but a serial number (序号). Nearly the same:
@@ -31,16 +31,16 @@ enum twins_result {
 	TWINS_LIKE,	/* like a row before, whose id is in *like, lent */
 };
 
-/* names and cells: of the record, the format's columns first. */
-enum twins_result twins_add(struct twins *t, const struct format *f, const struct span *names,
-    const struct span *cells, size_t width, struct span *like);
+/* cells: of a record as r has its columns, the format's first. */
+enum twins_result twins_add(struct twins *t, const struct reading *r, const struct span *cells,
+    struct span *like);
 /*
  * The same for records as CSV text: those that do not stand twice are appended to
  * out, what they are like in the column of that number, which may be one more.
  * Adds to the numbers of both kinds.
  */
-void twins_add_rows(struct twins *t, const struct format *f, const struct span *names, size_t width,
-    struct span rows, size_t like, struct buf *out, uint64_t *once, uint64_t *twice);
+void twins_add_rows(struct twins *t, const struct reading *r, struct span rows, size_t like,
+    struct buf *out, uint64_t *once, uint64_t *twice);
 void twins_free(struct twins *t);
 
 #endif

@@ -268,8 +268,10 @@ static void test_twins(void)
 	struct twins t = {.room = 0};
 	struct span names[64];
 	struct format f;
+	struct reading r = {.format = &f, .names = names};
 
 	format_load(&f, SPAN("activity"), NULL, NULL);
+	r.width = f.count;
 	for (size_t i = 0; i < f.count; i++)
 		names[i] = f.columns[i].name;
 	for (size_t i = 0; i < sizeof twins / sizeof *twins; i++) {
@@ -280,7 +282,7 @@ static void test_twins(void)
 		cells[format_find(&f, SPAN("title"))] = span_of(twins[i].title);
 		cells[format_find(&f, SPAN("host"))] = span_of(twins[i].host);
 		cells[format_find(&f, SPAN("partner"))] = span_of(twins[i].partner);
-		ok(twins_add(&t, &f, names, cells, f.count, &like) == twins[i].result, "twin %s",
+		ok(twins_add(&t, &r, cells, &like) == twins[i].result, "twin %s",
 		    twins[i].id);
 		same(like, twins[i].like, "and whose");
 	}
