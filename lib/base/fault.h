@@ -214,6 +214,9 @@ struct fault {
 
 #define FAULT_INIT {.code = FAULT_NONE}
 
+/* Is told of a fault after which the work goes on; the fault is lent. */
+typedef void fault_listener(void *arg, const struct fault *fault);
+
 /* The code as written to files ("date-year"), and the English text; static. */
 const char *fault_code_name(enum fault_code code);
 const char *fault_code_text(enum fault_code code);

@@ -21,7 +21,7 @@ struct chat_job {
 	struct intake_job intake;	/* a rejected row is a record with the line as its note */
 	int64_t quota;			/* 0: as the lists say */
 	/* What hindered nothing; what was found of each list, before its rows. */
-	void (*warn)(void *arg, const struct fault *fault);
+	fault_listener *warn;
 	void (*say)(void *arg, const struct signup_list *list);
 };
 

@@ -29,7 +29,7 @@ struct intake_job {
 	bool (*reject)(void *arg, const struct span *cells, size_t count, const struct fault *why,
 	    struct fault *fault);
 	/* A fault of a row, or a warning (FAULT_CELLS_FEW); with its line, without a source. */
-	void (*blame)(void *arg, const struct fault *fault);
+	fault_listener *blame;
 	bool plain;	/* each row is read as a whole, which is slower, and gives the same */
 };
 

@@ -31,7 +31,7 @@ struct ordered_job {
 	/* One after the other; kept[] is lent until it returns. False ends the run: a fault. */
 	bool (*take)(void *arg, const struct span *kept, uint64_t line, struct fault *fault);
 	/* Likewise: a fault of a row, which take does not get. */
-	void (*blame)(void *arg, const struct fault *fault);
+	fault_listener *blame;
 };
 
 /* For read. */

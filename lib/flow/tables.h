@@ -75,7 +75,7 @@ struct tables_job {
 	 */
 	bool (*write)(void *arg, struct span text, struct fault *fault);
 	/* Likewise: a fault of a row, with source, line and column. */
-	void (*blame)(void *arg, const struct fault *fault);
+	fault_listener *blame;
 	/*
 	 * Where row keeps something: rows have been taken that are none, forget all since the last
 	 * settle. What was written or blamed stands, and is not so again.

@@ -47,8 +47,7 @@ bool best_solve(struct best *b, struct fault *fault)
 }
 
 /* What another plan could be better by, at the first level at which it could. */
-static void tell_gap(const struct whole_plan *whole,
-    void (*blame)(void *arg, const struct fault *gap), void *arg)
+static void tell_gap(const struct whole_plan *whole, fault_listener *blame, void *arg)
 {
 	static const char *const levels[ASSIGN_LEVELS] = {
 		N_("urgency"), N_("fairness"), N_("claims"), N_("points"), N_("ties"),
@@ -61,8 +60,7 @@ static void tell_gap(const struct whole_plan *whole,
 	blame(arg, &gap);
 }
 
-bool best_solve_whole(struct best *b, void (*blame)(void *arg, const struct fault *gap), void *arg,
-    struct fault *fault)
+bool best_solve_whole(struct best *b, fault_listener *blame, void *arg, struct fault *fault)
 {
 	struct whole_plan whole;
 	bool good;

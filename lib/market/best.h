@@ -41,8 +41,7 @@ bool best_solve(struct best *b, struct fault *fault);
  * plan has no prices. Where it could not be shown to be the best, blame is told by how
  * much at most another is better.
  */
-bool best_solve_whole(struct best *b, void (*blame)(void *arg, const struct fault *gap), void *arg,
-    struct fault *fault);
+bool best_solve_whole(struct best *b, fault_listener *blame, void *arg, struct fault *fault);
 void best_free(struct best *b);
 
 #endif

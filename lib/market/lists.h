@@ -30,13 +30,13 @@ struct lists_sources {
 	bool needs_alone;		/* needs are read without resources as well */
 	bool one_to_one;		/* each need and resource is one, whatever its quantity */
 	/* Takes faulty rows. */
-	void (*blame)(void *arg, const struct fault *fault);
+	fault_listener *blame;
 	void *arg;
 	/*
 	 * Told of claims whose need or resource is in no list, and have no effect, and of
 	 * orders that stand and are of such (work/fixed.h); NULL: nobody.
 	 */
-	void (*warn)(void *arg, const struct fault *fault);
+	fault_listener *warn;
 	/* Told what has been read, each time something has: an English name, for cli. */
 	void (*done)(void *done_arg, const char *stage);
 	void *done_arg;

@@ -111,8 +111,7 @@ static void join_wishes(struct pairing *p, const struct wish *wishes, uint32_t c
 		p->first[i + 1] += p->first[i];
 }
 
-static void read_wishes(struct pairing *p, void (*blame)(void *arg, const struct fault *fault),
-    void *arg)
+static void read_wishes(struct pairing *p, fault_listener *blame, void *arg)
 {
 	const struct claims *claims = &p->lists->claims;
 	struct wish *wishes = mem_alloc(((size_t)claims->count + 1) * sizeof *wishes);
@@ -133,7 +132,7 @@ static void read_wishes(struct pairing *p, void (*blame)(void *arg, const struct
 }
 
 static bool make(struct pairing *p, const struct lists *l, bool favour_resources,
-    void (*blame)(void *arg, const struct fault *fault), void *arg, struct fault *fault)
+    fault_listener *blame, void *arg, struct fault *fault)
 {
 	uint64_t culprit;
 	char name[sizeof fault->value];
@@ -237,8 +236,7 @@ static void write_need(void *from, uint32_t need, struct buf *out)
 }
 
 bool pairing_write(const struct lists *l, bool favour_resources, struct sink *k,
-    void (*blame)(void *arg, const struct fault *fault), void *arg, uint64_t *unmet,
-    struct fault *fault)
+    fault_listener *blame, void *arg, uint64_t *unmet, struct fault *fault)
 {
 	struct pairing p;
 	bool good = make(&p, l, favour_resources, blame, arg, fault) &&

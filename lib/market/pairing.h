@@ -22,7 +22,6 @@ void pairing_name_sides(struct lists *l);
  * which is a mistake of the solver.
  */
 bool pairing_write(const struct lists *l, bool favour_resources, struct sink *k,
-    void (*blame)(void *arg, const struct fault *fault), void *arg, uint64_t *unmet,
-    struct fault *fault);
+    fault_listener *blame, void *arg, uint64_t *unmet, struct fault *fault);
 
 #endif

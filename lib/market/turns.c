@@ -102,8 +102,7 @@ static void chain_served(struct turns *t)
 	}
 }
 
-static void make(struct turns *t, const struct lists *l,
-    void (*blame)(void *arg, const struct fault *fault), void *arg)
+static void make(struct turns *t, const struct lists *l, fault_listener *blame, void *arg)
 {
 	*t = (struct turns){.lists = l};
 	order_row_init(&t->row, &l->plan, NULL);
@@ -236,9 +235,8 @@ static void write_need(void *from, uint32_t need, struct buf *out)
 	order_row_write(&t->row, out);
 }
 
-bool turns_write(const struct lists *l, struct sink *k,
-    void (*blame)(void *arg, const struct fault *fault), void *arg, uint64_t *unmet,
-    struct fault *fault)
+bool turns_write(const struct lists *l, struct sink *k, fault_listener *blame, void *arg,
+    uint64_t *unmet, struct fault *fault)
 {
 	struct turns t;
 	bool good;

@@ -20,8 +20,7 @@
  * and are left out. *unmet: needs not wholly met, and claims in vain. False with a fault of
  * the sink.
  */
-bool turns_write(const struct lists *l, struct sink *k,
-    void (*blame)(void *arg, const struct fault *fault), void *arg, uint64_t *unmet,
-    struct fault *fault);
+bool turns_write(const struct lists *l, struct sink *k, fault_listener *blame, void *arg,
+    uint64_t *unmet, struct fault *fault);
 
 #endif

@@ -49,7 +49,7 @@ struct part_maker {
 	const struct speech *speech;
 	const struct context *context;	/* today, for conditions */
 	bool trace;			/* grids know the rows behind theirs */
-	records_blame *blame;
+	fault_listener *blame;
 	void *arg;
 };
 

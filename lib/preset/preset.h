@@ -19,7 +19,7 @@ struct preset_request {
 	const char *title;		/* NULL: that of the preset */
 	bool trace;			/* figures link to the rows behind them */
 	const struct context *context;	/* today is the day of the report */
-	records_blame *blame;
+	fault_listener *blame;
 	void *arg;
 };
 

@@ -10,9 +10,6 @@
 #include "record/stream.h"
 #include "work/deadlines.h"
 
-/* What a row has at fault; it stays a row. */
-typedef void records_blame(void *arg, const struct fault *fault);
-
 struct records_row {
 	struct span *cells;	/* by column of the stream of all */
 	const char *source;
@@ -29,7 +26,7 @@ struct records {
 	bool dated;			/* rows get what is known of their deadlines */
 	struct deadline_columns at;	/* where columns of deadlines are added */
 	int32_t today, soon;
-	records_blame *blame;
+	fault_listener *blame;		/* what a row has at fault; it stays a row */
 	void *arg;
 };
 

@@ -14,7 +14,7 @@ struct passage {
 	const struct reading *r;
 	struct reader *reader;
 	uint64_t line;
-	void (*blame)(void *arg, const struct fault *fault);
+	fault_listener *blame;
 	void *arg;
 	struct when when;	/* what the row says of its dates */
 	bool bad;

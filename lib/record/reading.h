@@ -129,7 +129,7 @@ static inline size_t reading_turns(const struct reading *r)
  * of a rejected row, and with READING_RECORD a warning (FAULT_CELLS_FEW).
  */
 enum reading_kind reading_row(const struct reading *r, struct reader *reader,
-    const struct csv_row *row, void (*blame)(void *arg, const struct fault *fault), void *arg);
+    const struct csv_row *row, fault_listener *blame, void *arg);
 /*
  * Reads one cell by itself, trimmed and not blank, of an input column that goes whole into one of
  * the format: into reader->cells, beside what `rule` reads in it (NULL: none looks at it). False

@@ -349,7 +349,7 @@ bool reading_cell(const struct reading *r, struct reader *reader, const struct r
 }
 
 enum reading_kind reading_row(const struct reading *r, struct reader *reader,
-    const struct csv_row *row, void (*blame)(void *arg, const struct fault *fault), void *arg)
+    const struct csv_row *row, fault_listener *blame, void *arg)
 {
 	struct passage p = {
 		.r = r, .reader = reader, .line = row->line, .blame = blame, .arg = arg,

@@ -148,7 +148,7 @@ static struct span cell_at(const struct csv_row *row, size_t at)
 }
 
 bool returned_row(struct returned *r, const struct csv_row *row, enum seal_state *state,
-    void (*blame)(void *arg, const struct fault *fault), void *arg)
+    fault_listener *blame, void *arg)
 {
 	bool blank = cell_at(row, r->seal_at).n == 0;
 

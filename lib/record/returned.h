@@ -42,7 +42,7 @@ bool returned_missing(const struct returned *r, struct buf *out);
  * all. blame as in seal_read, without line and source.
  */
 bool returned_row(struct returned *r, const struct csv_row *row, enum seal_state *state,
-    void (*blame)(void *arg, const struct fault *fault), void *arg);
+    fault_listener *blame, void *arg);
 void returned_free(struct returned *r);
 
 #endif

@@ -231,7 +231,7 @@ struct span seal_state_said(const struct seal *s, size_t i, struct span text)
 
 /* Compares a cell of column i with its part of the seal; takes its guard off, and its words. */
 static enum seal_state read_cell(const struct seal *s, size_t i, struct span *text,
-    struct span hash, void (*blame)(void *arg, const struct fault *fault), void *arg)
+    struct span hash, fault_listener *blame, void *arg)
 {
 	struct original original = {&s->columns[i], hash};
 	struct fault fault = FAULT_INIT;
@@ -280,8 +280,7 @@ bool seal_holds(const struct seal *s, struct span cell, size_t i, struct span te
 }
 
 enum seal_state seal_read(const struct seal *s, struct span cell, struct span *cells,
-    const size_t *place, struct seal_count *count,
-    void (*blame)(void *arg, const struct fault *fault), void *arg)
+    const size_t *place, struct seal_count *count, fault_listener *blame, void *arg)
 {
 	enum seal_state state = SEAL_SAME;
 	struct fault fault = FAULT_INIT;

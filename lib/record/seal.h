@@ -96,8 +96,7 @@ struct seal_count {
  * proven, or as FAULT_SEAL_EDITED; and FAULT_SEAL, FAULT_SEAL_COPIED of the row.
  */
 enum seal_state seal_read(const struct seal *s, struct span cell, struct span *cells,
-    const size_t *place,
-    struct seal_count *count, void (*blame)(void *arg, const struct fault *fault), void *arg);
+    const size_t *place, struct seal_count *count, fault_listener *blame, void *arg);
 /* The state that the words of column i say; the text itself where they say none. Lent. */
 struct span seal_state_said(const struct seal *s, size_t i, struct span text);
 /*

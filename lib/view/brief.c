@@ -20,7 +20,7 @@ struct brief {
 	struct figures *figures;
 	bool markdown;		/* values are escaped for Markdown, else control characters shown */
 	bool traced;		/* behind each figure a number, and at the end the rows behind it */
-	void (*blame)(void *arg, const struct fault *fault);	/* with its line and column */
+	fault_listener *blame;	/* with its line and column */
 	void *arg;
 	struct states states;	/* in Chinese, as the words for marks are */
 	struct idmap notes;	/* row and table, in the order of their numbers */

@@ -18,8 +18,8 @@ struct brief_request {
 	const char *const *paths;	/* the tables, ended by NULL; none: standard input */
 	const struct figures_reader *reader;	/* its blame also gets the faults of rows */
 	bool markdown, traced;
-	void (*wrong)(void *arg, const struct fault *fault);	/* with the template */
-	void (*unused)(void *arg, const struct fault *fault);	/* a table, a figure */
+	fault_listener *wrong;	/* with the template */
+	fault_listener *unused;	/* a table, a figure */
 	void *arg;
 };
 

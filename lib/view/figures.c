@@ -337,8 +337,7 @@ bool figures_find(struct figures *f, struct span name, const struct figures_plac
 	return true;
 }
 
-void figures_tell_unused(const struct figures *f,
-    void (*tell)(void *arg, const struct fault *fault), void *arg)
+void figures_tell_unused(const struct figures *f, fault_listener *tell, void *arg)
 {
 	for (size_t i = 0; i < f->count; i++) {
 		const struct figures_table *t = &f->tables[i];

@@ -39,8 +39,8 @@ struct figures {
 struct figures_reader {
 	const char *format, *directory;
 	bool public;		/* masked by view/mask.h */
-	void (*blame)(void *arg, const struct fault *fault);	/* rows that are left out */
-	void (*masked)(void *arg, const struct fault *fault);	/* as mask_tell */
+	fault_listener *blame;	/* rows that are left out */
+	fault_listener *masked;	/* as mask_tell */
 	void *arg;
 };
 
@@ -71,7 +71,6 @@ bool figures_find(struct figures *f, struct span name, const struct figures_plac
 /* The text of a cell. */
 struct span figures_cell(const struct figures *f, const struct figures_place *at);
 /* Tells of each table and each figure that was never found. */
-void figures_tell_unused(const struct figures *f,
-    void (*tell)(void *arg, const struct fault *fault), void *arg);
+void figures_tell_unused(const struct figures *f, fault_listener *tell, void *arg);
 
 #endif

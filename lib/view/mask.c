@@ -194,8 +194,7 @@ const struct span *mask_row(struct mask *m, const struct span *cells)
 	return m->cells;
 }
 
-void mask_tell(const struct mask *m, const struct stream *s,
-    void (*tell)(void *arg, const struct fault *fault), void *arg)
+void mask_tell(const struct mask *m, const struct stream *s, fault_listener *tell, void *arg)
 {
 	static const char *const kinds[MASK_KINDS] = {
 	    [SECRET_IDNO] = N_("ID numbers"),

@@ -49,8 +49,7 @@ bool mask_init(struct mask *m, struct stream *s, const char *directory, struct f
 /* The cells of a row of the stream, all of them, masked: lent until the next row. */
 const struct span *mask_row(struct mask *m, const struct span *cells);
 /* Tells how much was masked, by column and kind, never what. s: the stream of mask_init. */
-void mask_tell(const struct mask *m, const struct stream *s,
-    void (*tell)(void *arg, const struct fault *fault), void *arg);
+void mask_tell(const struct mask *m, const struct stream *s, fault_listener *tell, void *arg);
 void mask_free(struct mask *m);
 
 #endif

@@ -309,7 +309,7 @@ static bool make_line(struct cadence *c, uint32_t index, uint32_t unit, int32_t 
  * holds, and a list of whom.
  */
 static bool check_rule(const struct cadence *c, const struct cadence_rule *rule,
-    cadence_blame *blame, void *arg)
+    fault_listener *blame, void *arg)
 {
 	struct fault fault = FAULT_INIT;
 	bool when = rule->from != DATE_OPEN_FIRST || rule->any;
@@ -355,7 +355,7 @@ static void widen_days(struct cadence *c, const struct cadence_rule *rule, struc
 }
 
 void cadence_each(struct cadence *c, void (*take)(void *arg, const struct cadence_line *line),
-    cadence_blame *blame, void *arg)
+    fault_listener *blame, void *arg)
 {
 	for (size_t i = 0; i < c->roster_count; i++)
 		roster_sort(&c->rosters[i]);

@@ -62,15 +62,13 @@ struct cadence {
 	struct date days;		/* by cadence_each: of rules with a day of their own */
 };
 
-typedef void cadence_blame(void *arg, const struct fault *fault);
-
 /* From a file, once what is the caller's is set. False with a fault: a wrong rule is one. */
 bool cadence_rules(struct cadence *c, const char *path, const char *formats, struct fault *fault);
 /*
  * The units that are expected, from a file, for the rules whose column it has. False with a fault,
  * also where no rule is about a column of it.
  */
-bool cadence_list(struct cadence *c, const char *path, const char *formats, cadence_blame *blame,
+bool cadence_list(struct cadence *c, const char *path, const char *formats, fault_listener *blame,
     void *arg, struct fault *fault);
 /* Finds what the rules ask for in the rows to come. False with a fault. */
 bool cadence_bind(struct cadence *c, const struct stream *rows, struct fault *fault);
@@ -80,7 +78,7 @@ struct cadence_row {
 	const struct stream *rows;
 	const struct span *cells;	/* by column */
 	uint64_t line;
-	cadence_blame *blame;
+	fault_listener *blame;
 	void *arg;
 };
 
@@ -111,7 +109,7 @@ struct cadence_line {
  * blame.
  */
 void cadence_each(struct cadence *c, void (*take)(void *arg, const struct cadence_line *line),
-    cadence_blame *blame, void *arg);
+    fault_listener *blame, void *arg);
 /* The names of what cadence_write appends; behind them stand the columns to show. */
 #define CADENCE_COLUMNS "kind,unit,period,day,least,most,done,other,state"
 void cadence_write(const struct cadence_line *line, size_t shown, struct buf *out);

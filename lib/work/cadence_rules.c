@@ -211,7 +211,7 @@ static bool bind_list(struct cadence *c, const struct stream *list, size_t *per,
 }
 
 static bool read_list(struct cadence *c, struct stream *list, const size_t *per,
-    cadence_blame *blame, void *arg, struct fault *fault)
+    fault_listener *blame, void *arg, struct fault *fault)
 {
 	size_t *places = mem_zero(c->show.count + 1, sizeof *places);
 	enum stream_result got;
@@ -233,7 +233,7 @@ static bool read_list(struct cadence *c, struct stream *list, const size_t *per,
 	return got == STREAM_END;
 }
 
-bool cadence_list(struct cadence *c, const char *path, const char *formats, cadence_blame *blame,
+bool cadence_list(struct cadence *c, const char *path, const char *formats, fault_listener *blame,
     void *arg, struct fault *fault)
 {
 	const char *paths[] = {path, NULL};

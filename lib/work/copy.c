@@ -189,7 +189,7 @@ static bool find_header(struct copy *c, struct csv_rows *rows, const struct ledg
 }
 
 static bool read_rows(struct copy *c, struct csv_rows *rows, const struct ledger *l,
-    void (*blame)(void *arg, const struct fault *fault), void *arg, struct fault *fault)
+    fault_listener *blame, void *arg, struct fault *fault)
 {
 	struct above above = {.fill = NULL};
 	struct reader reader = {.above = &above};
@@ -218,8 +218,7 @@ static bool read_rows(struct copy *c, struct csv_rows *rows, const struct ledger
 }
 
 bool copy_read(struct copy *c, const char *path, const struct ledger *ledger,
-    const struct office *office, void (*blame)(void *arg, const struct fault *fault), void *arg,
-    struct fault *fault)
+    const struct office *office, fault_listener *blame, void *arg, struct fault *fault)
 {
 	struct csv_rows *rows;
 	bool good, enough;

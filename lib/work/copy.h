@@ -67,8 +67,7 @@ struct copy {
  * with a fault where the file cannot be read, or has no header.
  */
 bool copy_read(struct copy *c, const char *path, const struct ledger *ledger,
-    const struct office *office, void (*blame)(void *arg, const struct fault *fault), void *arg,
-    struct fault *fault);
+    const struct office *office, fault_listener *blame, void *arg, struct fault *fault);
 void copy_free(struct copy *c);
 
 /* The first row of an id and how many there are. */

@@ -20,7 +20,7 @@ struct course_asked {
 	const char *ids;	/* a table: its column plan_id, or the first where it has no such */
 	const char *const *plans;	/* ended by NULL; as of stream_open, and formats, too */
 	const char *formats;
-	void (*blame)(void *arg, const struct fault *fault);
+	fault_listener *blame;
 	void *arg;
 };
 

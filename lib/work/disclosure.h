@@ -22,7 +22,7 @@ struct disclosure {
 	bool by_period;
 	enum date_period period;
 	/* Entries that lie in several periods, which are disclosed by themselves. */
-	void (*blame)(void *arg, const struct fault *fault);
+	fault_listener *blame;
 	void *arg;
 };
 

@@ -13,7 +13,7 @@
 struct eligible_asked {
 	const struct score_weights *weights;
 	int32_t today;			/* DATE_OPEN_FIRST: no policy is over */
-	void (*blame)(void *arg, const struct fault *fault);
+	fault_listener *blame;
 	void *arg;
 };
 

@@ -18,7 +18,7 @@ struct reading {
 	size_t id, need, resource, status, quantity, partner, category, community, title, claim;
 	size_t rating;
 	struct map asked;		/* communities and titles of the needs, once looked for */
-	void (*blame)(void *arg, const struct fault *fault);
+	fault_listener *blame;
 	void *arg;
 };
 
@@ -69,7 +69,7 @@ static void keep_row(struct reading *r)
 	free(cells);
 }
 
-static void tell(const struct reading *r, void (*told)(void *arg, const struct fault *fault),
+static void tell(const struct reading *r, fault_listener *told,
     size_t column, enum fault_code code, const char *want)
 {
 	struct fault fault = FAULT_INIT;
@@ -261,8 +261,7 @@ static int by_resource(const void *a, const void *b)
 }
 
 bool fixed_read(struct fixed *f, struct stream *s, const struct format *plan,
-    const struct fixed_sides *sides, void (*blame)(void *arg, const struct fault *fault),
-    void *arg, struct fault *fault)
+    const struct fixed_sides *sides, fault_listener *blame, void *arg, struct fault *fault)
 {
 	struct reading r = {.f = f, .s = s, .sides = sides, .blame = blame, .arg = arg};
 	enum stream_result got = STREAM_FAILED;

@@ -52,11 +52,10 @@ struct fixed {
 struct fixed_sides {
 	struct wants *needs, *resources;
 	struct claims *claims;
-	void (*warn)(void *arg, const struct fault *fault);	/* NULL: nobody */
+	fault_listener *warn;	/* NULL: nobody */
 };
 bool fixed_read(struct fixed *f, struct stream *s, const struct format *plan,
-    const struct fixed_sides *sides, void (*blame)(void *arg, const struct fault *fault),
-    void *arg, struct fault *fault);
+    const struct fixed_sides *sides, fault_listener *blame, void *arg, struct fault *fault);
 void fixed_free(struct fixed *f);
 /* Whether an order of that status stands; all words for done are one (work/deadlines.h). */
 bool fixed_stands(struct span status);

@@ -142,7 +142,7 @@ static enum found read_pair(struct given *g, const struct stream *s, const struc
 }
 
 bool given_read(struct given *g, struct stream *s, struct wants *needs, struct wants *resources,
-    bool listed, void (*blame)(void *arg, const struct fault *), void *arg, struct fault *fault)
+    bool listed, fault_listener *blame, void *arg, struct fault *fault)
 {
 	struct places at;
 	struct side need, resource;

@@ -32,7 +32,7 @@ struct given {
  * column is missing, or two rows say different things of one need or resource.
  */
 bool given_read(struct given *g, struct stream *s, struct wants *needs, struct wants *resources,
-    bool listed, void (*blame)(void *arg, const struct fault *), void *arg, struct fault *fault);
+    bool listed, fault_listener *blame, void *arg, struct fault *fault);
 /* Once both sides are sorted: by need, then resource. False where a pair stands twice. */
 bool given_sort(struct given *g, const struct wants *needs, const struct wants *resources,
     struct fault *fault);

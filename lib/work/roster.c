@@ -23,8 +23,7 @@ uint32_t roster_unit(struct roster *r, struct span name, const struct span *show
 	return unit;
 }
 
-static void refuse(const struct stream *list, size_t per,
-    void (*blame)(void *arg, const struct fault *), void *arg)
+static void refuse(const struct stream *list, size_t per, fault_listener *blame, void *arg)
 {
 	struct fault fault = FAULT_INIT;
 
@@ -34,7 +33,7 @@ static void refuse(const struct stream *list, size_t per,
 }
 
 void roster_take(struct roster *r, const struct stream *list, size_t per, const size_t *places,
-    size_t count, void (*blame)(void *arg, const struct fault *), void *arg)
+    size_t count, fault_listener *blame, void *arg)
 {
 	struct span *shown;
 	uint32_t unit;

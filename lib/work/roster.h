@@ -34,7 +34,7 @@ struct roster {
  * (STREAM_NONE: nothing). A row without one goes to blame.
  */
 void roster_take(struct roster *r, const struct stream *list, size_t per, const size_t *places,
-    size_t count, void (*blame)(void *arg, const struct fault *), void *arg);
+    size_t count, fault_listener *blame, void *arg);
 /* The number of a unit; where it is new, shown[] are the cells beside it, copied. */
 uint32_t roster_unit(struct roster *r, struct span name, const struct span *shown, size_t count);
 /* r->order: as the list has them, then the others by their bytes. */

@@ -24,7 +24,7 @@ bool sink_close(struct sink *k, bool good, struct fault *fault)
 
 bool sink_rows(struct sink *k, struct stream *s,
     bool (*take)(void *what, struct stream *s, struct buf *out, struct fault *fault), void *what,
-    void (*blame)(void *arg, const struct fault *fault), void *arg, struct fault *fault)
+    fault_listener *blame, void *arg, struct fault *fault)
 {
 	for (;;) {
 		struct fault row = FAULT_INIT;

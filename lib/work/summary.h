@@ -89,7 +89,7 @@ struct summary {
 	size_t period;			/* the key that EARLIER and RUNNING go along */
 	enum summary_earlier earlier;
 	int places;			/* of what is divided */
-	void (*blame)(void *arg, const struct fault *fault);
+	fault_listener *blame;
 	void *arg;
 
 	size_t depth;			/* keys of a row */

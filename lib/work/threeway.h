@@ -32,7 +32,7 @@ struct threeway {
 	const struct copy *theirs;
 	bool drop;			/* rows that the copy has lost are dropped */
 	/* Told of everything as it is found: what was not taken, and what was. */
-	void (*blame)(void *arg, const struct fault *fault);
+	fault_listener *blame;
 	void (*conflict)(void *arg, const struct threeway_conflict *conflict);
 	void (*change)(void *arg, struct span id, struct span column, struct span old,
 	    struct span new);

@@ -59,7 +59,7 @@ struct xlsx_reading {
 	 */
 	bool (*row)(void *arg, const struct span *cells, size_t count, struct fault *fault);
 	/* What is wrong with a cell: line is its row, column "NAME!C12". */
-	void (*blame)(void *arg, const struct fault *fault);
+	fault_listener *blame;
 };
 
 /* What there is to say of a sheet besides its rows. Zero-initialise. */
