@@ -1,4 +1,4 @@
-/* report.c - show records or tallies as a table */
+/* report.c - records or tallies in, tables, pages, charts and briefs out */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* svg_time.c - lines over time, time plans, calendars */
+/* svg_line.c - lines over time */
 #include "view/svg_parts.h"
 
 #include <stdlib.h>
