@@ -23,15 +23,10 @@ static bool find_columns(const struct stream *s, struct columns *at, struct faul
 	return stream_columns(s, columns, fault);
 }
 
-static struct span cell_of(const struct stream *s, size_t column)
-{
-	return stream_cell(s->cells, column);
-}
-
 static bool read_every(const struct stream *s, size_t column, enum date_period *out,
     struct fault *fault)
 {
-	struct span cell = cell_of(s, column);
+	struct span cell = stream_cell(s->cells, column);
 
 	if (period_parse(cell, out))
 		return true;
@@ -44,7 +39,7 @@ static bool read_every(const struct stream *s, size_t column, enum date_period *
 static bool read_count(const struct stream *s, size_t column, int64_t absent, int64_t *out,
     struct fault *fault)
 {
-	struct span cell = cell_of(s, column);
+	struct span cell = stream_cell(s->cells, column);
 	struct number n;
 
 	*out = absent;
@@ -62,7 +57,7 @@ static bool read_count(const struct stream *s, size_t column, int64_t absent, in
 static bool read_on(const struct stream *s, size_t column, struct days *out, struct fault *fault)
 {
 	struct context none = {.year = 0};
-	struct span cell = cell_of(s, column);
+	struct span cell = stream_cell(s->cells, column);
 	struct number n;
 
 	*out = (struct days){.count = 0};
@@ -82,7 +77,7 @@ static bool read_on(const struct stream *s, size_t column, struct days *out, str
 
 static bool read_makeup(const struct stream *s, size_t column, bool *out, struct fault *fault)
 {
-	struct span cell = cell_of(s, column);
+	struct span cell = stream_cell(s->cells, column);
 
 	*out = span_is(cell, "yes");
 	if (*out || !cell.n || span_is(cell, "no"))
@@ -94,7 +89,7 @@ static bool read_makeup(const struct stream *s, size_t column, bool *out, struct
 static bool read_time(const struct stream *s, size_t column, int32_t absent, bool first,
     int32_t *out, struct fault *fault)
 {
-	struct span cell = cell_of(s, column);
+	struct span cell = stream_cell(s->cells, column);
 	struct date d;
 
 	*out = absent;
@@ -152,10 +147,10 @@ static bool read_rule(struct cadence *c, const struct stream *s, const struct co
 	    !read_time(s, at->from, DATE_OPEN_FIRST, true, &rule.from, fault) ||
 	    !read_time(s, at->to, DATE_OPEN_LAST, false, &rule.to, fault))
 		return false;
-	rule.kind = arena_copy(&c->arena, cell_of(s, at->kind));
+	rule.kind = arena_copy(&c->arena, stream_cell(s->cells, at->kind));
 	rule.folded = fold(&c->arena, rule.kind);
-	rule.per = arena_copy(&c->arena, cell_of(s, at->per));
-	rule.dated = arena_copy(&c->arena, cell_of(s, at->dated));
+	rule.per = arena_copy(&c->arena, stream_cell(s->cells, at->per));
+	rule.dated = arena_copy(&c->arena, stream_cell(s->cells, at->dated));
 	rule.roster = find_roster(c, rule.per);
 	c->rules = mem_resize(c->rules, c->count + 1, sizeof *c->rules);
 	c->rules[c->count++] = rule;

@@ -94,16 +94,11 @@ static bool find_places(const struct stream *s, struct places *at, struct fault 
 	return at->condition != STREAM_NONE;
 }
 
-static struct span cell_of(const struct stream *s, size_t column)
-{
-	return column == STREAM_NONE ? (struct span){NULL, 0} : s->cells[column];
-}
-
 /* Of a mark the figure counts: up to 20000 a company is reckoned as 20000. */
 static bool read_money(const struct stream *s, size_t column, int64_t absent, int64_t *out,
     struct fault *fault)
 {
-	struct span cell = cell_of(s, column);
+	struct span cell = stream_cell(s->cells, column);
 	struct number n;
 
 	*out = absent;
@@ -144,7 +139,7 @@ static bool read_condition(struct eligible *e, const struct stream *s, size_t co
 static bool read_policy(struct eligible *e, const struct stream *s, const struct places *at,
     struct eligible_policy *p, struct fault *fault)
 {
-	struct span to = cell_of(s, at->to);
+	struct span to = stream_cell(s->cells, at->to);
 	struct date last;
 
 	*p = (struct eligible_policy){.last = DATE_OPEN_LAST};
@@ -159,8 +154,8 @@ static bool read_policy(struct eligible *e, const struct stream *s, const struct
 	    !read_condition(e, s, at->condition, p, fault))
 		return false;
 	p->id = arena_copy(&e->arena, s->cells[at->id]);
-	p->title = arena_copy(&e->arena, cell_of(s, at->title));
-	p->amount = arena_copy(&e->arena, cell_of(s, at->amount));
+	p->title = arena_copy(&e->arena, stream_cell(s->cells, at->title));
+	p->amount = arena_copy(&e->arena, stream_cell(s->cells, at->amount));
 	return true;
 }
 
@@ -299,7 +294,7 @@ static void write_row(const struct eligible *e, const struct eligible_policy *p,
 	struct buf reason = BUF_INIT;
 	size_t failed = o->count[EXPR_FALSE];
 	struct span cells[] = {
-		p->id, p->title, s->cells[e->id], cell_of(s, e->name), span_of(o->status),
+		p->id, p->title, s->cells[e->id], stream_cell(s->cells, e->name), span_of(o->status),
 		paid ? p->amount : SPAN(""), buf_view(&o->parts[EXPR_TRUE]),
 		buf_view(&o->parts[EXPR_FALSE]), buf_view(&o->parts[EXPR_UNKNOWN]), SPAN(""),
 	};
