@@ -25,6 +25,12 @@ struct csv_row {
 	uint64_t line;		/* physical line on which it begins, from 1 */
 };
 
+/* Empty where the row has not so many. Lent. */
+static inline struct span csv_row_cell(const struct csv_row *row, size_t i)
+{
+	return i < row->count ? row->cells[i] : (struct span){NULL, 0};
+}
+
 enum csv_result {
 	CSV_ROW,	/* *row is filled */
 	CSV_END,

@@ -44,11 +44,6 @@ void above_set(struct above *a, size_t column, struct span cell)
 	put(a, column, ABOVE_KNOWN, cell);
 }
 
-static struct span cell_of(const struct csv_row *row, size_t i)
-{
-	return i < row->count ? row->cells[i] : (struct span){NULL, 0};
-}
-
 void above_title(struct above *a, struct span title)
 {
 	for (size_t i = 0; i < a->width; i++)
@@ -77,7 +72,7 @@ bool above_is_ditto(struct span cell)
 void above_pass(struct above *a, const struct csv_row *row)
 {
 	for (size_t i = 0; i < a->width; i++) {
-		struct span cell = text_trim(cell_of(row, i));
+		struct span cell = text_trim(csv_row_cell(row, i));
 
 		if (a->fill[i] == ABOVE_BLANKS ? cell.n && !above_is_ditto(cell) :
 						 a->fill[i] == ABOVE_DITTO && !above_is_ditto(cell))

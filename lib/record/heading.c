@@ -10,16 +10,11 @@
 #include "record/title.h"
 #include "record/wide.h"
 
-static struct span cell_of(const struct heading_row *row, size_t i)
-{
-	return i < row->count ? text_trim(row->cells[i]) : (struct span){NULL, 0};
-}
-
 static size_t width_of(const struct heading_row *row)
 {
 	size_t n = row->count;
 
-	while (n && !cell_of(row, n - 1).n)
+	while (n && !heading_cell(row, n - 1).n)
 		n--;
 	return n;
 }
@@ -42,7 +37,7 @@ static bool has_required(struct search *x, const struct heading_row *row)
 		bool found = !f->columns[column].required || f->columns[column].given.n;
 
 		for (size_t i = 0; i < row->count && !found; i++) {
-			size_t n = spellings_find(&x->spellings, cell_of(row, i), means,
+			size_t n = spellings_find(&x->spellings, heading_cell(row, i), means,
 			    SPELLING_MEANS);
 
 			while (n > 0)
@@ -62,7 +57,7 @@ static size_t score(struct search *x, const struct heading_row *row, size_t *fil
 
 	*filled = 0;
 	for (size_t i = 0; i < row->count; i++) {
-		struct span cell = cell_of(row, i);
+		struct span cell = heading_cell(row, i);
 
 		*filled += cell.n > 0;
 		known += cell.n && (spellings_find(&x->spellings, cell, means, 1) ||
@@ -82,13 +77,13 @@ static bool is_second(const struct heading_row *upper, const struct heading_row 
 	size_t width = width_of(upper) > width_of(lower) ? width_of(upper) : width_of(lower);
 	bool groups = false;
 
-	if (lower->spoiled || !cell_of(upper, 0).n || width > upper->full)
+	if (lower->spoiled || !heading_cell(upper, 0).n || width > upper->full)
 		return false;
 	for (size_t i = 0; i < width; i++) {
-		bool blank = !cell_of(upper, i).n;
-		bool grouped = blank || (i && i + 1 < width && !cell_of(upper, i + 1).n);
+		bool blank = !heading_cell(upper, i).n;
+		bool grouped = blank || (i && i + 1 < width && !heading_cell(upper, i + 1).n);
 
-		if (grouped != (cell_of(lower, i).n > 0))
+		if (grouped != (heading_cell(lower, i).n > 0))
 			return false;
 		groups |= blank;
 	}
@@ -130,12 +125,12 @@ static void read_columns(struct heading *h, struct spellings *x, const struct he
 
 	for (size_t i = 0; i < h->width; i++) {
 		struct heading_column *c = &h->columns[i];
-		struct span upper = cell_of(rows, i), lower = {NULL, 0};
+		struct span upper = heading_cell(rows, i), lower = {NULL, 0};
 		const struct spelling *means[SPELLING_MEANS];
 		size_t n = 0;
 
 		if (h->rows == 2)
-			lower = cell_of(rows + 1, i);
+			lower = heading_cell(rows + 1, i);
 		if (upper.n)
 			group = upper;
 		c->name = joined(h, lower.n ? group : upper, lower);
@@ -236,7 +231,7 @@ static void name_the_nameless(struct heading *h, const struct heading_row *rows,
 
 		for (size_t r = h->above + h->rows; r < count && !h->columns[i].name.n && !filled;
 		     r++)
-			filled = cell_of(&rows[r], i).n > 0;
+			filled = heading_cell(&rows[r], i).n > 0;
 		if (filled) {
 			struct buf b = BUF_INIT;
 
@@ -367,7 +362,7 @@ static bool refuse(const struct format *f, struct fault *fault)
 static bool is_again(const struct heading *h, const struct heading_row *row, size_t line)
 {
 	for (size_t i = 0; i < h->cells; i++)
-		if (!text_alike(cell_of(row, i), h->columns[i].shown[line]))
+		if (!text_alike(heading_cell(row, i), h->columns[i].shown[line]))
 			return false;
 	return true;
 }
@@ -379,7 +374,7 @@ static bool is_other(const struct heading *h, struct search *x, const struct hea
 	size_t known = 0, filled = 0;
 
 	for (size_t i = 0; i < row->count; i++) {
-		struct span cell = cell_of(row, i);
+		struct span cell = heading_cell(row, i);
 
 		if (text_digits(cell))
 			return false;

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/fault.h"
 #include "base/span.h"
+#include "base/text.h"
 #include "record/format.h"
 
 /* One of the first rows of a table, kept while the header is looked for. */
@@ -20,6 +21,12 @@ struct heading_row {
 	bool spoiled;		/* no CSV, cells[0] its text: a title that names the year */
 	size_t full;		/* its cells, with those at the end that are empty and not kept */
 };
+
+/* Trimmed; empty where the row has not so many. */
+static inline struct span heading_cell(const struct heading_row *row, size_t i)
+{
+	return i < row->count ? text_trim(row->cells[i]) : (struct span){NULL, 0};
+}
 
 /* Where the cells of a column come from. */
 enum heading_from {

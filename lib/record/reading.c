@@ -8,11 +8,6 @@
 #include "record/remark.h"
 #include "value/gazetteer.h"
 
-static struct span trimmed(const struct heading_row *row, size_t i)
-{
-	return i < row->count ? text_trim(row->cells[i]) : (struct span){NULL, 0};
-}
-
 /*
  * Merged cells leave a value and blanks under it. A single blank may as well
  * have been forgotten: it is filled only in a short table, where it is a tenth
@@ -24,7 +19,7 @@ static bool shows_merging(const struct reading *r, size_t column, const struct h
 	size_t blank = 0, all = 0;
 
 	for (size_t i = r->heading.above + r->heading.rows; i < count; i++) {
-		struct span cell = trimmed(&rows[i], column);
+		struct span cell = heading_cell(&rows[i], column);
 
 		if (rows[i].spoiled ||
 		    remark_kind(r, rows[i].cells, rows[i].count) != READING_RECORD)
@@ -80,7 +75,7 @@ static bool shows_ditto(const struct reading *r, size_t column, const struct hea
     size_t count)
 {
 	for (size_t i = r->heading.above + r->heading.rows; i < count; i++)
-		if (!rows[i].spoiled && above_is_ditto(trimmed(&rows[i], column)))
+		if (!rows[i].spoiled && above_is_ditto(heading_cell(&rows[i], column)))
 			return true;
 	return false;
 }

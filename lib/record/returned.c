@@ -142,23 +142,18 @@ static void take_added(struct returned *r)
 			    seal_state_said(&r->seal, i, r->cells[r->place[i]]);
 }
 
-static struct span cell_at(const struct csv_row *row, size_t at)
-{
-	return at < row->count ? row->cells[at] : (struct span){NULL, 0};
-}
-
 bool returned_row(struct returned *r, const struct csv_row *row, enum seal_state *state,
     fault_listener *blame, void *arg)
 {
-	bool blank = cell_at(row, r->seal_at).n == 0;
+	bool blank = csv_row_cell(row, r->seal_at).n == 0;
 
 	for (size_t i = 0; i < r->width; i++) {
-		r->cells[i] = cell_at(row, r->order[i]);
+		r->cells[i] = csv_row_cell(row, r->order[i]);
 		blank = blank && !r->cells[i].n;
 	}
 	if (blank)
 		return false;
-	*state = seal_read(&r->seal, guard_take(cell_at(row, r->seal_at)), r->cells, r->place,
+	*state = seal_read(&r->seal, guard_take(csv_row_cell(row, r->seal_at)), r->cells, r->place,
 			   &r->count, blame, arg);
 	if (*state == SEAL_ADDED)
 		take_added(r);
