@@ -13,7 +13,7 @@
 /*
  * A long list says the same over and over: its cells come from a few thousand. What came of one is
  * kept by its bytes, as they are encoded, and a row is put together from that, without reading it
- * as reading_row does. Of one thread, but for what is kept: that is in the store, 4 MB of it and,
+ * as reading_row does. Of one thread, but for what is kept: that is in the store, 3 MB of it and,
  * while a list moves on, as much again for each thread. A list that repeats little is soon left
  * alone.
  */

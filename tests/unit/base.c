@@ -291,6 +291,14 @@ static void test_fault(void)
 	ok(strlen(f.value) == sizeof f.value - 1, "unless there is nothing else");
 	fault_set(&f, FAULT_TEXT, SPAN("a\nb"), NULL);
 	same(span_of(f.value), "a b", "a message is one line");
+	fault_reading(&f, "list.csv");
+	same(span_of(f.source), "list.csv", "the fault of what is read");
+	fault_reading(&f, "other.csv");
+	same(span_of(f.source), "list.csv", "is of one file");
+	f = (struct fault)FAULT_INIT;
+	fault_errno(&f, FAULT_WRITE, 28);
+	fault_reading(&f, "list.csv");
+	same(span_of(f.source), "", "what cannot be written is not its fault");
 	buf_free(&b);
 }
 
