@@ -71,6 +71,15 @@ headed activity date,kind,title,people,place,host \
 	培训时间,培训类型,培训主题,参训人数,培训地点,主办部门 11月3日,沙龙,新政,35人,三楼,党建办 \
 	2025-11-03,沙龙,新政,35,三楼,党建办
 headed activity kind,title,people 时间,主题,形式,人数 11月3日,新政,沙龙,30余人 沙龙,新政,30+
+headed resource partner,category,title,detail,capacity \
+	共建单位,资源名称,服务类别,资源内容,可服务数量 \
+	乙店,理发,便民服务,每月两次,30 乙店,便民服务,理发,每月两次,30
+headed resource title,detail 提供单位,资源内容 乙店,每月两次理发 每月两次理发,
+headed resource title,detail,资源内容 提供单位,资源名称,资源内容,说明 乙店,理发,两次,免费 理发,免费,两次
+headed need title,detail,category 社区名称,需求名称,需求内容,服务类别 甲社区,理发,上门,便民服务 \
+	理发,上门,便民服务
+headed need title,detail,内容 社区名称,需求名称,需求内容,内容 甲社区,理发,上门,老人 理发,上门,老人
+headed need title,detail 社区名称,需求内容 甲社区,上门理发 上门理发,
 headed signup name,phone,group 姓名,手机号码,所在单位 甲某,13900001001,乙店 甲某,13900001001,乙店
 
 # A second table would be read by the columns of the first.

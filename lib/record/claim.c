@@ -97,7 +97,20 @@ static void tell_units(struct heading *h, const struct format *f)
 	}
 }
 
-/* 活动内容 beside 活动名称 is not what the activity is called, and carried. */
+/* 需求内容 beside 需求名称 is its detail, where no other is; else it is carried. */
+static void turn_away(struct heading *h, const struct format *f, struct heading_column *c)
+{
+	size_t instead = c->says.instead.n ? format_find(f, c->says.instead) : FORMAT_NONE;
+
+	c->means_count = 0;
+	for (size_t i = 0; i < h->width; i++)
+		if (means(&h->columns[i], instead))
+			return;
+	if (instead != FORMAT_NONE)
+		c->means[c->means_count++] = instead;
+}
+
+/* 活动内容 beside 活动名称 is not what the activity is called. */
 static void drop_yielding(struct heading *h, const struct format *f)
 {
 	size_t *least = mem_alloc((f->count + 1) * sizeof *least);
@@ -114,7 +127,7 @@ static void drop_yielding(struct heading *h, const struct format *f)
 		struct heading_column *c = &h->columns[i];
 
 		if (c->means_count == 1 && c->says.yields > least[c->means[0]])
-			c->means_count = 0;
+			turn_away(h, f, c);
 	}
 	free(least);
 }

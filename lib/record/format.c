@@ -66,9 +66,13 @@ static void add_aliases(struct format *f, struct column *c, struct span cell)
 		c->aliases = mem_resize(c->aliases, c->alias_count + 1, sizeof *c->aliases);
 		alias = &c->aliases[c->alias_count++];
 		*alias = (struct alias){.text = arena_copy(&f->arena, text)};
-		if (span_is(one, "else"))
+		if (span_take(&one, SPAN("else"))) {
 			alias->says.yields = c->alias_count;
-		set_says(f, &alias->says, one);
+			if (span_take(&one, SPAN(":")))
+				alias->says.instead = arena_copy(&f->arena, one);
+		} else {
+			set_says(f, &alias->says, one);
+		}
 	}
 }
 

@@ -23,7 +23,8 @@
  *		share gives its cell to both, each takes its part (record/divide.h);
  *		"支出=flow:out" is a header that also says what another column holds,
  *		"活动内容=else" one that is carried as it is where another means the column,
- *		or an else that stands before it here
+ *		or an else that stands before it here; "需求内容=else:detail" one that
+ *		means detail then, if nothing else does
  *	never	units that its figures are not of, "|" between: 户 in a column of people; the
  *		cell is then left over, for the column that takes what no other does
  *	brackets	"COLUMN:VALUE": what brackets around a figure say, (655.00) in a
@@ -40,6 +41,7 @@
 struct says {
 	struct span column, value;
 	size_t yields;	/* "else": to all that have less, as those have that do not say so */
+	struct span instead;	/* what it means then, a column's name; empty: nothing */
 };
 
 struct alias {

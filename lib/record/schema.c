@@ -16,7 +16,8 @@ static struct span yes(bool flag)
 static void write_says(struct buf *out, const char *before, struct says says)
 {
 	if (says.yields)
-		buf_printf(out, "%selse", before);
+		buf_printf(out, "%selse%s%.*s", before, says.instead.n ? ":" : "",
+			SPAN_ARG(says.instead));
 	if (says.column.n)
 		buf_printf(out, "%s%.*s:%.*s", before, SPAN_ARG(says.column), SPAN_ARG(says.value));
 }
