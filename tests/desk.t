@@ -80,6 +80,25 @@ headed need title,detail,category 社区名称,需求名称,需求内容,服务�
 	理发,上门,便民服务
 headed need title,detail,内容 社区名称,需求名称,需求内容,内容 甲社区,理发,上门,老人 理发,上门,老人
 headed need title,detail 社区名称,需求内容 甲社区,上门理发 上门理发,
+headed activity date,host,partner,title,people,活动时间 \
+	日期,活动时间,类别,主办单位,承办单位,协办单位,参与单位,活动名称,参与人数,服务群众人数 \
+	3月5日,9:00-11:00,健康,甲社区,乙社工站,丙店,丁店,义诊,40,120 \
+	2025-03-05,甲社区,丁店,义诊,120,9:00-11:00
+headed issue found,place,detail,unit,due,status,source \
+	检查日期,检查单位,被检查单位,隐患描述,整改责任人,整改期限,是否销号 \
+	3月5日,城管,甲店,堆物,乙某,3月20日前,是 2025-03-05,甲店,堆物,乙某,2025-03-20,是,城管
+headed issue found,detail,unit,due,status,整改情况 \
+	诉求时间,诉求内容,承办单位,办结时限,办理状态,整改情况 11月3日,漏水,城管,11月5日,已办结,换了水管 \
+	2025-11-03,漏水,城管,2025-11-05,已办结,换了水管
+headed plan title,community,partner,from,to,status,对接内容 \
+	项目名称,需求社区,共建单位,责任单位,对接内容,计划时间,是否完成 理发,甲社区,乙店,党建办,每月,2025年12月,否 \
+	理发,甲社区,乙店,2025-12-01,2025-12-31,否,每月
+headed partner name,kind,area,contact,joined,法人 \
+	单位名称,单位类型,地址,所属社区,法人,联系人,签约时间 乙店,个体,一号,甲社区,丙,丁,2025-03-01 \
+	乙店,个体,甲社区,丁,2025-03-01,丙
+headed signup activity,name,group 姓名,所属社区,报名活动 甲某,甲社区,义诊 义诊,甲某,甲社区
+headed service date,activity,hours,服务时间 服务日期,服务时间,姓名,活动名称,服务项目,服务时长 \
+	11月3日,9:00-11:30,甲某,义诊,量血压,2.5 2025-11-03,义诊,2.5,9:00-11:30
 headed signup name,phone,group 姓名,手机号码,所在单位 甲某,13900001001,乙店 甲某,13900001001,乙店
 
 # A second table would be read by the columns of the first.

@@ -59,11 +59,12 @@ void spellings_make(struct spellings *x, const struct format *f)
 	for (size_t i = 0; i < f->count; i++) {
 		const struct column *c = &f->columns[i];
 
+		/* Of a heading that is an alias as well, what the alias says holds. */
+		for (size_t j = 0; j < c->alias_count; j++)
+			add_known(x, c->aliases[j].text, i, c->aliases[j].says);
 		add_known(x, c->name, i, nothing);
 		add_known(x, c->en, i, nothing);
 		add_known(x, c->zh, i, nothing);
-		for (size_t j = 0; j < c->alias_count; j++)
-			add_known(x, c->aliases[j].text, i, c->aliases[j].says);
 	}
 }
 

@@ -88,7 +88,7 @@ static const struct {
 	{"activity", "日期|类别|服务||备注\n|||人次|", "date,kind,-,-,note", 0, 0, 1, 0},
 	{"activity", "日期|类别|服务||备注\n||人数|人次|x", "date,kind,-,-,note", 0, 0, 1, 0},
 	{"activity", "日期|类别|备注\n|座谈|x|y", "date,kind,note", 0, 0, 1, 0},
-	{"activity", "日期|类别|时间", NULL, FAULT_HEADER_TWICE, 0, 0, 0},
+	{"activity", "日期|类别|活动日期", NULL, FAULT_HEADER_TWICE, 0, 0, 0},
 	{"activity", "日期|类别|甲|甲", NULL, FAULT_HEADER_TWICE, 0, 0, 0},
 	{"activity", "日期|甲", NULL, FAULT_HEADER_NONE, 0, 0, 0},
 	{"activity", "日期", NULL, FAULT_COLUMN_MISSING, 0, 0, 0},
