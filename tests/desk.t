@@ -99,13 +99,18 @@ headed partner name,kind,area,contact,joined,法人 \
 headed signup activity,name,group 姓名,所属社区,报名活动 甲某,甲社区,义诊 义诊,甲某,甲社区
 headed service date,activity,hours,服务时间 服务日期,服务时间,姓名,活动名称,服务项目,服务时长 \
 	11月3日,9:00-11:30,甲某,义诊,量血压,2.5 2025-11-03,义诊,2.5,9:00-11:30
+headed activity date,kind,title 活动时间,活动主题,参与人数 3月5日,学雷锋,50 2025-03-05,,学雷锋
+printf '活动时间,类别,活动主题\n3月5日,,学雷锋\n3月6日,义诊,\n3月7日,,\n' >kind.list
+fails 'of what kind it is, or what it is called' 1 'kind.list:4: kind: the cell is empty' \
+	'ingest -t activity --as-of 2025-11-19 kind.list'
 headed agreement community,partner,甲方,signed 甲方,乙方,社区,共建单位,签约日期 \
 	甲社区党委,乙店支部,甲社区,乙店,2025-03-01 甲社区,乙店,甲社区党委,2025-03-01
 headed agreement community,partner 甲方,乙方 甲社区,乙店 甲社区,乙店
 headed handout date,name,goods,quantity 发放日期,慰问对象,慰问品,数量 11月3日,甲某,大米,2袋 \
 	2025-11-03,甲某,大米,2
 headed policy title,condition,detail,申报条件 \
-	政策名称,机器条件,申报条件,政策内容,说明 首店,staff>=50,五十人以上,开店,无 首店,staff>=50,开店,五十人以上
+	政策名称,机器条件,申报条件,政策内容,说明 "首店,staff >= 50,五十人以上,开店,无" \
+	'首店,staff >= 50,开店,五十人以上'
 headed signup name,phone,group 姓名,手机号码,所在单位 甲某,13900001001,乙店 甲某,13900001001,乙店
 
 # A second table would be read by the columns of the first.

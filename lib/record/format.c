@@ -82,14 +82,17 @@ static void set_text(struct format *f, struct span *to, struct span cell)
 		*to = arena_copy(&f->arena, cell);
 }
 
-/* "yes", or "unless flow:opening". */
+/* "yes", or "unless flow:opening", or "unless title". */
 static void set_required(struct format *f, struct column *c, struct span cell)
 {
 	struct span unless = cell;
 
 	if (span_take(&unless, SPAN("unless"))) {
 		c->required = true;
-		set_says(f, &c->unless, text_trim(unless));
+		unless = text_trim(unless);
+		set_says(f, &c->unless, unless);
+		if (!c->unless.column.n)
+			c->unless.column = arena_copy(&f->arena, unless);
 	} else if (cell.n) {
 		c->required = span_is(cell, "yes");
 		c->unless = (struct says){.yields = 0};

@@ -16,7 +16,8 @@
  *
  *	column	its name in record streams; the first is <format>_id
  *	type	value/type.h
- *	required, private, key, fill	"yes" or nothing; required also "unless COLUMN:VALUE"
+ *	required, private, key, fill	"yes" or nothing; required also "unless COLUMN:VALUE",
+ *		or "unless COLUMN": where that has something
  *		private "persons": of persons, while organisations may be named
  *	since	of a deadline: the column whose day 10日内 counts from; else it is today
  *	aliases	other header texts that mean it, "|" between; one that two columns
@@ -68,7 +69,7 @@ struct column {
 	struct span key_unless;	/* a column's name: no key where that has something */
 	struct span since;	/* a column's name; empty: none */
 	struct span never;	/* units, as in the file; empty: none */
-	struct says unless;	/* where it holds, the cell is not required */
+	struct says unless;	/* where it holds, the cell is not required; any value: empty */
 	struct says brackets;
 	struct alias *aliases;
 	size_t alias_count;

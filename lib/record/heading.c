@@ -172,13 +172,21 @@ static bool is_said(const struct heading *h, struct span column)
 	return false;
 }
 
+/* Whether the table has a column beside which it need not have this one. */
+static bool is_excused(const struct heading *h, const struct format *f, const struct column *c)
+{
+	size_t other = c->unless.value.n ? FORMAT_NONE : format_find(f, c->unless.column);
+
+	return other != FORMAT_NONE && h->source[other] != HEADING_NONE;
+}
+
 static bool check_required(const struct heading *h, const struct format *f, struct fault *fault)
 {
 	for (size_t i = 0; i < f->count; i++) {
 		struct buf value = BUF_INIT, have = BUF_INIT;
 
 		if (!f->columns[i].required || h->source[i] != HEADING_NONE ||
-		    is_said(h, f->columns[i].name))
+		    is_said(h, f->columns[i].name) || is_excused(h, f, &f->columns[i]))
 			continue;
 		buf_printf(&value, "%.*s (%.*s)", SPAN_ARG(f->columns[i].name),
 		    SPAN_ARG(f->columns[i].zh));

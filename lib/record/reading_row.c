@@ -166,7 +166,10 @@ static bool holds(const struct passage *p, const struct says *says)
 {
 	size_t column = format_find(p->r->format, says->column);
 
-	return column != FORMAT_NONE && span_equal(p->reader->cells[column], says->value);
+	if (column == FORMAT_NONE)
+		return false;
+	return says->value.n ? span_equal(p->reader->cells[column], says->value)
+			     : p->reader->cells[column].n > 0;
 }
 
 static void check_required(struct passage *p)

@@ -19,7 +19,8 @@ static void write_says(struct buf *out, const char *before, struct says says)
 		buf_printf(out, "%selse%s%.*s", before, says.instead.n ? ":" : "",
 			SPAN_ARG(says.instead));
 	if (says.column.n)
-		buf_printf(out, "%s%.*s:%.*s", before, SPAN_ARG(says.column), SPAN_ARG(says.value));
+		buf_printf(out, "%s%.*s%s%.*s", before, SPAN_ARG(says.column),
+			says.value.n ? ":" : "", SPAN_ARG(says.value));
 }
 
 static void write_column(const struct format *f, size_t i, struct buf *out)
@@ -116,7 +117,7 @@ static const char *pattern_of(enum type_id type)
 static void write_constraints(const struct format *f, const struct column *c, struct buf *out)
 {
 	const char *pattern = pattern_of(c->type);
-	bool required = c->required || c == f->columns;
+	bool required = (c->required && !c->unless.column.n) || c == f->columns;
 
 	if (!required && !pattern)
 		return;
