@@ -15,13 +15,14 @@ enum { PAYS = 2 };
 /* Of those that are kept one in so many may be new; else the list has moved on: all is dropped. */
 enum { AGED = 16 };
 
-/* A cell that comes out: of a field, or what its rule says; the id where it is none. */
+/*
+ * What comes out of a row, piece by piece: what came of a cell, with the commas before it; what a
+ * rule says; commas alone.
+ */
 struct part {
-	const struct known_field *field;
-	const struct known_cell *const *cells;	/* of it, by row of the group */
-	const struct span *texts;	/* likewise, where it is carried; else NULL */
-	size_t commas;			/* before it, where it is carried: the others have theirs */
-	bool said, wide;
+	struct span texts[KNOWN_GROUP];		/* by row of the group */
+	const struct known_field *field;	/* that says whether it is wide, or NULL */
+	bool wide;
 };
 
 struct known {
@@ -30,7 +31,8 @@ struct known {
 	struct known_field *fields;
 	size_t count;
 	struct part *parts;
-	size_t part_count, commas;	/* commas: after the last part */
+	size_t part_count;
+	char *commas;			/* as many as a row may have, and the end of its line */
 	bool has_id;			/* the first part is in the place of the id */
 	size_t most;			/* bytes of a row of what is kept, and KNOWN_COPIED more */
 	unsigned wants;			/* bits that the cells of a row must have between them */
@@ -42,28 +44,45 @@ struct known {
 	bool idle;
 };
 
-/* What is read has its commas in the text: of what is carried, numbers are not read. */
-static void add_part(struct known *k, struct known_field *field, bool said, size_t commas)
+/* The same in all rows. */
+static void add_commas(struct known *k, const char *from, size_t count)
 {
 	struct part *part = &k->parts[k->part_count++];
 
-	part->field = field;
-	part->cells = field->cells;
-	part->texts = field->in ? NULL : field->texts;
-	part->said = said;
-	if (said)
+	for (size_t m = 0; m < KNOWN_GROUP; m++)
+		part->texts[m] = (struct span){from, count};
+	part->wide = count > KNOWN_SHORT;
+}
+
+/* What is read has its commas in the text: of what is carried, numbers are not read. */
+static void add_part(struct known *k, struct known_field *field, bool said, size_t commas)
+{
+	struct part *part;
+
+	if (!field->in && commas)
+		add_commas(k, k->commas, commas);
+	part = &k->parts[k->part_count++];
+	part->field = field->in ? field : NULL;
+	part->wide = true;
+	if (said) {
+		field->said = part->texts;
 		field->said_commas = commas;
-	else if (field->in)
-		field->commas = commas;
-	else
-		part->commas = commas;
+	} else {
+		field->texts = part->texts;
+		field->commas = field->in ? commas : 0;
+	}
 }
 
 /* In the order in which they come out. */
 static void find_parts(struct known *k)
 {
-	size_t next = 0;
+	size_t most = k->r->width - 1, next = 0;
 
+	k->commas = mem_zero(most + 1 + KNOWN_COPIED, 1);
+	memset(k->commas, ',', most);
+	k->commas[most] = '\n';
+	/* Before each that is carried there may be commas, as there are behind the last. */
+	k->parts = mem_zero(2 * k->count + 1, sizeof *k->parts);
 	for (size_t column = 0; column < k->r->width; column++)
 		for (size_t i = 0; i < k->count; i++) {
 			struct known_field *field = &k->fields[i];
@@ -75,7 +94,7 @@ static void find_parts(struct known *k)
 			add_part(k, field, said, column - next);
 			next = column;
 		}
-	k->commas = k->r->width - 1 - next;
+	add_commas(k, k->commas + next, most - next + 1);
 }
 
 struct known *known_new(const struct reading *r, struct reader *reader, struct decoder *decoder,
@@ -90,7 +109,6 @@ struct known *known_new(const struct reading *r, struct reader *reader, struct d
 	k->source = (struct known_source){.r = r, .reader = reader, .decoder = decoder};
 	k->count = r->heading.cells;
 	k->fields = known_fields_new(r);
-	k->parts = mem_zero(2 * k->count, sizeof *k->parts);
 	k->wants = REMARK_RECORD | ((1u << r->required_count) - 1) << KNOWN_MEETS |
 		   (decoder ? KNOWN_FOREIGN : 0);
 	k->store = store;
@@ -109,6 +127,7 @@ void known_free(struct known *k)
 	known_source_free(&k->source);
 	known_group_free(&k->group);
 	free(k->parts);
+	free(k->commas);
 	free(k);
 }
 
@@ -174,45 +193,22 @@ static bool take_group(struct known *k, size_t from)
 		good += !(g->shows[m] & KNOWN_REFUSED);
 	}
 	for (size_t i = 0; i < k->part_count; i++)
-		k->parts[i].wide = k->parts[i].field->width.lanes > 1;
+		if (k->parts[i].field)
+			k->parts[i].wide = k->parts[i].field->width.lanes > 1;
 	k->tried += g->to - from;
 	k->refused += g->to - from - good;
 	return true;
 }
 
-static inline char *put_commas(char *to, size_t n)
+static inline char *put(char *to, struct span text, bool wide)
 {
-	static const char commas[] = ",,,,,,,,";
-
-	for (; n > 8; n -= 8, to += 8)
-		memcpy(to, commas, 8);
-	memcpy(to, commas, 8);
-	return to + n;
-}
-
-static inline char *put(char *to, const char *text, size_t n, bool wide)
-{
-	memcpy(to, text, KNOWN_SHORT);
+	memcpy(to, text.p, KNOWN_SHORT);
 	if (wide) {
-		memcpy(to + KNOWN_SHORT, text + KNOWN_SHORT, KNOWN_COPIED - KNOWN_SHORT);
-		if (n > KNOWN_COPIED)
-			memcpy(to + KNOWN_COPIED, text + KNOWN_COPIED, n - KNOWN_COPIED);
+		memcpy(to + KNOWN_SHORT, text.p + KNOWN_SHORT, KNOWN_COPIED - KNOWN_SHORT);
+		if (text.n > KNOWN_COPIED)
+			memcpy(to + KNOWN_COPIED, text.p + KNOWN_COPIED, text.n - KNOWN_COPIED);
 	}
-	return to + n;
-}
-
-static inline char *put_carried(char *to, const struct part *part, struct span text)
-{
-	if (part->commas)
-		to = put_commas(to, part->commas);
-	return put(to, text.p, text.n, true);
-}
-
-static inline char *put_part(char *to, const struct part *part, const struct known_cell *c)
-{
-	if (part->said)
-		return put(to, c->room + c->text, c->said, part->wide);
-	return put(to, c->room, c->text, part->wide);
+	return to + text.n;
 }
 
 /* Room is there for it. */
@@ -221,13 +217,10 @@ static void write_row(const struct known *k, size_t m, struct buf *out)
 	const struct part *part = k->parts, *end = part + k->part_count;
 	char *p = out->data + out->length;
 
-	if (!k->has_id || !part->cells[m]->text)
+	if (!k->has_id || !part->texts[m].n)
 		p = id_put(k->r->format, k->group.shares[m], p);
 	for (; part < end; part++)
-		p = part->texts ? put_carried(p, part, part->texts[m])
-				: put_part(p, part, part->cells[m]);
-	p = put_commas(p, k->commas);
-	*p++ = '\n';
+		p = put(p, part->texts[m], part->wide);
 	out->length = (size_t)(p - out->data);
 }
 

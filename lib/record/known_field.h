@@ -35,9 +35,8 @@ struct known_field {
 	size_t missed;			/* cells that were read, since known.c looked last */
 	bool passing;			/* they seldom come again, and are not kept */
 	struct buf text;		/* what came of a cell that was read */
-	/* By row of the group: what is known of its cell; what comes out, where that is carried. */
-	const struct known_cell *cells[KNOWN_GROUP];
-	struct span texts[KNOWN_GROUP];
+	/* By row of the group: what comes out; what the rule says, NULL where there is none. Lent. */
+	struct span *texts, *said;
 };
 
 /* Whether what a cell comes to hangs on it alone, and it comes out in one place. */

@@ -98,7 +98,7 @@ static inline __attribute__((always_inline)) void take_keys(struct known_group *
 
 		known_key(width, next_cell(text, &edges), key);
 		first = known_cell_at(lines, index + key->place);
-		field->cells[m] = first;
+		g->known[m] = first;
 		/* To be brought nearer before it is asked for. */
 		__builtin_prefetch(first);
 		if (width.lanes > 1)
@@ -152,10 +152,11 @@ static inline void add_cell(struct known_group *g, size_t m, const struct known_
 static inline __attribute__((always_inline)) void take_cells(struct known_group *g,
     struct known_source *s, struct known_cells *cells, struct known_field *field, unsigned count)
 {
+	struct span *texts = field->texts;
 	size_t rows = g->count;
 
 	for (size_t m = 0; m < rows; m++) {
-		const struct known_cell *c = field->cells[m];
+		const struct known_cell *c = g->known[m];
 
 		if (!known_cell_is(c, &g->keys[m], count)) {
 			c = known_cells_look(cells, &g->keys[m], count);
@@ -163,9 +164,10 @@ static inline __attribute__((always_inline)) void take_cells(struct known_group 
 				c = take_new(g, s, cells, field, m);
 			if (!c)
 				continue;
-			field->cells[m] = c;
+			g->known[m] = c;
 		}
 		add_cell(g, m, c);
+		texts[m] = (struct span){c->room, c->text};
 	}
 }
 
@@ -177,6 +179,16 @@ static inline __attribute__((always_inline)) void take_column(struct known_group
 	width.lanes = count;
 	take_keys(g, cells, field, width);
 	take_cells(g, s, cells, field, count);
+}
+
+/* What rules say of the cells, behind what comes of them. */
+static void take_said(const struct known_group *g, struct known_field *field)
+{
+	for (size_t m = 0; m < g->count; m++) {
+		const struct known_cell *c = g->known[m];
+
+		field->said[m] = (struct span){c->room + c->text, c->said};
+	}
 }
 
 /* A number, as of rows; in a column that is carried it comes out as it is, and each is another. */
@@ -223,6 +235,8 @@ void known_group_column(struct known_group *g, struct known_source *s, struct kn
 		take_column(g, s, cells, field, 2);
 	else
 		take_column(g, s, cells, field, KNOWN_LANES);
+	if (field->said)
+		take_said(g, field);
 }
 
 void known_group_free(struct known_group *g)

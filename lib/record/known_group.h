@@ -26,7 +26,9 @@ struct known_group {
 	uint32_t before[KNOWN_GROUP], stops[KNOWN_GROUP];
 	uint64_t shares[KNOWN_GROUP];	/* of its cells so far, */
 	uint32_t shows[KNOWN_GROUP];	/* and what they show */
-	struct known_key keys[KNOWN_GROUP];	/* of the cells of the column at hand */
+	/* Of the cells of the column at hand: by what they are looked for, and what is known. */
+	struct known_key keys[KNOWN_GROUP];
+	const struct known_cell *known[KNOWN_GROUP];
 	struct arena fresh;		/* what came of cells that are not kept, */
 	size_t fresh_length;		/* and its bytes */
 };
@@ -38,8 +40,8 @@ struct known_group {
 void known_group_begin(struct known_group *g, const struct csv_batch *batch, size_t from,
     size_t cells);
 /*
- * What comes of the cells of a column, into field->cells: lent until the next group, as long as
- * the cells are held. A cell that is new is read, and added to them.
+ * What comes of the cells of a column, into field->texts and field->said: lent until the next
+ * group, as long as the cells are held. A cell that is new is read, and added to them.
  */
 void known_group_column(struct known_group *g, struct known_source *s, struct known_cells *cells,
     struct known_field *field);
