@@ -7,19 +7,17 @@
 
 /* Places that are looked at for a cell. */
 enum { PROBES = 4 };
-/* Bits of a key that say how many bytes it has: up to KNOWN_CELL. */
-enum { LENGTH_BITS = 7 };
 /* Lines that a cell takes at most. */
 enum { MOST = (sizeof(struct known_cell) + MEM_LINE + KNOWN_ROOM + KNOWN_COPIED + MEM_LINE - 1) /
 	      MEM_LINE };
 
 const struct known_cell *known_cells_look(const struct known_cells *t, const struct known_key *k,
-    unsigned count)
+    struct known_width column)
 {
 	for (uint32_t i = 0; i < PROBES; i++) {
 		const struct known_cell *c = known_cell_at(t->lines, t->index + k->place + i);
 
-		if (known_cell_is(c, k, count))
+		if (known_cell_is(c, k, column))
 			return c;
 	}
 	return NULL;
@@ -30,7 +28,7 @@ struct known_width known_width(size_t column, unsigned count)
 	uint32_t number = (uint32_t)(KNOWN_LANES * column + count);
 
 	return (struct known_width){number * 0x9e3779b97f4a7c15u | 1,
-		number << (KNOWN_SHOWS + LENGTH_BITS), count};
+		number << KNOWN_SHOWS, count};
 }
 
 struct known_cells *known_cells_new(void)
@@ -57,9 +55,9 @@ void known_cells_free(struct known_cells *t)
 
 unsigned known_lanes(struct span cell, const struct known_sight *sight)
 {
-	if (cell.n > 2 * sizeof(lanes))
+	if (cell.n >= 2 * sizeof(lanes))
 		return KNOWN_LANES;
-	if (cell.n > sizeof(lanes) || sight->text.n > KNOWN_SHORT || sight->said.n > KNOWN_SHORT)
+	if (cell.n >= sizeof(lanes) || sight->text.n > KNOWN_SHORT || sight->said.n > KNOWN_SHORT)
 		return 2;
 	return 1;
 }
@@ -121,7 +119,7 @@ void known_cells_add(struct known_cells *t, struct known_width column, struct sp
 	for (place = k.place; place < k.place + PROBES && t->index[place];)
 		place++;
 	if (place == k.place + PROBES || known_cells_full(t) ||
-	    known_cells_look(t, &k, column.lanes))
+	    known_cells_look(t, &k, column))
 		return;
 	line = atomic_fetch_add_explicit(&t->used, lines, memory_order_relaxed);
 	if (line + lines > KNOWN_LINES)
@@ -130,7 +128,7 @@ void known_cells_add(struct known_cells *t, struct known_width column, struct sp
 	c = (struct known_cell *)(void *)(t->lines + (size_t)line * MEM_LINE);
 	for (unsigned i = 0; i < column.lanes; i++)
 		memcpy((char *)c - i * sizeof(lanes), &k.bytes[i], sizeof(lanes));
-	known_cell_put(c, k.mark, sight);
+	known_cell_put(c, column.mark, sight);
 	atomic_compare_exchange_strong_explicit(&t->index[place], &none, (uint16_t)line,
 	    memory_order_release, memory_order_relaxed);
 }

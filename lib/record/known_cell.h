@@ -38,8 +38,7 @@ struct known_width {
 
 /* What a cell is looked for by. */
 struct known_key {
-	lanes bytes[KNOWN_LANES];	/* zeroes after them; as many as the column has */
-	uint32_t mark;			/* its column and length, above what a cell shows */
+	lanes bytes[KNOWN_LANES];	/* as many as the column has */
 	uint32_t place;			/* in the index */
 };
 
@@ -55,7 +54,7 @@ struct known_sight {
 struct known_cell {
 	lanes bytes;
 	uint64_t share;
-	uint32_t mark;		/* as in known_key, and what it shows */
+	uint32_t mark;		/* of its column, and what it shows */
 	uint16_t text, said;	/* bytes of them, one behind the other in room */
 	char room[];
 };
@@ -85,6 +84,10 @@ static inline const struct known_cell *known_cell_at(const char *lines,
 /*
  * The key of a cell from which on KNOWN_CELL bytes can be read. No step depends on the length of a
  * short one: names are now longer, now shorter, and no processor guesses which.
+ *
+ * Its bytes are turned so that an LF is a zero, and zeroes stand after them. No cell ends in LF,
+ * so its length need not be told; and one that is longer than the lanes is like none that is
+ * kept, which has such a zero: an LF that is not quoted is in no cell.
  */
 static inline __attribute__((always_inline)) void known_key(struct known_width column,
     struct span cell, struct known_key *k)
@@ -99,18 +102,17 @@ static inline __attribute__((always_inline)) void known_key(struct known_width c
 		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
 	size_t n = cell.n < KNOWN_CELL ? cell.n : KNOWN_CELL;
 	const char *mask = (const char *)before + 32 + KNOWN_CELL - n;
-	lanes mixed = lanes_load(cell.p) & lanes_load(mask);
+	lanes mixed = (lanes_load(cell.p) ^ '\n') & lanes_load(mask);
 	uint64_t last;
 
 	k->bytes[0] = mixed;
-	k->mark = column.mark + ((uint32_t)n << KNOWN_SHOWS);
 	if (column.lanes > 1) {
-		k->bytes[1] = lanes_load(cell.p + 16) & lanes_load(mask + 16);
+		k->bytes[1] = (lanes_load(cell.p + 16) ^ '\n') & lanes_load(mask + 16);
 		mixed ^= lanes_left(k->bytes[1], 4);
 	}
 	if (column.lanes > 2) {
-		k->bytes[2] = lanes_load(cell.p + 32) & lanes_load(mask + 32);
-		k->bytes[3] = lanes_load(cell.p + 48) & lanes_load(mask + 48);
+		k->bytes[2] = (lanes_load(cell.p + 32) ^ '\n') & lanes_load(mask + 32);
+		k->bytes[3] = (lanes_load(cell.p + 48) ^ '\n') & lanes_load(mask + 48);
 		mixed ^= lanes_left(k->bytes[2], 2) ^ lanes_left(k->bytes[3], 6);
 	}
 	/* Turned so that the lower four bits of digits, which differ, come side by side. */
@@ -125,18 +127,17 @@ static inline lanes known_cell_lane(const struct known_cell *c, unsigned i)
 	return lanes_load((const char *)c - i * sizeof(lanes));
 }
 
-/* count: of lanes. */
 static inline __attribute__((always_inline)) bool known_cell_is(const struct known_cell *c,
-    const struct known_key *k, unsigned count)
+    const struct known_key *k, struct known_width column)
 {
 	lanes same;
 
-	if ((c->mark ^ k->mark) > KNOWN_SHOWN)
+	if ((c->mark ^ column.mark) > KNOWN_SHOWN)
 		return false;
 	same = (lanes)(c->bytes == k->bytes[0]);
-	if (count > 1)
+	if (column.lanes > 1)
 		same &= (lanes)(known_cell_lane(c, 1) == k->bytes[1]);
-	if (count > 2)
+	if (column.lanes > 2)
 		same &= (lanes)(known_cell_lane(c, 2) == k->bytes[2]) &
 			(lanes)(known_cell_lane(c, 3) == k->bytes[3]);
 	return lanes_bits(same) == (1u << sizeof(lanes)) - 1;
@@ -144,7 +145,7 @@ static inline __attribute__((always_inline)) bool known_cell_is(const struct kno
 
 /* NULL where it is not known. */
 const struct known_cell *known_cells_look(const struct known_cells *t, const struct known_key *k,
-    unsigned count);
+    struct known_width column);
 struct known_width known_width(size_t column, unsigned count);
 /* As many lanes as the column of such a cell must have. */
 unsigned known_lanes(struct span cell, const struct known_sight *sight);

@@ -148,9 +148,9 @@ static inline void add_cell(struct known_group *g, size_t m, const struct known_
 	g->shares[m] += c->share;
 }
 
-/* count: of the lanes of the keys. */
 static inline __attribute__((always_inline)) void take_cells(struct known_group *g,
-    struct known_source *s, struct known_cells *cells, struct known_field *field, unsigned count)
+    struct known_source *s, struct known_cells *cells, struct known_field *field,
+    struct known_width width)
 {
 	struct span *texts = field->texts;
 	size_t rows = g->count;
@@ -158,8 +158,8 @@ static inline __attribute__((always_inline)) void take_cells(struct known_group 
 	for (size_t m = 0; m < rows; m++) {
 		const struct known_cell *c = g->known[m];
 
-		if (!known_cell_is(c, &g->keys[m], count)) {
-			c = known_cells_look(cells, &g->keys[m], count);
+		if (!known_cell_is(c, &g->keys[m], width)) {
+			c = known_cells_look(cells, &g->keys[m], width);
 			if (!c)
 				c = take_new(g, s, cells, field, m);
 			if (!c)
@@ -178,7 +178,7 @@ static inline __attribute__((always_inline)) void take_column(struct known_group
 
 	width.lanes = count;
 	take_keys(g, cells, field, width);
-	take_cells(g, s, cells, field, count);
+	take_cells(g, s, cells, field, width);
 }
 
 /* What rules say of the cells, behind what comes of them. */
@@ -213,7 +213,7 @@ static void take_carried(struct known_group *g, struct known_source *s, struct k
 		if (is_number(cell))
 			continue;
 		known_key(field->width, cell, &key);
-		c = known_cells_look(cells, &key, field->width.lanes);
+		c = known_cells_look(cells, &key, field->width);
 		if (!c)
 			c = take_new(g, s, cells, field, m);
 		if (!c)

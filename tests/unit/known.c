@@ -432,6 +432,35 @@ static void test_lengths(const struct format *f)
 	buf_free(&text);
 }
 
+/* Cells that are alike but for LFs, or zeroes, with which others go on. */
+static void test_ends(const struct format *f)
+{
+	enum { LONGEST = 70, TIMES = 20000 };
+	struct span cells[] = {SPAN("活动时间"), SPAN("活动类别"), SPAN("活动名称")};
+	struct heading_row row = {cells, 3, 1, false, 3};
+	struct reading r = {.format = f};
+	struct reading_wish wish = {NULL, 0, NULL};
+	struct buf text = BUF_INIT;
+	char letters[LONGEST];
+
+	memset(letters, 'a', sizeof letters);
+	reading_start(&r, &row, 1, &wish, NULL);
+	for (int i = 0; i < TIMES; i++) {
+		/* Short ones first: what a column's cells are looked for by grows with them. */
+		int n = i / 2 % (i < TIMES / 2 ? 14 : LONGEST), more = i % 9 == 0 ? i / 9 % 4 : 0;
+
+		buf_printf(&text, "2025/1/%d,座谈,%s%.*s", i % 28 + 1, i % 2 ? "\"" : "", n,
+		    letters);
+		for (; more; more--)
+			buf_char(&text, i % 2 ? '\n' : '\0');
+		buf_text(&text, i % 2 ? "\"\n" : "\n");
+	}
+	for (int encoded = 0; encoded < 2; encoded++)
+		ok(compare(&r, &text, 1, ',', encoded, THREADS) > TIMES / 2, "ends of cells");
+	reading_free(&r);
+	buf_free(&text);
+}
+
 /* Texts longer than what is put together of cells: their rows are read as they stand. */
 static void test_longest(const struct format *f)
 {
@@ -490,6 +519,7 @@ int main(void)
 		test_unknown(unknown[i].format, unknown[i].header, unknown[i].fill);
 	test_crowd(&f, rules);
 	test_lengths(&f);
+	test_ends(&f);
 	test_longest(&f);
 	test_idle(&f);
 	rules_free(rules);
