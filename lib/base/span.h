@@ -26,9 +26,10 @@ static inline struct span span_of(const char *text)
 	return (struct span){text, text ? strlen(text) : 0};
 }
 
+/* Most texts that differ do so in the first byte. */
 static inline bool span_equal(struct span a, struct span b)
 {
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+	return a.n == b.n && (a.n == 0 || (*a.p == *b.p && memcmp(a.p, b.p, a.n) == 0));
 }
 
 static inline bool span_is(struct span a, const char *text)
@@ -51,6 +52,12 @@ static inline bool span_starts(struct span s, struct span prefix)
 	return s.n >= prefix.n && span_equal(span_first(s, prefix.n), prefix);
 }
 
+/* The same for a word, not an empty one; most of those in a table are told by their first byte. */
+static inline bool span_begins(struct span s, const char *word)
+{
+	return s.n && *s.p == *word && span_starts(s, span_of(word));
+}
+
 static inline bool span_ends(struct span s, struct span suffix)
 {
 	return s.n >= suffix.n && span_equal(span_skip(s, s.n - suffix.n), suffix);
@@ -58,6 +65,16 @@ static inline bool span_ends(struct span s, struct span suffix)
 
 /* Takes `prefix` off the front of *s; false, and *s as it was, where it is not there. */
 bool span_take(struct span *s, struct span prefix);
+/* The same for a word, as in span_begins. */
+static inline bool span_take_word(struct span *s, const char *word)
+{
+	bool there = span_begins(*s, word);
+
+	if (there)
+		*s = span_skip(*s, strlen(word));
+	return there;
+}
+
 /* Takes `suffix` off the end of *s; false, and *s as it was, where it is not there. */
 bool span_drop(struct span *s, struct span suffix);
 /* Byte order, a prefix first: <0, 0, >0. */

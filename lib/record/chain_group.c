@@ -19,7 +19,7 @@ static const char *take_word(struct span *s, const char *const *words)
 static int take_figure(struct span *s)
 {
 	for (int i = 1; i <= NINE; i++) {
-		if (span_take(s, span_of(numerals[i])))
+		if (span_take_word(s, numerals[i]))
 			return i;
 		if (s->n && s->p[0] == '0' + i) {
 			*s = span_skip(*s, 1);

@@ -271,7 +271,7 @@ static bool read_today(struct point_reader *r, struct point *p)
 	size_t i = 0;
 	int weekday, day;
 
-	while (i < sizeof words / sizeof *words && !span_take(&r->rest, span_of(words[i].word)))
+	while (i < sizeof words / sizeof *words && !span_take_word(&r->rest, words[i].word))
 		i++;
 	if (i == sizeof words / sizeof *words || !find_today(r, words[i].period, &today))
 		return false;

@@ -254,7 +254,7 @@ enum { PARTS = sizeof parts / sizeof *parts };
 static int read_part(struct span *s)
 {
 	for (int i = 0; i < PARTS; i++)
-		if (span_take(s, span_of(parts[i].word)))
+		if (span_take_word(s, parts[i].word))
 			return i;
 	return -1;
 }

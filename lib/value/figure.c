@@ -102,7 +102,7 @@ static int take_factor(struct span *s)
 	if (span_starts_any(*s, thousands))
 		return 0;
 	for (size_t i = 0; i < sizeof factors / sizeof *factors; i++)
-		if (span_take(s, span_of(factors[i].text)))
+		if (span_take_word(s, factors[i].text))
 			return factors[i].power;
 	return 0;
 }
@@ -110,7 +110,7 @@ static int take_factor(struct span *s)
 bool word_take(struct span *s, const struct mark_word *words, unsigned char *marks)
 {
 	for (; words->text; words++) {
-		if (span_take(s, span_of(words->text))) {
+		if (span_take_word(s, words->text)) {
 			*marks |= words->marks;
 			return true;
 		}
@@ -166,7 +166,7 @@ static bool take_bare(struct span *s, struct figure *f)
 	if (span_take(&rest, SPAN("上")))
 		f->marks |= NUMBER_LEAST;
 	for (int i = 0; i < 3; i++) {
-		if (!span_take(&rest, span_of(names[i])))
+		if (!span_take_word(&rest, names[i]))
 			continue;
 		f->chinese = f->bare = true;
 		f->digits = 1;

@@ -18,7 +18,7 @@ static int take_unit(struct span *s, struct span *unit)
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
 		struct span whole = *s;
 
-		if (span_take(s, span_of(units[i].text))) {
+		if (span_take_word(s, units[i].text)) {
 			*unit = span_first(whole, whole.n - s->n);
 			return units[i].scale;
 		}
