@@ -157,14 +157,12 @@ static void look_back(struct known *k)
 	k->tried = k->refused = 0;
 }
 
-/* Whether two cells are not empty, in a row that has all those that are required. */
+/* Whether two cells are not empty. */
 static bool is_filled(const struct known *k, size_t at)
 {
 	struct csv_look look = csv_batch_look(&k->batch, at);
 	size_t filled = 0, from = look.from;
 
-	if (k->r->required_count > 1)
-		return true;
 	for (size_t i = 0; i < k->count && filled < 2; i++) {
 		size_t to = i + 1 < k->count ? look.ends[i] : look.to;
 
@@ -178,6 +176,8 @@ static bool is_filled(const struct known *k, size_t at)
 static bool take_group(struct known *k, size_t from)
 {
 	struct known_group *g = &k->group;
+	/* Two that are not empty are in every row that has all those that are required. */
+	bool filled = k->r->required_count > 1;
 	size_t good = 0;
 
 	if (k->tried >= WINDOW)
@@ -188,7 +188,7 @@ static bool take_group(struct known *k, size_t from)
 	for (size_t i = 0; i < k->count; i++)
 		known_group_column(g, &k->source, k->cells, &k->fields[i]);
 	for (size_t m = 0; m < g->count; m++) {
-		if (g->shows[m] != k->wants || !is_filled(k, from + m))
+		if (g->shows[m] != k->wants || !(filled || is_filled(k, from + m)))
 			g->shows[m] |= KNOWN_REFUSED;
 		good += !(g->shows[m] & KNOWN_REFUSED);
 	}
@@ -211,17 +211,16 @@ static inline char *put(char *to, struct span text, bool wide)
 	return to + text.n;
 }
 
-/* Room is there for it. */
-static void write_row(const struct known *k, size_t m, struct buf *out)
+/* Room is there for it. Returns what is behind it. */
+static char *write_row(const struct known *k, size_t m, char *to)
 {
 	const struct part *part = k->parts, *end = part + k->part_count;
-	char *p = out->data + out->length;
 
 	if (!k->has_id || !part->texts[m].n)
-		p = id_put(k->r->format, k->group.shares[m], p);
+		to = id_put(k->r->format, k->group.shares[m], to);
 	for (; part < end; part++)
-		p = put(p, part->texts[m], part->wide);
-	out->length = (size_t)(p - out->data);
+		to = put(to, part->texts[m], part->wide);
+	return to;
 }
 
 /* The rows of the group from there on, up to one that is refused; the row behind them. */
@@ -229,10 +228,11 @@ static size_t write_group(struct known *k, size_t at, struct buf *out)
 {
 	const struct known_group *g = &k->group;
 	size_t end = g->from + g->count;
+	char *to = buf_reserve(out, (g->to - at) * k->most + g->fresh_length);
 
-	buf_reserve(out, (g->to - at) * k->most + g->fresh_length);
 	for (; at < end && !(g->shows[at - g->from] & KNOWN_REFUSED); at++)
-		write_row(k, at - g->from, out);
+		to = write_row(k, at - g->from, to);
+	out->length = (size_t)(to - out->data);
 	return at;
 }
 

@@ -1,28 +1,12 @@
 /* known_group.c - rows of a batch that are taken together, one column after the other */
 #include "record/known_group.h"
 
-/* Takes a row whose first cell begins behind `before`; false where its text may end too soon. */
-static bool take_row(struct known_group *g, const struct csv_batch *batch, size_t before,
-    size_t end)
-{
-	size_t m = g->count;
-
-	if (batch->length - end < KNOWN_COPIED)
-		return false;
-	g->before[m] = (uint32_t)before;
-	g->stops[m] = (uint32_t)(end - (end && batch->text[end - 1] == '\r'));
-	g->shares[m] = 0;
-	g->shows[m] = 0;
-	g->count++;
-	return true;
-}
-
 void known_group_begin(struct known_group *g, const struct csv_batch *batch, size_t from,
     size_t cells)
 {
 	size_t first = from ? batch->rows[from - 1] + (size_t)1 : batch->first;
 	size_t before = from ? batch->ends[first - 1] : batch->from - 1;
-	size_t left = batch->count - from;
+	size_t left = batch->count - from, m = 0;
 
 	if (left > KNOWN_GROUP)
 		left = KNOWN_GROUP;
@@ -30,16 +14,20 @@ void known_group_begin(struct known_group *g, const struct csv_batch *batch, siz
 	g->ends = batch->ends + first;
 	g->cells = cells;
 	g->from = from;
-	g->count = 0;
-	while (g->count < left && batch->rows[from + g->count] + (size_t)1 == first + cells) {
+	for (; m < left && batch->rows[from + m] + (size_t)1 == first + cells; m++) {
 		size_t end = batch->ends[first + cells - 1];
 
-		if (!take_row(g, batch, before, end))
+		if (batch->length - end < KNOWN_COPIED)
 			break;
+		g->before[m] = (uint32_t)before;
+		g->stops[m] = (uint32_t)(end - (end && batch->text[end - 1] == '\r'));
 		before = end;
 		first += cells;
 	}
-	g->to = from + (g->count ? g->count : 1);
+	g->count = m;
+	g->to = from + (m ? m : 1);
+	memset(g->shares, 0, sizeof g->shares);
+	memset(g->shows, 0, sizeof g->shows);
 	arena_clear(&g->fresh);
 	g->fresh_length = 0;
 }
