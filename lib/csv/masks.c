@@ -67,13 +67,17 @@ static void csv_flatten_portable(const struct csv_masks *from, size_t blocks, si
 }
 
 static const struct csv_instructions portable = {
-	"portable", false, csv_masks_portable, csv_flatten_portable,
+	"portable", false, false, csv_masks_portable, csv_flatten_portable,
 };
 #if defined __x86_64__
-static const struct csv_instructions sse2 = {"sse2", false, csv_masks_sse2, csv_flatten_portable};
-static const struct csv_instructions avx2 = {"avx2", false, csv_masks_avx2, csv_flatten_portable};
+static const struct csv_instructions sse2 = {
+	"sse2", false, false, csv_masks_sse2, csv_flatten_portable,
+};
+static const struct csv_instructions avx2 = {
+	"avx2", false, true, csv_masks_avx2, csv_flatten_portable,
+};
 static const struct csv_instructions avx512 = {
-	"avx512", true, csv_masks_avx512, csv_flatten_avx512,
+	"avx512", true, true, csv_masks_avx512, csv_flatten_avx512,
 };
 #endif
 

@@ -27,7 +27,8 @@ typedef void csv_flatten_function(const struct csv_masks *from, size_t blocks, s
 
 struct csv_instructions {
 	const char *name;
-	bool wide;	/* AVX-512, F and BW at least: for who does other things with it */
+	/* For who does other things with them: AVX-512, F and BW at least; AVX2 at least. */
+	bool wide, avx2;
 	csv_masks_function *masks;
 	csv_flatten_function *flatten;
 };

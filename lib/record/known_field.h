@@ -35,7 +35,7 @@ struct known_field {
 	size_t missed;			/* cells that were read, since known.c looked last */
 	bool passing;			/* they seldom come again, and are not kept */
 	struct buf text;		/* what came of a cell that was read */
-	/* By row of the group: what comes out; what the rule says, NULL where there is none. Lent. */
+	/* By row of the group: what comes out; what the rule says, NULL where there is none. */
 	struct span *texts, *said;
 };
 
