@@ -54,19 +54,9 @@ bool span_cut(struct span *rest, char at, struct span *piece)
 	return true;
 }
 
-/* Bytes of the word where s begins with it, else 0. Most words differ at once. */
-static size_t begins(struct span s, const char *word)
-{
-	size_t n = 0;
-
-	while (n < s.n && word[n] && s.p[n] == word[n])
-		n++;
-	return word[n] ? 0 : n;
-}
-
 bool span_is_any(struct span s, const char *const *words)
 {
-	while (*words && (!s.n || begins(s, *words) != s.n))
+	while (*words && !(span_begins(s, *words) && span_is(s, *words)))
 		words++;
 	return *words;
 }
@@ -90,14 +80,9 @@ bool span_has_any(struct span s, const char *const *words)
 
 int span_take_any(struct span *s, const char *const *words)
 {
-	for (int i = 0; words[i]; i++) {
-		size_t n = begins(*s, words[i]);
-
-		if (n) {
-			*s = span_skip(*s, n);
+	for (int i = 0; words[i]; i++)
+		if (span_take_word(s, words[i]))
 			return i;
-		}
-	}
 	return -1;
 }
 
