@@ -39,9 +39,24 @@ static void put(struct above *a, size_t column, enum above_state state, struct s
 	buf_span(&a->cells[column], cell);
 }
 
+/* Another month has no day yet. Where the month was not known, it may be the same. */
+static void clear_under(struct above *a, size_t column, struct span cell)
+{
+	if (column + 1 < a->width && a->fill[column + 1] == ABOVE_UNDER &&
+	    a->state[column] == ABOVE_KNOWN &&
+	    !span_equal(text_trim(buf_view(&a->cells[column])), text_trim(cell)))
+		put(a, column + 1, ABOVE_KNOWN, (struct span){NULL, 0});
+}
+
 void above_set(struct above *a, size_t column, struct span cell)
 {
+	clear_under(a, column, cell);
 	put(a, column, ABOVE_KNOWN, cell);
+}
+
+static bool fills_blanks(const struct above *a, size_t column)
+{
+	return a->fill[column] == ABOVE_BLANKS || a->fill[column] == ABOVE_UNDER;
 }
 
 void above_title(struct above *a, struct span title)
@@ -74,8 +89,8 @@ void above_pass(struct above *a, const struct csv_row *row)
 	for (size_t i = 0; i < a->width; i++) {
 		struct span cell = text_trim(csv_row_cell(row, i));
 
-		if (a->fill[i] == ABOVE_BLANKS ? cell.n && !above_is_ditto(cell) :
-						 a->fill[i] == ABOVE_DITTO && !above_is_ditto(cell))
+		if (fills_blanks(a, i) ? cell.n && !above_is_ditto(cell) :
+					 a->fill[i] == ABOVE_DITTO && !above_is_ditto(cell))
 			above_set(a, i, cell);
 	}
 }

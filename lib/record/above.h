@@ -19,6 +19,7 @@ enum above_state {
 enum above_fill {
 	ABOVE_NONE,
 	ABOVE_BLANKS,	/* its blanks: merged cells */
+	ABOVE_UNDER,	/* the same, while the column before it stays as it is: days of a month */
 	ABOVE_DITTO,	/* cells that say so: 〃, 同上 */
 	ABOVE_TITLE,	/* it is no column of the table: the title of the group */
 };

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "record/caption.h"
 #include "record/claim.h"
+#include "record/dayparts.h"
 #include "record/spelling.h"
 #include "record/title.h"
 #include "record/wide.h"
@@ -61,6 +62,7 @@ static size_t score(struct search *x, const struct heading_row *row, size_t *fil
 
 		*filled += cell.n > 0;
 		known += cell.n && (spellings_find(&x->spellings, cell, means, 1) ||
+				       dayparts_at(row, i) ||
 				       (x->wide && wide_has(x->wide, i, cell, x->context)));
 	}
 	return known;
@@ -75,13 +77,14 @@ static size_t score(struct search *x, const struct heading_row *row, size_t *fil
 static bool is_second(const struct heading_row *upper, const struct heading_row *lower)
 {
 	size_t width = width_of(upper) > width_of(lower) ? width_of(upper) : width_of(lower);
-	bool groups = false;
+	bool groups = false, lead = dayparts_lead(upper, lower);
 
 	if (lower->spoiled || !heading_cell(upper, 0).n || width > upper->full)
 		return false;
 	for (size_t i = 0; i < width; i++) {
 		bool blank = !heading_cell(upper, i).n;
-		bool grouped = blank || (i && i + 1 < width && !heading_cell(upper, i + 1).n);
+		bool grouped =
+		    blank || ((i || lead) && i + 1 < width && !heading_cell(upper, i + 1).n);
 
 		if (grouped != (heading_cell(lower, i).n > 0))
 			return false;
@@ -345,6 +348,7 @@ static bool take_meanings(struct heading *h, const struct search *x, const struc
 	if (!claim_columns(h, x->format, fault))
 		return false;
 	add_given(h, x->format);
+	dayparts_find(h, x->format);
 	title_find(h, x->format, rows, count);
 	if (!h->canonical) {
 		take_told_units(h, x->format);
@@ -444,7 +448,8 @@ bool heading_find(struct heading *h, const struct format *f, const struct wide *
 	struct search x = {.format = f, .wide = wide, .context = cx};
 	bool good;
 
-	*h = (struct heading){.title = HEADING_NONE, .value = HEADING_NONE};
+	*h = (struct heading){.title = HEADING_NONE, .value = HEADING_NONE,
+	    .parts = {HEADING_NONE, HEADING_NONE, HEADING_NONE}};
 	if (!count)
 		return fault_set(fault, FAULT_EMPTY, SPAN(""), NULL);
 	h->source = arena_alloc(&h->arena, f->count * sizeof *h->source);

@@ -35,7 +35,13 @@ enum heading_from {
 	HEADING_TITLE,		/* the title of a group of rows: 一、民生类（12项） */
 	HEADING_KEY,		/* of a wide table: the heading of the cell whose turn it is */
 	HEADING_VALUE,		/* that cell */
+	HEADING_DAY,		/* a day, out of columns of its parts: 月 and 日 */
 };
+
+#define HEADING_NONE SIZE_MAX
+
+/* Year, month and day, where they have columns of their own. */
+enum { HEADING_PARTS = 3 };
 
 /* What one column of the input is. */
 struct heading_column {
@@ -73,13 +79,12 @@ struct heading {
 	size_t *turns;		/* of a wide table: the columns of which each gives a record */
 	size_t turn_count;	/* 0: the table is not wide */
 	size_t value;		/* the column of HEADING_VALUE; HEADING_NONE: the cells are ticks */
+	size_t parts[HEADING_PARTS];	/* the columns of HEADING_DAY; HEADING_NONE */
 	int year;		/* that the rows above name (2025年度); 0 none or several */
 	int month;		/* the same (2025年5月); 0 none or several */
 	int year_below;		/* that the rows below the last record name, where they are asked */
 	size_t *source;		/* by column of the format: the input column; HEADING_NONE */
 };
-
-#define HEADING_NONE SIZE_MAX
 
 struct wide;
 struct context;

@@ -80,6 +80,16 @@ static bool shows_ditto(const struct reading *r, size_t column, const struct hea
 	return false;
 }
 
+/* In account books a month stands beside its first day alone, and a day beside its first row. */
+static void fill_parts(struct reading *r)
+{
+	const size_t *parts = r->heading.parts;
+
+	for (size_t i = 0; i < HEADING_PARTS; i++)
+		if (parts[i] != HEADING_NONE)
+			r->fill[parts[i]] = i + 1 < HEADING_PARTS ? ABOVE_BLANKS : ABOVE_UNDER;
+}
+
 static void find_fill(struct reading *r, const struct heading_row *rows, size_t count)
 {
 	const struct heading *h = &r->heading;
@@ -97,6 +107,7 @@ static void find_fill(struct reading *r, const struct heading_row *rows, size_t 
 		if (fill == FILL_TOLD || (fill == FILL_SHOWN && shows_merging(r, at, rows, count)))
 			r->fill[at] = ABOVE_BLANKS;
 	}
+	fill_parts(r);
 	/* A month that is merged is one of all its rows. */
 	for (size_t i = 0; i < h->cells; i++)
 		if ((i == r->when.year || i == r->when.month) && r->fill[i] == ABOVE_NONE &&

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "record/dayparts.h"
 #include "record/id.h"
 #include "record/passage.h"
 #include "record/reading.h"
@@ -40,6 +41,7 @@ void reader_free(const struct reading *r, struct reader *reader)
 	free(reader->values);
 	buf_free(&reader->part);
 	buf_free(&reader->rest);
+	buf_free(&reader->day);
 	*reader = (struct reader){.cells = NULL};
 }
 
@@ -56,7 +58,9 @@ static struct span refuse_cell(struct passage *p, size_t i, enum fault_code code
 /* What is carried goes on as it is. */
 static bool takes_ditto(const struct reading *r, size_t i)
 {
-	return !r->heading.canonical && r->heading.columns[i].means_count;
+	const struct heading *h = &r->heading;
+
+	return !h->canonical && (h->columns[i].means_count || dayparts_has(h, i));
 }
 
 /* A remark may say 同上 under nothing. */
@@ -70,7 +74,7 @@ static bool may_be_any(const struct reading *r, size_t i)
 		if (column->type != TYPE_TEXT || column->required)
 			return false;
 	}
-	return true;
+	return c->means_count > 0;
 }
 
 /* The cell, or what stands above it where that fills it. */
@@ -92,6 +96,18 @@ static struct span fill_down(struct passage *p, size_t i, struct span cell)
 	return buf_view(&above->cells[i]);
 }
 
+static struct span day_cell(struct passage *p)
+{
+	struct buf *day = &p->reader->day;
+	struct fault fault = FAULT_INIT;
+	size_t at;
+
+	buf_clear(day);
+	if (!dayparts_join(&p->r->heading, p->reader->filled, day, &at, &fault))
+		passage_refuse(p, &fault, p->r->heading.columns[at].name);
+	return buf_view(day);
+}
+
 /* Cells that the table does not have. */
 static struct span added_cell(struct passage *p, size_t i)
 {
@@ -105,6 +121,8 @@ static struct span added_cell(struct passage *p, size_t i)
 		return h->columns[turn].given;
 	case HEADING_VALUE:
 		return p->reader->filled[turn];
+	case HEADING_DAY:
+		return day_cell(p);
 	default:
 		return h->columns[i].given;
 	}

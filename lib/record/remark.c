@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/text.h"
+#include "record/dayparts.h"
 #include "record/title.h"
 
 /* What stands before the word that says so, in a folded cell; false where no word does. */
@@ -201,13 +202,14 @@ static size_t next_filled(const struct span *cells, size_t from, size_t count)
 }
 
 /* In an account book such a sum stands behind the day and the numbers of its row. */
-static bool has_sum_of_time(const struct span *cells, size_t count, size_t at)
+static bool has_sum_of_time(const struct heading *h, const struct span *cells, size_t count,
+    size_t at)
 {
 	struct span cell = text_trim(cells[at]);
 	bool day = false;
 
 	while (is_dated(cell)) {
-		day |= !text_is_digits(cell);
+		day |= !text_is_digits(cell) || dayparts_has(h, at);
 		at = next_filled(cells, at + 1, count);
 		if (at == count)
 			return false;
@@ -228,7 +230,7 @@ enum reading_kind remark_kind(const struct reading *r, const struct span *cells,
 		return READING_RECORD;
 	first = text_trim(cells[at]);
 	alone = next_filled(cells, at + 1, count) == count;
-	if ((at < 3 && remark_is_total(first)) || has_sum_of_time(cells, count, at))
+	if ((at < 3 && remark_is_total(first)) || has_sum_of_time(&r->heading, cells, count, at))
 		return READING_TOTAL;
 	if (alone && title_is(&r->heading, first, at))
 		return READING_TITLE;

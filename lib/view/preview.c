@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "record/dayparts.h"
 #include "record/remark.h"
 #include "record/totals.h"
 #include "view/table.h"
@@ -363,7 +364,7 @@ const char *preview_source(const struct reading *r, size_t i)
 	default:
 		break;
 	}
-	if (r->fill[i] == ABOVE_BLANKS)
+	if (r->fill[i] == ABOVE_BLANKS || r->fill[i] == ABOVE_UNDER)
 		return N_("blanks from above");
 	return r->fill[i] == ABOVE_DITTO ? N_("dittos from above") : "";
 }
@@ -402,14 +403,22 @@ static void add_columns(struct page *page, struct table *t)
 {
 	const struct reading *r = page->p->reading;
 	const struct heading *h = &r->heading;
-	size_t carried = r->format->count;
+	size_t carried = r->format->count, day = FORMAT_NONE;
 
 	for (size_t i = 0; i < h->width; i++) {
 		const struct heading_column *c = &h->columns[i];
 
-		for (size_t j = 0; j < c->means_count; j++)
+		if (c->from == HEADING_DAY)
+			day = c->means[0];
+	}
+	for (size_t i = 0; i < h->width; i++) {
+		const struct heading_column *c = &h->columns[i];
+
+		for (size_t j = 0; j < c->means_count && c->from != HEADING_DAY; j++)
 			add_column(page, t, i, c->means[j], c->means[j]);
-		if (c->carried && !heading_is_reject(c->name))
+		if (dayparts_has(h, i))
+			add_column(page, t, i, day, day);
+		else if (c->carried && !heading_is_reject(c->name))
 			add_column(page, t, i, FORMAT_NONE, carried++);
 		else if (c->name.n && !c->means_count && !is_turn(h, i))
 			add_column(page, t, i, FORMAT_NONE, FORMAT_NONE);
