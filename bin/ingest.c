@@ -19,6 +19,7 @@
 #include "record/office.h"
 #include "record/reading.h"
 #include "record/schema.h"
+#include "record/totals.h"
 #include "record/unread.h"
 #include "value/secret.h"
 #include "view/preview.h"
@@ -255,6 +256,18 @@ static void say_head(struct table *t)
 	}
 }
 
+/* Totals are compared with what they are of where that is in sight as a whole. */
+static void say_totals(struct table *t)
+{
+	const struct heading *h = &t->list.reading.heading;
+	bool whole;
+	struct span text = flow_head(t->flow, &whole);
+
+	if (whole && !h->canonical)
+		totals_look(&t->list.reading, text, t->list.delimiter,
+		    head_line(&t->list.head, h->above + h->rows) - 1, warn, t);
+}
+
 /* The first rows, and what they say of all others. */
 static bool read_head(struct table *t, struct fault *fault)
 {
@@ -314,6 +327,7 @@ static bool read_table(struct table *t, struct fault *fault)
 		return read_chat(t, fault);
 	say_spoiled(t, h->above);
 	say_head(t);
+	say_totals(t);
 	first = head_line(&t->list.head, h->above + h->rows);
 	flow_shape(t->flow, t->list.delimiter, h->full);
 	return delivery_header(d, &t->list.reading, fault) &&

@@ -375,6 +375,35 @@ same 'totals that are not what the rows come to' '4 total 1月31日 本月合计
 8 total 合计 150 60 15021 (the rows come to: 经费（元） 15020.00)' "
 	ingest -t entry --as-of 2025 --dry-run sums.csv | sed -n 's/  */ /g; s/^ //; /^[0-9]* total/p'"
 
+# wrong ROW... - what is said of the totals of a book of these rows; status 0
+wrong() {
+	printf '%s\n' 序号,月,日,摘要,收入,支出,余额 "$@" >book.csv
+	ingest -t entry --as-of 2025 book.csv 2>&1 >records.csv || echo "status $?"
+}
+same 'and in a run, where nothing is refused for it' "ingest: sums.csv:4: '本月合计' is not what \
+the rows above come to: 收入 150.00
+ingest: sums.csv:7: '2月合计' is not what the rows above come to: 经费（元） 20.00 / 15020.00
+ingest: sums.csv:8: '合计' is not what the rows above come to: 经费（元） 15020.00
+4 records" 'ingest -t entry --as-of 2025 sums.csv 2>&1 >records; echo $(grep -c ^E records) records'
+same 'which is no more than a warning' '' 'ingest -q -t entry --as-of 2025 sums.csv 2>&1 >records'
+same 'days and serial numbers are not added up' '' \
+	'wrong 1,1,5,a,5,,15 2,,6,b,6,,21 3,,,c,,1,20 4,1,31,本月合计,11,1,20'
+same 'nor is what a page begins with among its rows' '' \
+	'wrong ,1,1,承前页,100,50,60 1,1,5,a,5,,65 ,1,31,本月合计,5,,65 ,1,31,过次页,105,50,65'
+same 'of totals of totals each is of its rows' '' 'wrong 1,1,5,a,5,, ,1,31,本月合计,5,, \
+	2,2,5,b,7,, ,2,28,本月合计,7,, 3,3,5,c,1,, ,3,31,本月合计,1,, ,3,31,本季合计,13,, \
+	4,4,5,d,2,, ,4,30,本月合计,2,, 5,5,5,e,3,, ,5,31,本月合计,3,, ,5,31,本季合计,5,, \
+	,5,31,本年累计,18,,'
+same 'and may be those of no rows' '' 'wrong 1,1,5,a,5,, ,1,31,本月合计,5,, ,2,28,本月合计,0,,'
+same 'what was before the list may be in what is summed up to now' '' \
+	'wrong 1,5,5,a,5,,105 ,5,31,本月合计,5,,105 ,5,31,本年累计,30,12,105'
+same 'but no less' "ingest: book.csv:3: '本年累计' is not what the rows above come to: 收入 5.00" \
+	'wrong 1,5,5,a,5,,105 ,5,31,本年累计,4,,105'
+same 'of totals over their rows nothing is known' '' \
+	'wrong 总计,,,,11,, 一月小计,,,,5,, 1,1,5,a,5,, 二月小计,,,,6,, 2,2,5,b,6,,'
+same 'nor where a row cannot be read' '' '
+	wrong 1,1,5,a,5,, "2,1,6,\"b\"b,6,," ,,,合计,11,, | sed "/a quote stands/d; /^status 1/d"'
+
 # A list of which nobody said what it is
 fails 'a list that could be of one format' 2 'say what the list is: -t need; try' 'ingest ditto.csv'
 fails 'or of several' 2 'say what the list is: -t person, -t signup' "

@@ -84,6 +84,7 @@
 	X(HEADER_TWICE, "header-twice", "two columns mean {value}") \
 	X(HEADER_BLANK, "header-blank", "columns {value} have no name") \
 	X(TABLE_OTHER, "table-other", "the header of another table stands here") \
+	X(TOTAL_ROW, "total-row", "'{value}' is not what the rows above come to: {want}") \
 	X(COLUMN_CARRIED, "column-carried", \
 	    "'{value}' is carried and not read; whether it is {want}, a profile can say") \
 	X(COLUMN_UNKNOWN, "column-unknown", "there is no column '{value}'") \

@@ -11,10 +11,14 @@ struct totals {
 	const struct reading *r;	/* lent */
 	struct totals_column {
 		enum type_id type;	/* of its figures; TYPE_TEXT: it has none */
-		int64_t part, all;	/* sums since the last total, and since the header */
+		int64_t all;		/* the sum since the header */
 		int64_t last;		/* a balance is not added up: the total has the last one */
 		bool unknown;		/* something is there that has a mark, or is no figure */
 	} *columns;
+	int64_t *before;	/* by total and column: the sum up to it; the first is 0 */
+	size_t count, room;	/* of those totals */
+	size_t rows;
+	bool lost;		/* totals stand over their rows, or a row could not be read */
 };
 
 void totals_init(struct totals *t, const struct reading *r);
@@ -23,9 +27,15 @@ void totals_free(struct totals *t);
 void totals_add(struct totals *t, const struct span *cells, size_t count);
 /*
  * A row that is a total. Appends to out each heading of which it has another figure than the rows
- * since the total before it, or all rows, come to, with these sums: 支出 120.00 / 350.00; 、
- * stands between.
+ * since a total before it, or all rows, come to, with the sums since the last total and of all:
+ * 支出 120.00 / 350.00; 、 stands between.
  */
 void totals_check(struct totals *t, const struct span *cells, size_t count, struct buf *out);
+/*
+ * Tells of all totals that are wrong in a table, FAULT_TOTAL_ROW with its line. text: the whole of
+ * it; lines: of it above the rows.
+ */
+void totals_look(const struct reading *r, struct span text, char delimiter, uint64_t lines,
+    void (*say)(void *arg, const struct fault *fault), void *arg);
 
 #endif

@@ -255,6 +255,7 @@ static void add_remarks(struct page *page, struct table *t)
 	while ((result = csv_rows_next(rows, &row, NULL)) != CSV_END) {
 		enum reading_kind kind;
 
+		totals.lost |= result != CSV_ROW && row.line >= after;
 		if (result != CSV_ROW || row.line < after)
 			continue;
 		kind = remark_kind(page->p->reading, row.cells, row.count);
