@@ -177,7 +177,8 @@ static bool begin_preset(struct report *r, const struct span *names, struct faul
 	(void)names;
 	r->request = (struct preset_request){.name = o.preset, .format = o.run.format,
 	    .formats = o.run.formats, .speech = &r->speech, .title = o.title, .trace = o.trace,
-	    .context = &r->today, .blame = message_blame};
+	    .context = &r->today, .blame = message_blame,
+	    .warn = message_warn};
 	r->preset = preset_new(&r->request, r->stream, fault);
 	return r->preset != NULL;
 }

@@ -136,6 +136,23 @@ same 'months of nothing have their place in a line' '2025-01 1
 same 'so have those that have rows and no figure' '01 02 03' "
 	printf 'm,n\n2025-01,3\n2025-02,\n2025-03,5\n' | report -f svg -c line:m,n - |
 	sed -n 's/.*class=.t mid.*>\([0-9]*\)<.*/\1/p' | xargs"
+cat >days.csv <<'END'
+activity_id,date,kind
+A1,2025-03-01/2025-03-03,义诊
+A2,2025-04-30/2025-05-02,义诊
+A3,2025-04/2025-05,义诊
+A4,2025-05,义诊
+END
+same 'what lasts counts where it begins' '2025-03 1
+2025-04 2
+2025-05 1' "report -p activities --trace --as-of 2025-06-30 days.csv 2>said |
+	sed -n 's/.*class=.m p. data-label=.\([-0-9]*\). data-value=.\([0-9]*\).*/\1 \2/p'"
+same 'in a calendar what has no day is nowhere, which is said' \
+	"report: days.csv:4: date: '2025-04/2025-05' lies in several of the periods
+report: days.csv:5: date: '2025-05' lies in several of the periods" 'cat said'
+fails 'what could be in either of two months is said' 1 "date: '2025-Q2' lies in several" '
+	sed s/2025-05\$/2025-Q2/ days.csv | sed 5s/,2025-05,/,2025-Q2,/ |
+	report -p activities --as-of 2025-06-30'
 same 'where it took place, and how many came' 'community people attendances' "
 	printf '时间,类别,社区,人数,人次\n2025-01-05,义诊,甲社区,5,6\n' | ingest -t activity |
 	report -p activities --as-of 2025-06-30 | sed '1,/All activities/d' |

@@ -54,7 +54,11 @@ static void blame(void *arg, size_t column, struct fault *fault)
 	const struct count *c = arg;
 
 	records_locate(c->records, c->row, column, fault);
-	c->maker->blame(c->maker->arg, fault);
+	/* Of whose day no more than the month is known stands in no calendar, and in all else. */
+	if (fault->code == FAULT_DATE_WIDE && c->part->kind == CHART_HEAT)
+		c->maker->warn(c->maker->warn_arg, fault);
+	else
+		c->maker->blame(c->maker->arg, fault);
 }
 
 /* "date:month", "area:2"; a column may be called so itself. */
@@ -68,6 +72,7 @@ static bool take_key(struct count *c, struct span name, struct group_key *key, s
 		struct span part = span_skip(name, colon + 1);
 
 		request_part(key, part);
+		key->begins = key->by_period;
 		name = span_first(name, colon);
 	}
 	if (key->column == STREAM_NONE)

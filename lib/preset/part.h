@@ -49,8 +49,8 @@ struct part_maker {
 	const struct speech *speech;
 	const struct context *context;	/* today, for conditions */
 	bool trace;			/* grids know the rows behind theirs */
-	fault_listener *blame;
-	void *arg;
+	fault_listener *blame, *warn;
+	void *arg, *warn_arg;
 };
 
 /*

@@ -317,7 +317,7 @@ struct preset *preset_new(const struct preset_request *q, const struct stream *s
 	p->maker = (struct part_maker){.records = &p->records, .book = &p->book,
 	    .headings = &p->headings, .book_headings = &p->book_headings,
 	    .speech = q->speech, .context = q->context, .trace = q->trace, .blame = blame,
-	    .arg = p};
+	    .arg = p, .warn = q->warn, .warn_arg = q->arg};
 	p->records.today = q->context->today;
 	p->records.soon = q->context->today + SOON;
 	p->records.blame = blame;

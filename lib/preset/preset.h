@@ -19,7 +19,7 @@ struct preset_request {
 	const char *title;		/* NULL: that of the preset */
 	bool trace;			/* figures link to the rows behind them */
 	const struct context *context;	/* today is the day of the report */
-	fault_listener *blame;
+	fault_listener *blame, *warn;
 	void *arg;
 };
 

@@ -41,14 +41,24 @@ static void path_key(struct groups *g, int level, struct span several)
 	}
 }
 
+/* Its first day or month, where it says two ends: 2025-04-30/2025-05-02. */
+static void take_begin(struct span cell, struct date *d)
+{
+	struct span first;
+
+	if (span_cut(&cell, '/', &first) && cell.n && first.n)
+		date_read(first, d);
+}
+
 /*
  * A date that lies in one period is named by it. One that lies in several makes
  * a group of its own: to put it in either would be a guess. False with a fault
  * where it is no date, or such a one.
  */
-static bool period_key(struct groups *g, enum date_period period, struct span cell,
+static bool period_key(struct groups *g, const struct group_key *key, struct span cell,
     struct fault *fault)
 {
+	const enum date_period period = key->period;
 	struct context none = {.year = 0};
 	struct date d;
 
@@ -59,6 +69,8 @@ static bool period_key(struct groups *g, enum date_period period, struct span ce
 		buf_span(&g->text, cell);
 		return false;
 	}
+	if (key->begins)
+		take_begin(cell, &d);
 	if (d.first >= DATE_MIN && d.last <= DATE_MAX &&
 	    period_of(d.first, period).last >= d.last) {
 		period_write(d.first, period, &g->text);
@@ -75,7 +87,7 @@ static bool make_text(struct groups *g, const struct group_key *key, struct span
 	cell = text_trim(cell);
 	buf_clear(&g->text);
 	if (key->by_period)
-		return period_key(g, key->period, cell, fault);
+		return period_key(g, key, cell, fault);
 	if (key->level)
 		path_key(g, key->level, cell);
 	else
