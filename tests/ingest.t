@@ -288,14 +288,32 @@ fails '… or with a tab' 2 "quotes go around a cell that has a '\\x09'" "
 	ingest -R r.csv -t activity plain.csv"
 # Tables of the office are read alike.
 printf 'date,kind\n2025-10-01,休\n2025-10-02,休,x\n' >holidays.csv
-printf 'name,parent\n城北社区,\n城南,社区,城关街道\n' >areas.csv
 printf 'column,alias\ntitle,做了什么,何事\n' >profile.csv
 mkdir wide.d
 printf 'column,aliases\ntitle,做了什么,何事\n' >wide.d/activity.csv
-for with in '--holidays holidays.csv' '-g areas.csv' '--profile profile.csv' '-F wide.d'; do
+for with in '--holidays holidays.csv' '--profile profile.csv' '-F wide.d'; do
 	fails "a row that has too much: $with" 2 'stands behind the last column' "
 		ingest $with -t activity plain.csv"
 done
+printf '社区,需求内容\n城北社区,助餐\n' >asked.csv
+cat >areas.csv <<'END'
+城关街道区划表,,,
+截至：2025年3月,,,
+序号,名称,上级,
+1,城关街道,,
+2,城北社区,城关街道,2024年由村改居,,又一个备注
+合计,2个,城关街道,
+填表人：周某,,,2025年3月,审核：王某
+"注：以民政局
+区划为准"
+END
+same 'but for a gazetteer, which is kept as other lists are' 城关街道/城北社区 \
+	'show area -t need -g areas.csv asked.csv'
+fails 'of which no remark is a place' 1 "area '2个' is not in the gazetteer" \
+	"printf '社区,需求内容,区域\n城北社区,助餐,2个\n' | ingest -t need -g areas.csv"
+printf '名称,上级\n城关街道,\n城南,社区,城关街道\n' >areas.csv
+fails 'nor is one that a comma has cut' 2 "area '社区' is not in the gazetteer" \
+	'ingest -t need -g areas.csv asked.csv'
 same 'rules in Chinese' '便民/理发,理发
 ,' "
 	printf '%s\n' 列,匹配式,值,取自 类别,理发,便民/理发,title 所需服务,理发,理发,具体需求 >r.csv

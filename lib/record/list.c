@@ -59,24 +59,26 @@ static bool is_whole(const struct list *l, const struct csv_row *row, char delim
 	return true;
 }
 
-/* Copies what it keeps; the text may go afterwards. */
-static bool list_read(struct list *l, struct span text, struct fault *fault)
+/* Copies what it keeps; the text may go afterwards. names: of list_load_titled, or NULL. */
+static bool list_read(struct list *l, struct span text, const char *names, struct fault *fault)
 {
 	const char delimiter = csv_guess(span_first(text, text.n < SAMPLE ? text.n : SAMPLE));
 	struct csv_rows *rows = csv_rows_new(delimiter);
 	struct csv_row row;
 	enum csv_result result;
 	size_t room = 0;
+	bool headed = false;
 
 	csv_rows_start(rows, text, 1, true);
 	while ((result = csv_rows_next(rows, &row, fault)) == CSV_ROW) {
 		if (is_blank(&row))
 			continue;
-		if (!l->names) {
+		if (!headed) {
 			keep_names(l, &row);
+			headed = !names || list_find(l, names) != LIST_NONE;
 			continue;
 		}
-		if (!is_whole(l, &row, delimiter, fault))
+		if (!names && !is_whole(l, &row, delimiter, fault))
 			break;
 		if (l->rows == room) {
 			room = room ? room * 2 : 64;
@@ -103,18 +105,28 @@ static bool read_all(const char *path, struct buf *text, struct fault *fault)
 	return n == 0;
 }
 
-bool list_load(struct list *l, const char *path, struct fault *fault)
+static bool load(struct list *l, const char *path, const char *names, struct fault *fault)
 {
 	struct buf text = BUF_INIT;
 	bool good;
 
 	*l = (struct list)LIST_INIT;
 	l->source = path;
-	good = read_all(path, &text, fault) && list_read(l, buf_view(&text), fault);
+	good = read_all(path, &text, fault) && list_read(l, buf_view(&text), names, fault);
 	buf_free(&text);
 	if (!good && fault)
 		fault_source(fault, path);
 	return good;
+}
+
+bool list_load(struct list *l, const char *path, struct fault *fault)
+{
+	return load(l, path, NULL, fault);
+}
+
+bool list_load_titled(struct list *l, const char *path, const char *names, struct fault *fault)
+{
+	return load(l, path, names, fault);
 }
 
 bool list_embedded(struct list *l, const char *name)
@@ -123,7 +135,7 @@ bool list_embedded(struct list *l, const char *name)
 
 	*l = (struct list)LIST_INIT;
 	l->source = name;
-	return embed_find(span_of(name), &bytes) && list_read(l, bytes, NULL);
+	return embed_find(span_of(name), &bytes) && list_read(l, bytes, NULL, NULL);
 }
 
 void list_free(struct list *l)

@@ -28,6 +28,12 @@ struct list {
 
 /* A CSV file in any encoding, gzipped or not. False with a fault where a row cannot be read. */
 bool list_load(struct list *l, const char *path, struct fault *fault);
+/*
+ * The same of one that is kept as other lists are: titles stand above the header, which is the
+ * first row that has one of the names (between "|"), and notes behind its last column; both are
+ * left out.
+ */
+bool list_load_titled(struct list *l, const char *path, const char *names, struct fault *fault);
 /* One that the library carries ("formats/need.csv"); false, without a fault, where it has none. */
 bool list_embedded(struct list *l, const char *name);
 void list_free(struct list *l);

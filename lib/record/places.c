@@ -2,17 +2,33 @@
 #include "record/places.h"
 
 #include "record/list.h"
+#include "record/remark.h"
 #include "value/date.h"
+
+/* What the column of names is called. */
+#define NAMES "name|名称|地名"
+
+/* 填表人：周某, 合计: nothing that a place is called. */
+static bool is_remark(const struct list *l, size_t row)
+{
+	struct span cell = {NULL, 0};
+
+	for (size_t i = 0; i < l->columns && !cell.n; i++)
+		cell = list_cell(l, row, i);
+	return span_find(cell, SPAN("：")) < cell.n || span_find(cell, SPAN(":")) < cell.n ||
+	       remark_is_total(cell);
+}
 
 static bool load_areas(struct gazetteer *g, const char *path, struct fault *fault)
 {
 	struct list l = LIST_INIT;
 	size_t name, parent;
-	bool good = list_load(&l, path, fault) && list_need(&l, "name|名称|地名", &name, fault) &&
+	bool good = list_load_titled(&l, path, NAMES, fault) &&
+		    list_need(&l, NAMES, &name, fault) &&
 		    list_need(&l, "parent|上级|所属|上级名称", &parent, fault);
 
 	for (size_t row = 0; good && row < l.rows; row++)
-		if (list_cell(&l, row, name).n)
+		if (list_cell(&l, row, name).n && !is_remark(&l, row))
 			gazetteer_add(g, list_cell(&l, row, name), list_cell(&l, row, parent));
 	list_free(&l);
 	return good;

@@ -10,7 +10,8 @@
 
 /*
  * Adds the rows of CSV files, and joins them: an area has a name (name, 名称), the
- * name of the one it lies in (parent, 上级) and may have a level (级别). area: what
+ * name of the one it lies in (parent, 上级) and may have a level (级别). Titles, notes, totals
+ * and signatures are passed over, as in other lists. area: what
  * 全县 means, by itself a gazetteer, or NULL. False with a fault.
  */
 bool gazetteer_open(struct gazetteer *g, const char *const *paths, size_t count, const char *area,
