@@ -94,6 +94,26 @@ same 'of an activity' 2024-05-08 \
 same 'where the month is a column of the format' 2024-05-08 \
 	"printf '姓名,发放时间,物品,所属月份\n张某,8日,米,2024年5月\n' | show date -t handout"
 
+# under GROUP COLUMN... - the deadline of a need of --as-of 2026 whose 2019 stands under a group
+under() {
+	printf '%s\n' "提出单位,需求,$1" ",,$2" "甲,a,$3" | show to -t need --as-of 2026
+}
+for group in 楼栋,,期望完成时间 设备,,期望完成时间; do
+	for column in 年份 年度; do
+		same "the $column of something else: $group" 2026-07-05 \
+			"under $group 名称,$column, 一号,2019,7月5日"
+	done
+done
+same '… of a month, too' 2026-07-05 'under 上次检修,,期望完成时间 批次,月份, 乙,2019年3月,7月5日'
+same '… is carried' 2019 "printf '%s\n' 提出单位,需求,楼栋,, ,,名称,年份 甲,a,一号,2019 |
+	ingest -t need | tally -b 楼栋年份 -c | sed '1d; s/,.*//'"
+same 'that of another heading' 2026-07-05 'list 建成年份 2019 7月5日 | show to -t need --as-of 2026'
+for group in 时间 所属期 填报日期 基本情况; do
+	same "that of the row: $group" 2019-07-05 "under $group,,期望完成时间 年份,批次, 2019,乙,7月5日"
+done
+same 'that which stands with the date under a group' 2019-07-05 \
+	'under 需求情况,, 年份,期望完成时间,备注 2019,7月5日,x'
+
 # Titles
 title() {
 	printf '%s,\n日期,类别\n5日,x\n' "$@" | show date -t activity --as-of 2026-02

@@ -312,7 +312,7 @@ bool reading_start(struct reading *r, const struct heading_row *rows, size_t cou
 	if (r->heading.year)
 		r->context.year = r->heading.year;
 	r->context.month = r->heading.month;
-	when_find(&r->when, &r->heading);
+	when_find(&r->when, &r->heading, r->format);
 	r->rest = format_find(r->format, SPAN("detail"));
 	if (r->rest == FORMAT_NONE)
 		r->rest = format_find(r->format, SPAN("note"));

@@ -5,17 +5,49 @@
 #include "value/date.h"
 #include "value/number.h"
 
-static size_t find(const struct heading *h, const struct span *names, size_t count)
+/* 时间, 所属期, 基本情况: what stands under it is said of the row, and of nothing in it. */
+static bool is_of_row(struct span group)
+{
+	static const struct span ends[] = {
+		SPAN("时间"), SPAN("日期"), SPAN("时段"), SPAN("期间"), SPAN("期"), SPAN("年月"),
+	};
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (span_ends(group, ends[i]))
+			return true;
+	return span_starts(group, SPAN("基本"));
+}
+
+static bool is_dated(const struct heading_column *c, const struct format *f)
+{
+	return c->means_count && type_is_time(f->columns[c->means[0]].type);
+}
+
+/* Whether it stands under a group that is of the row, or has a date of it: not 楼栋 over 年份. */
+static bool is_under(const struct heading *h, const struct format *f, size_t i)
+{
+	bool dated = false;
+	size_t first = i;
+
+	while (first && !h->columns[first].shown[0].n)
+		first--;
+	for (size_t j = first; j < h->cells && (j == first || !h->columns[j].shown[0].n); j++)
+		dated |= is_dated(&h->columns[j], f);
+	return dated || is_of_row(h->columns[first].shown[0]);
+}
+
+static size_t find(const struct heading *h, const struct format *f, const struct span *names,
+    size_t count)
 {
 	for (size_t i = 0; i < h->cells; i++)
 		for (size_t n = 0; n < count; n++)
 			if (text_alike(h->columns[i].name, names[n]) ||
-			    text_alike(h->columns[i].shown[1], names[n]))
+			    (text_alike(h->columns[i].shown[1], names[n]) && is_under(h, f, i)))
 				return i;
 	return HEADING_NONE;
 }
 
-void when_find(struct when_columns *w, const struct heading *h)
+void when_find(struct when_columns *w, const struct heading *h, const struct format *f)
 {
 	static const struct span years[] = {
 		SPAN("年份"), SPAN("年度"), SPAN("所属年份"), SPAN("所属年度"),
@@ -28,8 +60,8 @@ void when_find(struct when_columns *w, const struct heading *h)
 	/* The dates of records are whole. */
 	if (h->canonical)
 		return;
-	w->year = find(h, years, sizeof years / sizeof *years);
-	w->month = find(h, months, sizeof months / sizeof *months);
+	w->year = find(h, f, years, sizeof years / sizeof *years);
+	w->month = find(h, f, months, sizeof months / sizeof *months);
 }
 
 /* A column of months may have 5 for 5月. */

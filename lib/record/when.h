@@ -18,7 +18,8 @@ struct when {
 	int year, month;		/* 0: nothing */
 };
 
-void when_find(struct when_columns *w, const struct heading *h);
+/* Not those of something else: 建成年份, or 年份 under 楼栋. */
+void when_find(struct when_columns *w, const struct heading *h, const struct format *f);
 /* Of the cells of those columns, trimmed; empty where there is nothing in them. */
 struct when when_read(struct span year, struct span month);
 /* Puts it in place of what is known of all rows. */
