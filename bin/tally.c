@@ -93,6 +93,8 @@ struct work {
 	struct sieve *sieves;	/* of it, by thread */
 	int threads;
 	size_t *wanted;		/* columns of condition, keys, figures and units */
+	/* By figure: the first cells that name a unit of money and that name none; code 0: none. */
+	struct fault (*units)[2];
 };
 
 /* What cannot be together, each with its reason. */
@@ -236,7 +238,8 @@ static bool read_request(struct work *w, struct summary *s, struct fault *fault)
 	    !read_derived(w, s, fault))
 		return false;
 	w->groups = (struct groups){.keys = r->keys, .key_count = r->key_count,
-	    .figures = r->figures, .figure_count = r->figure_count};
+	    .figures = r->figures, .figure_count = r->figure_count, .tells_units = true};
+	w->units = mem_zero(r->figure_count, sizeof *w->units);
 	return true;
 }
 
@@ -267,7 +270,8 @@ static void begin_workers(struct work *w)
 	for (int i = 0; i < w->threads; i++)
 		w->workers[i] = (struct groups){.keys = w->groups.keys,
 		    .figures = w->groups.figures,
-		    .key_count = w->groups.key_count, .figure_count = w->groups.figure_count};
+		    .key_count = w->groups.key_count, .figure_count = w->groups.figure_count,
+		    .tells_units = w->groups.tells_units};
 }
 
 static void forget(void *arg)
@@ -288,10 +292,35 @@ static void settle(void *arg)
 	forget(w);
 }
 
+static void note_unit(void *arg, const struct fault *fault)
+{
+	struct work *w = arg;
+	size_t i = 0;
+
+	while (!span_is(w->request.figure_names[i], fault->column))
+		i++;
+	if (!w->units[i][fault->code == FAULT_UNIT_UNSAID].code)
+		w->units[i][fault->code == FAULT_UNIT_UNSAID] = *fault;
+}
+
+/* 12.8万元 and 86.5 in one column were added as they stand, which may be a slip. */
+static void say_units(const struct work *w)
+{
+	for (size_t i = 0; i < w->request.figure_count; i++) {
+		struct fault *said = &w->units[i][0], *unsaid = &w->units[i][1];
+
+		if (!said->code || !unsaid->code)
+			continue;
+		fault_field(unsaid->want, sizeof unsaid->want, span_of(unsaid->column));
+		message_warning(said);
+		message_warning(unsaid);
+	}
+}
+
 static bool read_all(struct work *w, struct fault *fault)
 {
 	struct tables_job job = {.arg = w, .row = add_row, .cells = add_cells,
-	    .blame = message_blame, .restart = forget, .settle = settle};
+	    .blame = message_blame, .note = note_unit, .restart = forget, .settle = settle};
 
 	w->wanted = request_wanted(&w->request, w->condition, &job.wanted_count);
 	job.wanted = w->wanted;
@@ -305,7 +334,10 @@ static bool read_all(struct work *w, struct fault *fault)
 	w->sieves = mem_zero((size_t)w->threads, sizeof *w->sieves);
 	for (int i = 0; w->condition && i < w->threads; i++)
 		sieve_init(&w->sieves[i], w->condition, w->stream->width);
-	return tables_run(&w->tables, &job, fault);
+	if (!tables_run(&w->tables, &job, fault))
+		return false;
+	say_units(w);
+	return true;
 }
 
 /* The states of other runs, one row after the other. */
@@ -388,6 +420,7 @@ static void finish(struct work *w)
 	free(w->workers);
 	free(w->sieves);
 	free(w->wanted);
+	free(w->units);
 	request_free(&w->request);
 	expected_close(&w->expected);
 	tables_close(&w->tables);

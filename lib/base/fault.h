@@ -108,6 +108,10 @@
 	X(DATE_WIDE, "date-wide", "'{value}' lies in several of the periods") \
 	X(DATE_FAR, "date-far", "'{value}' lies more than a century from '{want}'") \
 	X(UNITS, "units", "'{value}' and '{want}' are not added to each other") \
+	X(UNIT_SAID, "unit-said", \
+	    "'{value}' names its unit, and other figures of the column name none") \
+	X(UNIT_UNSAID, "unit-unsaid", "'{value}' names no unit and counts as yuan; " \
+	    "the heading can say which: {want}（万元）") \
 	X(CHAIN_NUMBER, "chain-number", "'{value}' stands among numbered lines without a number") \
 	X(CHAIN_UNCLEAR, "chain-unclear", "'{value}' may cancel or change an entry, or may not") \
 	X(NAME_TWO, "name-two", "'{value}' could be {want}") \

@@ -149,6 +149,12 @@ static bool write_once(struct visit *v, struct span text, struct fault *fault)
 	return v->job->write(v->job->arg, span_skip(text, again), fault);
 }
 
+/* How many there are depends on the threads: they are not counted. */
+static bool is_note(const struct fault *fault)
+{
+	return fault->code == FAULT_UNIT_SAID || fault->code == FAULT_UNIT_UNSAID;
+}
+
 static bool commit(void *arg, void *result, uint64_t line, struct fault *fault)
 {
 	struct visit *v = arg;
@@ -156,12 +162,18 @@ static bool commit(void *arg, void *result, uint64_t line, struct fault *fault)
 	bool open = false;
 
 	for (size_t i = 0; i < r->fault_count && !open; i++) {
-		if (v->t->skipped) {
+		const bool note = is_note(&r->faults[i]);
+
+		if (v->t->skipped && !note) {
 			v->t->skipped--;
 			continue;
 		}
 		r->faults[i].line += line - 1;
 		fault_source(&r->faults[i], stream_source(&v->t->stream));
+		if (note) {
+			v->job->note(v->job->arg, &r->faults[i]);
+			continue;
+		}
 		/* What comes after a quote that is never closed is lost, as after a cut. */
 		open = r->faults[i].code == FAULT_QUOTE_OPEN;
 		v->t->reported += !open;

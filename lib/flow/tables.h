@@ -77,6 +77,11 @@ struct tables_job {
 	/* Likewise: a fault of a row, with source, line and column. */
 	fault_listener *blame;
 	/*
+	 * Likewise, for what is no fault by itself (FAULT_UNIT_SAID, _UNSAID), which each thread
+	 * may say once: after a restart it may come again. NULL: there is none.
+	 */
+	void (*note)(void *arg, const struct fault *fault);
+	/*
 	 * Where row keeps something: rows have been taken that are none, forget all since the last
 	 * settle. What was written or blamed stands, and is not so again.
 	 */

@@ -115,6 +115,13 @@ struct groups {
 	struct distinct *distinct;	/* by figure, of GROUP_DISTINCT */
 	struct bag *bags;		/* by figure, of GROUP_VALUES and _IDS */
 	int *scales;			/* by figure: decimal places */
+	/*
+	 * Whether figures of plain columns whose heading says no unit are told of: the first that
+	 * names one of money, not yuan itself (FAULT_UNIT_SAID), and the first that names none
+	 * (FAULT_UNIT_UNSAID). They go to blame and are no faults by themselves.
+	 */
+	bool tells_units;
+	unsigned char *told;		/* by figure: which have been; enum group_told */
 	struct map units;
 	/* By key that has `each`: the one of those that the cell names whose group is at hand. */
 	struct span *one;

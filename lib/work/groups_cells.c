@@ -59,6 +59,11 @@ static bool has_units(const struct group_figure *figure)
 	return figure->function == GROUP_SUM && figure->unit != SIZE_MAX && !figure->named;
 }
 
+static uint64_t lowest(uint64_t rows)
+{
+	return rows & -rows;
+}
+
 /*
  * What stands in the columns. A row is left where a cell was not met before, or is more than a
  * plain number: groups_add reads it, and remembers it for the next time. Ids that were not guessed
@@ -73,9 +78,13 @@ static void look(const struct groups *g, struct cells *c)
 	for (size_t f = 0; f < g->figure_count; f++) {
 		const struct group_figure *figure = &g->figures[f];
 
-		if (figure->function == GROUP_SUM)
+		if (figure->function == GROUP_SUM) {
 			cells_leave(c,
 			    groups_read_numbers(c, figure->column, g->scales[f], &of[f]));
+			/* The first is told of by groups_add. */
+			if (groups_tells(g, f))
+				cells_leave(c, lowest(c->asked & ~of[f].empty));
+		}
 		if (figure->function == GROUP_DISTINCT) {
 			guess_ids(c, figure->column, &g->distinct[f].recall, &of[f]);
 			of[f].empty = groups_find_empty(c, figure->column, of[f].missed);

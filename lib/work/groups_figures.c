@@ -101,6 +101,28 @@ static uint32_t unit_id(struct groups *g, struct span cell)
 	return id;
 }
 
+/* 12.8万元 is one kind of figure, 86.5 the other; 3200元 goes with both. */
+static enum group_told kind_of(struct span cell, struct span unit)
+{
+	cell = text_trim(cell);
+	if (unit.n)
+		return caption_money(cell) > 1 ? GROUP_SAID : 0;
+	return cell.n && cell.p[cell.n - 1] >= '0' && cell.p[cell.n - 1] <= '9' ? GROUP_UNSAID : 0;
+}
+
+static __attribute__((noinline)) void tell_unit(struct groups *g, size_t i, struct span cell,
+    struct span unit, group_blame *blame, void *arg)
+{
+	const enum group_told kind = kind_of(cell, unit);
+	struct fault fault = FAULT_INIT;
+
+	if (!kind || g->told[i] & kind)
+		return;
+	g->told[i] |= kind;
+	fault_set(&fault, kind == GROUP_SAID ? FAULT_UNIT_SAID : FAULT_UNIT_UNSAID, cell, NULL);
+	blame(arg, g->figures[i].column, &fault);
+}
+
 /* The number of a cell and the id + 1 of its unit; false where it is absent. */
 static inline bool read_cell(struct groups *g, size_t i, const struct span *cells, struct number *n,
     uint32_t *id, group_blame *blame, void *arg)
@@ -112,6 +134,8 @@ static inline bool read_cell(struct groups *g, size_t i, const struct span *cell
 	if (!number_read(cell, g->scales[i], n) &&
 	    !read_loosely(figure, cell, n, &unit, blame, arg))
 		return false;
+	if (g->tells_units && figure->type == TYPE_TEXT && !figure->money)
+		tell_unit(g, i, cell, unit, blame, arg);
 	if (!figure->named && unit.n)
 		*id = map_id(&g->units, unit) + 1;
 	else if (!figure->named && figure->unit != SIZE_MAX)

@@ -19,6 +19,18 @@ uint64_t groups_find_empty(const struct cells *c, size_t column, uint64_t rows);
 uint64_t groups_read_numbers(const struct cells *c, size_t column, int scale,
     struct group_column *to);
 
+/* What has been told of the units of a figure. */
+enum group_told { GROUP_SAID = 1, GROUP_UNSAID = 2 };
+
+/* Whether a plain number of the figure is to be told of as one without a unit. */
+static inline bool groups_tells(const struct groups *g, size_t figure)
+{
+	const struct group_figure *f = &g->figures[figure];
+
+	return g->tells_units && f->type == TYPE_TEXT && !f->money &&
+	       !(g->told[figure] & GROUP_UNSAID);
+}
+
 typedef void group_blame(void *arg, size_t column, struct fault *fault);
 
 /* Before the first row. */
