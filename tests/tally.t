@@ -72,6 +72,33 @@ same 'yuan' '12600,0' 'rows 投入（元） 600 1.2万元 | tally -s 投入（�
 same 'the mean as well' '306.4' \
 	'rows 投入（万元） 600 12.8万元 | tally --mean 投入（万元） | sed 1d | cut -d, -f1'
 
+# Ratings: steps of five, or points of a hundred.
+rated() {
+	{
+		echo 问题描述,发现时间,责任单位,满意度
+		for cell; do
+			echo "路灯,2025-07-01,${cell#*:},${cell%%:*}"
+		done
+	} | ingest -t issue >rated.csv
+}
+for few in 满意:甲 '满意:甲 95分:乙'; do
+	# shellcheck disable=SC2086 # several cells
+	rated $few 不满意:甲 基本满意:甲 90分:乙
+	same "a mean of each kind: $few" 0 'tally -b unit -a rating rated.csv >means; echo $?'
+done
+rated 满意:甲 95分:甲 5:乙 80:丙 不满意:乙 90分:丙
+found 'steps and points have no mean between them' 'unit,rating_mean,rating_absent
+丙,85,0
+乙,3.5,0
+甲,,0' 'tally -b unit -a rating rated.csv'
+fails 'which is said' 1 "tally: rating: '分' and '满意' are not added to each other" \
+	'tally -a rating rated.csv'
+same 'and are counted all the same' 5 'tally -w "rating >= 4" -c rated.csv | sed 1d'
+rated 9:甲 10:甲 3:甲
+same 'of ten points all may be' 7.33 'tally -a rating rated.csv | sed "1d; s/,.*//"'
+printf '%s\n' plan_id,status,rating,unit P1,done,4,份 P2,done,5,场 >plans.csv
+same 'whatever the plans are of' 4.5 'tally -a rating plans.csv | sed "1d; s/,.*//"'
+
 # Conditions.
 same 'the rows for which it holds' \
 'kind,count,attendances_sum,attendances_absent

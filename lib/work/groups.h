@@ -58,6 +58,8 @@ struct group_figure {
 	 */
 	int64_t money;
 	bool each;		/* of GROUP_DISTINCT: likewise, each is a value */
+	/* Ratings: steps from 1 to 5 (满意) and points above 10 (95分) are two units. */
+	bool rating;
 };
 
 /* One figure of one group. */

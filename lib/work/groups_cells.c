@@ -78,6 +78,9 @@ static void look(const struct groups *g, struct cells *c)
 	for (size_t f = 0; f < g->figure_count; f++) {
 		const struct group_figure *figure = &g->figures[f];
 
+		/* Of these it is the figure that says the unit, which groups_add looks at. */
+		if (figure->rating)
+			cells_leave(c, c->asked);
 		if (figure->function == GROUP_SUM) {
 			cells_leave(c,
 			    groups_read_numbers(c, figure->column, g->scales[f], &of[f]));

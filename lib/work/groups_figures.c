@@ -101,6 +101,14 @@ static uint32_t unit_id(struct groups *g, struct span cell)
 	return id;
 }
 
+/* Up to ten either may be meant. */
+static uint32_t rating_id(struct groups *g, const struct number *n)
+{
+	if (n->low <= GRADES)
+		return map_id(&g->units, SPAN("满意")) + 1;
+	return n->low > 10 ? map_id(&g->units, SPAN("分")) + 1 : 0;
+}
+
 /* 12.8万元 is one kind of figure, 86.5 the other; 3200元 goes with both. */
 static enum group_told kind_of(struct span cell, struct span unit)
 {
@@ -136,7 +144,9 @@ static inline bool read_cell(struct groups *g, size_t i, const struct span *cell
 		return false;
 	if (g->tells_units && figure->type == TYPE_TEXT && !figure->money)
 		tell_unit(g, i, cell, unit, blame, arg);
-	if (!figure->named && unit.n)
+	if (figure->rating)
+		*id = rating_id(g, n);
+	else if (!figure->named && unit.n)
 		*id = map_id(&g->units, unit) + 1;
 	else if (!figure->named && figure->unit != SIZE_MAX)
 		*id = unit_id(g, cells[figure->unit]);
