@@ -98,6 +98,8 @@
 	X(REQUIRED, "required", "the cell is empty") \
 	X(CONTRADICTION, "contradiction", "'{value}' and '{want}' cannot both hold") \
 	X(PATTERN, "pattern", "the pattern '{value}' is wrong") \
+	X(PATTERN_CUT, "pattern-cut", \
+	    "a comma has cut the pattern '{value}'; quotes go around one that has a comma") \
 	X(PATTERN_LIMIT, "pattern-limit", "the pattern '{value}' takes too long on this cell") \
 	X(TWICE, "twice", "id '{value}' stands twice") \
 	X(PAIR_TWICE, "pair-twice", "the pair '{value}' stands twice") \

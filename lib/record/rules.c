@@ -154,6 +154,43 @@ static size_t find_column(const struct format *f, struct span name)
 	           ? format_find_heading(f, name) : at;
 }
 
+static bool takes_digits(struct span *s)
+{
+	size_t n = s->n;
+
+	while (s->n && s->p[0] >= '0' && s->p[0] <= '9')
+		*s = span_skip(*s, 1);
+	return s->n < n;
+}
+
+/* a{1 before 2}, which would be a pattern by itself. */
+static bool is_cut_count(struct span pattern, struct span next)
+{
+	size_t brace = pattern.n;
+
+	while (brace && pattern.p[brace - 1] != '{')
+		brace--;
+	if (!brace || (brace > 1 && pattern.p[brace - 2] == '\\'))
+		return false;
+	pattern = span_skip(pattern, brace);
+	takes_digits(&next);
+	return takes_digits(&pattern) && !pattern.n && span_starts(next, SPAN("}"));
+}
+
+/* Says so where the pattern goes on in the next cell, which is why it is wrong: [a before b]. */
+static void name_cut(struct span pattern, struct span next, struct fault *fault)
+{
+	struct buf quoted = BUF_INIT;
+	struct rule whole = {.code = NULL};
+
+	buf_printf(&quoted, "\"%.*s,%.*s\"", SPAN_ARG(pattern), SPAN_ARG(next));
+	whole.pattern = (struct span){quoted.data + 1, quoted.length - 2};
+	if (is_cut_count(pattern, next) || compile(&whole, NULL))
+		fault_set(fault, FAULT_PATTERN_CUT, pattern, buf_string(&quoted));
+	pcre2_code_free(whole.code);
+	buf_free(&quoted);
+}
+
 static bool rules_read(struct rules *r, const struct list *l, const struct format *f,
     struct fault *fault)
 {
@@ -171,8 +208,10 @@ static bool rules_read(struct rules *r, const struct list *l, const struct forma
 
 		if (to == FORMAT_NONE)
 			continue;
-		if (!add_rule(r, group_of(r, to, at, source), list_cell(l, row, pattern),
+		if (is_cut_count(list_cell(l, row, pattern), list_cell(l, row, value)) ||
+		    !add_rule(r, group_of(r, to, at, source), list_cell(l, row, pattern),
 			list_cell(l, row, value), fault)) {
+			name_cut(list_cell(l, row, pattern), list_cell(l, row, value), fault);
 			list_blame(l, row, pattern, fault);
 			return false;
 		}
