@@ -241,7 +241,7 @@ n2,r1,5,proposed' 'run_match $what --plans back.csv -r resources.csv needs.csv; 
 found 'and that is said' '合适的 1 项都退回过' \
 	'run_match need,reason --plans back.csv -r resources.csv needs.csv | sed -n "s/^n1,合/合/p"
 	exit 1'
-sed 's/,confirmed,/,rated,/; s/,,,$/,5,,/' plans.csv >rated.csv
+sed 's/,confirmed,/,rated,/; s/,,,,\([^,]*\)$/,5,,,\1/' plans.csv >rated.csv
 same 'a good rating counts' '以往评价好 +50' 'run_match reason --plans rated.csv -r rich.csv \
 	more.csv | grep -o "以往评价好 +50" | sort -u'
 agree 'what people call done stands' "run_match need,quantity --plans plans.csv -r resources.csv \

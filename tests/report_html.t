@@ -160,7 +160,7 @@ same 'where it took place, and how many came' 'community people attendances' "
 fails 'no such preset' 2 "--preset: 'wall' is none" 'report -p wall plans.csv'
 fails 'a preset of other records' 2 "entries.csv: these are records of format 'entry'" \
 	'report -p plan entries.csv'
-fails 'a preset of a table that has none of its columns' 2 "there is no column 'unit'" \
+fails 'a preset of a table that has none of its columns' 2 "there is no column 'state'" \
 	'report -p rhythm counts.csv'
 fails 'nor of records' 2 "these are records of format 'activity' (want due --cadence)" \
 	"printf 'activity_id,date,kind\n' | report -p rhythm"

@@ -135,9 +135,16 @@ static bool begin(struct count *c, struct fault *fault)
 
 	c->keys = mem_alloc((words_in(by, c->part->between) + 1) * sizeof *c->keys);
 	c->figures = mem_alloc((words_in(figures, c->part->between) + 1) * sizeof *c->figures);
-	while (by.n && span_cut(&by, c->part->between, &word))
-		if (!take_key(c, word, &c->keys[g->key_count++], fault))
+	while (by.n && span_cut(&by, c->part->between, &word)) {
+		bool found = take_key(c, word, &c->keys[g->key_count], fault);
+
+		/* A list without the one column still shows the others. */
+		if (!found && c->part->form != PART_LIST)
 			return false;
+		g->key_count += found;
+	}
+	if (c->part->form == PART_LIST && !g->key_count)
+		return false;
 	while (figures.n && span_cut(&figures, c->part->between, &word))
 		if (!take_figure(c, word, &c->figures[g->figure_count++], fault))
 			return false;

@@ -74,6 +74,7 @@ void order_row_start(struct order_row *r, const struct want *need)
 void order_row_resource(struct order_row *r, const struct want *need, const struct want *resource)
 {
 	order_row_set(r, "resource", resource->id);
+	order_row_set(r, "offer", resource->title);
 	order_row_set(r, "partner", resource->unit);
 	if (!need->category.n)
 		order_row_set(r, "category", resource->category);
