@@ -95,6 +95,8 @@
 	X(DITTO, "ditto", "'{value}' stands for what is above it, and that is not known") \
 	X(TITLE, "title", "'{value}' names the rows below it, but in which column?") \
 	X(PROFILE, "profile", "the profile is wrong: {value}") \
+	X(PROFILE_TWO, "profile-two", \
+	    "'{value}' is given to two columns, {want}: a heading can go to one only") \
 	X(REQUIRED, "required", "the cell is empty") \
 	X(CONTRADICTION, "contradiction", "'{value}' and '{want}' cannot both hold") \
 	X(PATTERN, "pattern", "the pattern '{value}' is wrong") \

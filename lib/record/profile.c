@@ -69,6 +69,19 @@ static void add_alias(struct format *f, struct column *c, struct span text)
 	    (struct alias){.text = arena_copy(&f->arena, text), .told = true};
 }
 
+static bool refuse_two(const struct profile *p, size_t row, struct span text, size_t one,
+    size_t other, struct fault *fault)
+{
+	const struct column *a = &p->format->columns[one], *b = &p->format->columns[other];
+	struct buf both = BUF_INIT;
+
+	buf_printf(&both, "%.*s (%.*s), %.*s (%.*s)", SPAN_ARG(a->name), SPAN_ARG(a->zh),
+	    SPAN_ARG(b->name), SPAN_ARG(b->zh));
+	fault_set(fault, FAULT_PROFILE_TWO, text, buf_string(&both));
+	buf_free(&both);
+	return blame(p, row, p->alias, fault);
+}
+
 /* A text that is said of two columns could be either. */
 static bool lay_aliases(struct profile *p, size_t row, size_t column, struct fault *fault)
 {
@@ -82,10 +95,8 @@ static bool lay_aliases(struct profile *p, size_t row, size_t column, struct fau
 		for (size_t i = 0; i < f->count; i++)
 			for (size_t j = 0; i != column && j < f->columns[i].alias_count; j++)
 				if (f->columns[i].aliases[j].told &&
-				    text_alike(f->columns[i].aliases[j].text, one)) {
-					fault_set(fault, FAULT_HEADER_TWICE, one, NULL);
-					return blame(p, row, p->alias, fault);
-				}
+				    text_alike(f->columns[i].aliases[j].text, one))
+					return refuse_two(p, row, one, i, column, fault);
 		add_alias(f, &f->columns[column], one);
 	}
 	return true;
