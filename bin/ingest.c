@@ -299,9 +299,10 @@ static void say_list(void *arg, const struct signup_list *list)
 	    (unsigned long long)list->copy->line, buf_string(&title));
 	buf_free(&title);
 	message_note("%s: copies %zu, numbered lines %zu, without a name %.*s, left out %.*s, "
-		     "places %lld, items %zu, not taken %.*s",
+		     "places %lld, of shifts %.*s, items %zu, not taken %.*s",
 	    t->name, list->copies, list->numbered, SPAN_ARG(list->blank), SPAN_ARG(list->missing),
-	    (long long)list->quota, list->copy->items, SPAN_ARG(list->free));
+	    (long long)list->quota, SPAN_ARG(list->shifts), list->copy->items,
+	    SPAN_ARG(list->free));
 }
 
 static bool read_chat(struct table *t, struct fault *fault)

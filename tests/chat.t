@@ -88,8 +88,59 @@ same 'a table stays one, whatever its cells say' '甲一,"转自
 same 'so does a table of sign-ups' '1,甲一' \
 	'printf "报名序号,姓名\n1,甲一\n" | show seq,name -t signup'
 fails 'a list of another format' 2 'no header row was found' 'ingest -t need good.txt'
-fails 'places that are no number' 0 "'上午10人，下午10人' is no count (want 30名)" \
-	'printf "#接龙\n会\n名额：上午10人，下午10人\n\n1. 甲一\n" | ingest'
+fails 'places that are no number' 0 "'见通知' is no count (want 30名)" \
+	'printf "#接龙\n会\n名额：见通知\n\n1. 甲一\n" | ingest'
+
+# shifts HEAD SIGNUP... - seq, group and status of those who sign up for shifts, and what is said
+shifts() {
+	printf '#接龙\n值守招募\n%s\n\n' "$1" >shifts.txt
+	shift
+	n=0
+	for signup; do
+		n=$((n + 1))
+		echo "$n. 甲$(printf '%s' 一二三四五六七八 | cut -c$((3 * n - 2))-$((3 * n))) $signup"
+	done >>shifts.txt
+	ingest shifts.txt 2>said >signups.csv
+	report -f csv --headings none --columns seq,group,status signups.csv
+}
+for head in 名额：上午2人，下午1人 上午场限2人、下午场限1人 '上午 8:30—11:30（2人），下午 14:00—17:00（1人）' \
+	'招募：引导2人（上午）、1人（下午）' '名额共3人：上午2人、下午1人' '上午：2名
+下午：1名'; do
+	same "places of each shift: $head" '1,上午,in
+2,下午,in
+3,上午,in
+4,下午,waiting
+5,上午,waiting' "shifts '$head' 上午 下午 上午 下午 上午; cat said"
+done
+for head in 上午、下午各1人 '班次：上午、下午
+每班1名' '周六上午、周日下午两场，每场限1人'; do
+	same "as many of each: $head" 'in waiting in waiting' \
+		"shifts '$head' 上午 上午 下午 下午 | sed 's/.*,//' | paste -sd' '"
+done
+same 'and of all' 'in in waiting waiting' "shifts '上午3人，下午3人
+总名额2人' 上午 下午 上午 下午 | sed 's/.*,//' | paste -sd' '"
+same 'a party that is too many, and all behind it in its shift' 'in waiting waiting in' \
+	"shifts 上午3人，下午3人 '上午 2人' '上午 2人' 上午 下午 | sed 's/.*,//' | paste -sd' '"
+same 'who cancels makes room' '1,上午,cancelled
+2,上午,in' "shifts 上午1人，下午1人 上午 上午 | sed d; sed 's/^1.*/& 取消/' shifts.txt | ingest |
+	report -f csv --headings none --columns seq,group,status"
+same 'of no shift there is a place, which is said' "1,,in
+2,晚上,in
+ingest: shifts.txt:5: group: the cell is empty (want 上午, 下午)
+ingest: shifts.txt:6: group: '晚上' is not in the list (want 上午, 下午)" \
+	'shifts 上午1人，下午1人 "" 晚上; cat said'
+same 'what is said with --quota goes before' 'in in waiting' "shifts 上午1人，下午1人 上午 上午 上午 |
+	sed d; ingest --quota 2 shifts.txt | report -f csv --headings none --columns status |
+	paste -sd' '"
+same 'one shift is when it is' 'in in waiting' \
+	"shifts '7月26日上午，限2人' 上午 上午 上午 | sed 's/.*,//' | paste -sd' '"
+fails 'a shift that has two numbers' 0 'is no count (want 30名)' \
+	"shifts '引导：上午限1人，下午限1人
+清洁：上午限2人，下午限2人' 上午; cat said >&2"
+same 'nor is it limited' 'in in' "shifts '引导：上午限1人，下午限1人
+清洁：上午限2人，下午限2人' 上午 上午 | sed 's/.*,//' | paste -sd' '"
+same 'how many are left is no limit' 'in in' \
+	"shifts '上午已报2人，下午已报1人' 上午 上午 | sed 's/.*,//' | paste -sd' '"
 
 # Formats
 mkdir formats

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "record/chain_limits.h"
 #include "record/chain_noise.h"
 #include "value/number.h"
 
@@ -236,6 +237,11 @@ static bool read_number(struct chain_copy *copy, struct span s, bool sure)
 	return true;
 }
 
+bool chain_places(struct chain_copy *copy, struct span s)
+{
+	return read_number(copy, s, false);
+}
+
 /* 共20个名额, up to the word; of how many are left (还剩5个) nothing is taken. */
 static bool read_number_before(struct chain_copy *copy, struct span s)
 {
@@ -325,9 +331,38 @@ static size_t find_entries(const struct piece *p)
 	return first < p->count ? first : after < p->count ? after : one;
 }
 
+/* What is said of its shifts; false where nothing is. */
+static bool read_limits(struct chain *c, struct chain_copy *copy, const struct chain_line *lines,
+    size_t count)
+{
+	struct span said = {NULL, 0};
+
+	copy->limit = c->limit_count;
+	for (size_t i = 0; i < count; i++)
+		if (!is_sender(lines[i].raw) &&
+		    chain_limits_line(c, copy, lines[i].raw) && !said.n)
+			said = lines[i].raw;
+	if (chain_limits_settle(c, copy))
+		return copy->limits > 0;
+	copy->places = said;
+	return true;
+}
+
+/* Such a line says nothing of all places. */
+static bool is_of_shifts(struct chain *c, const struct chain_copy *copy, struct span line)
+{
+	struct chain_copy other = *copy;
+	const size_t before = c->limit_count;
+	const bool says = chain_limits_line(c, &other, line);
+
+	c->limit_count = before;
+	return says;
+}
+
 static void read_head(struct chain *c, struct chain_copy *copy, const struct chain_line *lines,
 		      size_t count)
 {
+	const bool by_shift = read_limits(c, copy, lines, count);
 	struct chain_item item;
 
 	copy->item = c->item_count;
@@ -345,13 +380,15 @@ static void read_head(struct chain *c, struct chain_copy *copy, const struct cha
 			copy->title = line;
 			continue;
 		}
-		read_quota(copy, line);
+		if (!by_shift || !is_of_shifts(c, copy, line))
+			read_quota(copy, line);
 		if (!read_item(line, &item))
 			continue;
 		c->items = mem_resize(c->items, c->item_count + 1, sizeof *c->items);
 		c->items[c->item_count++] = item;
 	}
-	if (!copy->quota && !copy->places.n)
+	if (!copy->quota && !copy->places.n &&
+	    (!by_shift || !is_of_shifts(c, copy, copy->title)))
 		read_quota(copy, copy->title);
 	copy->items = c->item_count - copy->item;
 	/* One alone is an address. */
@@ -446,5 +483,7 @@ void chain_free(struct chain *c)
 	free(c->copies);
 	free(c->lines);
 	free(c->items);
+	free(c->limits);
+	arena_free(&c->arena);
 	*c = (struct chain){.copy_count = 0};
 }

@@ -39,6 +39,12 @@ struct chain_item {
 	int64_t number;
 };
 
+/* 上午场限10人: the places of a shift. */
+struct chain_limit {
+	struct span shift;	/* as a person's group is called; in the chain's arena */
+	int64_t quota;
+};
+
 struct chain_copy {
 	struct span sender, title;
 	struct span head;	/* all above its lines */
@@ -48,6 +54,7 @@ struct chain_copy {
 	bool families;		/* that are its places (15组, 20户): a line takes one of them */
 	size_t first, count;	/* its lines */
 	size_t item, items;	/* its items; none in most lists */
+	size_t limit, limits;	/* its shifts that have places of their own; likewise */
 };
 
 /* Zero-initialise. */
@@ -55,7 +62,9 @@ struct chain {
 	struct chain_copy *copies;
 	struct chain_line *lines;
 	struct chain_item *items;
-	size_t copy_count, line_count, item_count;
+	struct chain_limit *limits;
+	size_t copy_count, line_count, item_count, limit_count;
+	struct arena arena;
 	size_t outside;		/* lines of other messages, not blank */
 };
 
@@ -66,6 +75,9 @@ bool chain_is_numbered(struct span head);
 /* The text is lent until chain_free. */
 void chain_read(struct chain *c, struct span text);
 void chain_free(struct chain *c);
+
+/* The number of places that s begins with, 30名, 15组, into copy->quota and ->families. */
+bool chain_places(struct chain_copy *copy, struct span s);
 
 /* What one person, or one of those on a line, has signed up for. */
 struct chain_person {

@@ -152,8 +152,8 @@ static bool take_day(struct span *s, struct buf *out)
 	return true;
 }
 
-/* `bound`: s begins a word, where 上午 alone may be meant. */
-static bool take_shift(struct span *s, bool bound, struct buf *out)
+/* `bound`: s begins a word, where 上午 alone may be meant; `open`: whatever stands behind. */
+static bool take_shift(struct span *s, bool bound, bool open, struct buf *out)
 {
 	const char *day = take_weekday(s), *part;
 	bool dated = false;
@@ -167,7 +167,7 @@ static bool take_shift(struct span *s, bool bound, struct buf *out)
 		buf_text(out, part);
 	if (day || dated)
 		return true;
-	return part && (!s->n || text_is_space(text_next(&(struct span){s->p, s->n})));
+	return part && (open || !s->n || text_is_space(text_next(&(struct span){s->p, s->n})));
 }
 
 /* ⑧, 第8, 十 */
@@ -231,10 +231,12 @@ static bool take_group(struct span *s, enum group_kind kind, bool bound, struct 
 		return true;
 	}
 	group->kind = GROUP_GRADE;
-	if (kind != GROUP_SHIFT && take_grade(s, out))
+	if (kind != GROUP_SHIFT && kind != GROUP_NAMED && take_grade(s, out))
 		return true;
 	group->kind = GROUP_SHIFT;
-	return kind != GROUP_GRADE && take_shift(s, bound, out);
+	if (kind == GROUP_NAMED)
+		return take_shift(s, true, true, out);
+	return kind != GROUP_GRADE && take_shift(s, bound, false, out);
 }
 
 bool group_find(struct span s, enum group_kind kind, struct group *group, struct buf *out)

@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "base/span.h"
 
-enum group_kind { GROUP_ANY, GROUP_GRADE, GROUP_SHIFT, GROUP_ITEM };
+enum group_kind { GROUP_ANY, GROUP_GRADE, GROUP_SHIFT, GROUP_ITEM, GROUP_NAMED };
 
 /* One group in a text. */
 struct group {
@@ -20,7 +20,8 @@ struct group {
 /*
  * The first group of that kind in s; with GROUP_ANY a grade or a shift. One name for
  * each is appended to out: 5年级 is 五年级, 三(2)班 三年级2班, 星期六 上午 周六上午, ⑧ 8号.
- * False where there is none.
+ * With GROUP_NAMED a shift of which the head of a list speaks, whatever stands behind
+ * it: 上午10人. False where there is none.
  */
 bool group_find(struct span s, enum group_kind kind, struct group *group, struct buf *out);
 

@@ -345,6 +345,21 @@ static void find_gaps(struct round *r, struct signup_list *list)
 	buf_free(&missing);
 }
 
+static struct span name_shifts(const struct round *r)
+{
+	const struct chain_limit *limits = r->chain->limits + r->copy->limit;
+	struct buf b = BUF_INIT;
+	struct span out = SPAN("-");
+
+	for (size_t i = 0; i < r->copy->limits; i++)
+		buf_printf(&b, "%s%.*s %lld", i ? ";" : "", SPAN_ARG(limits[i].shift),
+		    (long long)limits[i].quota);
+	if (b.length)
+		out = arena_copy(&r->s->arena, buf_view(&b));
+	buf_free(&b);
+	return out;
+}
+
 /* The copies of one title, of which `last` is the last. */
 static void read_list(struct signups *s, const struct chain *chain, size_t last, int64_t quota)
 {
@@ -355,7 +370,8 @@ static void read_list(struct signups *s, const struct chain *chain, size_t last,
 	s->lists = mem_resize(s->lists, s->list_count + 1, sizeof *s->lists);
 	list = &s->lists[s->list_count++];
 	*list = (struct signup_list){
-	    .copy = copy, .copies = 1, .quota = quota ? quota : copy->quota, .free = SPAN("-")};
+	    .copy = copy, .copies = 1, .quota = quota ? quota : copy->quota, .given = quota > 0,
+	    .free = SPAN("-"), .shifts = quota ? SPAN("-") : name_shifts(&r)};
 	if (!list->quota && copy->places.n && !copy->items) {
 		fault_set(&list->fault, FAULT_COUNT, copy->places, "30名");
 		list->fault.line = copy->line;

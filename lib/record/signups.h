@@ -49,10 +49,12 @@ struct signup_list {
 	const struct chain_copy *copy;	/* the last one */
 	size_t copies, numbered;	/* copies; numbered lines of the last one */
 	int64_t quota;			/* 0: none */
+	bool given;			/* by who reads it: what the head says of shifts is not asked */
 	/* Numbers, as 24;31-33, "-" for none: */
 	struct span blank;		/* without a name */
 	struct span missing;		/* left out, as of lines that were deleted */
 	struct span free;		/* of items that nobody has taken */
+	struct span shifts;		/* the places of each, 上午 10;下午 8, "-" for none */
 	struct fault fault;		/* a warning, where it has a code: 名额 is no number */
 };
 
@@ -70,7 +72,8 @@ struct signups {
  *	twice		the same name and group, or the same name and phone: the first
  *			line counts; a later one with another group counts instead
  *	cancelling	takes off the one person of that name, and those behind move up
- *	places		as many as `quota`, or where it is 0 as the head says; a party
+ *	places		as many as `quota`, or where it is 0 as the head says, of each shift
+ *			(上午10人，下午8人) and of all; a party
  *			takes as many as it has people, or one where the places are of
  *			families, and behind the first who waits all wait
  *	items		each is one place
