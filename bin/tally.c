@@ -292,12 +292,21 @@ static void settle(void *arg)
 	forget(w);
 }
 
+/* A fault has so much of a column's name as there is room for. */
+static bool is_named(const struct fault *fault, struct span name)
+{
+	struct fault other = FAULT_INIT;
+
+	fault_column(&other, name);
+	return strcmp(fault->column, other.column) == 0;
+}
+
 static void note_unit(void *arg, const struct fault *fault)
 {
 	struct work *w = arg;
 	size_t i = 0;
 
-	while (!span_is(w->request.figure_names[i], fault->column))
+	while (!is_named(fault, w->request.figure_names[i]))
 		i++;
 	if (!w->units[i][fault->code == FAULT_UNIT_UNSAID].code)
 		w->units[i][fault->code == FAULT_UNIT_UNSAID] = *fault;

@@ -98,12 +98,13 @@ shifts() {
 	n=0
 	for signup; do
 		n=$((n + 1))
-		echo "$n. 甲$(printf '%s' 一二三四五六七八 | cut -c$((3 * n - 2))-$((3 * n))) $signup"
+		echo "$n. 甲$(echo 一 二 三 四 五 六 | cut -d' ' -f$n) $signup"
 	done >>shifts.txt
 	ingest shifts.txt 2>said >signups.csv
 	report -f csv --headings none --columns seq,group,status signups.csv
 }
-for head in 名额：上午2人，下午1人 上午场限2人、下午场限1人 '上午 8:30—11:30（2人），下午 14:00—17:00（1人）' \
+for head in 名额：上午2人，下午1人 上午场限2人、下午场限1人 \
+	'上午 8:30—11:30（2人），下午 14:00—17:00（1人）' \
 	'招募：引导2人（上午）、1人（下午）' '名额共3人：上午2人、下午1人' '上午：2名
 下午：1名'; do
 	same "places of each shift: $head" '1,上午,in
@@ -129,8 +130,8 @@ same 'of no shift there is a place, which is said' "1,,in
 ingest: shifts.txt:5: group: the cell is empty (want 上午, 下午)
 ingest: shifts.txt:6: group: '晚上' is not in the list (want 上午, 下午)" \
 	'shifts 上午1人，下午1人 "" 晚上; cat said'
-same 'what is said with --quota goes before' 'in in waiting' "shifts 上午1人，下午1人 上午 上午 上午 |
-	sed d; ingest --quota 2 shifts.txt | report -f csv --headings none --columns status |
+same 'what is said with --quota goes before' 'in in waiting' "
+	shifts 上午1人，下午1人 上午 上午 上午 | sed d; ingest --quota 2 shifts.txt | report -f csv --headings none --columns status |
 	paste -sd' '"
 same 'one shift is when it is' 'in in waiting' \
 	"shifts '7月26日上午，限2人' 上午 上午 上午 | sed 's/.*,//' | paste -sd' '"

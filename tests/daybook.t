@@ -30,13 +30,13 @@ same 'a book' '2026-01-01,opening,
 2026-01-08,out,200.00
 2026-01-08,out,100.00
 2026-02-01,in,50.00' 'show date,flow,amount -t entry book.csv'
-same 'has no columns of months and days left' \
-	'entry_id,date,fund,flow,channel,title,party,anonymous,purpose,bound,amount,balance,note,source,凭证字' \
-	'ingest -t entry book.csv | head -n 1'
+same 'has no columns of months and days left' balance,note,source,凭证字 \
+	'ingest -t entry book.csv | head -n 1 | cut -d, -f12-'
 same 'and says what they are' 'book.csv: 月日: read as date' \
 	'ingest -v -t entry book.csv 2>&1 >/dev/null | sed -n "s/^ingest: \(.*read as date\)$/\1/p"'
 same 'in a preview, too' 'A 2026年月 date date
-B 2026年日 date date' 'ingest -t entry --dry-run book.csv | sed -n "s/  */ /g; s/^ //; s/\(date date\).*/\1/p"'
+B 2026年日 date date' 'ingest -t entry --dry-run book.csv |
+	sed -n "s/  */ /g; s/^ //; s/\(date date\).*/\1/p"'
 same 'a sum on a day, which is none of the rows' 2026-01-31 \
 	"book x 2026年 1,30,买米 1,31,合计 >book.csv; dates | sed s/30/31/"
 
@@ -51,8 +51,8 @@ same 'in one row' '2026-01-05
 for year in 年 年份 年度; do
 	same "a column $year" '2025-12-31
 2026-01-05
-2026-01-05' "printf '%s\n' $year,月,日,摘要,收支,金额 2025,12,31,a,收,1 2026年,1,5,b,收,1 ,,,c,收,1 >book.csv
-		dates"
+2026-01-05' "printf '%s\n' $year,月,日,摘要,收支,金额 2025,12,31,a,收,1 2026年,1,5,b,收,1 \
+		,,,c,收,1 >book.csv; dates"
 done
 same 'of other records' 2026-03-05,读书会 \
 	"printf '%s\n' 2026年台账 '月 份,日,活动类别' 3,5,读书会 | show date,kind -t activity"

@@ -286,13 +286,15 @@ fails 'a pattern with a comma and no quotes' 2 \
 fails '… or with a tab' 2 "quotes go around a cell that has a '\\x09'" "
 	printf 'column\tpattern\tvalue\nkind\ta\tb\tx\n' >r.csv
 	ingest -R r.csv -t activity plain.csv"
-for cut in 'kind,a{1,2},x' 'kind,^a{12,}$,x' 'kind,"(b|a{1",2}),x' 'kind,[a,b],x' 'kind,(a,|b),x'; do
+for cut in 'kind,a{1,2},x' 'kind,^a{12,}$,x' 'kind,"(b|a{1",2}),x' 'kind,[a,b],x' \
+	'kind,(a,|b),x'; do
 	printf '%s\n' column,pattern,value,from kind,a,b, "$cut" >r.csv
 	fails "… or under four headings: $cut" 2 'r.csv:3: pattern: a comma has cut the pattern' \
 		'ingest -R r.csv -t activity plain.csv'
 done
 fails 'what was meant is shown' 2 '(want "[a,b]")' "
-	printf 'column,pattern,value,from\nkind,[a,b],x\n' >r.csv; ingest -R r.csv -t activity plain.csv"
+	printf 'column,pattern,value,from\nkind,[a,b],x\n' >r.csv
+	ingest -R r.csv -t activity plain.csv"
 same 'a brace may be one' 'x' "
 	printf '%s\n' column,pattern,value 'kind,a\{1,x' 'kind,\"a{1,2}\",y' >r.csv
 	printf '日期,类别\n2025-1-1,a{1\n' | show kind -R r.csv -t activity"

@@ -283,7 +283,7 @@ wrong 'no count' "2: default: '约' is no count (want 600, 600余, 近20)" peopl
 wrong 'no year' '2: default: the profile is wrong: 25 (want 2025)' year,,,,25
 wrong 'a year without one' '2: default: the profile is wrong:  (want 2025)' year,,,,
 wrong 'a text of two columns' \
-	"3: alias: 'x' is given to two columns, people (人数), title (活动名称): a heading can go to one only" \
+	"3: alias: 'x' is given to two columns, people (人数), title (活动名称): a heading can go" \
 	'people,x,,,' 'title,y|x,,,'
 wrong 'no CSV' '2: column 2: a quote stands where none can' 'a,"b"c,,,'
 fails 'a profile: a slip in its header' 2 \

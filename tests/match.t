@@ -284,7 +284,8 @@ quantity from to due owner claim score status reason rating closed unit offer' \
 	'match -r resources.csv needs.csv | head -n 1 | tr , " " | sed "s/ quantity/\nquantity/"'
 same 'what the resource of an order is called' n1,r1,饭菜 \
 	'match -r resources.csv needs.csv | show need,resource,offer'
-same '… in a page and in a workbook, too' '资源名称 资源名称' "match -r resources.csv needs.csv >p.csv
+same '… in a page and in a workbook, too' '资源名称 资源名称' "
+	match -r resources.csv needs.csv >p.csv
 	{ report -p plan --headings zh p.csv | grep -o '资源名称' | head -n 1
 	sheet --csv --headings zh p.csv | grep -o '资源名称'; } | xargs"
 mkdir formats

@@ -46,6 +46,7 @@ fails 'and it is said' 1 "3: 投入（万元）: '86人' and '万元' are not ad
 	'rows 投入（万元） 600 86人 | tally -s 投入（万元）'
 fails 'what is too little for the unit' 1 "'1元' and '亿元' are not added to each other" \
 	'rows 投入（亿元） 600 1元 | tally -s 投入（亿元）'
+long=$(printf '金%.0s' $(seq 30))
 # Where no heading says the unit, some cells do and others do not.
 said() {
 	rows "$@" >mixed.csv
@@ -56,7 +57,9 @@ same 'some say 万元 and some nothing' "tally: mixed.csv:4: 金额: '12.8万元
 of the column name none
 tally: mixed.csv:2: 金额: '86.5' names no unit and counts as yuan; the heading can say which: 金额（万元）
 259291.5,0" 'said 金额 86.5 3200 12.8万元 5 12.8万元'
-same 'as they stand in workbooks, with commas' 2 'said 金额 12.8万元 "\"1,286.50\"" | grep -c "unit"'
+same 'of a heading longer than a message has room for' 2 "said $long 86.5 12.8万元 | grep -c unit"
+same 'as they stand in workbooks, with commas' 2 \
+	'said 金额 12.8万元 "\"1,286.50\"" | grep -c "unit"'
 for rows in '86.5 3200元 5' '12.8万元 3200元' '1.2万 300' '86.5 300'; do
 	same "of one unit: $rows" '' "said 金额 $rows | sed '\$d'"
 done
@@ -66,7 +69,8 @@ awk 'BEGIN { print "k,金额"; for (i = 2; i < 300000; i++)
 	print i % 7 (i == 200001 ? ",1万元" : i < 100000 ? "," : "," i) }' >long.csv
 for threads in 1 4; do
 	same "the first of each, $threads threads" '200001
-100000' "tally -j $threads -b k -s 金额 long.csv 2>&1 >sums | sed 's/^tally: long.csv:\([0-9]*\).*/\1/'"
+100000' "tally -j $threads -b k -s 金额 long.csv 2>&1 >sums |
+		sed 's/^tally: long.csv:\([0-9]*\).*/\1/'"
 done
 same 'yuan' '12600,0' 'rows 投入（元） 600 1.2万元 | tally -s 投入（元） | sed 1d'
 same 'the mean as well' '306.4' \

@@ -109,7 +109,8 @@ same '… is carried' 2019 "printf '%s\n' 提出单位,需求,楼栋,, ,,名称,
 	ingest -t need | tally -b 楼栋年份 -c | sed '1d; s/,.*//'"
 same 'that of another heading' 2026-07-05 'list 建成年份 2019 7月5日 | show to -t need --as-of 2026'
 for group in 时间 所属期 填报日期 基本情况; do
-	same "that of the row: $group" 2019-07-05 "under $group,,期望完成时间 年份,批次, 2019,乙,7月5日"
+	same "that of the row: $group" 2019-07-05 \
+		"under $group,,期望完成时间 年份,批次, 2019,乙,7月5日"
 done
 same 'that which stands with the date under a group' 2019-07-05 \
 	'under 需求情况,, 年份,期望完成时间,备注 2019,7月5日,x'

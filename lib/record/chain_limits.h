@@ -9,9 +9,10 @@
 #include "record/chain.h"
 
 /*
- * Adds to c->limits the shifts that a line of the head names, with their places (上午场限10人，下午8人;
- * 周六、周日上午各5名), or with 0 where it names several and says none; a line that says of all how
- * many (每班10人) gives it to those of the copy that have none. Whether the line says any number.
+ * Adds to c->limits the shifts that a line of the head names, with their places
+ * (上午场限10人，下午8人; 上午、下午各5名), or with 0 where it names several and says none; a line
+ * that says of all how many (每班10人) gives it to those of the copy that have none. Whether the
+ * line says any number.
  */
 bool chain_limits_line(struct chain *c, struct chain_copy *copy, struct span line);
 /*

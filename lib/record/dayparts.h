@@ -27,7 +27,7 @@ bool dayparts_lead(const struct heading_row *upper, const struct heading_row *lo
 bool dayparts_has(const struct heading *h, size_t i);
 /*
  * The day out of a row's cells, filled down, as people write it: 2026年1月5日, and without what
- * the row does not say. False with a fault, and the column in *at, where a cell is none of its part.
+ * the row does not say. False with a fault, and the column in *at, where a cell is no such part.
  */
 bool dayparts_join(const struct heading *h, const struct span *cells, struct buf *out, size_t *at,
     struct fault *fault);

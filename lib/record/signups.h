@@ -49,7 +49,7 @@ struct signup_list {
 	const struct chain_copy *copy;	/* the last one */
 	size_t copies, numbered;	/* copies; numbered lines of the last one */
 	int64_t quota;			/* 0: none */
-	bool given;			/* by who reads it: what the head says of shifts is not asked */
+	bool given;			/* by who reads it: those of shifts do not count then */
 	/* Numbers, as 24;31-33, "-" for none: */
 	struct span blank;		/* without a name */
 	struct span missing;		/* left out, as of lines that were deleted */

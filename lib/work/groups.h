@@ -28,7 +28,7 @@ struct group_key {
 	enum type_id type;
 	bool by_period;
 	enum date_period period;
-	bool begins;		/* what is from one day or month to another counts where it begins */
+	bool begins;		/* what lasts from one day or month to another counts in its first */
 	int level;		/* names of the path that count; 0: all */
 	bool each;		/* a cell may name several: the row is in the group of each */
 };

@@ -26,7 +26,10 @@ void order_row_free(struct order_row *r);
 
 /* Begins a row with what is said of the need alone. */
 void order_row_start(struct order_row *r, const struct want *need);
-/* Adds who gives what: resource, its title, partner, owner, and the category where the need has none. */
+/*
+ * Adds who gives what: resource, its title, partner, owner, and the category where the need has
+ * none.
+ */
 void order_row_resource(struct order_row *r, const struct want *need, const struct want *resource);
 /* The cell of that column, to be filled; an office may add columns, but none can go. */
 struct buf *order_row_cell(struct order_row *r, const char *column);
