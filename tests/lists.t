@@ -387,6 +387,9 @@ the rows above come to: 收入 150.00
 ingest: sums.csv:7: '2月合计' is not what the rows above come to: 经费（元） 20.00 / 15020.00
 ingest: sums.csv:8: '合计' is not what the rows above come to: 经费（元） 15020.00
 4 records" 'ingest -t entry --as-of 2025 sums.csv 2>&1 >records; echo $(grep -c ^E records) records'
+same 'in the unit of the heading' '预算（万元） 2.1 / 5.05' "
+	printf '%s\n' 社区,需求,预算（万元） 甲,a,2.95 小计,,2.95 甲,b,2.1万元 小计,,2 |
+	ingest -t need 2>&1 >records | sed 's/.*: //'"
 same 'which is no more than a warning' '' 'ingest -q -t entry --as-of 2025 sums.csv 2>&1 >records'
 same 'days and serial numbers are not added up' '' \
 	'wrong 1,1,5,a,5,,15 2,,6,b,6,,21 3,,,c,,1,20 4,1,31,本月合计,11,1,20'

@@ -5,7 +5,6 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "record/dayparts.h"
 #include "record/passage.h"
 #include "record/remark.h"
 #include "value/number.h"
@@ -20,7 +19,7 @@ static enum type_id type_of_figures(const struct reading *r, size_t i)
 			return r->format->columns[c->means[j]].type;
 	/* Of a time, and of its row's number. */
 	if (c->means_count || i == r->when.year || i == r->when.month ||
-	    dayparts_has(&r->heading, i) || text_alike(c->name, SPAN("序号")))
+	    c->part_of || text_alike(c->name, SPAN("序号")))
 		return TYPE_TEXT;
 	return c->money_unit ? TYPE_MONEY : TYPE_DECIMAL;
 }
@@ -84,8 +83,20 @@ void totals_add(struct totals *t, const struct span *cells, size_t count)
 	}
 }
 
-static void put(int64_t sum, int scale, const char *before, struct buf *out)
+/* In the unit of its heading: 5.05 under 预算（万元）. */
+static void put(const struct totals *t, size_t i, int64_t sum, const char *before, struct buf *out)
 {
+	const int64_t unit = t->r->heading.columns[i].money_unit;
+	int scale = type_scale(t->columns[i].type);
+
+	if (t->columns[i].type == TYPE_MONEY && unit > 1) {
+		for (int64_t yuan = 1; yuan < unit; yuan *= 10)
+			scale++;
+		for (; scale < DECIMAL_SCALE; scale++)
+			sum *= 10;
+		for (; scale > DECIMAL_SCALE; scale--)
+			sum /= 10;
+	}
 	buf_text(out, before);
 	number_write((struct number){sum, sum, 0}, scale, out);
 }
@@ -141,9 +152,9 @@ static void check_column(struct totals *t, size_t i, struct span cell, bool to_d
 	part = part ? part : c->all;
 	buf_text(out, out->length ? "、" : "");
 	buf_span(out, t->r->heading.columns[i].name);
-	put(part, type_scale(c->type), " ", out);
+	put(t, i, part, " ", out);
 	if (part != c->all)
-		put(c->all, type_scale(c->type), " / ", out);
+		put(t, i, c->all, " / ", out);
 }
 
 void totals_check(struct totals *t, const struct span *cells, size_t count, struct buf *out)
