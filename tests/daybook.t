@@ -30,7 +30,7 @@ same 'a book' '2026-01-01,opening,
 2026-01-08,out,200.00
 2026-01-08,out,100.00
 2026-02-01,in,50.00' 'show date,flow,amount -t entry book.csv'
-same 'has no columns of months and days left' balance,note,source,凭证字 \
+same 'has no columns of months and days left' balance,note,source \
 	'ingest -t entry book.csv | head -n 1 | cut -d, -f12-'
 same 'and says what they are' 'book.csv: 月日: read as date' \
 	'ingest -v -t entry book.csv 2>&1 >/dev/null | sed -n "s/^ingest: \(.*read as date\)$/\1/p"'
@@ -40,6 +40,20 @@ B 2026年日 date date' 'ingest -t entry --dry-run book.csv |
 same 'a sum on a day, which is none of the rows' 2026-01-31 \
 	"book x 2026年 1,30,买米 1,31,合计 >book.csv; dates | sed s/30/31/"
 
+printf '%s\n' 2025年账 2025年,,凭证,,摘要,收入,支出 月,日,字,号,,, 1,5,收,1,捐款,5, ,6,付,1,买米,,1 \
+	,7,,2,买油,,1 ,8,收,,捐款,2, ,9,,,捐款,2, >vouchers.csv
+same 'the word and the number of a voucher' '收-1
+付-1
+2
+收' 'ingest -t entry vouchers.csv | sed "1d; s/,.*//" | sed 5d'
+same 'are none of the columns that are carried' '' \
+	'ingest -t entry vouchers.csv | head -n 1 | grep 凭证; true'
+same 'and tell vouchers apart' 7.00 'ingest -t entry vouchers.csv | fund -b | sed "1d; s/.*,//"'
+same 'rejects read again' 收-1,收 "sed 's/,5,收/,55,收/' vouchers.csv | ingest -q -t entry --reject r.csv >a.csv
+	sed 's/,55,/,5,/' r.csv | show entry_id,title -t entry | sed 's/捐款/收/'"
+same 'a number beside another word is one by itself' 1 \
+	"printf '%s\n' 票据,,日期,收支,金额 种类,号码,,, 收据,x,2026-1-5,收,1 >book.csv
+	ingest -t entry book.csv | grep -c 收据"
 same 'the year of the title' '2026-01-05
 2026-01-08' 'book 2026年流水账 "" 1,5,a ,8,b | sed "2s/^,,/日期,,/" >book.csv; dates'
 same 'that over the columns is nearer' 2026-01-05 'book 2025年结转 2026年度 1,5,a >book.csv; dates'

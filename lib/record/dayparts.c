@@ -77,6 +77,7 @@ static void take_part(struct heading *h, int part, size_t i)
 {
 	h->parts[part] = i;
 	h->columns[i].carried = false;
+	h->columns[i].part_of = h->width;
 }
 
 static void add_day(struct heading *h, const struct format *f, size_t column, size_t month)
@@ -112,10 +113,9 @@ void dayparts_find(struct heading *h, const struct format *f)
 
 bool dayparts_has(const struct heading *h, size_t i)
 {
-	for (int part = YEAR; part <= DAY; part++)
-		if (h->parts[part] == i)
-			return true;
-	return false;
+	const size_t of = i < h->cells ? h->columns[i].part_of : 0;
+
+	return of && h->columns[of].from == HEADING_DAY;
 }
 
 /* 5, 05, 5日, 五. */

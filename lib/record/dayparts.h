@@ -23,7 +23,7 @@ bool dayparts_at(const struct heading_row *row, size_t at);
  * headers the first column stands under no group, for a title does not stand over one.)
  */
 bool dayparts_lead(const struct heading_row *upper, const struct heading_row *lower);
-/* Whether column i is one of them. */
+/* Whether column i, of the table or behind it, is one of them. */
 bool dayparts_has(const struct heading *h, size_t i);
 /*
  * The day out of a row's cells, filled down, as people write it: 2026年1月5日, and without what

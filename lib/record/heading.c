@@ -9,6 +9,7 @@
 #include "record/dayparts.h"
 #include "record/spelling.h"
 #include "record/title.h"
+#include "record/voucher.h"
 #include "record/wide.h"
 
 static size_t width_of(const struct heading_row *row)
@@ -349,6 +350,7 @@ static bool take_meanings(struct heading *h, const struct search *x, const struc
 		return false;
 	add_given(h, x->format);
 	dayparts_find(h, x->format);
+	voucher_find(h, x->format);
 	title_find(h, x->format, rows, count);
 	if (!h->canonical) {
 		take_told_units(h, x->format);

@@ -36,6 +36,7 @@ enum heading_from {
 	HEADING_KEY,		/* of a wide table: the heading of the cell whose turn it is */
 	HEADING_VALUE,		/* that cell */
 	HEADING_DAY,		/* a day, out of columns of its parts: 月 and 日 */
+	HEADING_VOUCHER,	/* its word and number: 字 and 号 */
 };
 
 #define HEADING_NONE SIZE_MAX
@@ -53,6 +54,7 @@ struct heading_column {
 	struct says says;	/* what the header says of another column: 支出, that flow is out */
 	int64_t money_unit;	/* yuan in the unit that the header names (万元: 10000); 0 none */
 	bool carried;		/* not known to the format: carried as text */
+	size_t part_of;		/* the column that is made of this and others; 0: it is no part */
 	bool left_out;		/* a total over the columns of a wide table */
 	struct span given;	/* HEADING_GIVEN: the cell; of a wide table's columns: the key */
 };
@@ -79,7 +81,7 @@ struct heading {
 	size_t *turns;		/* of a wide table: the columns of which each gives a record */
 	size_t turn_count;	/* 0: the table is not wide */
 	size_t value;		/* the column of HEADING_VALUE; HEADING_NONE: the cells are ticks */
-	size_t parts[HEADING_PARTS];	/* the columns of HEADING_DAY; HEADING_NONE */
+	size_t parts[HEADING_PARTS];	/* what HEADING_DAY is made of; HEADING_NONE */
 	int year;		/* that the rows above name (2025年度); 0 none or several */
 	int month;		/* the same (2025年5月); 0 none or several */
 	int year_below;		/* that the rows below the last record name, where they are asked */

@@ -113,7 +113,7 @@ struct reader {
 	struct memo *memos;	/* likewise: what its cells came to */
 	struct memo *values;	/* likewise: the values of rules that look at other cells */
 	struct span *rests;	/* by input column: what no column took of a divided cell; lent */
-	struct buf part, rest, day, rule[READING_RULES];
+	struct buf part, rest, day, voucher, rule[READING_RULES];
 	bool ready;
 };
 

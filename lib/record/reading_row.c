@@ -10,6 +10,7 @@
 #include "record/reading.h"
 #include "record/remark.h"
 #include "record/title.h"
+#include "record/voucher.h"
 #include "value/mark.h"
 #include "value/usual.h"
 
@@ -42,6 +43,7 @@ void reader_free(const struct reading *r, struct reader *reader)
 	buf_free(&reader->part);
 	buf_free(&reader->rest);
 	buf_free(&reader->day);
+	buf_free(&reader->voucher);
 	*reader = (struct reader){.cells = NULL};
 }
 
@@ -60,7 +62,7 @@ static bool takes_ditto(const struct reading *r, size_t i)
 {
 	const struct heading *h = &r->heading;
 
-	return !h->canonical && (h->columns[i].means_count || dayparts_has(h, i));
+	return !h->canonical && (h->columns[i].means_count || h->columns[i].part_of);
 }
 
 /* A remark may say 同上 under nothing. */
@@ -123,6 +125,10 @@ static struct span added_cell(struct passage *p, size_t i)
 		return p->reader->filled[turn];
 	case HEADING_DAY:
 		return day_cell(p);
+	case HEADING_VOUCHER:
+		buf_clear(&p->reader->voucher);
+		voucher_join(h, p->reader->filled, i, &p->reader->voucher);
+		return buf_view(&p->reader->voucher);
 	default:
 		return h->columns[i].given;
 	}

@@ -7,7 +7,6 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "record/dayparts.h"
 #include "record/remark.h"
 #include "record/totals.h"
 #include "view/table.h"
@@ -404,24 +403,18 @@ static void add_columns(struct page *page, struct table *t)
 {
 	const struct reading *r = page->p->reading;
 	const struct heading *h = &r->heading;
-	size_t carried = r->format->count, day = FORMAT_NONE;
+	size_t carried = r->format->count;
 
 	for (size_t i = 0; i < h->width; i++) {
 		const struct heading_column *c = &h->columns[i];
+		const struct heading_column *of = c->part_of ? &h->columns[c->part_of] : c;
 
-		if (c->from == HEADING_DAY)
-			day = c->means[0];
-	}
-	for (size_t i = 0; i < h->width; i++) {
-		const struct heading_column *c = &h->columns[i];
-
-		for (size_t j = 0; j < c->means_count && c->from != HEADING_DAY; j++)
-			add_column(page, t, i, c->means[j], c->means[j]);
-		if (dayparts_has(h, i))
-			add_column(page, t, i, day, day);
-		else if (c->carried && !heading_is_reject(c->name))
+		/* What is made of others is read out of these. */
+		for (size_t j = 0; j < of->means_count && c->from < HEADING_DAY; j++)
+			add_column(page, t, i, of->means[j], of->means[j]);
+		if (c->carried && !heading_is_reject(c->name))
 			add_column(page, t, i, FORMAT_NONE, carried++);
-		else if (c->name.n && !c->means_count && !is_turn(h, i))
+		else if (c->name.n && !of->means_count && !is_turn(h, i))
 			add_column(page, t, i, FORMAT_NONE, FORMAT_NONE);
 	}
 }
