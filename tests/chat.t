@@ -133,6 +133,22 @@ ingest: shifts.txt:6: group: '晚上' is not in the list (want 上午, 下午)" 
 same 'what is said with --quota goes before' 'in in waiting' "
 	shifts 上午1人，下午1人 上午 上午 上午 | sed d; ingest --quota 2 shifts.txt | report -f csv --headings none --columns status |
 	paste -sd' '"
+same 'a day is its shift, where it has one' 'in in waiting in' "shifts 周一晚上2人、周三晚上2人 \
+	周一 周一晚上 周一 周三 | sed 's/.*,//' | paste -sd' '; cat said"
+same 'and a shift is of its day' 'in waiting in' \
+	"shifts 周六1人、周日1人 周六上午 周六下午 周日上午 | sed 's/.*,//' | paste -sd' '; cat said"
+for head in 每人限报1个班次，上午2人，下午1人 '每人限报1个班次
+上午2人，下午1人'; do
+	same "what each may take is no number of places: $head" 'in in waiting' \
+		"shifts '$head' 上午 下午 下午 | sed 's/.*,//' | paste -sd' '"
+done
+same 'of what stands in another clause it says nothing' 'in in waiting' \
+	"shifts 每人一份礼物，限2人 '' '' '' | sed 's/.*,//' | paste -sd' '"
+same 'nor of all' 'in in in' "shifts 每人限报1个 '' '' '' | sed 's/.*,//' | paste -sd' '"
+fails 'as many of each, of days and of their hours' 0 "'每班限1人' is no count (want 30名)" "
+	shifts '时间：周六、周日
+班次：上午、下午
+每班限1人' 周六上午 周日上午; cat said >&2"
 same 'one shift is when it is' 'in in waiting' \
 	"shifts '7月26日上午，限2人' 上午 上午 上午 | sed 's/.*,//' | paste -sd' '"
 fails 'a shift that has two numbers' 0 'is no count (want 30名)' \

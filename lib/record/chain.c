@@ -285,7 +285,7 @@ static void read_quota(struct chain_copy *copy, struct span line)
 
 		while (!copy->quota && at < line.n) {
 			at += span_find(span_skip(line, at), span_of(words[i]));
-			if (at < line.n)
+			if (at < line.n && !chain_limits_of_one(span_first(line, at)))
 				read_places(copy, line, at, length, i < SURE);
 			at += length;
 		}

@@ -42,7 +42,8 @@ struct chain_item {
 /* 上午场限10人: the places of a shift. */
 struct chain_limit {
 	struct span shift;	/* as a person's group is called; in the chain's arena */
-	int64_t quota;
+	int64_t quota;		/* below 0: it is not clear */
+	size_t first;		/* the index of the first that its line names */
 };
 
 struct chain_copy {

@@ -15,6 +15,16 @@ static bool ends_in(struct span s, const char *const *words, size_t count)
 	return false;
 }
 
+bool chain_limits_of_one(struct span before)
+{
+	static const char *const each[] = {"每人", "每位", "每户", "每家", "每个家庭", "每组"};
+	struct span rest = before;
+
+	while (rest.n && !chain_is_joint(text_last(&rest)))
+		;
+	return chain_holds(span_skip(before, rest.n), each, COUNT(each));
+}
+
 /* Up to the next sign: 2人 of 2人）、. */
 static struct span word_of(struct span s)
 {
@@ -39,7 +49,7 @@ static int64_t places_in(struct span s, struct span *before, bool *families)
 		*before = span_first(s, i);
 		if (!chain_is_digit((unsigned char)s.p[i]) ||
 		    (i && chain_is_digit((unsigned char)s.p[i - 1])) ||
-		    ends_in(*before, others, COUNT(others)) ||
+		    ends_in(*before, others, COUNT(others)) || chain_limits_of_one(*before) ||
 		    !chain_places(&said, word_of(span_skip(s, i))))
 			continue;
 		*families |= said.families;
@@ -56,6 +66,21 @@ static void give(struct chain *c, size_t first, int64_t quota)
 			c->limits[i].quota = quota;
 }
 
+/* To those of the lines above; where two name days and hours, each of which it is is not clear. */
+static void give_above(struct chain *c, size_t first, int64_t quota)
+{
+	size_t line = SIZE_MAX;
+
+	for (size_t i = first; i < c->limit_count; i++) {
+		if (c->limits[i].quota)
+			continue;
+		if (line != SIZE_MAX && line != c->limits[i].first)
+			quota = -1;
+		line = c->limits[i].first;
+	}
+	give(c, first, quota);
+}
+
 /* What a text says behind the last of the shifts that have come so far, the line's from `first`. */
 static bool take_places(struct chain *c, struct chain_copy *copy, struct span s, size_t first)
 {
@@ -65,12 +90,14 @@ static bool take_places(struct chain *c, struct chain_copy *copy, struct span s,
 
 	if (!quota)
 		return false;
-	if (chain_holds(before, each, COUNT(each)))
-		give(c, first == c->limit_count ? copy->limit : first, quota);
-	else if (first == c->limit_count)
-		return false;
-	else
-		give(c, c->limit_count - 1, quota);
+	if (first == c->limit_count) {
+		if (!chain_holds(before, each, COUNT(each)))
+			return false;
+		give_above(c, copy->limit, quota);
+	} else {
+		give(c, chain_holds(before, each, COUNT(each)) ? first : c->limit_count - 1,
+		    quota);
+	}
 	return true;
 }
 
@@ -91,10 +118,11 @@ static bool is_reversed(struct span line)
 	return places_in(first, &before, &families) && !places_in(line, &before, &families);
 }
 
-static void add_shift(struct chain *c, struct span name, int64_t quota)
+static void add_shift(struct chain *c, struct span name, int64_t quota, size_t first)
 {
 	c->limits = mem_resize(c->limits, c->limit_count + 1, sizeof *c->limits);
-	c->limits[c->limit_count++] = (struct chain_limit){arena_copy(&c->arena, name), quota};
+	c->limits[c->limit_count++] =
+	    (struct chain_limit){arena_copy(&c->arena, name), quota, first};
 }
 
 static bool read_line(struct chain *c, struct chain_copy *copy, struct span line)
@@ -120,7 +148,7 @@ static bool read_line(struct chain *c, struct chain_copy *copy, struct span line
 			any |= take_places(c, copy, until, first);
 		if (!found)
 			break;
-		add_shift(c, buf_view(&name), quota);
+		add_shift(c, buf_view(&name), quota, first);
 		line = span_skip(line, until.n + group.place.n);
 	}
 	buf_free(&name);
@@ -144,19 +172,26 @@ bool chain_limits_line(struct chain *c, struct chain_copy *copy, struct span lin
 bool chain_limits_settle(struct chain *c, struct chain_copy *copy)
 {
 	size_t kept = copy->limit;
-	bool twice = false;
+	bool clear = true;
 
 	for (size_t i = copy->limit; i < c->limit_count; i++)
 		if (c->limits[i].quota)
 			c->limits[kept++] = c->limits[i];
-	for (size_t i = copy->limit; i < kept; i++)
+	for (size_t i = copy->limit; i < kept; i++) {
+		clear &= c->limits[i].quota > 0;
 		for (size_t j = copy->limit; j < i; j++)
-			twice |= span_equal(c->limits[i].shift, c->limits[j].shift);
-	if (twice || kept < copy->limit + 2)
+			clear &= !span_equal(c->limits[i].shift, c->limits[j].shift);
+	}
+	if (!clear || kept < copy->limit + 2)
 		kept = copy->limit;
 	c->limit_count = kept;
 	copy->limits = kept - copy->limit;
-	return !twice;
+	return clear;
+}
+
+static bool is_part(struct span part, struct span whole)
+{
+	return span_starts(whole, part) || span_ends(whole, part);
 }
 
 size_t chain_limits_find(const struct chain *c, const struct chain_copy *copy, struct span group)
@@ -167,9 +202,9 @@ size_t chain_limits_find(const struct chain *c, const struct chain_copy *copy, s
 	for (size_t i = copy->limit; i < end; i++)
 		if (span_equal(c->limits[i].shift, group))
 			return i;
-	/* 上午 is 周六上午, where that is the only one. */
+	/* 上午 or 周六 is 周六上午, where that is the only one. */
 	for (size_t i = copy->limit; group.n && i < end; i++)
-		if (span_ends(group, c->limits[i].shift) || span_ends(c->limits[i].shift, group)) {
+		if (is_part(group, c->limits[i].shift) || is_part(c->limits[i].shift, group)) {
 			found = i;
 			count++;
 		}

@@ -17,9 +17,12 @@
 bool chain_limits_line(struct chain *c, struct chain_copy *copy, struct span line);
 /*
  * Takes off those without places. Fewer than two are none, for one may be when all of it is. False,
- * and none are left, where a shift stands there twice: of what is not known.
+ * and none are left, where it is not clear: a shift stands there twice, or 每班10人 is below days
+ * and, in another line, hours.
  */
 bool chain_limits_settle(struct chain *c, struct chain_copy *copy);
+/* Whether what follows is said of each person: 每人限报1个. */
+bool chain_limits_of_one(struct span before);
 /* The one of the copy's limits that a person's group is; SIZE_MAX where it is not clear. */
 size_t chain_limits_find(const struct chain *c, const struct chain_copy *copy, struct span group);
 
