@@ -7,6 +7,9 @@
 #include "record/chain_group.h"
 #include "record/chain_text.h"
 
+/* No list has more shifts, nor longer lines about them; clauses are looked at no further back. */
+enum { SHIFTS = 64, LINE = 600, CLAUSE = 60 };
+
 static bool ends_in(struct span s, const char *const *words, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -18,8 +21,10 @@ static bool ends_in(struct span s, const char *const *words, size_t count)
 bool chain_limits_of_one(struct span before)
 {
 	static const char *const each[] = {"每人", "每位", "每户", "每家", "每个家庭", "每组"};
-	struct span rest = before;
+	struct span rest;
 
+	before = span_skip(before, before.n > CLAUSE ? before.n - CLAUSE : 0);
+	rest = before;
 	while (rest.n && !chain_is_joint(text_last(&rest)))
 		;
 	return chain_holds(span_skip(before, rest.n), each, COUNT(each));
@@ -146,7 +151,7 @@ static bool read_line(struct chain *c, struct chain_copy *copy, struct span line
 			quota = places_in(until, &before, &copy->families);
 		else
 			any |= take_places(c, copy, until, first);
-		if (!found)
+		if (!found || c->limit_count == copy->limit + SHIFTS)
 			break;
 		add_shift(c, buf_view(&name), quota, first);
 		line = span_skip(line, until.n + group.place.n);
@@ -161,10 +166,12 @@ static bool read_line(struct chain *c, struct chain_copy *copy, struct span line
 bool chain_limits_line(struct chain *c, struct chain_copy *copy, struct span line)
 {
 	struct buf clean = BUF_INIT;
-	bool any;
+	bool any = false;
 
-	chain_clean(line, &clean);
-	any = read_line(c, copy, buf_view(&clean));
+	if (line.n <= LINE) {
+		chain_clean(line, &clean);
+		any = read_line(c, copy, buf_view(&clean));
+	}
 	buf_free(&clean);
 	return any;
 }
@@ -172,7 +179,7 @@ bool chain_limits_line(struct chain *c, struct chain_copy *copy, struct span lin
 bool chain_limits_settle(struct chain *c, struct chain_copy *copy)
 {
 	size_t kept = copy->limit;
-	bool clear = true;
+	bool clear = c->limit_count < copy->limit + SHIFTS;
 
 	for (size_t i = copy->limit; i < c->limit_count; i++)
 		if (c->limits[i].quota)
