@@ -70,6 +70,8 @@ for year in 年 年份 年度; do
 done
 same 'of other records' 2026-03-05,读书会 \
 	"printf '%s\n' 2026年台账 '月 份,日,活动类别' 3,5,读书会 | show date,kind -t activity"
+same 'where a day may be missing, too' '2026-03-05
+2026-03-05' "printf '%s\n' 2026年3月签到表 月,日,姓名,时长 3,5,张某,2 ,,李某,2 | show date -t service"
 for day in 1,5 01,05 1月,5日 １,５ 一月,五日 1,5号; do
 	same "as $day" 2026-01-05 "book '' 2026年 $day,a >book.csv; dates"
 done

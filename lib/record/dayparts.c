@@ -64,11 +64,11 @@ bool dayparts_lead(const struct heading_row *upper, const struct heading_row *lo
 	       text_trim(upper->cells[after]).n;
 }
 
-/* The first day that the format requires, where no column has it. */
+/* The day that rows of the format are of, required or first of all, where no column has it. */
 static size_t missing_day(const struct heading *h, const struct format *f)
 {
 	for (size_t i = 0; i < f->count; i++)
-		if (f->columns[i].required && f->columns[i].type == TYPE_DATE)
+		if (f->columns[i].type == TYPE_DATE && (f->columns[i].required || i == 1))
 			return h->source[i] == HEADING_NONE ? i : FORMAT_NONE;
 	return FORMAT_NONE;
 }

@@ -12,7 +12,7 @@
 
 /*
  * Finds 月 and 日 beside each other, and 年 before them, where no other column means the day that
- * the format requires: adds a column for it (HEADING_DAY), and takes the year that stands over
+ * rows of the format are of: adds a column for it (HEADING_DAY), and takes the year that stands over
  * them (2026年) for that of the table. To be called once it is known what columns mean.
  */
 void dayparts_find(struct heading *h, const struct format *f);
