@@ -10,24 +10,16 @@
 /* No list has more shifts, nor longer lines about them; clauses are looked at no further back. */
 enum { SHIFTS = 64, LINE = 600, CLAUSE = 60 };
 
-static bool ends_in(struct span s, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (span_ends(s, span_of(words[i])))
-			return true;
-	return false;
-}
-
 bool chain_limits_of_one(struct span before)
 {
-	static const char *const each[] = {"每人", "每位", "每户", "每家", "每个家庭", "每组"};
+	static const char *const each[] = {"每人", "每位", "每户", "每家", "每个家庭", "每组", NULL};
 	struct span rest;
 
 	before = span_skip(before, before.n > CLAUSE ? before.n - CLAUSE : 0);
 	rest = before;
 	while (rest.n && !chain_is_joint(text_last(&rest)))
 		;
-	return chain_holds(span_skip(before, rest.n), each, COUNT(each));
+	return span_has_any(span_skip(before, rest.n), each);
 }
 
 /* Up to the next sign: 2人 of 2人）、. */
@@ -46,15 +38,15 @@ static struct span word_of(struct span s)
 /* The first number of places in a text, and what stands before it; 0 where there is none. */
 static int64_t places_in(struct span s, struct span *before, bool *families)
 {
-	static const char *const others[] = {"已", "已报", "已有", "剩", "还剩", "余", "第"};
+	static const char *const others[] = {"已", "已报", "已有", "剩", "还剩", "余", "第", NULL};
 
 	for (size_t i = 0; i < s.n; i++) {
 		struct chain_copy said = {.quota = 0};
 
 		*before = span_first(s, i);
-		if (!chain_is_digit((unsigned char)s.p[i]) ||
-		    (i && chain_is_digit((unsigned char)s.p[i - 1])) ||
-		    ends_in(*before, others, COUNT(others)) || chain_limits_of_one(*before) ||
+		if (!text_is_digit((unsigned char)s.p[i]) ||
+		    (i && text_is_digit((unsigned char)s.p[i - 1])) ||
+		    span_ends_any(*before, others) || chain_limits_of_one(*before) ||
 		    !chain_places(&said, word_of(span_skip(s, i))))
 			continue;
 		*families |= said.families;
@@ -89,19 +81,18 @@ static void give_above(struct chain *c, size_t first, int64_t quota)
 /* What a text says behind the last of the shifts that have come so far, the line's from `first`. */
 static bool take_places(struct chain *c, struct chain_copy *copy, struct span s, size_t first)
 {
-	static const char *const each[] = {"各", "每", "均"};
+	static const char *const each[] = {"各", "每", "均", NULL};
 	struct span before;
 	int64_t quota = places_in(s, &before, &copy->families);
 
 	if (!quota)
 		return false;
 	if (first == c->limit_count) {
-		if (!chain_holds(before, each, COUNT(each)))
+		if (!span_has_any(before, each))
 			return false;
 		give_above(c, copy->limit, quota);
 	} else {
-		give(c, chain_holds(before, each, COUNT(each)) ? first : c->limit_count - 1,
-		    quota);
+		give(c, span_has_any(before, each) ? first : c->limit_count - 1, quota);
 	}
 	return true;
 }

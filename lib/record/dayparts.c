@@ -128,7 +128,7 @@ static bool read_part(int part, struct span cell, int *out)
 	phrase_fold(&folded, cell);
 	s = buf_view(&folded);
 	good = phrase_number(&s, out) && *out >= parts[part].least && *out <= parts[part].most;
-	phrase_word(&s, parts[part].words);
+	span_take_any(&s, parts[part].words);
 	good = good && !s.n;
 	buf_free(&folded);
 	return good;
