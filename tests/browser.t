@@ -76,8 +76,9 @@ agree 'a line has the figures of tally' 'look marks activities.C.UTF-8.html 1' \
 	'tally -b date:month activities.csv 2>/dev/null | sed 1d'
 agree 'bars have the figures of tally' 'look marks activities.C.UTF-8.html 4' \
 	'tally -b kind activities.csv | greatest 12'
-agree 'a calendar has its days' 'look marks activities.C.UTF-8.html 3 | sort' \
-	"tally -b date:day activities.csv 2>/dev/null | sed '1d; /\\//d' | sort"
+agree 'a calendar has its days, of what lasts several the first' \
+	'look marks activities.C.UTF-8.html 3 | sort' \
+	"tally -b date:day activities.csv 2>/dev/null | sed '1d; s,/[^\,]*,,' | sort"
 agree 'stacked bars have the figures of tally' 'look marks hazards.C.UTF-8.html 3 | sort' \
 	'due -a --as-of 2024-10-31 issues.csv | tally -b unit,state | sed "1d
 		s/closed_late/closed late/; s/closed,/closed in time,/; s/soon/due soon/" | sort'
