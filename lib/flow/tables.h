@@ -80,7 +80,7 @@ struct tables_job {
 	 * Likewise, for what is no fault by itself (FAULT_UNIT_SAID, _UNSAID), which each thread
 	 * may say once: after a restart it may come again. NULL: there is none.
 	 */
-	void (*note)(void *arg, const struct fault *fault);
+	fault_listener *note;
 	/*
 	 * Where row keeps something: rows have been taken that are none, forget all since the last
 	 * settle. What was written or blamed stands, and is not so again.

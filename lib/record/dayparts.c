@@ -40,14 +40,11 @@ static bool is_part(const struct heading *h, size_t i, int part)
 /* 2026年, 日期, 年: what stands over a day. */
 static bool is_group(struct span cell)
 {
-	static const struct span ends[] = {SPAN("日期"), SPAN("时间"), SPAN("年")};
+	static const char *const ends[] = {"日期", "时间", "年", NULL};
 	const struct heading_row group = {.cells = &cell, .count = 1};
 
 	cell = text_trim(cell);
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (span_ends(cell, ends[i]))
-			return true;
-	return caption_year(&group, 1) != 0;
+	return span_ends_any(cell, ends) || caption_year(&group, 1) != 0;
 }
 
 bool dayparts_at(const struct heading_row *row, size_t at)

@@ -171,7 +171,7 @@ void totals_check(struct totals *t, const struct span *cells, size_t count, stru
 }
 
 static void look_at(struct totals *t, const struct csv_row *row,
-    void (*say)(void *arg, const struct fault *fault), void *arg)
+    fault_listener *say, void *arg)
 {
 	const struct span name = name_of(row->cells, row->count);
 	struct fault fault = FAULT_INIT;
@@ -186,7 +186,7 @@ static void look_at(struct totals *t, const struct csv_row *row,
 }
 
 void totals_look(const struct reading *r, struct span text, char delimiter, uint64_t lines,
-    void (*say)(void *arg, const struct fault *fault), void *arg)
+    fault_listener *say, void *arg)
 {
 	struct csv_rows *rows = csv_rows_new(delimiter);
 	enum csv_result result;

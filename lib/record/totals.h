@@ -36,6 +36,6 @@ void totals_check(struct totals *t, const struct span *cells, size_t count, stru
  * it; lines: of it above the rows.
  */
 void totals_look(const struct reading *r, struct span text, char delimiter, uint64_t lines,
-    void (*say)(void *arg, const struct fault *fault), void *arg);
+    fault_listener *say, void *arg);
 
 #endif

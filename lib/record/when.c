@@ -8,14 +8,9 @@
 /* 时间, 所属期, 基本情况: what stands under it is said of the row, and of nothing in it. */
 static bool is_of_row(struct span group)
 {
-	static const struct span ends[] = {
-		SPAN("时间"), SPAN("日期"), SPAN("时段"), SPAN("期间"), SPAN("期"), SPAN("年月"),
-	};
+	static const char *const ends[] = {"时间", "日期", "时段", "期间", "期", "年月", NULL};
 
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (span_ends(group, ends[i]))
-			return true;
-	return span_starts(group, SPAN("基本"));
+	return span_ends_any(group, ends) || span_starts(group, SPAN("基本"));
 }
 
 static bool is_dated(const struct heading_column *c, const struct format *f)
