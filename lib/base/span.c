@@ -73,7 +73,7 @@ bool span_ends_any(struct span s, const char *const *words)
 
 bool span_has_any(struct span s, const char *const *words)
 {
-	while (*words && span_find(s, span_of(*words)) == s.n)
+	while (*words && !span_has(s, span_of(*words)))
 		words++;
 	return *words;
 }

@@ -81,6 +81,13 @@ bool span_drop(struct span *s, struct span suffix);
 int span_compare(struct span a, struct span b);
 /* Where `needle` first occurs in s, as an offset; s.n where it does not. */
 size_t span_find(struct span s, struct span needle);
+
+/* Whether the needle, which is not empty, is there at all. */
+static inline bool span_has(struct span s, struct span needle)
+{
+	return span_find(s, needle) < s.n;
+}
+
 /*
  * Cuts *rest at the first `at`: returns what is before, leaves in *rest what is after.
  * False at the end.

@@ -40,7 +40,7 @@ static bool is_numeral(struct span s)
 		struct span before = s;
 
 		text_next(&s);
-		if (span_find(numerals, span_first(before, before.n - s.n)) == numerals.n)
+		if (!span_has(numerals, span_first(before, before.n - s.n)))
 			return false;
 	}
 	return true;

@@ -14,7 +14,7 @@ static const struct {
 int64_t caption_money(struct span text)
 {
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-		if (span_find(text, span_of(units[i].word)) < text.n ||
+		if (span_has(text, span_of(units[i].word)) ||
 		    (text.n == 3 && span_starts(span_of(units[i].word), text)))
 			return units[i].yuan;
 	return 0;
@@ -135,7 +135,7 @@ static int month_in(struct span s)
 	size_t year = span_find(s, SPAN("年"));
 	int month = 0, other;
 
-	if (span_find(s, SPAN(":")) < s.n || span_find(s, SPAN("截")) < s.n)
+	if (span_has(s, SPAN(":")) || span_has(s, SPAN("截")))
 		return 0;
 	if (year < s.n) {
 		s = span_skip(s, year + 3);

@@ -298,7 +298,7 @@ static bool is_other(const struct parse *p, struct span name, struct span joint)
 	struct span form = span_skip(head, span_find(head, SPAN("姓名")));
 	bool plus = span_is(joint, "+");
 
-	if (span_find(head, name) < head.n || (plus && p->parted))
+	if (span_has(head, name) || (plus && p->parted))
 		return true;
 	return span_take(&form, SPAN("姓名")) &&
 	       (span_starts(form, joint) || (plus && span_starts(form, SPAN("＋"))));

@@ -21,7 +21,7 @@ static bool take_sticker(struct span *s)
 {
 	struct span rest = *s, word;
 
-	if (!span_take(&rest, SPAN("[")) || span_find(rest, SPAN("]")) == rest.n)
+	if (!span_take(&rest, SPAN("[")) || !span_has(rest, SPAN("]")))
 		return false;
 	span_cut(&rest, ']', &word);
 	if (!span_is_any(word, stickers))

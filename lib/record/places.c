@@ -15,7 +15,7 @@ static bool is_remark(const struct list *l, size_t row)
 
 	for (size_t i = 0; i < l->columns && !cell.n; i++)
 		cell = list_cell(l, row, i);
-	return span_find(cell, SPAN("：")) < cell.n || span_find(cell, SPAN(":")) < cell.n ||
+	return span_has(cell, SPAN("：")) || span_has(cell, SPAN(":")) ||
 	       remark_is_total(cell);
 }
 

@@ -32,7 +32,7 @@ static bool find_total(struct span cell, struct span *before)
 static bool may_be_total(struct span cell)
 {
 	return !text_is_digits(cell) &&
-	       (span_find(cell, SPAN("计")) < cell.n || span_find(cell, SPAN("页")) < cell.n) &&
+	       (span_has(cell, SPAN("计")) || span_has(cell, SPAN("页"))) &&
 	       text_count(cell) <= 12;
 }
 
@@ -57,7 +57,7 @@ static bool is_made_of(struct span s, struct span signs)
 
 		text_next(&s);
 		sign.n -= s.n;
-		if (span_find(signs, sign) == signs.n)
+		if (!span_has(signs, sign))
 			return false;
 	}
 	return true;
@@ -86,14 +86,14 @@ static bool is_sum_of_time(struct span cell, bool beside_day)
 
 	text_fold(&b, cell);
 	sum = find_total(buf_view(&b), &before) && is_time(before) &&
-	      (beside_day || before.n || span_find(cell, SPAN("页")) < cell.n);
+	      (beside_day || before.n || span_has(cell, SPAN("页")));
 	buf_free(&b);
 	return sum;
 }
 
 static bool has_colon(struct span s)
 {
-	return span_find(s, SPAN("：")) < s.n || memchr(s.p, ':', s.n);
+	return span_has(s, SPAN("：")) || memchr(s.p, ':', s.n);
 }
 
 static bool is_header_row(const struct heading *h, size_t row, const struct span *cells,

@@ -138,7 +138,7 @@ static bool add_rule(struct rules *r, struct rules_group *g, struct span pattern
 
 	rule.pattern = arena_copy(&r->arena, pattern);
 	rule.value = arena_copy(&r->arena, value);
-	rule.refers = span_find(rule.value, SPAN("$")) < rule.value.n;
+	rule.refers = span_has(rule.value, SPAN("$"));
 	if (!compile(&rule, fault))
 		return false;
 	group_add(r, g, &rule);

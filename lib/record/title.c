@@ -59,7 +59,7 @@ bool title_is(const struct heading *h, struct span cell, size_t at)
 		return true;
 	/* Only with a place for it: else it may be a record of which the rest was forgotten. */
 	return h->title != HEADING_NONE && at == 0 && !h->columns[0].means_count &&
-	    text_digits(cell) < cell.n && span_find(cell, SPAN("：")) == cell.n &&
+	    text_digits(cell) < cell.n && !span_has(cell, SPAN("：")) &&
 	    !memchr(cell.p, ':', cell.n);
 }
 

@@ -111,11 +111,6 @@ static struct span name_of(const struct span *cells, size_t count)
 	return i < count ? text_trim(cells[i]) : (struct span){NULL, 0};
 }
 
-static bool has(struct span s, struct span word)
-{
-	return span_find(s, word) < s.n;
-}
-
 /* A page begins with what the one before it came to. */
 static void carry(struct totals *t, const struct span *cells, size_t count)
 {
@@ -161,12 +156,12 @@ void totals_check(struct totals *t, const struct span *cells, size_t count, stru
 {
 	const struct span name = name_of(cells, count);
 
-	if (!t->rows && (has(name, SPAN("承前页")) || has(name, SPAN("承上页"))))
+	if (!t->rows && (span_has(name, SPAN("承前页")) || span_has(name, SPAN("承上页"))))
 		carry(t, cells, count);
 	else
 		t->lost |= !t->rows;
 	for (size_t i = 0; i < t->r->heading.cells && i < count && t->rows && !t->lost; i++)
-		check_column(t, i, text_trim(cells[i]), has(name, SPAN("累计")), out);
+		check_column(t, i, text_trim(cells[i]), span_has(name, SPAN("累计")), out);
 	begin_part(t);
 }
 

@@ -43,7 +43,7 @@ bool sheet_kind_check(struct span bytes, struct fault *fault)
 	case SHEET_ZIP:
 		return true;
 	case SHEET_COMPOUND:
-		if (span_find(bytes, (struct span){locked, sizeof locked}) < bytes.n)
+		if (span_has(bytes, (struct span){locked, sizeof locked}))
 			return fault_set(fault, FAULT_SHEET_LOCKED, SPAN(""), NULL);
 		return refuse(".xls / .et", fault);
 	case SHEET_MARKUP:

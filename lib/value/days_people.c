@@ -412,7 +412,7 @@ static bool parse(struct days_reader *r, struct span s)
 	*r = (struct days_reader){.rest = s};
 	if (read_booking(s, &booked))
 		return add_rule(r, &booked);
-	if (span_find(s, SPAN("预约")) < s.n)
+	if (span_has(s, SPAN("预约")))
 		return fail(r, "either the days or 提前3天预约");
 	if (!read_all(r))
 		return false;

@@ -76,7 +76,7 @@ struct span id_unguard(struct span cell)
 		if (!span_take(&inner, SPAN("=\"")) || !span_drop(&inner, SPAN("\"")))
 			return cell;
 		/* With a quote inside it would be a formula: ="a"&"b". */
-		if (span_find(inner, SPAN("\"")) < inner.n)
+		if (span_has(inner, SPAN("\"")))
 			return cell;
 		cell = inner;
 	}

@@ -150,7 +150,7 @@ static enum fault_code read_money(struct span text, int64_t column, struct numbe
 	enum fault_code code = FAULT_NONE;
 
 	/* Left over, it stands where its sense is not clear: 120（红字冲减）. */
-	if (span_find(text, SPAN("红字")) < text.n)
+	if (span_has(text, SPAN("红字")))
 		return FAULT_DECIMAL;
 	if (column > 1 || !number_read(text, MONEY_SCALE, &n))
 		code = read_people(text, column, &n, unit);
