@@ -285,12 +285,11 @@ static void read_value(struct passage *p, size_t column, struct span value)
 	reader->cells[column] = buf_view(out);
 }
 
-/* Not all who ask are places; that they are is no more than tried by the default rules. */
 static bool is_no_place(const struct passage *p, size_t set, size_t column, struct span value)
 {
 	struct span paths[2];
 
-	return set == READING_RULES - 1 && p->r->format->columns[column].type == TYPE_AREA &&
+	return reading_tries_place(p->r, set, column) &&
 	       gazetteer_look(p->r->context.gazetteer, value, paths) != 1;
 }
 

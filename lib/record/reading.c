@@ -262,13 +262,11 @@ static size_t source_of(const struct heading *h, const struct rules_group *group
 	return HEADING_NONE;
 }
 
-/* Who asks is a place only where a gazetteer says so: the default rules have it from the name. */
 static bool wants_gazetteer(const struct reading *r, size_t set, size_t column)
 {
 	const struct gazetteer *g = r->context.gazetteer;
 
-	return set == READING_RULES - 1 && r->format->columns[column].type == TYPE_AREA &&
-	       (!g || g->open);
+	return reading_tries_place(r, set, column) && (!g || g->open);
 }
 
 /* Rules that look at a column which the input has not never match. */

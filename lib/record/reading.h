@@ -117,6 +117,15 @@ struct reader {
 	bool ready;
 };
 
+/*
+ * Whether rules of the set would have a place from the name of who asks or gives: not all are one,
+ * so that is tried by the default rules, and holds where a gazetteer says so.
+ */
+static inline bool reading_tries_place(const struct reading *r, size_t set, size_t column)
+{
+	return set == READING_RULES - 1 && r->format->columns[column].type == TYPE_AREA;
+}
+
 /* How many records a row may give: 1, or in a wide table as many as it has columns for. */
 static inline size_t reading_turns(const struct reading *r)
 {
