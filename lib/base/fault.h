@@ -214,6 +214,7 @@ struct fault {
 	uint64_t line;		/* physical line, from 1; 0 not known */
 	uint64_t byte;		/* offset in the input from 0, where `has_byte` */
 	bool has_byte;
+	bool note;		/* is no fault by itself */
 	char source[256];	/* file name as given, "" for standard input */
 	char column[64];	/* name of the column */
 	char heading[64];	/* what the list itself calls it; "" where nothing else */

@@ -149,12 +149,6 @@ static bool write_once(struct visit *v, struct span text, struct fault *fault)
 	return v->job->write(v->job->arg, span_skip(text, again), fault);
 }
 
-/* How many there are depends on the threads: they are not counted. */
-static bool is_note(const struct fault *fault)
-{
-	return fault->code == FAULT_UNIT_SAID || fault->code == FAULT_UNIT_UNSAID;
-}
-
 static bool commit(void *arg, void *result, uint64_t line, struct fault *fault)
 {
 	struct visit *v = arg;
@@ -162,7 +156,8 @@ static bool commit(void *arg, void *result, uint64_t line, struct fault *fault)
 	bool open = false;
 
 	for (size_t i = 0; i < r->fault_count && !open; i++) {
-		const bool note = is_note(&r->faults[i]);
+		/* How many notes there are depends on the threads: they are not counted. */
+		const bool note = r->faults[i].note;
 
 		if (v->t->skipped && !note) {
 			v->t->skipped--;

@@ -77,8 +77,8 @@ struct tables_job {
 	/* Likewise: a fault of a row, with source, line and column. */
 	fault_listener *blame;
 	/*
-	 * Likewise, for what is no fault by itself (FAULT_UNIT_SAID, _UNSAID), which each thread
-	 * may say once: after a restart it may come again. NULL: there is none.
+	 * Likewise, for what is no fault by itself (fault->note), which each thread may say once:
+	 * after a restart it may come again. NULL: there is none.
 	 */
 	fault_listener *note;
 	/*

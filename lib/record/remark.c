@@ -73,7 +73,7 @@ static bool is_time(struct span s)
 /* Figures, and the signs that make a day of them; of most rows the first byte says it. */
 static bool is_dated(struct span cell)
 {
-	return cell.n && '0' <= *cell.p && *cell.p <= '9' &&
+	return cell.n && text_is_digit((unsigned char)*cell.p) &&
 	       is_made_of(cell, SPAN("0123456789-./年月日"));
 }
 

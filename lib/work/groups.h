@@ -120,7 +120,7 @@ struct groups {
 	/*
 	 * Whether figures of plain columns whose heading says no unit are told of: the first that
 	 * names one of money, not yuan itself (FAULT_UNIT_SAID), and the first that names none
-	 * (FAULT_UNIT_UNSAID). They go to blame and are no faults by themselves.
+	 * (FAULT_UNIT_UNSAID). They go to blame, as notes.
 	 */
 	bool tells_units;
 	unsigned char *told;		/* by figure: which have been; enum group_told */

@@ -115,7 +115,7 @@ static enum group_told kind_of(struct span cell, struct span unit)
 	cell = text_trim(cell);
 	if (unit.n)
 		return caption_money(cell) > 1 ? GROUP_SAID : 0;
-	return cell.n && cell.p[cell.n - 1] >= '0' && cell.p[cell.n - 1] <= '9' ? GROUP_UNSAID : 0;
+	return cell.n && text_is_digit((unsigned char)cell.p[cell.n - 1]) ? GROUP_UNSAID : 0;
 }
 
 static __attribute__((noinline)) void tell_unit(struct groups *g, size_t i, struct span cell,
@@ -128,6 +128,7 @@ static __attribute__((noinline)) void tell_unit(struct groups *g, size_t i, stru
 		return;
 	g->told[i] |= kind;
 	fault_set(&fault, kind == GROUP_SAID ? FAULT_UNIT_SAID : FAULT_UNIT_UNSAID, cell, NULL);
+	fault.note = true;
 	blame(arg, g->figures[i].column, &fault);
 }
 
