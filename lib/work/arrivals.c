@@ -208,11 +208,7 @@ static bool arrive_all(struct desk *d, const uint32_t *member, uint32_t needs)
 static uint64_t most_looks(const struct arrivals *a, const uint32_t *member, uint32_t needs,
     uint64_t each)
 {
-	uint64_t pairs = 0;
-
-	for (uint32_t k = 0; k < needs; k++)
-		pairs += a->first_pair[member[k] + 1] - a->first_pair[member[k]];
-	return each * pairs;
+	return each * count_pairs(a, member, needs);
 }
 
 static uint32_t count_needs(const struct arrivals *a, const uint32_t *member, uint32_t members)

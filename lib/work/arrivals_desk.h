@@ -107,6 +107,16 @@ static inline worth pair_gain(const struct arrivals *a, uint64_t p, worth urgenc
 	return value_of(a, pair, urgency) - a->resource_price[pair->resource];
 }
 
+/* How many pairs the needs of a part have between them. */
+static inline uint64_t count_pairs(const struct arrivals *a, const uint32_t *member, uint32_t needs)
+{
+	uint64_t pairs = 0;
+
+	for (uint32_t k = 0; k < needs; k++)
+		pairs += a->first_pair[member[k] + 1] - a->first_pair[member[k]];
+	return pairs;
+}
+
 static inline int fair_shift(const struct arrivals *a)
 {
 	return a->hash_bits + a->score_bits + a->claim_bits;

@@ -26,24 +26,14 @@ static uint32_t highest_score(const struct auction *c)
 	return most;
 }
 
-static uint64_t count_pairs(const struct auction *c)
-{
-	const struct arrivals *a = c->a;
-	uint64_t pairs = 0;
-
-	for (uint32_t need = 0; need < c->needs; need++)
-		pairs += a->first_pair[c->member[need] + 1] - a->first_pair[c->member[need]];
-	return pairs;
-}
-
 /*
  * The first epsilon is half of the points that there may be. At the last a need tells the
  * hashes of what it may have from each other: the more there are, the closer they are.
  */
-static void measure(struct auction *c)
+static void measure(struct auction *c, uint64_t pairs)
 {
 	const uint32_t most = highest_score(c);
-	const uint64_t each = 16 * count_pairs(c) / c->needs;
+	const uint64_t each = 16 * pairs / c->needs;
 	int score = 0, rest, way;
 
 	while (most >> score)
@@ -235,10 +225,10 @@ static void turn_back(struct auction *c)
 	}
 }
 
-static void allocate(struct auction *c)
+static void allocate(struct auction *c, uint64_t pairs)
 {
 	const size_t bidders = (size_t)c->bidders + 1, nodes = (size_t)c->nodes + 1;
-	const uint64_t lanes = count_pairs(c) + c->nodes;
+	const uint64_t lanes = pairs + c->nodes;
 
 	c->first = mem_alloc(bidders * sizeof *c->first);
 	c->offer = mem_alloc((lanes + 1) * sizeof *c->offer);
@@ -260,8 +250,10 @@ static void allocate(struct auction *c)
 
 void auction_open(struct auction *c)
 {
-	measure(c);
-	allocate(c);
+	const uint64_t pairs = count_pairs(c->a, c->member, c->needs);
+
+	measure(c, pairs);
+	allocate(c, pairs);
 	collect(c);
 	turn_back(c);
 }
