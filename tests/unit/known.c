@@ -407,19 +407,27 @@ static void test_crowd(const struct format *f, const struct rules *rules)
 	buf_free(&text);
 }
 
+/* A reading of a plain table with such a header, which is lent. */
+static struct reading plain_reading(const struct format *f, struct span *header, size_t columns)
+{
+	const struct heading_row row = {header, columns, 1, false, columns};
+	const struct reading_wish wish = {NULL, 0, NULL};
+	struct reading r = {.format = f};
+
+	reading_start(&r, &row, 1, &wish, NULL);
+	return r;
+}
+
 /* Cells of any length, alike but for the last byte: those that are kept, and longer ones. */
 static void test_lengths(const struct format *f)
 {
 	enum { LONGEST = 140, TIMES = 40 };
 	struct span cells[] = {SPAN("活动时间"), SPAN("活动类别"), SPAN("活动名称"), SPAN("自带")};
-	struct heading_row row = {cells, 4, 1, false, 4};
-	struct reading r = {.format = f};
-	struct reading_wish wish = {NULL, 0, NULL};
+	struct reading r = plain_reading(f, cells, 4);
 	struct buf text = BUF_INIT;
 	char letters[LONGEST];
 
 	memset(letters, 'a', sizeof letters);
-	reading_start(&r, &row, 1, &wish, NULL);
 	for (int i = 0; i < TIMES * LONGEST; i++) {
 		int n = i < TIMES * 16 ? i % 16 : i % LONGEST;
 
@@ -437,14 +445,11 @@ static void test_ends(const struct format *f)
 {
 	enum { LONGEST = 70, TIMES = 20000 };
 	struct span cells[] = {SPAN("活动时间"), SPAN("活动类别"), SPAN("活动名称")};
-	struct heading_row row = {cells, 3, 1, false, 3};
-	struct reading r = {.format = f};
-	struct reading_wish wish = {NULL, 0, NULL};
+	struct reading r = plain_reading(f, cells, 3);
 	struct buf text = BUF_INIT;
 	char letters[LONGEST];
 
 	memset(letters, 'a', sizeof letters);
-	reading_start(&r, &row, 1, &wish, NULL);
 	for (int i = 0; i < TIMES; i++) {
 		/* Short ones first: what a column's cells are looked for by grows with them. */
 		int n = i / 2 % (i < TIMES / 2 ? 14 : LONGEST), more = i % 9 == 0 ? i / 9 % 4 : 0;
@@ -466,12 +471,9 @@ static void test_longest(const struct format *f)
 {
 	enum { LONG = 1 << 16, TIMES = 2000 };
 	struct span cells[] = {SPAN("活动时间"), SPAN("活动类别"), SPAN("活动名称"), SPAN("自带")};
-	struct heading_row row = {cells, 4, 1, false, 4};
-	struct reading r = {.format = f};
-	struct reading_wish wish = {NULL, 0, NULL};
+	struct reading r = plain_reading(f, cells, 4);
 	struct buf text = BUF_INIT;
 
-	reading_start(&r, &row, 1, &wish, NULL);
 	for (int i = 0; i < TIMES; i++)
 		buf_printf(&text, "2025/1/%d,座谈,%0*d,a%0*d\n", i % 28 + 1,
 		    i % 500 == 7 ? LONG - 2 + i / 500 : 5, i % 3,
@@ -486,11 +488,8 @@ static void test_longest(const struct format *f)
 static void test_idle(const struct format *f)
 {
 	struct span cells[] = {SPAN("活动时间"), SPAN("活动类别"), SPAN("活动名称")};
-	struct heading_row row = {cells, 3, 1, false, 3};
-	struct reading r = {.format = f};
-	struct reading_wish wish = {NULL, 0, NULL};
+	struct reading r = plain_reading(f, cells, 3);
 
-	reading_start(&r, &row, 1, &wish, NULL);
 	for (int good = 0; good < 2; good++) {
 		struct buf text = BUF_INIT;
 
