@@ -220,15 +220,20 @@ static uint32_t count_needs(const struct arrivals *a, const uint32_t *member, ui
 	return needs;
 }
 
-/* Units that have been placed already are found by who has them. */
+/* Units that have been placed already are found by who has them; at first there are none. */
 static void list_takers(struct desk *d, const uint32_t *member, uint32_t needs)
 {
 	const struct arrivals *a = d->a;
 
-	for (uint32_t k = 0; k < needs; k++)
-		for (uint64_t p = a->first_pair[member[k]]; p < a->first_pair[member[k] + 1]; p++)
+	for (uint32_t k = 0; k < needs; k++) {
+		const uint32_t need = member[k];
+
+		if (a->waiting[need] == a->problem->quantity[need])
+			continue;
+		for (uint64_t p = a->first_pair[need]; p < a->first_pair[need + 1]; p++)
 			if (a->units[p])
 				desk_add(d, p, 0);
+	}
 }
 
 /*
