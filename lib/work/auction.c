@@ -28,32 +28,9 @@ enum { FAR = 4, GROW = 4 };
 
 void auction_wait(struct auction *c, uint32_t need, uint64_t units)
 {
-	if (!c->left[need])
+	if (!c->bidder[need].left)
 		c->queue[seat_of(c, c->waiting++)] = need;
-	c->left[need] += units;
-}
-
-struct look auction_look(struct auction *c, uint32_t need)
-{
-	struct look look;
-
-	if (need >= c->needs)
-		return idle_look(c);
-	look = (struct look){
-		out_gain(c, need), -out_cost(c, need) - (INT64_C(1) << urgency_at(c)),
-		out_lane(c, need),
-	};
-	c->looks += c->first[need + 1] - c->first[need];
-	/* Without branches, which nobody could foresee. */
-	for (uint32_t lane = c->first[need]; lane < c->first[need + 1]; lane++) {
-		const int64_t gain = offer_gain(c, lane);
-		const int64_t less = gain < look.best ? gain : look.best;
-
-		look.next = less > look.next ? less : look.next;
-		look.lane = gain > look.best ? lane : look.lane;
-		look.best = gain > look.best ? gain : look.best;
-	}
-	return look;
+	c->bidder[need].left += units;
 }
 
 /* How many units of the node the bidder may bid for; for what is nothing it is turned out. */
@@ -72,9 +49,9 @@ static void make_bid(struct auction *c, uint32_t need)
 	const uint32_t node = lane_end(c, need, look.lane);
 	const uint64_t most = lane_most(c, look.lane, node);
 	struct bid bid = {0, need, look.lane};
-	uint64_t units = c->left[need];
+	uint64_t units = c->bidder[need].left;
 
-	c->left[need] = 0;
+	c->bidder[need].left = 0;
 	if (units > most) {
 		auction_wait(c, need, units - most);
 		units = most;
@@ -87,10 +64,10 @@ static void make_bid(struct auction *c, uint32_t need)
 /* Units stay where they gain most but for epsilon, and are counted; others are to be bid for. */
 static uint32_t keep(struct auction *c, uint32_t need, struct look look, uint32_t lane)
 {
-	const uint32_t units = c->units[lane];
+	const uint32_t units = *units_in(c, lane);
 	struct bid bid = {0, need, lane};
 
-	c->units[lane] = 0;
+	*units_in(c, lane) = 0;
 	if (!units || lane_gain_at(c, need, lane) + (INT64_C(1) << c->epsilon) < look.best)
 		return 0;
 	bid.price = bid_price(c, need, lane, look);
@@ -100,14 +77,14 @@ static uint32_t keep(struct auction *c, uint32_t need, struct look look, uint32_
 
 static void begin_bidder(struct auction *c, uint32_t need)
 {
-	const struct look look = auction_look(c, need);
+	const struct look look = look_anew(c, need);
 	uint64_t left = need < c->needs ? c->a->problem->quantity[c->member[need]] : c->idle;
 
-	for (uint32_t lane = c->first[need]; lane < c->first[need + 1]; lane++)
+	for (uint32_t lane = c->bidder[need].first; lane < c->bidder[need].near; lane++)
 		left -= keep(c, need, look, lane);
 	if (need < c->needs)
 		left -= keep(c, need, look, out_lane(c, need));
-	c->left[need] = 0;
+	c->bidder[need].left = 0;
 	if (left)
 		auction_wait(c, need, left);
 }
@@ -129,14 +106,10 @@ static void begin_round(struct auction *c)
 /* Those who come after are fetched, as each looks at memory of its own: where, then what. */
 static void fetch(const struct auction *c)
 {
-	const struct offer *offer;
-
 	if (c->waiting <= AUCTION_AHEAD)
 		return;
-	__builtin_prefetch(&c->first[c->queue[seat_of(c, AUCTION_AHEAD)]]);
-	offer = &c->offer[c->first[c->queue[seat_of(c, AUCTION_AHEAD / 2)]]];
-	for (uint32_t k = 0; k < 3; k++)
-		__builtin_prefetch((const char *)offer + k * MEM_LINE);
+	__builtin_prefetch(&c->bidder[c->queue[seat_of(c, AUCTION_AHEAD)]]);
+	__builtin_prefetch(&c->offer[c->bidder[c->queue[seat_of(c, AUCTION_AHEAD / 2)]].first]);
 }
 
 /*
@@ -167,7 +140,7 @@ static uint32_t take_bidder(struct auction *c, bool last)
  */
 static bool run_round(struct auction *c, bool any)
 {
-	const uint64_t most = MOST * ((uint64_t)c->needs + c->nodes), offers = c->first[c->needs];
+	const uint64_t most = MOST * ((uint64_t)c->needs + c->nodes), offers = c->lanes;
 	uint64_t raise = RAISE * offers, raises = 0;
 	uint32_t row = 0;
 

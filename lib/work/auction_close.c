@@ -17,23 +17,31 @@ static worth widen(const struct auction *c, worth price)
 	return wide * ((worth)1 << a->hash_bits) + hash;
 }
 
-/* Units of the need's pairs; what is not offered has none. */
-static uint32_t return_units(const struct auction *c, uint32_t need, uint32_t lane)
+/* Units of the need's pairs, which are in the order of resources; what is not offered has none. */
+static void return_units(const struct auction *c, uint32_t need)
 {
 	struct arrivals *a = c->a;
+	const struct assign_problem *problem = a->problem;
 	const uint32_t i = c->member[need];
-	const int64_t most = settled_most(c, need);
 
 	for (uint64_t p = a->first_pair[i]; p < a->first_pair[i + 1]; p++)
-		if (is_offered(c, p, most))
-			a->units[p] = c->units[lane++];
-	a->left[i] = c->fair ? c->units[out_lane(c, need)] : 0;
-	return lane;
+		a->units[p] = 0;
+	for (uint32_t lane = c->bidder[need].first; lane < c->bidder[need].near; lane++) {
+		const struct offer *offer = &c->offer[lane];
+		uint64_t p = a->first_pair[i];
+
+		if (!offer->units)
+			continue;
+		while (problem->pair[p].resource != c->member[c->needs + offer->node] - problem->needs)
+			p++;
+		a->units[p] = offer->units;
+	}
+	a->left[i] = c->fair ? c->out[need] : 0;
 }
 
 static uint32_t idle_units(const struct auction *c, uint32_t node)
 {
-	return c->idle_lane[node] == AUCTION_NONE ? 0 : c->units[c->idle_lane[node]];
+	return c->idle_lane[node] == AUCTION_NONE ? 0 : c->offer[c->idle_lane[node]].units;
 }
 
 /* Of what the idle bidder may have more of, the price of the cheapest; else of any resource. */
@@ -41,9 +49,9 @@ static int64_t cheapest_price(const struct auction *c)
 {
 	int64_t cheapest = INT64_MAX;
 
-	for (uint32_t lane = c->first[c->needs]; lane < c->first[c->bidders]; lane++)
-		if (c->idle && idle_room(c, lane) && c->price[c->offer[lane].other] < cheapest)
-			cheapest = c->price[c->offer[lane].other];
+	for (uint32_t lane = c->bidder[c->needs].first; lane < c->lanes; lane++)
+		if (c->idle && idle_room(c, lane) && c->price[c->offer[lane].node] < cheapest)
+			cheapest = c->price[c->offer[lane].node];
 	if (cheapest != INT64_MAX)
 		return cheapest;
 	for (uint32_t node = 0; node < c->resources; node++)
@@ -78,10 +86,9 @@ void auction_close(struct auction *c)
 	struct arrivals *a = c->a;
 	const struct assign_problem *problem = a->problem;
 	const int64_t cheapest = cheapest_price(c);
-	uint32_t lane = 0;
 
 	for (uint32_t need = 0; need < c->needs; need++)
-		lane = return_units(c, need, lane);
+		return_units(c, need);
 	for (uint32_t node = 0; node < c->nodes; node++) {
 		if (node < c->resources || c->fair)
 			settle_price(c, node, cheapest);
@@ -93,9 +100,9 @@ void auction_close(struct auction *c)
 	for (uint32_t node = c->resources; c->fair && node < c->nodes; node++)
 		a->unserved[c->member[c->needs + node] - problem->needs - problem->resources] =
 			c->room[node] - idle_units(c, node);
-	free(c->first);
+	free(c->bidder);
 	free(c->offer);
-	free(c->units);
+	free(c->out);
 	free(c->kept);
 	free(c->group);
 	free(c->most);
@@ -103,11 +110,8 @@ void auction_close(struct auction *c)
 	free(c->idle_most);
 	free(c->cheap);
 	free(c->seat);
-	free(c->left);
 	free(c->queue);
 	free(c->price);
 	free(c->room);
 	free(c->lot);
-	free(c->back_first);
-	free(c->back);
 }

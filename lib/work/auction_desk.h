@@ -6,16 +6,35 @@
 
 /*
  * What a pair is worth to its need, its urgency apart: claims, points and the first bits
- * of the hash, side by side. The need's, and once more by node.
+ * of the hash, side by side.
  */
 struct offer {
-	uint32_t other;			/* the node, or the need */
+	uint32_t node;
 	uint32_t value;
+	uint32_t units;			/* that the bidder has */
 };
+
+/*
+ * A bidder looks at its near offers, and at the others where these have become so dear that
+ * they might not be the best. As prices only rise, what others gained once they never gain
+ * more than (speculative arc fixing, Goldberg 1997, but that none is left out in earnest).
+ */
+struct bidder {
+	int64_t beyond;			/* none of the others gains more */
+	uint64_t left;			/* units that it bids for */
+	uint32_t first;			/* its offers, the near ones first */
+	uint32_t near;			/* the end of these */
+};
+
+/*
+ * Offers are near that gain as much as the best but for so many epsilons; others are looked
+ * at when so many bits less of it are left, and no raise is by more.
+ */
+enum { NEAR_BITS = 8, RAISE_BITS = 7 };
 
 enum { OFFER_CLAIMS = 2, OFFER_REST = 32 - OFFER_CLAIMS };
 
-/* So many offers of a node are fetched before they are looked at. */
+/* So many of those who wait are fetched before they bid. */
 enum { AUCTION_AHEAD = 8 };
 
 /* Of a lane with units: the price at which the need would leave the node, or less. */
@@ -52,14 +71,15 @@ struct auction {
 	const uint32_t *member;
 	uint32_t needs, resources, nodes;
 	uint32_t bidders;		/* the needs and the idle bidder */
+	uint32_t lanes;			/* offers, with those of the idle bidder */
 	bool fair;			/* the groups are those of the problem */
 	int fraction;			/* bits of the hash that are looked at */
 	int hash_bits, score_bits, claim_bits;	/* widths of the fields */
 	int fine;			/* so many bits of it count at the last */
 	int epsilon;			/* a power of two: its exponent */
-	uint32_t *first;		/* by bidder, and one more: its offers */
+	struct bidder *bidder;		/* and one more, where offers end */
 	struct offer *offer;
-	uint32_t *units;		/* by lane */
+	uint32_t *out;			/* by need: units that are left out */
 	bool *kept;			/* by need: may not be left out */
 	uint32_t *group;		/* by need: a node */
 	int64_t *most;			/* by node: units that a group may leave out */
@@ -69,15 +89,12 @@ struct auction {
 	uint32_t *idle_most;		/* by its lane: units that it may have there, or AUCTION_NONE */
 	struct cheap *cheap;		/* its lanes, a heap: what it may not have more of is last */
 	uint32_t *seat;			/* by its lane: in the heap */
-	uint64_t *left;			/* by bidder: units that it bids for */
 	uint32_t *queue;		/* bidders that wait, round and round */
 	uint32_t head, waiting;
 	uint64_t looks;			/* at offers, in this round */
 	int64_t *price;			/* by node */
 	int64_t *room;			/* by node: units that are free; of a group left out */
 	struct lot *lot;		/* by node */
-	uint32_t *back_first;		/* by node, and one more: its own in back[] */
-	struct offer *back;		/* AUCTION_AHEAD more than there are */
 };
 
 /* What a need looks at before it bids. */
@@ -106,12 +123,12 @@ static inline int64_t offer_value(const struct auction *c, const struct offer *o
 /* Gains are those over what urgency is worth, which is the same for all offers of a need. */
 static inline int64_t offer_gain(const struct auction *c, uint32_t lane)
 {
-	return offer_value(c, &c->offer[lane]) - c->price[c->offer[lane].other];
+	return offer_value(c, &c->offer[lane]) - c->price[c->offer[lane].node];
 }
 
 static inline uint32_t out_lane(const struct auction *c, uint32_t need)
 {
-	return c->first[c->bidders] + need;
+	return c->lanes + need;
 }
 
 /* What it costs the need to be left out, its group's price apart. */
@@ -128,12 +145,12 @@ static inline int64_t out_gain(const struct auction *c, uint32_t need)
 
 static inline int64_t lane_gain_at(const struct auction *c, uint32_t need, uint32_t lane)
 {
-	return lane < c->first[c->bidders] ? offer_gain(c, lane) : out_gain(c, need);
+	return lane < c->lanes ? offer_gain(c, lane) : out_gain(c, need);
 }
 
 static inline uint32_t lane_end(const struct auction *c, uint32_t need, uint32_t lane)
 {
-	return lane < c->first[c->bidders] ? c->offer[lane].other : c->group[need];
+	return lane < c->lanes ? c->offer[lane].node : c->group[need];
 }
 
 /*
@@ -149,6 +166,11 @@ static inline int64_t bid_price(const struct auction *c, uint32_t need, uint32_t
 		+ (INT64_C(1) << c->epsilon);
 }
 
+static inline uint32_t *units_in(const struct auction *c, uint32_t lane)
+{
+	return lane < c->lanes ? &c->offer[lane].units : &c->out[lane - c->lanes];
+}
+
 /* The seat of who is so many behind the first that wait. */
 static inline uint32_t seat_of(const struct auction *c, uint32_t behind)
 {
@@ -160,13 +182,13 @@ static inline uint32_t seat_of(const struct auction *c, uint32_t behind)
 /* Whether the lane is one of the idle bidder's. */
 static inline bool is_idle_lane(const struct auction *c, uint32_t lane)
 {
-	return c->first[c->needs] <= lane && lane < c->first[c->bidders];
+	return c->bidder[c->needs].first <= lane && lane < c->lanes;
 }
 
 /* How many units more the idle bidder may have there; what it may have all of has no end. */
 static inline uint32_t idle_room(const struct auction *c, uint32_t lane)
 {
-	return c->idle_most[lane - c->first[c->needs]] - c->units[lane];
+	return c->idle_most[lane - c->bidder[c->needs].first] - c->offer[lane].units;
 }
 
 static inline uint32_t resource_capacity(const struct auction *c, uint32_t node)
@@ -219,6 +241,8 @@ void auction_open(struct auction *c);
 void auction_close(struct auction *c);
 
 struct look auction_look(struct auction *c, uint32_t need);
+/* The same where epsilon is new: units of offers that are no longer near are given up. */
+struct look look_anew(struct auction *c, uint32_t need);
 /* The bidder has so many units more to bid for. */
 void auction_wait(struct auction *c, uint32_t need, uint64_t units);
 

@@ -6,18 +6,18 @@ static const int64_t NOT_HAD = INT64_C(1) << 61;
 
 static uint32_t lane_count(const struct auction *c)
 {
-	return c->first[c->bidders] - c->first[c->needs];
+	return c->lanes - c->bidder[c->needs].first;
 }
 
 static int64_t price_of(const struct auction *c, uint32_t lane)
 {
-	return idle_room(c, lane) ? c->price[c->offer[lane].other] : NOT_HAD;
+	return idle_room(c, lane) ? c->price[c->offer[lane].node] : NOT_HAD;
 }
 
 static void sit(struct auction *c, uint32_t k, struct cheap here)
 {
 	c->cheap[k] = here;
-	c->seat[here.lane - c->first[c->needs]] = k;
+	c->seat[here.lane - c->bidder[c->needs].first] = k;
 }
 
 /* The lane sits where its price, as it is now, puts it. */
@@ -42,7 +42,7 @@ void idle_begin(struct auction *c)
 	const uint32_t count = lane_count(c);
 
 	for (uint32_t k = 0; k < count; k++) {
-		const uint32_t lane = c->first[c->needs] + k;
+		const uint32_t lane = c->bidder[c->needs].first + k;
 
 		sit(c, k, (struct cheap){price_of(c, lane), lane});
 	}
@@ -53,7 +53,7 @@ void idle_begin(struct auction *c)
 void idle_rise(struct auction *c, uint32_t lane)
 {
 	const struct cheap here = {price_of(c, lane), lane};
-	uint32_t k = c->seat[lane - c->first[c->needs]];
+	uint32_t k = c->seat[lane - c->bidder[c->needs].first];
 
 	if (here.price >= c->cheap[k].price)
 		return;
@@ -73,7 +73,7 @@ static int64_t cheapest_from(struct auction *c, uint32_t k)
 struct look idle_look(struct auction *c)
 {
 	const uint32_t count = lane_count(c);
-	struct look look = {-NOT_HAD, -NOT_HAD, c->first[c->needs]};
+	struct look look = {-NOT_HAD, -NOT_HAD, c->bidder[c->needs].first};
 
 	if (!count)
 		return look;

@@ -28,7 +28,9 @@ static void sift_down(struct lot *lot, struct bid bid)
 
 static void count_units(struct auction *c, uint32_t node, uint32_t lane, int64_t units)
 {
-	c->units[lane] = (uint32_t)(c->units[lane] + units);
+	uint32_t *has = units_in(c, lane);
+
+	*has = (uint32_t)(*has + units);
 	c->room[node] += node < c->resources ? -units : units;
 	if (units < 0 && is_idle_lane(c, lane))
 		idle_rise(c, lane);
@@ -39,7 +41,7 @@ void lot_add(struct auction *c, uint32_t node, struct bid bid, uint32_t units)
 	struct lot *lot = &c->lot[node];
 
 	count_units(c, node, bid.lane, units);
-	if (c->units[bid.lane] != units)
+	if (*units_in(c, bid.lane) != units)
 		return;
 	if (lot->count == lot->room) {
 		lot->room += lot->room / 2 + 4;
@@ -77,7 +79,7 @@ static void turn_out(struct auction *c, uint32_t node, int64_t over)
 {
 	struct lot *lot = &c->lot[node];
 	struct bid *lowest = &lot->bid[0];
-	const uint32_t has = c->units[lowest->lane], units = has < over ? has : (uint32_t)over;
+	const uint32_t has = *units_in(c, lowest->lane), units = has < over ? has : (uint32_t)over;
 
 	if (lowest->price > c->price[node])
 		c->price[node] = lowest->price;

@@ -82,14 +82,13 @@ static uint32_t collect_offers(struct auction *c, uint32_t need, const uint32_t 
 	const int64_t most = settled_most(c, need);
 
 	c->kept[need] = most > settled_out(c, need);
-	c->first[need] = lane;
+	c->bidder[need].first = lane;
 	for (uint64_t p = first[0]; p < first[1]; p++) {
 		const struct assign_pair *pair = &a->problem->pair[p];
 
 		if (!is_offered(c, p, most))
 			continue;
-		c->offer[lane] = (struct offer){place[pair->resource], pack(c, pair)};
-		c->units[lane++] = a->units[p];
+		c->offer[lane++] = (struct offer){place[pair->resource], pack(c, pair), a->units[p]};
 	}
 	return lane;
 }
@@ -99,8 +98,8 @@ static uint32_t count_out(const struct auction *c, uint32_t need)
 {
 	uint32_t units = c->a->problem->quantity[c->member[need]];
 
-	for (uint32_t lane = c->first[need]; lane < c->first[need + 1]; lane++)
-		units -= c->units[lane];
+	for (uint32_t lane = c->bidder[need].first; lane < c->bidder[need + 1].first; lane++)
+		units -= c->offer[lane].units;
 	return units;
 }
 
@@ -118,9 +117,8 @@ static uint32_t collect_idle(struct auction *c, uint32_t node, uint32_t units, u
 	if (!most)
 		return lane;
 	c->idle_lane[node] = lane;
-	c->idle_most[lane - c->first[c->needs]] = most < node_most(c, node) ? most : AUCTION_NONE;
-	c->offer[lane] = (struct offer){node, 0};
-	c->units[lane] = units;
+	c->idle_most[lane - c->bidder[c->needs].first] = most < node_most(c, node) ? most : AUCTION_NONE;
+	c->offer[lane] = (struct offer){node, 0, units};
 	c->idle += units;
 	return lane + 1;
 }
@@ -196,43 +194,23 @@ static void collect(struct auction *c)
 			: c->resources;
 	}
 	free(place);
-	c->first[c->needs] = lane;
-	c->first[c->bidders] = collect_rest(c, lane);
+	c->bidder[c->needs].first = lane;
+	c->bidder[c->bidders].first = c->lanes = collect_rest(c, lane);
 	for (uint32_t need = 0; need < c->needs; need++)
-		c->units[out_lane(c, need)] = count_out(c, need);
-}
-
-static void turn_back(struct auction *c)
-{
-	const uint32_t lanes = c->first[c->bidders];
-
-	for (uint32_t lane = 0; lane < lanes; lane++)
-		c->back_first[c->offer[lane].other]++;
-	for (uint32_t need = 0; need < c->needs; need++)
-		c->back_first[c->group[need]]++;
-	for (uint32_t node = 0; node <= c->nodes; node++)
-		c->back_first[node + 1] += c->back_first[node];
-	c->back = mem_alloc(((size_t)c->back_first[c->nodes] + AUCTION_AHEAD) * sizeof *c->back);
-	for (uint32_t k = 0; k < AUCTION_AHEAD; k++)
-		c->back[c->back_first[c->nodes] + k] = (struct offer){0};
-	for (uint32_t need = c->bidders; need-- > 0;) {
-		for (uint32_t lane = c->first[need]; lane < c->first[need + 1]; lane++)
-			c->back[--c->back_first[c->offer[lane].other]] = (struct offer){
-				need, c->offer[lane].value,
-			};
-		if (need < c->needs)
-			c->back[--c->back_first[c->group[need]]] = (struct offer){need, 0};
+		c->out[need] = count_out(c, need);
+	for (uint32_t need = 0; need < c->bidders; need++) {
+		c->bidder[need].near = c->bidder[need + 1].first;
+		c->bidder[need].beyond = INT64_MIN;
 	}
 }
 
 static void allocate(struct auction *c, uint64_t pairs)
 {
 	const size_t bidders = (size_t)c->bidders + 1, nodes = (size_t)c->nodes + 1;
-	const uint64_t lanes = pairs + c->nodes;
 
-	c->first = mem_alloc(bidders * sizeof *c->first);
-	c->offer = mem_alloc((lanes + 1) * sizeof *c->offer);
-	c->units = mem_zero(lanes + bidders, sizeof *c->units);
+	c->bidder = mem_zero(bidders, sizeof *c->bidder);
+	c->offer = mem_alloc((size_t)(pairs + nodes) * sizeof *c->offer);
+	c->out = mem_alloc(bidders * sizeof *c->out);
 	c->kept = mem_alloc(bidders * sizeof *c->kept);
 	c->group = mem_alloc(bidders * sizeof *c->group);
 	c->most = mem_zero(nodes, sizeof *c->most);
@@ -240,12 +218,10 @@ static void allocate(struct auction *c, uint64_t pairs)
 	c->idle_most = mem_alloc(nodes * sizeof *c->idle_most);
 	c->cheap = mem_alloc(nodes * sizeof *c->cheap);
 	c->seat = mem_alloc(nodes * sizeof *c->seat);
-	c->left = mem_zero(bidders, sizeof *c->left);
 	c->queue = mem_alloc(bidders * sizeof *c->queue);
 	c->price = mem_zero(nodes, sizeof *c->price);
 	c->room = mem_zero(nodes, sizeof *c->room);
 	c->lot = mem_zero(nodes, sizeof *c->lot);
-	c->back_first = mem_zero(nodes + 1, sizeof *c->back_first);
 }
 
 void auction_open(struct auction *c)
@@ -255,5 +231,4 @@ void auction_open(struct auction *c)
 	measure(c, pairs);
 	allocate(c, pairs);
 	collect(c);
-	turn_back(c);
 }

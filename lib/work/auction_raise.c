@@ -5,103 +5,178 @@
 #include "work/auction_desk.h"
 #include "work/auction_ring.h"
 
-/* Ways go backwards from room. Places are the bidders, then the nodes. */
+/* No way is followed farther, so that offers which are not near need not be looked at. */
+enum { FARTHEST = 1 << RAISE_BITS };
+
+/* Who could have more of a node, and how many steps that is worse than the best. */
+struct wish {
+	uint32_t place, steps;
+};
+
+/*
+ * Ways go backwards from room. Places are those who choose, then the nodes: others have all
+ * that they ask for in the one place that is near, and are on no way.
+ */
 struct raise {
 	struct auction *c;
 	struct ring ring;
-	int64_t *most;			/* by bidder: what it gains at most */
+	uint32_t *chooser, choosers;	/* bidders, ascending */
+	int64_t *most;			/* by chooser: what it gains at most */
+	uint32_t *first;		/* by node, and one more: its own in wish[] */
+	struct wish *wish;
 	uint32_t waiting;		/* who waits and is not settled */
 };
 
-static uint32_t steps(const struct raise *r, int64_t gain)
+static uint32_t steps_between(const struct raise *r, int64_t best, int64_t gain)
 {
-	return ring_steps(gain, r->c->epsilon);
+	return ring_steps(best - gain, r->c->epsilon);
 }
 
-/* Where there is room the way begins. */
-static void begin(struct raise *r)
+static uint32_t node_place(const struct raise *r, uint32_t node)
+{
+	return r->choosers + node;
+}
+
+/* By how much the need would rather have something else than be left out, in steps. */
+static uint32_t steps_to_out(const struct raise *r, uint32_t need, int64_t most)
+{
+	return need < r->c->needs ? steps_between(r, most, out_gain(r->c, need)) : FARTHEST;
+}
+
+static void find_choosers(struct raise *r)
 {
 	struct auction *c = r->c;
 
 	for (uint32_t need = 0; need < c->bidders; need++) {
-		r->most[need] = auction_look(c, need).best;
-		r->waiting += c->left[need] > 0;
+		const int64_t most = auction_look(c, need).best;
+		const struct bidder *b = &c->bidder[need];
+
+		if (!b->left && b->near - b->first + (steps_to_out(r, need, most) < FARTHEST) < 2)
+			continue;
+		r->most[r->choosers] = most;
+		r->chooser[r->choosers++] = need;
+		r->waiting += b->left > 0;
 	}
-	for (uint32_t node = 0; node < c->nodes; node++)
-		if (node_has_room(c, node))
-			ring_reach(&r->ring, c->bidders + node, 0);
+}
+
+/* Whether the bidder may have more of the offer. */
+static bool may_have(const struct auction *c, uint32_t need, uint32_t lane)
+{
+	return need < c->needs || idle_room(c, lane) > 0;
+}
+
+/* A wish of the node; while they are counted there is no room for them yet. */
+static void add_wish(struct raise *r, uint32_t node, uint32_t place, uint32_t steps)
+{
+	if (!r->wish)
+		r->first[node]++;
+	else
+		r->wish[--r->first[node]] = (struct wish){place, steps};
+}
+
+static void add_wishes(struct raise *r)
+{
+	const struct auction *c = r->c;
+
+	for (uint32_t k = 0; k < r->choosers; k++) {
+		const uint32_t need = r->chooser[k], out = steps_to_out(r, need, r->most[k]);
+		const struct bidder *b = &c->bidder[need];
+
+		for (uint32_t lane = b->first; lane < b->near; lane++)
+			if (may_have(c, need, lane))
+				add_wish(r, c->offer[lane].node, k,
+				    steps_between(r, r->most[k], offer_gain(c, lane)));
+		if (out < FARTHEST)
+			add_wish(r, c->group[need], k, out);
+	}
+}
+
+static void list_wishes(struct raise *r)
+{
+	const uint32_t nodes = r->c->nodes;
+
+	add_wishes(r);
+	for (uint32_t node = 0; node < nodes; node++)
+		r->first[node + 1] += r->first[node];
+	r->wish = mem_alloc(((size_t)r->first[nodes] + 1) * sizeof *r->wish);
+	add_wishes(r);
 }
 
 /* How many steps dearer the lane's node has to be before the bidder leaves it. */
-static uint32_t steps_to_leave(const struct raise *r, uint32_t need, int64_t gain)
+static uint32_t steps_to_leave(const struct raise *r, uint32_t place, int64_t gain)
 {
-	return gain >= r->most[need] ? 1 + steps(r, gain - r->most[need]) : 0;
+	return gain >= r->most[place] ? 1 + steps_between(r, gain, r->most[place]) : 0;
 }
 
 /* Whoever has the node would be turned out for what is nearer to room. */
-static void follow_need(struct raise *r, uint32_t need)
+static void follow_chooser(struct raise *r, uint32_t place)
 {
 	const struct auction *c = r->c;
-	const uint32_t way = r->ring.way;
+	const uint32_t need = r->chooser[place], way = r->ring.way;
+	const struct bidder *b = &c->bidder[need];
 
-	r->waiting -= c->left[need] > 0;
-	for (uint32_t lane = c->first[need]; lane < c->first[need + 1]; lane++)
-		if (c->units[lane])
-			ring_reach(&r->ring, c->bidders + c->offer[lane].other,
-			    way + steps_to_leave(r, need, offer_gain(c, lane)));
-	if (need < c->needs && c->units[out_lane(c, need)])
-		ring_reach(&r->ring, c->bidders + c->group[need],
-		    way + steps_to_leave(r, need, out_gain(c, need)));
-}
-
-/* What the bidder would gain by more of the node; false where it may not have more. */
-static bool may_gain(const struct auction *c, const struct offer *back, uint32_t node,
-    int64_t *gain)
-{
-	if (back->other >= c->needs) {
-		*gain = -c->price[node];
-		return idle_room(c, c->idle_lane[node]) > 0;
-	}
-	*gain = node < c->resources ? offer_value(c, back) - c->price[node]
-		: out_gain(c, back->other);
-	return true;
+	r->waiting -= b->left > 0;
+	for (uint32_t lane = b->first; lane < b->near; lane++)
+		if (c->offer[lane].units)
+			ring_reach(&r->ring, node_place(r, c->offer[lane].node),
+			    way + steps_to_leave(r, place, offer_gain(c, lane)));
+	if (need < c->needs && c->out[need])
+		ring_reach(&r->ring, node_place(r, c->group[need]),
+		    way + steps_to_leave(r, place, out_gain(c, need)));
 }
 
 static void follow_node(struct raise *r, uint32_t node)
 {
-	const struct auction *c = r->c;
-	const struct ring_place *place = r->ring.place;
 	const uint32_t way = r->ring.way;
 
-	for (uint32_t x = c->back_first[node]; x < c->back_first[node + 1]; x++) {
-		const uint32_t need = c->back[x].other;
-		int64_t gain;
+	for (uint32_t x = r->first[node]; x < r->first[node + 1]; x++)
+		if (!r->ring.place[r->wish[x].place].settled)
+			ring_reach(&r->ring, r->wish[x].place, way + r->wish[x].steps);
+}
 
-		__builtin_prefetch(&place[c->back[x + AUCTION_AHEAD].other]);
-		__builtin_prefetch(&r->most[c->back[x + AUCTION_AHEAD].other]);
-		if (place[need].settled || !may_gain(c, &c->back[x], node, &gain))
-			continue;
-		ring_reach(&r->ring, need, way + steps(r, r->most[need] - gain));
-	}
+static void raise_open(struct raise *r, struct auction *c)
+{
+	*r = (struct raise){
+		.c = c,
+		.chooser = mem_alloc((size_t)c->bidders * sizeof *r->chooser),
+		.most = mem_alloc((size_t)c->bidders * sizeof *r->most),
+		.first = mem_zero((size_t)c->nodes + 2, sizeof *r->first),
+	};
+	find_choosers(r);
+	list_wishes(r);
+	ring_init(&r->ring, r->choosers + c->nodes);
+	for (uint32_t node = 0; node < c->nodes; node++)
+		if (node_has_room(c, node))
+			ring_reach(&r->ring, node_place(r, node), 0);
+}
+
+static void raise_close(struct raise *r)
+{
+	ring_free(&r->ring);
+	free(r->chooser);
+	free(r->most);
+	free(r->first);
+	free(r->wish);
 }
 
 uint32_t auction_raise(struct auction *c)
 {
-	struct raise r = {.c = c, .most = mem_alloc(((size_t)c->bidders + 1) * sizeof *r.most)};
+	struct raise r;
 	uint32_t k, far;
 
-	ring_init(&r.ring, c->bidders + c->nodes);
-	begin(&r);
-	while (r.waiting && (k = ring_next(&r.ring)) != RING_NOWHERE) {
-		if (k < c->bidders)
-			follow_need(&r, k);
+	raise_open(&r, c);
+	while (r.waiting && r.ring.way < FARTHEST && (k = ring_next(&r.ring)) != RING_NOWHERE) {
+		if (k < r.choosers)
+			follow_chooser(&r, k);
 		else
-			follow_node(&r, k - c->bidders);
+			follow_node(&r, k - r.choosers);
 	}
-	for (uint32_t node = 0; node < c->nodes; node++)
-		c->price[node] += ring_way(&r.ring, c->bidders + node) << c->epsilon;
-	far = r.ring.way;
-	ring_free(&r.ring);
-	free(r.most);
+	far = r.waiting ? FARTHEST : r.ring.way;
+	for (uint32_t node = 0; node < c->nodes; node++) {
+		const uint32_t way = r.ring.place[node_place(&r, node)].way;
+
+		c->price[node] += (int64_t)(way < far ? way : far) << c->epsilon;
+	}
+	raise_close(&r);
 	return far;
 }
