@@ -6,7 +6,7 @@
 #include "work/auction_ring.h"
 
 /*
- * Looks at each offer, on the average, after which prices are raised: a raise costs about as
+ * Looks for each bidder, on the average, after which prices are raised: a raise costs about as
  * much. Where room is near, the round is over before.
  */
 enum { RAISE = 8 };
@@ -91,6 +91,7 @@ static void begin_bidder(struct auction *c, uint32_t need)
 
 static void begin_round(struct auction *c)
 {
+	c->near_bits = NEAR_BITS;
 	idle_begin(c);
 	for (uint32_t node = 0; node < c->nodes; node++) {
 		c->room[node] = node < c->resources ? resource_capacity(c, node) : 0;
@@ -140,8 +141,9 @@ static uint32_t take_bidder(struct auction *c, bool last)
  */
 static bool run_round(struct auction *c, bool any)
 {
-	const uint64_t most = MOST * ((uint64_t)c->needs + c->nodes), offers = c->lanes;
-	uint64_t raise = RAISE * offers, raises = 0;
+	const uint64_t most = MOST * ((uint64_t)c->needs + c->nodes);
+	const uint64_t looks = RAISE * (uint64_t)c->bidders;
+	uint64_t raise = looks, raises = 0;
 	uint32_t row = 0;
 
 	for (uint64_t bids = 0; c->waiting && bids < most && !is_enough(c, bids); bids++) {
@@ -152,7 +154,7 @@ static bool run_round(struct auction *c, bool any)
 
 			if (++raises == 2 && far > FAR && !any)
 				return false;
-			raise = c->looks + RAISE * offers;
+			raise = c->looks + looks;
 		}
 		fetch(c);
 		make_bid(c, take_bidder(c, row));

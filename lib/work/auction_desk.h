@@ -27,10 +27,10 @@ struct bidder {
 };
 
 /*
- * Offers are near that gain as much as the best but for so many epsilons; others are looked
- * at when so many bits less of it are left, and no raise is by more.
+ * Offers are near that gain as much as the best but for so many epsilons at first, a power of
+ * two: its exponent. Others are looked at when half of it is left, and no raise is by more.
  */
-enum { NEAR_BITS = 8, RAISE_BITS = 7 };
+enum { NEAR_BITS = 8 };
 
 enum { OFFER_CLAIMS = 2, OFFER_REST = 32 - OFFER_CLAIMS };
 
@@ -77,6 +77,7 @@ struct auction {
 	int hash_bits, score_bits, claim_bits;	/* widths of the fields */
 	int fine;			/* so many bits of it count at the last */
 	int epsilon;			/* a power of two: its exponent */
+	int near_bits;			/* of what is near now */
 	struct bidder *bidder;		/* and one more, where offers end */
 	struct offer *offer;
 	uint32_t *out;			/* by need: units that are left out */
@@ -91,7 +92,7 @@ struct auction {
 	uint32_t *seat;			/* by its lane: in the heap */
 	uint32_t *queue;		/* bidders that wait, round and round */
 	uint32_t head, waiting;
-	uint64_t looks;			/* at offers, in this round */
+	uint64_t looks;			/* of bidders, in this round */
 	int64_t *price;			/* by node */
 	int64_t *room;			/* by node: units that are free; of a group left out */
 	struct lot *lot;		/* by node */
@@ -169,6 +170,12 @@ static inline int64_t bid_price(const struct auction *c, uint32_t need, uint32_t
 static inline uint32_t *units_in(const struct auction *c, uint32_t lane)
 {
 	return lane < c->lanes ? &c->offer[lane].units : &c->out[lane - c->lanes];
+}
+
+/* How many epsilons prices may rise by before offers that are not near have to be looked at. */
+static inline uint32_t near_steps(const struct auction *c)
+{
+	return UINT32_C(1) << (c->near_bits - 1);
 }
 
 /* The seat of who is so many behind the first that wait. */

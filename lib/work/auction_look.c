@@ -12,7 +12,7 @@ static void swap_offers(struct auction *c, uint32_t one, uint32_t other)
 /* The least that a near offer gains. */
 static int64_t near_gain(const struct auction *c, int64_t best)
 {
-	return best - (INT64_C(1) << (c->epsilon + NEAR_BITS));
+	return best - (INT64_C(1) << (c->epsilon + c->near_bits));
 }
 
 /* What the need gains by being left out, and by offers up to there. */
@@ -42,7 +42,6 @@ static void look_farther(struct auction *c, uint32_t need)
 	const uint32_t end = c->bidder[need + 1].first;
 	const int64_t least = near_gain(c, look_at(c, need, end).best);
 
-	c->looks += end - b->first;
 	b->beyond = INT64_MIN;
 	for (uint32_t lane = b->near; lane < end; lane++) {
 		const int64_t gain = offer_gain(c, lane);
@@ -62,9 +61,9 @@ struct look auction_look(struct auction *c, uint32_t need)
 	if (need >= c->needs)
 		return idle_look(c);
 	look = look_at(c, need, b->near);
-	c->looks += b->near - b->first;
+	c->looks++;
 	if (b->near < b[1].first &&
-	    look.best < b->beyond + (INT64_C(1) << (c->epsilon + RAISE_BITS))) {
+	    look.best < b->beyond + ((int64_t)near_steps(c) << c->epsilon)) {
 		look_farther(c, need);
 		look = look_at(c, need, b->near);
 	}

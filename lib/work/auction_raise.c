@@ -5,8 +5,8 @@
 #include "work/auction_desk.h"
 #include "work/auction_ring.h"
 
-/* No way is followed farther, so that offers which are not near need not be looked at. */
-enum { FARTHEST = 1 << RAISE_BITS };
+/* Where ways are longer, so many bits more of what is not near are looked at, and at most so many. */
+enum { FARTHER = 8, FARTHEST = 31 };
 
 /* Who could have more of a node, and how many steps that is worse than the best. */
 struct wish {
@@ -15,7 +15,8 @@ struct wish {
 
 /*
  * Ways go backwards from room. Places are those who choose, then the nodes: others have all
- * that they ask for in the one place that is near, and are on no way.
+ * that they ask for in the one place that is near, and are on no way. Ways are followed as
+ * far as offers that are not near have no say.
  */
 struct raise {
 	struct auction *c;
@@ -24,6 +25,7 @@ struct raise {
 	int64_t *most;			/* by chooser: what it gains at most */
 	uint32_t *first;		/* by node, and one more: its own in wish[] */
 	struct wish *wish;
+	uint32_t farthest;		/* steps */
 	uint32_t waiting;		/* who waits and is not settled */
 };
 
@@ -40,7 +42,7 @@ static uint32_t node_place(const struct raise *r, uint32_t node)
 /* By how much the need would rather have something else than be left out, in steps. */
 static uint32_t steps_to_out(const struct raise *r, uint32_t need, int64_t most)
 {
-	return need < r->c->needs ? steps_between(r, most, out_gain(r->c, need)) : FARTHEST;
+	return need < r->c->needs ? steps_between(r, most, out_gain(r->c, need)) : r->farthest;
 }
 
 static void find_choosers(struct raise *r)
@@ -51,7 +53,7 @@ static void find_choosers(struct raise *r)
 		const int64_t most = auction_look(c, need).best;
 		const struct bidder *b = &c->bidder[need];
 
-		if (!b->left && b->near - b->first + (steps_to_out(r, need, most) < FARTHEST) < 2)
+		if (!b->left && b->near - b->first + (steps_to_out(r, need, most) < r->farthest) < 2)
 			continue;
 		r->most[r->choosers] = most;
 		r->chooser[r->choosers++] = need;
@@ -86,7 +88,7 @@ static void add_wishes(struct raise *r)
 			if (may_have(c, need, lane))
 				add_wish(r, c->offer[lane].node, k,
 				    steps_between(r, r->most[k], offer_gain(c, lane)));
-		if (out < FARTHEST)
+		if (out < r->farthest)
 			add_wish(r, c->group[need], k, out);
 	}
 }
@@ -138,6 +140,7 @@ static void raise_open(struct raise *r, struct auction *c)
 {
 	*r = (struct raise){
 		.c = c,
+		.farthest = near_steps(c),
 		.chooser = mem_alloc((size_t)c->bidders * sizeof *r->chooser),
 		.most = mem_alloc((size_t)c->bidders * sizeof *r->most),
 		.first = mem_zero((size_t)c->nodes + 2, sizeof *r->first),
@@ -159,24 +162,39 @@ static void raise_close(struct raise *r)
 	free(r->wish);
 }
 
-uint32_t auction_raise(struct auction *c)
+/* Whether all who wait have a way, or no longer ways are to be looked for. */
+static bool try_raise(struct auction *c, uint32_t *far, bool last)
 {
 	struct raise r;
-	uint32_t k, far;
+	uint32_t k;
 
 	raise_open(&r, c);
-	while (r.waiting && r.ring.way < FARTHEST && (k = ring_next(&r.ring)) != RING_NOWHERE) {
+	while (r.waiting && r.ring.way < r.farthest && (k = ring_next(&r.ring)) != RING_NOWHERE) {
 		if (k < r.choosers)
 			follow_chooser(&r, k);
 		else
 			follow_node(&r, k - r.choosers);
 	}
-	far = r.waiting ? FARTHEST : r.ring.way;
+	*far = r.waiting ? r.farthest : r.ring.way;
+	if (r.waiting && !last) {
+		raise_close(&r);
+		return false;
+	}
 	for (uint32_t node = 0; node < c->nodes; node++) {
 		const uint32_t way = r.ring.place[node_place(&r, node)].way;
 
-		c->price[node] += (int64_t)(way < far ? way : far) << c->epsilon;
+		c->price[node] += (int64_t)(way < *far ? way : *far) << c->epsilon;
 	}
 	raise_close(&r);
+	return true;
+}
+
+uint32_t auction_raise(struct auction *c)
+{
+	const int room = urgency_at(c) - c->epsilon, most = room < FARTHEST ? room : FARTHEST;
+	uint32_t far;
+
+	while (!try_raise(c, &far, c->near_bits >= most))
+		c->near_bits = c->near_bits + FARTHER < most ? c->near_bits + FARTHER : most;
 	return far;
 }
