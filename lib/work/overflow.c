@@ -216,8 +216,51 @@ static void place(struct overflow *o, uint32_t need, uint32_t *left)
 	}
 }
 
+/* Units go where there is most room, and nobody is turned out. */
+static void fill(struct overflow *o, uint32_t need, uint32_t *left)
+{
+	const struct arrivals *a = o->d->a;
+
+	while (left[need]) {
+		uint32_t most = 0, units;
+		uint64_t best = 0;
+
+		for (uint64_t p = a->first_pair[need]; p < a->first_pair[need + 1]; p++) {
+			const uint32_t spare = a->spare[a->problem->pair[p].resource];
+
+			best = spare > most ? p : best;
+			most = spare > most ? spare : most;
+		}
+		if (!most)
+			return;
+		units = most < left[need] ? most : left[need];
+		pour(o, best, units);
+		left[need] -= units;
+	}
+}
+
+/* How many units of the step are left. */
+static uint64_t fill_all(struct overflow *o, int step, uint32_t *left)
+{
+	uint64_t count = 0;
+
+	for (uint32_t k = 0; k < o->needs; k++) {
+		const uint32_t need = o->member[k];
+
+		if (o->d->a->problem->urgency[need] != step)
+			continue;
+		fill(o, need, left);
+		count += left[need];
+	}
+	return count;
+}
+
 void overflow_run(struct overflow *o, int step, uint32_t *left)
 {
+	const uint64_t count = fill_all(o, step, left);
+
+	if (!count || overflow_draw(o, step, left, count))
+		return;
 	measure(o, step);
 	for (uint32_t k = 0; k < o->needs; k++)
 		if (o->d->a->problem->urgency[o->member[k]] == step)

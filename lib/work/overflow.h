@@ -11,7 +11,8 @@
  * overfull sends units of those who have it to what lies lower, and is raised where
  * nothing does. Now and then all heights are measured anew, backwards from room. So
  * many units move at once and none looks for its way alone, which would be slow where
- * ways are long (Goldberg and Tarjan 1988: preflow-push, with global relabelling).
+ * ways are long (Goldberg and Tarjan 1988: preflow-push, with global relabelling). Where
+ * more units are left than there is room for, room looks for them first.
  */
 struct overflow {
 	struct desk *d;			/* lent */
@@ -36,5 +37,11 @@ void overflow_free(struct overflow *o);
  * here or elsewhere.
  */
 void overflow_run(struct overflow *o, int step, uint32_t *left);
+/*
+ * Draws units of the step to room, along the fewest exchanges, where more are left than
+ * there is room for. Whether no more can be placed; false also where ways are long.
+ * count: units of the step that are left.
+ */
+bool overflow_draw(struct overflow *o, int step, uint32_t *left, uint64_t count);
 
 #endif
