@@ -30,6 +30,7 @@ struct arrivals {
 	const uint64_t *first_pair;	/* by need, and one more; lent */
 	uint32_t *units;		/* by pair; lent, zero at first */
 	const int64_t *asked;		/* by group; lent */
+	int threads;			/* that may work at one part */
 	int hash_bits, score_bits, claim_bits, fair_bits;	/* widths of the fields */
 	worth *need_price;
 	worth *resource_price;		/* by node: of a group it is the cost */

@@ -325,6 +325,7 @@ void assign_solve(const struct assign_problem *problem, int threads, struct assi
 	for (uint32_t i = 0; problem->fair && i < problem->needs; i++)
 		w.asked[problem->group[i]] += problem->quantity[i];
 	w.arriving = arrivals_init(&w.arrivals, problem, w.first_pair, w.asked, plan->units);
+	w.arrivals.threads = threads;
 	parts_find(&w.parts, problem, false, NULL);
 	run(&w, arrive_parts, threads);
 	solve_rest(&w, threads);

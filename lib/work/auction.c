@@ -11,11 +11,11 @@
  */
 enum { RAISE = 8 };
 
-/*
- * So many bids for each need and node, on the average, before a round is given up. Who has
- * been turned out bids next, so many times in a row, as what it looks at is still near at hand.
- */
-enum { MOST = 40, ROW = 64 };
+/* So many bids for each need and node, on the average, before a round is given up. */
+enum { MOST = 40 };
+
+/* Where fewer wait than one in so many, they no longer bid in blocks. */
+enum { MANY = 500 };
 
 /* From one round to the next epsilon sinks by so many bits. */
 enum { STEP = 2 };
@@ -43,9 +43,8 @@ static uint64_t lane_most(const struct auction *c, uint32_t lane, uint32_t node)
 	return most;
 }
 
-static void make_bid(struct auction *c, uint32_t need)
+void auction_bid(struct auction *c, uint32_t need, struct look look)
 {
-	const struct look look = auction_look(c, need);
 	const uint32_t node = lane_end(c, need, look.lane);
 	const uint64_t most = lane_most(c, look.lane, node);
 	struct bid bid = {0, need, look.lane};
@@ -123,16 +122,36 @@ static bool is_enough(const struct auction *c, uint64_t bids)
 	       bids >= c->needs && c->waiting <= c->needs / 500;
 }
 
-/* The first who waits, or the last. */
-static uint32_t take_bidder(struct auction *c, bool last)
+uint32_t auction_next(struct auction *c, bool last)
 {
 	const uint32_t first = c->queue[c->head];
 
+	fetch(c);
 	c->waiting--;
 	if (last)
 		return c->queue[seat_of(c, c->waiting)];
 	c->head = seat_of(c, 1);
 	return first;
+}
+
+/*
+ * Who waits bids once, and who has been turned out meanwhile so many times in a row, unless
+ * it can bid in its block. How many bids.
+ */
+static uint64_t bid_once(struct auction *c, uint64_t looks, uint32_t rows)
+{
+	const uint64_t most = c->waiting;
+	uint64_t bids = 0;
+	uint32_t row = 0;
+
+	for (uint64_t turns = 0; c->waiting && turns < most && c->looks < looks; bids++) {
+		const uint32_t waiting = c->waiting, need = auction_next(c, row);
+
+		auction_bid(c, need, auction_look(c, need));
+		row = c->waiting >= waiting && row < rows ? row + 1 : 0;
+		turns += !row;
+	}
+	return bids;
 }
 
 /*
@@ -143,12 +162,9 @@ static bool run_round(struct auction *c, bool any)
 {
 	const uint64_t most = MOST * ((uint64_t)c->needs + c->nodes);
 	const uint64_t looks = RAISE * (uint64_t)c->bidders;
-	uint64_t raise = looks, raises = 0;
-	uint32_t row = 0;
+	uint64_t raise = looks, raises = 0, bids = 0;
 
-	for (uint64_t bids = 0; c->waiting && bids < most && !is_enough(c, bids); bids++) {
-		const uint32_t waiting = c->waiting;
-
+	while (c->waiting && bids < most && !is_enough(c, bids)) {
 		if (c->looks >= raise) {
 			const uint32_t far = auction_raise(c);
 
@@ -156,9 +172,12 @@ static bool run_round(struct auction *c, bool any)
 				return false;
 			raise = c->looks + looks;
 		}
-		fetch(c);
-		make_bid(c, take_bidder(c, row));
-		row = c->waiting >= waiting && row < ROW ? row + 1 : 0;
+		if (c->blocks && c->waiting > c->needs / MANY) {
+			bids += blocks_bid(c->blocks, c, raise - c->looks, c->a->threads);
+			bids += bid_once(c, raise, 0);
+		} else {
+			bids += bid_once(c, raise, AUCTION_ROW);
+		}
 	}
 	return true;
 }
@@ -183,6 +202,7 @@ void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uin
 	c.bidders = needs + 1;
 	c.nodes += !c.fair;
 	auction_open(&c);
+	c.blocks = blocks_open(&c);
 	while (c.epsilon >= 0 && c.epsilon + c.fine > c.fraction) {
 		begin_round(&c);
 		if (!run_round(&c, any || !may_grow(&c))) {
@@ -192,5 +212,6 @@ void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uin
 		any = true;
 		c.epsilon -= STEP;
 	}
+	blocks_free(c.blocks);
 	auction_close(&c);
 }

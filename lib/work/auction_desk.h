@@ -37,6 +37,12 @@ enum { OFFER_CLAIMS = 2, OFFER_REST = 32 - OFFER_CLAIMS };
 /* So many of those who wait are fetched before they bid. */
 enum { AUCTION_AHEAD = 8 };
 
+/*
+ * Who has been turned out bids next, so many times in a row, as what it looks at is still
+ * near at hand.
+ */
+enum { AUCTION_ROW = 64 };
+
 /* Of a lane with units: the price at which the need would leave the node, or less. */
 struct bid {
 	int64_t price;
@@ -91,11 +97,12 @@ struct auction {
 	struct cheap *cheap;		/* its lanes, a heap: what it may not have more of is last */
 	uint32_t *seat;			/* by its lane: in the heap */
 	uint32_t *queue;		/* bidders that wait, round and round */
-	uint32_t head, waiting;
+	uint32_t seats, head, waiting;
 	uint64_t looks;			/* of bidders, in this round */
 	int64_t *price;			/* by node */
 	int64_t *room;			/* by node: units that are free; of a group left out */
 	struct lot *lot;		/* by node */
+	struct blocks *blocks;		/* or NULL */
 };
 
 /* What a need looks at before it bids. */
@@ -183,7 +190,7 @@ static inline uint32_t seat_of(const struct auction *c, uint32_t behind)
 {
 	const uint32_t seat = c->head + behind;
 
-	return seat < c->bidders ? seat : seat - c->bidders;
+	return seat < c->seats ? seat : seat - c->seats;
 }
 
 /* Whether the lane is one of the idle bidder's. */
@@ -248,6 +255,10 @@ void auction_open(struct auction *c);
 void auction_close(struct auction *c);
 
 struct look auction_look(struct auction *c, uint32_t need);
+/* The first who waits, or the last; those who come after are fetched. */
+uint32_t auction_next(struct auction *c, bool last);
+/* The bidder bids for what it has looked at, with all that it bids for. */
+void auction_bid(struct auction *c, uint32_t need, struct look look);
 /* The same where epsilon is new: units of offers that are no longer near are given up. */
 struct look look_anew(struct auction *c, uint32_t need);
 /* The bidder has so many units more to bid for. */
@@ -271,5 +282,18 @@ void lot_trim(struct auction *c, uint32_t node);
  * by it, but for epsilon.
  */
 uint32_t auction_raise(struct auction *c);
+
+/*
+ * Nodes near each other in blocks, where bids have nothing to do with those in other
+ * blocks; NULL where there are too few such nodes. Owned; blocks_free.
+ */
+struct blocks *blocks_open(const struct auction *c);
+void blocks_free(struct blocks *b);
+/*
+ * Those who wait bid within their blocks, these side by side on so many threads, until all
+ * but a few have what they want or would have to bid elsewhere, or for about so many looks.
+ * The same for any number of threads. How many bids were made.
+ */
+uint64_t blocks_bid(struct blocks *b, struct auction *c, uint64_t looks, int threads);
 
 #endif

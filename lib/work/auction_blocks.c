@@ -1,0 +1,199 @@
+/* auction_blocks.c - bids in blocks, side by side */
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/pool.h"
+#include "work/auction_desk.h"
+
+/* Blocks have so many nodes at least, and there are at most so many; this part lies within. */
+enum { BLOCK_NODES = 4096, BLOCKS = 16, WITHIN = 2 };
+
+/* Where fewer of a block wait than one in so many, the rest is left to all. */
+enum { FEW = 1000 };
+
+struct block {
+	struct auction own;		/* with those who wait here; the rest is lent by all */
+	uint32_t needs;			/* which have offers in no other block */
+	uint32_t *later, laters;	/* who is to bid elsewhere */
+	uint64_t looks_most, bids;
+};
+
+struct blocks {
+	uint32_t count;
+	struct block block[BLOCKS];
+	uint32_t *home;			/* by need: its block, or BLOCKS where there are several */
+	bool *within;			/* by node: offered to needs of its block alone */
+	atomic_uint next;		/* block */
+};
+
+static uint32_t block_of(const struct blocks *b, const struct auction *c, uint32_t node)
+{
+	return (uint32_t)((uint64_t)node * b->count / c->resources);
+}
+
+/* The block of all its offers; what is not offered anything bids nowhere else. */
+static uint32_t find_home(const struct blocks *b, const struct auction *c, uint32_t need)
+{
+	const uint32_t first = c->bidder[need].first, end = c->bidder[need + 1].first;
+	const uint32_t home = first < end ? block_of(b, c, c->offer[first].node) : BLOCKS;
+
+	for (uint32_t lane = first; lane < end; lane++)
+		if (block_of(b, c, c->offer[lane].node) != home)
+			return BLOCKS;
+	return home;
+}
+
+static void find_homes(struct blocks *b, const struct auction *c)
+{
+	for (uint32_t node = 0; node < c->nodes; node++)
+		b->within[node] = node < c->resources;
+	for (uint32_t need = 0; need < c->needs; need++) {
+		b->home[need] = find_home(b, c, need);
+		if (b->home[need] < BLOCKS) {
+			b->block[b->home[need]].needs++;
+			continue;
+		}
+		for (uint32_t lane = c->bidder[need].first; lane < c->bidder[need + 1].first; lane++)
+			b->within[c->offer[lane].node] = false;
+	}
+	b->home[c->needs] = BLOCKS;
+}
+
+struct blocks *blocks_open(const struct auction *c)
+{
+	const uint32_t most = c->resources / BLOCK_NODES, count = most < BLOCKS ? most : BLOCKS;
+	uint32_t within = 0;
+	struct blocks *b;
+
+	if (count < 2)
+		return NULL;
+	b = mem_zero(1, sizeof *b);
+	b->count = count;
+	b->home = mem_alloc((size_t)c->bidders * sizeof *b->home);
+	b->within = mem_alloc((size_t)c->nodes * sizeof *b->within);
+	find_homes(b, c);
+	for (uint32_t node = 0; node < c->resources; node++)
+		within += b->within[node];
+	if (within < c->resources / WITHIN) {
+		blocks_free(b);
+		return NULL;
+	}
+	for (uint32_t k = 0; k < count; k++) {
+		const size_t needs = (size_t)b->block[k].needs + 1;
+
+		b->block[k].own.queue = mem_alloc(needs * sizeof *b->block[k].own.queue);
+		b->block[k].later = mem_alloc(needs * sizeof *b->block[k].later);
+	}
+	return b;
+}
+
+void blocks_free(struct blocks *b)
+{
+	if (!b)
+		return;
+	for (uint32_t k = 0; k < b->count; k++) {
+		free(b->block[k].own.queue);
+		free(b->block[k].later);
+	}
+	free(b->home);
+	free(b->within);
+	free(b);
+}
+
+static void push(struct auction *c, uint32_t need)
+{
+	c->queue[seat_of(c, c->waiting++)] = need;
+}
+
+/* Whether the bid has to do with nobody elsewhere: nor with the idle bidder. */
+static bool is_within(const struct blocks *b, const struct auction *c, uint32_t node)
+{
+	return b->within[node] &&
+	       (c->idle_lane[node] == AUCTION_NONE || !c->offer[c->idle_lane[node]].units);
+}
+
+static void bid_in(const struct blocks *b, struct block *block)
+{
+	struct auction *own = &block->own;
+	uint32_t row = 0;
+
+	while (own->waiting > block->needs / FEW && own->looks < block->looks_most) {
+		const uint32_t waiting = own->waiting, need = auction_next(own, row);
+		const struct look look = auction_look(own, need);
+
+		if (is_within(b, own, lane_end(own, need, look.lane))) {
+			auction_bid(own, need, look);
+			block->bids++;
+		} else {
+			block->later[block->laters++] = need;
+		}
+		row = own->waiting >= waiting && row < AUCTION_ROW ? row + 1 : 0;
+	}
+}
+
+/* One of several side by side: each takes the next block that nobody has taken. */
+static void bid_in_blocks(void *blocks, int i)
+{
+	struct blocks *b = blocks;
+	uint32_t k;
+
+	(void)i;
+	while ((k = atomic_fetch_add(&b->next, 1)) < b->count)
+		bid_in(b, &b->block[k]);
+}
+
+/* Who waits goes to its block, if it has one. */
+static void send_home(struct blocks *b, struct auction *c, uint64_t looks)
+{
+	const uint32_t waiting = c->waiting;
+
+	for (uint32_t k = 0; k < b->count; k++) {
+		struct block *block = &b->block[k];
+		uint32_t *queue = block->own.queue;
+
+		block->own = *c;
+		block->own.queue = queue;
+		block->own.seats = block->needs + 1;
+		block->own.head = block->own.waiting = block->laters = 0;
+		block->own.looks = block->bids = 0;
+		block->looks_most = looks / b->count + 1;
+	}
+	for (uint32_t k = 0; k < waiting; k++) {
+		const uint32_t need = auction_next(c, false);
+
+		push(b->home[need] < BLOCKS ? &b->block[b->home[need]].own : c, need);
+	}
+}
+
+/* Who waits still, or is to bid elsewhere, waits with all again. */
+static uint64_t call_back(struct blocks *b, struct auction *c)
+{
+	uint64_t bids = 0;
+
+	for (uint32_t k = 0; k < b->count; k++) {
+		const struct block *block = &b->block[k];
+
+		for (uint32_t x = 0; x < block->laters; x++)
+			push(c, block->later[x]);
+		for (uint32_t x = 0; x < block->own.waiting; x++)
+			push(c, block->own.queue[seat_of(&block->own, x)]);
+		c->looks += block->own.looks;
+		bids += block->bids;
+	}
+	return bids;
+}
+
+uint64_t blocks_bid(struct blocks *b, struct auction *c, uint64_t looks, int threads)
+{
+	struct pool *others = NULL;
+
+	send_home(b, c, looks);
+	b->next = 0;
+	if (threads > 1)
+		others = pool_start(threads - 1, bid_in_blocks, b);
+	bid_in_blocks(b, 0);
+	if (others)
+		pool_join(others);
+	return call_back(b, c);
+}
