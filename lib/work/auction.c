@@ -74,7 +74,7 @@ static uint32_t keep(struct auction *c, uint32_t need, struct look look, uint32_
 	return units;
 }
 
-static void begin_bidder(struct auction *c, uint32_t need)
+void auction_begin(struct auction *c, uint32_t need)
 {
 	const struct look look = look_anew(c, need);
 	uint64_t left = need < c->needs ? c->a->problem->quantity[c->member[need]] : c->idle;
@@ -97,8 +97,12 @@ static void begin_round(struct auction *c)
 		c->lot[node].count = 0;
 	}
 	c->head = c->waiting = 0;
-	for (uint32_t need = 0; need < c->bidders; need++)
-		begin_bidder(c, need);
+	if (c->blocks)
+		blocks_begin(c->blocks, c, c->a->threads);
+	else
+		for (uint32_t need = 0; need < c->needs; need++)
+			auction_begin(c, need);
+	auction_begin(c, c->needs);
 	idle_begin(c);
 	c->looks = 0;
 }

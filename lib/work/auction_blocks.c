@@ -12,9 +12,13 @@ enum { BLOCK_NODES = 4096, BLOCKS = 16, WITHIN = 2 };
 /* Where fewer of a block wait than one in so many, the rest is left to all. */
 enum { FEW = 1000 };
 
+/* So many looks in a block cost as much as one elsewhere: they are side by side, and near. */
+enum { CHEAP = 4 };
+
 struct block {
 	struct auction own;		/* with those who wait here; the rest is lent by all */
 	uint32_t needs;			/* which have offers in no other block */
+	uint32_t *member;		/* these, ascending */
 	uint32_t *later, laters;	/* who is to bid elsewhere */
 	uint64_t looks_most, bids;
 };
@@ -24,6 +28,7 @@ struct blocks {
 	struct block block[BLOCKS];
 	uint32_t *home;			/* by need: its block, or BLOCKS where there are several */
 	bool *within;			/* by node: offered to needs of its block alone */
+	void (*work)(const struct blocks *b, struct block *block);
 	atomic_uint next;		/* block */
 };
 
@@ -84,6 +89,14 @@ struct blocks *blocks_open(const struct auction *c)
 
 		b->block[k].own.queue = mem_alloc(needs * sizeof *b->block[k].own.queue);
 		b->block[k].later = mem_alloc(needs * sizeof *b->block[k].later);
+		b->block[k].member = mem_alloc(needs * sizeof *b->block[k].member);
+		b->block[k].needs = 0;
+	}
+	for (uint32_t need = 0; need < c->needs; need++) {
+		struct block *block = &b->block[b->home[need]];
+
+		if (b->home[need] < BLOCKS)
+			block->member[block->needs++] = need;
 	}
 	return b;
 }
@@ -95,6 +108,7 @@ void blocks_free(struct blocks *b)
 	for (uint32_t k = 0; k < b->count; k++) {
 		free(b->block[k].own.queue);
 		free(b->block[k].later);
+		free(b->block[k].member);
 	}
 	free(b->home);
 	free(b->within);
@@ -132,22 +146,53 @@ static void bid_in(const struct blocks *b, struct block *block)
 	}
 }
 
+/* Whether all that the need has is of its block. */
+static bool is_calm(const struct blocks *b, const struct auction *c, uint32_t need)
+{
+	for (uint32_t lane = c->bidder[need].first; lane < c->bidder[need].near; lane++)
+		if (c->offer[lane].units && !b->within[c->offer[lane].node])
+			return false;
+	return !c->out[need];
+}
+
+static void begin_in(const struct blocks *b, struct block *block)
+{
+	for (uint32_t k = 0; k < block->needs; k++) {
+		if (is_calm(b, &block->own, block->member[k]))
+			auction_begin(&block->own, block->member[k]);
+		else
+			block->later[block->laters++] = block->member[k];
+	}
+}
+
 /* One of several side by side: each takes the next block that nobody has taken. */
-static void bid_in_blocks(void *blocks, int i)
+static void work_in_blocks(void *blocks, int i)
 {
 	struct blocks *b = blocks;
 	uint32_t k;
 
 	(void)i;
 	while ((k = atomic_fetch_add(&b->next, 1)) < b->count)
-		bid_in(b, &b->block[k]);
+		b->work(b, &b->block[k]);
 }
 
-/* Who waits goes to its block, if it has one. */
-static void send_home(struct blocks *b, struct auction *c, uint64_t looks)
+static void run(struct blocks *b, int threads,
+    void (*work)(const struct blocks *b, struct block *block))
 {
-	const uint32_t waiting = c->waiting;
+	struct pool *others = NULL;
 
+	b->work = work;
+	b->next = 0;
+	if (threads > 1)
+		others = pool_start(threads - 1, work_in_blocks, b);
+	work_in_blocks(b, 0);
+	if (others)
+		pool_join(others);
+}
+
+/* Nobody waits in a block. */
+static void clear(struct blocks *b, const struct auction *c)
+{
 	for (uint32_t k = 0; k < b->count; k++) {
 		struct block *block = &b->block[k];
 		uint32_t *queue = block->own.queue;
@@ -157,8 +202,16 @@ static void send_home(struct blocks *b, struct auction *c, uint64_t looks)
 		block->own.seats = block->needs + 1;
 		block->own.head = block->own.waiting = block->laters = 0;
 		block->own.looks = block->bids = 0;
-		block->looks_most = looks / b->count + 1;
 	}
+}
+
+/* Who waits goes to its block, if it has one. */
+static void send_home(struct blocks *b, struct auction *c, uint64_t looks)
+{
+	const uint32_t waiting = c->waiting;
+
+	for (uint32_t k = 0; k < b->count; k++)
+		b->block[k].looks_most = looks * CHEAP / b->count + 1;
 	for (uint32_t k = 0; k < waiting; k++) {
 		const uint32_t need = auction_next(c, false);
 
@@ -166,7 +219,7 @@ static void send_home(struct blocks *b, struct auction *c, uint64_t looks)
 	}
 }
 
-/* Who waits still, or is to bid elsewhere, waits with all again. */
+/* Who waits still waits with all again. How many bids were made. */
 static uint64_t call_back(struct blocks *b, struct auction *c)
 {
 	uint64_t bids = 0;
@@ -174,26 +227,37 @@ static uint64_t call_back(struct blocks *b, struct auction *c)
 	for (uint32_t k = 0; k < b->count; k++) {
 		const struct block *block = &b->block[k];
 
-		for (uint32_t x = 0; x < block->laters; x++)
-			push(c, block->later[x]);
 		for (uint32_t x = 0; x < block->own.waiting; x++)
 			push(c, block->own.queue[seat_of(&block->own, x)]);
-		c->looks += block->own.looks;
+		c->looks += block->own.looks / CHEAP;
 		bids += block->bids;
 	}
 	return bids;
 }
 
+void blocks_begin(struct blocks *b, struct auction *c, int threads)
+{
+	clear(b, c);
+	run(b, threads, begin_in);
+	call_back(b, c);
+	for (uint32_t k = 0; k < b->count; k++)
+		for (uint32_t x = 0; x < b->block[k].laters; x++)
+			auction_begin(c, b->block[k].later[x]);
+	for (uint32_t need = 0; need < c->needs; need++)
+		if (b->home[need] == BLOCKS)
+			auction_begin(c, need);
+}
+
 uint64_t blocks_bid(struct blocks *b, struct auction *c, uint64_t looks, int threads)
 {
-	struct pool *others = NULL;
+	uint64_t bids;
 
+	clear(b, c);
 	send_home(b, c, looks);
-	b->next = 0;
-	if (threads > 1)
-		others = pool_start(threads - 1, bid_in_blocks, b);
-	bid_in_blocks(b, 0);
-	if (others)
-		pool_join(others);
-	return call_back(b, c);
+	run(b, threads, bid_in);
+	bids = call_back(b, c);
+	for (uint32_t k = 0; k < b->count; k++)
+		for (uint32_t x = 0; x < b->block[k].laters; x++)
+			push(c, b->block[k].later[x]);
+	return bids;
 }

@@ -257,6 +257,8 @@ void auction_close(struct auction *c);
 struct look auction_look(struct auction *c, uint32_t need);
 /* The first who waits, or the last; those who come after are fetched. */
 uint32_t auction_next(struct auction *c, bool last);
+/* It keeps units that it gains most by, and waits for the others: the round begins. */
+void auction_begin(struct auction *c, uint32_t need);
 /* The bidder bids for what it has looked at, with all that it bids for. */
 void auction_bid(struct auction *c, uint32_t need, struct look look);
 /* The same where epsilon is new: units of offers that are no longer near are given up. */
@@ -289,6 +291,8 @@ uint32_t auction_raise(struct auction *c);
  */
 struct blocks *blocks_open(const struct auction *c);
 void blocks_free(struct blocks *b);
+/* All needs begin the round. */
+void blocks_begin(struct blocks *b, struct auction *c, int threads);
 /*
  * Those who wait bid within their blocks, these side by side on so many threads, until all
  * but a few have what they want or would have to bid elsewhere, or for about so many looks.
