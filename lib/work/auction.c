@@ -14,8 +14,11 @@ enum { RAISE = 8 };
 /* So many bids for each need and node, on the average, before a round is given up. */
 enum { MOST = 40 };
 
-/* Where fewer wait than one in so many, they no longer bid in blocks. */
-enum { MANY = 500 };
+/*
+ * Where fewer wait than one in so many, the round is over, if it may be before all have what
+ * they want; else they no longer bid in blocks.
+ */
+enum { ENOUGH = 500, MANY = 20000 };
 
 /* From one round to the next epsilon sinks by so many bits. */
 enum { STEP = 2 };
@@ -98,7 +101,7 @@ static void begin_round(struct auction *c)
 	}
 	c->head = c->waiting = 0;
 	if (c->blocks)
-		blocks_begin(c->blocks, c, c->a->threads);
+		blocks_begin(c->blocks, c);
 	else
 		for (uint32_t need = 0; need < c->needs; need++)
 			auction_begin(c, need);
@@ -120,10 +123,9 @@ static void fetch(const struct auction *c)
  * The last few would bid for a long time: many can give way, and the mending finds them. Not
  * where fairness counts, as ways then lead through the groups to anywhere.
  */
-static bool is_enough(const struct auction *c, uint64_t bids)
+static uint32_t count_enough(const struct auction *c)
 {
-	return !c->fair && c->outs + c->idle > c->needs / 100 &&
-	       bids >= c->needs && c->waiting <= c->needs / 500;
+	return !c->fair && c->outs + c->idle > c->needs / 100 ? c->needs / ENOUGH : 0;
 }
 
 uint32_t auction_next(struct auction *c, bool last)
@@ -166,9 +168,11 @@ static bool run_round(struct auction *c, bool any)
 {
 	const uint64_t most = MOST * ((uint64_t)c->needs + c->nodes);
 	const uint64_t looks = RAISE * (uint64_t)c->bidders;
+	const uint32_t enough = count_enough(c);
+	const uint32_t many = enough ? enough : c->needs / MANY;
 	uint64_t raise = looks, raises = 0, bids = 0;
 
-	while (c->waiting && bids < most && !is_enough(c, bids)) {
+	while (c->waiting && bids < most && (c->waiting > enough || bids < c->needs)) {
 		if (c->looks >= raise) {
 			const uint32_t far = auction_raise(c);
 
@@ -176,8 +180,8 @@ static bool run_round(struct auction *c, bool any)
 				return false;
 			raise = c->looks + looks;
 		}
-		if (c->blocks && c->waiting > c->needs / MANY) {
-			bids += blocks_bid(c->blocks, c, raise - c->looks, c->a->threads);
+		if (c->blocks && c->waiting > many) {
+			bids += blocks_bid(c->blocks, c, raise - c->looks, enough / 2);
 			bids += bid_once(c, raise, 0);
 		} else {
 			bids += bid_once(c, raise, AUCTION_ROW);

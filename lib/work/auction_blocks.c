@@ -9,8 +9,6 @@
 /* Blocks have so many nodes at least, and there are at most so many; this part lies within. */
 enum { BLOCK_NODES = 4096, BLOCKS = 16, WITHIN = 2 };
 
-/* Where fewer of a block wait than one in so many, the rest is left to all. */
-enum { FEW = 1000 };
 
 /* So many looks in a block cost as much as one elsewhere: they are side by side, and near. */
 enum { CHEAP = 4 };
@@ -20,6 +18,7 @@ struct block {
 	uint32_t needs;			/* which have offers in no other block */
 	uint32_t *member;		/* these, ascending */
 	uint32_t *later, laters;	/* who is to bid elsewhere */
+	uint32_t few;			/* that are left to all */
 	uint64_t looks_most, bids;
 };
 
@@ -132,7 +131,7 @@ static void bid_in(const struct blocks *b, struct block *block)
 	struct auction *own = &block->own;
 	uint32_t row = 0;
 
-	while (own->waiting > block->needs / FEW && own->looks < block->looks_most) {
+	while (own->waiting > block->few && own->looks < block->looks_most) {
 		const uint32_t waiting = own->waiting, need = auction_next(own, row);
 		const struct look look = auction_look(own, need);
 
@@ -206,12 +205,14 @@ static void clear(struct blocks *b, const struct auction *c)
 }
 
 /* Who waits goes to its block, if it has one. */
-static void send_home(struct blocks *b, struct auction *c, uint64_t looks)
+static void send_home(struct blocks *b, struct auction *c, uint64_t looks, uint32_t few)
 {
 	const uint32_t waiting = c->waiting;
 
-	for (uint32_t k = 0; k < b->count; k++)
+	for (uint32_t k = 0; k < b->count; k++) {
 		b->block[k].looks_most = looks * CHEAP / b->count + 1;
+		b->block[k].few = few / b->count;
+	}
 	for (uint32_t k = 0; k < waiting; k++) {
 		const uint32_t need = auction_next(c, false);
 
@@ -235,10 +236,10 @@ static uint64_t call_back(struct blocks *b, struct auction *c)
 	return bids;
 }
 
-void blocks_begin(struct blocks *b, struct auction *c, int threads)
+void blocks_begin(struct blocks *b, struct auction *c)
 {
 	clear(b, c);
-	run(b, threads, begin_in);
+	run(b, c->a->threads, begin_in);
 	call_back(b, c);
 	for (uint32_t k = 0; k < b->count; k++)
 		for (uint32_t x = 0; x < b->block[k].laters; x++)
@@ -248,13 +249,13 @@ void blocks_begin(struct blocks *b, struct auction *c, int threads)
 			auction_begin(c, need);
 }
 
-uint64_t blocks_bid(struct blocks *b, struct auction *c, uint64_t looks, int threads)
+uint64_t blocks_bid(struct blocks *b, struct auction *c, uint64_t looks, uint32_t few)
 {
 	uint64_t bids;
 
 	clear(b, c);
-	send_home(b, c, looks);
-	run(b, threads, bid_in);
+	send_home(b, c, looks, few);
+	run(b, c->a->threads, bid_in);
 	bids = call_back(b, c);
 	for (uint32_t k = 0; k < b->count; k++)
 		for (uint32_t x = 0; x < b->block[k].laters; x++)

@@ -292,12 +292,12 @@ uint32_t auction_raise(struct auction *c);
 struct blocks *blocks_open(const struct auction *c);
 void blocks_free(struct blocks *b);
 /* All needs begin the round. */
-void blocks_begin(struct blocks *b, struct auction *c, int threads);
+void blocks_begin(struct blocks *b, struct auction *c);
 /*
- * Those who wait bid within their blocks, these side by side on so many threads, until all
- * but a few have what they want or would have to bid elsewhere, or for about so many looks.
- * The same for any number of threads. How many bids were made.
+ * Those who wait bid within their blocks, these side by side, until all but about so few have
+ * what they want or would have to bid elsewhere, or for about so many looks. The same for any
+ * number of threads. How many bids were made.
  */
-uint64_t blocks_bid(struct blocks *b, struct auction *c, uint64_t looks, int threads);
+uint64_t blocks_bid(struct blocks *b, struct auction *c, uint64_t looks, uint32_t few);
 
 #endif
