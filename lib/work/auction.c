@@ -25,9 +25,9 @@ enum { STEP = 2 };
 
 /*
  * Where those who wait are still farther from room than that when prices are raised for the
- * second time, there is no end to it, and epsilon grows by so many bits.
+ * second time, there is no end to it, and epsilon grows until they are not.
  */
-enum { FAR = 4, GROW = 4 };
+enum { FAR = 4 };
 
 void auction_wait(struct auction *c, uint32_t need, uint64_t units)
 {
@@ -160,11 +160,20 @@ static uint64_t bid_once(struct auction *c, uint64_t looks, uint32_t rows)
 	return bids;
 }
 
+static int bits_to_grow(uint32_t far, int most)
+{
+	int bits = 0;
+
+	while (bits < most && far >> bits > FAR)
+		bits++;
+	return bits;
+}
+
 /*
- * Prices are raised now and then so that those who wait have a way before them. False where
- * that is too long, unless any way is good.
+ * Prices are raised now and then so that those who wait have a way before them. By how many
+ * bits epsilon is too small for that; at most so many.
  */
-static bool run_round(struct auction *c, bool any)
+static int run_round(struct auction *c, int grow_most)
 {
 	const uint64_t most = MOST * ((uint64_t)c->needs + c->nodes);
 	const uint64_t looks = RAISE * (uint64_t)c->bidders;
@@ -176,8 +185,8 @@ static bool run_round(struct auction *c, bool any)
 		if (c->looks >= raise) {
 			const uint32_t far = auction_raise(c);
 
-			if (++raises == 2 && far > FAR && !any)
-				return false;
+			if (++raises == 2 && far > FAR && grow_most)
+				return bits_to_grow(far, grow_most);
 			raise = c->looks + looks;
 		}
 		if (c->blocks && c->waiting > many) {
@@ -187,13 +196,15 @@ static bool run_round(struct auction *c, bool any)
 			bids += bid_once(c, raise, AUCTION_ROW);
 		}
 	}
-	return true;
+	return 0;
 }
 
-/* Whether prices have room for ways of as many epsilons as can be. */
-static bool may_grow(const struct auction *c)
+/* By how many bits it may grow: prices have room for ways of as many epsilons as can be. */
+static int most_to_grow(const struct auction *c)
 {
-	return c->epsilon + GROW + RING_BITS < urgency_at(c);
+	const int most = urgency_at(c) - RING_BITS - 1 - c->epsilon;
+
+	return most > 0 ? most : 0;
 }
 
 void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uint32_t members)
@@ -212,13 +223,12 @@ void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uin
 	auction_open(&c);
 	c.blocks = blocks_open(&c);
 	while (c.epsilon >= 0 && c.epsilon + c.fine > c.fraction) {
+		int grow;
+
 		begin_round(&c);
-		if (!run_round(&c, any || !may_grow(&c))) {
-			c.epsilon += GROW;
-			continue;
-		}
-		any = true;
-		c.epsilon -= STEP;
+		grow = run_round(&c, any ? 0 : most_to_grow(&c));
+		any = any || !grow;
+		c.epsilon += grow ? grow : -STEP;
 	}
 	blocks_free(c.blocks);
 	auction_close(&c);
