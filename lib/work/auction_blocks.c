@@ -175,9 +175,13 @@ static void work_in_blocks(void *blocks, int i)
 		b->work(b, &b->block[k]);
 }
 
-static void run(struct blocks *b, int threads,
+/* For fewer bidders threads cost more than they save. */
+enum { CROWD = 1000 };
+
+static void run(struct blocks *b, const struct auction *c, uint32_t bidders,
     void (*work)(const struct blocks *b, struct block *block))
 {
+	const int threads = bidders > CROWD ? c->a->threads : 1;
 	struct pool *others = NULL;
 
 	b->work = work;
@@ -239,7 +243,7 @@ static uint64_t call_back(struct blocks *b, struct auction *c)
 void blocks_begin(struct blocks *b, struct auction *c)
 {
 	clear(b, c);
-	run(b, c->a->threads, begin_in);
+	run(b, c, c->needs, begin_in);
 	call_back(b, c);
 	for (uint32_t k = 0; k < b->count; k++)
 		for (uint32_t x = 0; x < b->block[k].laters; x++)
@@ -251,11 +255,12 @@ void blocks_begin(struct blocks *b, struct auction *c)
 
 uint64_t blocks_bid(struct blocks *b, struct auction *c, uint64_t looks, uint32_t few)
 {
+	const uint32_t waiting = c->waiting;
 	uint64_t bids;
 
 	clear(b, c);
 	send_home(b, c, looks, few);
-	run(b, c->a->threads, bid_in);
+	run(b, c, waiting, bid_in);
 	bids = call_back(b, c);
 	for (uint32_t k = 0; k < b->count; k++)
 		for (uint32_t x = 0; x < b->block[k].laters; x++)
