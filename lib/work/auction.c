@@ -25,9 +25,10 @@ enum { STEP = 2 };
 
 /*
  * Where those who wait are still farther from room than that when prices are raised for the
- * second time, there is no end to it, and epsilon grows until they are not.
+ * second time, there is no end to it, and epsilon grows by so many bits; then as far as it
+ * has to.
  */
-enum { FAR = 4 };
+enum { FAR = 4, GROW = 4 };
 
 void auction_wait(struct auction *c, uint32_t need, uint64_t units)
 {
@@ -178,7 +179,7 @@ static int run_round(struct auction *c, int grow_most)
 	const uint64_t most = MOST * ((uint64_t)c->needs + c->nodes);
 	const uint64_t looks = RAISE * (uint64_t)c->bidders;
 	const uint32_t enough = count_enough(c);
-	const uint32_t many = enough ? enough : c->needs / MANY;
+	const uint32_t many = c->fair || enough ? c->needs / ENOUGH : c->needs / MANY;
 	uint64_t raise = looks, raises = 0, bids = 0;
 
 	while (c->waiting && bids < most && (c->waiting > enough || bids < c->needs)) {
@@ -190,7 +191,7 @@ static int run_round(struct auction *c, int grow_most)
 			raise = c->looks + looks;
 		}
 		if (c->blocks && c->waiting > many) {
-			bids += blocks_bid(c->blocks, c, raise - c->looks, enough / 2);
+			bids += blocks_bid(c->blocks, c, raise - c->looks, c->fair ? many / 2 : enough / 2);
 			bids += bid_once(c, raise, 0);
 		} else {
 			bids += bid_once(c, raise, AUCTION_ROW);
@@ -204,7 +205,9 @@ static int most_to_grow(const struct auction *c)
 {
 	const int most = urgency_at(c) - RING_BITS - 1 - c->epsilon;
 
-	return most > 0 ? most : 0;
+	if (most <= 0)
+		return 0;
+	return !c->grown && most > GROW ? GROW : most;
 }
 
 void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uint32_t members)
@@ -228,6 +231,7 @@ void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uin
 		begin_round(&c);
 		grow = run_round(&c, any ? 0 : most_to_grow(&c));
 		any = any || !grow;
+		c.grown = grow > 0;
 		c.epsilon += grow ? grow : -STEP;
 	}
 	blocks_free(c.blocks);

@@ -83,6 +83,7 @@ struct auction {
 	int hash_bits, score_bits, claim_bits;	/* widths of the fields */
 	int fine;			/* so many bits of it count at the last */
 	int epsilon;			/* a power of two: its exponent */
+	bool grown;			/* epsilon has grown, and is not known to be large enough */
 	int near_bits;			/* of what is near now */
 	struct bidder *bidder;		/* and one more, where offers end */
 	struct offer *offer;
