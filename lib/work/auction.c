@@ -180,6 +180,7 @@ static int run_round(struct auction *c, int grow_most)
 	const uint64_t looks = RAISE * (uint64_t)c->bidders;
 	const uint32_t enough = count_enough(c);
 	const uint32_t many = c->fair || enough ? c->needs / ENOUGH : c->needs / MANY;
+	const uint32_t few = c->fair ? many / 2 : enough / 2;
 	uint64_t raise = looks, raises = 0, bids = 0;
 
 	while (c->waiting && bids < most && (c->waiting > enough || bids < c->needs)) {
@@ -191,7 +192,7 @@ static int run_round(struct auction *c, int grow_most)
 			raise = c->looks + looks;
 		}
 		if (c->blocks && c->waiting > many) {
-			bids += blocks_bid(c->blocks, c, raise - c->looks, c->fair ? many / 2 : enough / 2);
+			bids += blocks_bid(c->blocks, c, raise - c->looks, few);
 			bids += bid_once(c, raise, 0);
 		} else {
 			bids += bid_once(c, raise, AUCTION_ROW);

@@ -10,7 +10,8 @@
  * for what is full loses it and bids again. What comes of it is within epsilon a unit
  * of the best plan. From a large epsilon to a small one, each round beginning at the
  * prices of the last, and with the units that gain most at them but for epsilon
- * (Bertsekas and Castañón 1989, for similar objects).
+ * (Bertsekas and Castañón 1989, for similar objects). Where needs have candidates near each
+ * other, stretches of them bid side by side on the threads of the part.
  *
  * Levels are put into one number of 64 bits that carries are not kept out of, which
  * does no harm: it is mended after (work/mend.h). Begins with the plan and the prices

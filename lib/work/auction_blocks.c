@@ -9,6 +9,8 @@
 /* Blocks have so many nodes at least, and there are at most so many; this part lies within. */
 enum { BLOCK_NODES = 4096, BLOCKS = 16, WITHIN = 2 };
 
+/* For fewer bidders threads cost more than they save. */
+enum { CROWD = 1000 };
 
 /* So many looks in a block cost as much as one elsewhere: they are side by side, and near. */
 enum { CHEAP = 4 };
@@ -174,9 +176,6 @@ static void work_in_blocks(void *blocks, int i)
 	while ((k = atomic_fetch_add(&b->next, 1)) < b->count)
 		b->work(b, &b->block[k]);
 }
-
-/* For fewer bidders threads cost more than they save. */
-enum { CROWD = 1000 };
 
 static void run(struct blocks *b, const struct auction *c, uint32_t bidders,
     void (*work)(const struct blocks *b, struct block *block))

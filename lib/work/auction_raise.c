@@ -175,7 +175,7 @@ static bool try_raise(struct auction *c, uint32_t *far, bool last)
 		else
 			follow_node(&r, k - r.choosers);
 	}
-	*far = r.waiting ? r.farthest : r.ring.way;
+	*far = r.ring.way < r.farthest ? r.ring.way : r.farthest;
 	if (r.waiting && !last) {
 		raise_close(&r);
 		return false;
