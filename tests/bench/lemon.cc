@@ -225,7 +225,8 @@ int main(int argc, char **argv)
 		market_free(&m);
 	}
 	if (!q.many) {
-		market_make(&m, q.family, q.needs, q.resources, q.load, q.seed, false);
+		q.fair = false;
+		market_asked(&m, &q);
 		long before = peak();
 		double begun = now();
 		run(m, q);

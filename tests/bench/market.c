@@ -58,7 +58,7 @@ int main(int argc, char **argv)
 		double begun;
 		long before;
 
-		market_make(&m, q.family, q.needs, q.resources, q.load, q.seed, q.fair);
+		market_asked(&m, &q);
 		before = peak();
 		begun = now();
 		assign_solve(&m.problem, (int)q.threads, &plan);

@@ -243,13 +243,13 @@ struct market_question {
 	enum market_family family;
 	uint32_t needs, resources, load, threads;
 	uint64_t seed;
-	bool fair, parts;
+	bool fair, plain, parts;	/* plain: no pair has claims */
 	uint32_t many;			/* 0: one */
 };
 
 static void market_usage(const char *program)
 {
-	fprintf(stderr, "usage: %s FAMILY NEEDS RESOURCES LOAD SEED fair|none THREADS|parts\n"
+	fprintf(stderr, "usage: %s FAMILY NEEDS RESOURCES LOAD SEED fair|none|plain THREADS|parts\n"
 		"       %s many COUNT SEED\n", program, program);
 	exit(2);
 }
@@ -277,9 +277,17 @@ static struct market_question market_ask(int argc, char **argv)
 	q.load = (uint32_t)strtoul(argv[4], NULL, 10);
 	q.seed = strtoull(argv[5], NULL, 10);
 	q.fair = !strcmp(argv[6], "fair");
+	q.plain = !strcmp(argv[6], "plain");
 	q.parts = !strcmp(argv[7], "parts");
 	q.threads = q.parts ? 1 : (uint32_t)strtoul(argv[7], NULL, 10);
 	return q;
+}
+
+static void market_asked(struct market *m, const struct market_question *q)
+{
+	market_make(m, q->family, q->needs, q->resources, q->load, q->seed, q->fair);
+	for (uint64_t p = 0; q->plain && p < m->problem.pairs; p++)
+		m->pair[p].claims = 0;
 }
 
 /* The small problem of that number: up to 2,000 needs and 400 resources. */
