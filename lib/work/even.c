@@ -10,6 +10,9 @@
 /* Prices: urgency above so many bits, fairness below. */
 enum { FAIR = 16 };
 
+/* So many needs are seen before they are looked at. */
+enum { AHEAD = 16 };
+
 /* How far nodes and needs are from a group that leaves out too many; FAR is not reached. */
 #define FAR UINT32_MAX
 
@@ -100,28 +103,48 @@ static bool spread_from(struct even *e, uint32_t need, uint32_t depth)
 	return room_of(e, group) > 0;
 }
 
-/* Whether there is any group with room; d->done has all nodes that are nearer. */
+/* Those who have the node are seen, and what they look at is fetched. */
+static void see_from(struct even *e, uint32_t node)
+{
+	struct desk *d = &e->d;
+	const struct arrivals *a = d->a;
+
+	for (uint32_t t = d->taker[node]; t; t = d->takers[t].next) {
+		const uint32_t need = d->takers[t].need;
+		const uint64_t lane = d->takers[t].lane;
+
+		if (e->need_depth[need] != FAR || !*lane_units(d->a, lane))
+			continue;
+		e->need_depth[need] = e->depth[node] + 1;
+		d->seen[d->seen_count++].need = need;
+		__builtin_prefetch(&a->first_pair[need]);
+		if (lane < a->problem->pairs)
+			__builtin_prefetch(&a->problem->pair[lane]);
+	}
+}
+
+/*
+ * Whether there is any group with room; d->done has all nodes that are nearer. Nodes are a
+ * few ahead of the needs that have them, so that these are at hand when they are looked at.
+ */
 static bool spread(struct even *e)
 {
 	struct desk *d = &e->d;
-	struct arrivals *a = d->a;
 	uint32_t nearest = FAR;
 
-	for (uint32_t k = 0; k < d->done_count && e->depth[d->done[k]] < nearest; k++) {
-		const uint32_t from = d->done[k], depth = e->depth[from];
+	for (uint32_t k = 0, n = 0;;) {
+		const uint32_t depth = n < d->seen_count ? e->need_depth[d->seen[n].need] : FAR;
 
-		for (uint32_t t = d->taker[from]; t; t = d->takers[t].next) {
-			const uint32_t need = d->takers[t].need;
-
-			if (e->need_depth[need] != FAR || !*lane_units(a, d->takers[t].lane))
-				continue;
-			e->need_depth[need] = depth + 1;
-			d->seen[d->seen_count++].need = need;
-			if (spread_from(e, need, depth + 2))
-				nearest = depth + 2;
+		if (k < d->done_count && d->seen_count - n < AHEAD &&
+		    e->depth[d->done[k]] < depth && e->depth[d->done[k]] < nearest) {
+			see_from(e, d->done[k++]);
+		} else if (n < d->seen_count) {
+			if (spread_from(e, d->seen[n++].need, depth + 1))
+				nearest = depth + 1;
+		} else {
+			return nearest != FAR;
 		}
 	}
-	return nearest != FAR;
 }
 
 /* Distances anew from the groups that leave out too many. */
