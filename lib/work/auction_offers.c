@@ -117,7 +117,8 @@ static uint32_t collect_idle(struct auction *c, uint32_t node, uint32_t units, u
 	if (!most)
 		return lane;
 	c->idle_lane[node] = lane;
-	c->idle_most[lane - c->bidder[c->needs].first] = most < node_most(c, node) ? most : AUCTION_NONE;
+	c->idle_most[lane - c->bidder[c->needs].first] =
+		most < node_most(c, node) ? most : AUCTION_NONE;
 	c->offer[lane] = (struct offer){node, 0, units};
 	c->idle += units;
 	return lane + 1;

@@ -5,7 +5,7 @@
 #include "work/auction_desk.h"
 #include "work/auction_ring.h"
 
-/* Where ways are longer, so many bits more of what is not near are looked at, and at most so many. */
+/* Where ways are longer, near is what gains less by so many bits more, and by so many at most. */
 enum { FARTHER = 8, FARTHEST = 31 };
 
 /* Who could have more of a node, and how many steps that is worse than the best. */
@@ -181,9 +181,9 @@ static bool try_raise(struct auction *c, uint32_t *far, bool last)
 		return false;
 	}
 	for (uint32_t node = 0; node < c->nodes; node++) {
-		const uint32_t way = r.ring.place[node_place(&r, node)].way;
+		const int64_t way = ring_way(&r.ring, node_place(&r, node));
 
-		c->price[node] += (int64_t)(way < *far ? way : *far) << c->epsilon;
+		c->price[node] += (way < *far ? way : *far) << c->epsilon;
 	}
 	raise_close(&r);
 	return true;
