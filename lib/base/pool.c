@@ -64,3 +64,12 @@ void pool_join(struct pool *p)
 	free(p->shares);
 	free(p);
 }
+
+void pool_run(int count, void (*work)(void *arg, int i), void *arg)
+{
+	struct pool *others = count > 1 ? pool_start(count - 1, work, arg) : NULL;
+
+	work(arg, count > 1 ? count - 1 : 0);
+	if (others)
+		pool_join(others);
+}

@@ -13,5 +13,10 @@ int pool_processors(void);
 struct pool *pool_start(int count, void (*work)(void *arg, int i), void *arg);
 /* Waits for all of them and frees the pool. */
 void pool_join(struct pool *p);
+/*
+ * The same for i in 0 … count-1, the last in the thread of the caller, and waits for all. That
+ * one works as well, so threads that cannot be had cost time and nothing else.
+ */
+void pool_run(int count, void (*work)(void *arg, int i), void *arg);
 
 #endif

@@ -108,17 +108,12 @@ bool relay_run(const struct relay_job *job, int threads)
 		.space = PTHREAD_COND_INITIALIZER,
 	};
 	void **results = mem_zero(r.count, sizeof *results);
-	struct pool *pool;
 
 	r.slots = mem_zero(r.count, sizeof *r.slots);
 	r.spare = mem_zero(r.count, sizeof *r.spare);
 	for (; r.spare_count < r.count; r.spare_count++)
 		r.spare[r.spare_count] = results[r.spare_count] = mem_zero(1, job->result_size);
-	/* Where no other thread is to be had, this one gets on alone. */
-	pool = threads > 1 ? pool_start(threads - 1, work, &r) : NULL;
-	work(&r, threads - 1);
-	if (pool)
-		pool_join(pool);
+	pool_run(threads, work, &r);
 	for (size_t i = 0; i < r.count; i++) {
 		job->release(job->arg, results[i]);
 		free(results[i]);

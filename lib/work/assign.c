@@ -199,19 +199,12 @@ static void solve_parts(void *work, int i)
 	}
 }
 
-/* This thread works as well, so threads that cannot be had cost time and nothing else. */
 static void run(struct work *w, void (*work)(void *, int), int threads)
 {
-	struct pool *others = NULL;
-
 	w->next = 0;
 	if ((uint32_t)threads > w->parts.count)
 		threads = (int)w->parts.count;
-	if (threads > 1)
-		others = pool_start(threads - 1, work, w);
-	work(w, 0);
-	if (others)
-		pool_join(others);
+	pool_run(threads, work, w);
 }
 
 /* Groups go with their needs. */

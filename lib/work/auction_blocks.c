@@ -180,16 +180,9 @@ static void work_in_blocks(void *blocks, int i)
 static void run(struct blocks *b, const struct auction *c, uint32_t bidders,
     void (*work)(const struct blocks *b, struct block *block))
 {
-	const int threads = bidders > CROWD ? c->a->threads : 1;
-	struct pool *others = NULL;
-
 	b->work = work;
 	b->next = 0;
-	if (threads > 1)
-		others = pool_start(threads - 1, work_in_blocks, b);
-	work_in_blocks(b, 0);
-	if (others)
-		pool_join(others);
+	pool_run(bidders > CROWD ? c->a->threads : 1, work_in_blocks, b);
 }
 
 /* Nobody waits in a block. */

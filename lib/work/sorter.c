@@ -148,18 +148,13 @@ static void sort_runs(void *arg, int worker)
 static void sort_held(struct sorter *s)
 {
 	struct division d = {.count = s->count, .runs = s->count / RUN_LEAST};
-	struct pool *others = NULL;
 
 	if (d.runs > (size_t)s->threads)
 		d.runs = (size_t)s->threads;
 	d.runs += !d.runs;
 	list_held(s);
 	d.entries = s->entries;
-	if (d.runs > 1)
-		others = pool_start((int)d.runs - 1, sort_runs, &d);
-	sort_runs(&d, 0);
-	if (others)
-		pool_join(others);
+	pool_run((int)d.runs, sort_runs, &d);
 	s->runs = mem_resize(s->runs, s->run_count + d.runs, sizeof *s->runs);
 	for (size_t i = 0; i < d.runs; i++)
 		s->runs[s->run_count++] = (struct sorter_run){
