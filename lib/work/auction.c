@@ -33,7 +33,7 @@ enum { FAR = 4, GROW = 4 };
 void auction_wait(struct auction *c, uint32_t need, uint64_t units)
 {
 	if (!c->bidder[need].left)
-		c->queue[seat_of(c, c->waiting++)] = need;
+		auction_push(c, need);
 	c->bidder[need].left += units;
 }
 
@@ -155,7 +155,7 @@ static uint64_t bid_once(struct auction *c, uint64_t looks, uint32_t rows)
 		const uint32_t waiting = c->waiting, need = auction_next(c, row);
 
 		auction_bid(c, need, auction_look(c, need));
-		row = c->waiting >= waiting && row < rows ? row + 1 : 0;
+		row = row_after(row, rows, waiting, c->waiting);
 		turns += !row;
 	}
 	return bids;
@@ -202,19 +202,19 @@ static int run_round(struct auction *c, int grow_most)
 }
 
 /* By how many bits it may grow: prices have room for ways of as many epsilons as can be. */
-static int most_to_grow(const struct auction *c)
+static int most_to_grow(const struct auction *c, bool grown)
 {
 	const int most = urgency_at(c) - RING_BITS - 1 - c->epsilon;
 
 	if (most <= 0)
 		return 0;
-	return !c->grown && most > GROW ? GROW : most;
+	return !grown && most > GROW ? GROW : most;
 }
 
 void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uint32_t members)
 {
 	struct auction c = {.a = a, .member = member, .needs = needs, .nodes = members - needs};
-	bool any = false;
+	bool large = false, grown = false;
 
 	while (c.resources < c.nodes &&
 	       member[needs + c.resources] < a->problem->needs + a->problem->resources)
@@ -230,9 +230,9 @@ void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uin
 		int grow;
 
 		begin_round(&c);
-		grow = run_round(&c, any ? 0 : most_to_grow(&c));
-		any = any || !grow;
-		c.grown = grow > 0;
+		grow = run_round(&c, large ? 0 : most_to_grow(&c, grown));
+		large = !grow;
+		grown = grown || grow;
 		c.epsilon += grow ? grow : -STEP;
 	}
 	blocks_free(c.blocks);

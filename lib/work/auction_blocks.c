@@ -20,8 +20,7 @@ struct block {
 	uint32_t needs;			/* which have offers in no other block */
 	uint32_t *member;		/* these, ascending */
 	uint32_t *later, laters;	/* who is to bid elsewhere */
-	uint32_t few;			/* that are left to all */
-	uint64_t looks_most, bids;
+	uint64_t bids;
 };
 
 struct blocks {
@@ -31,6 +30,8 @@ struct blocks {
 	bool *within;			/* by node: offered to needs of its block alone */
 	void (*work)(const struct blocks *b, struct block *block);
 	atomic_uint next;		/* block */
+	uint32_t few;			/* of each block that are left to all */
+	uint64_t looks_most;		/* in each block */
 };
 
 static uint32_t block_of(const struct blocks *b, const struct auction *c, uint32_t node)
@@ -116,11 +117,6 @@ void blocks_free(struct blocks *b)
 	free(b);
 }
 
-static void push(struct auction *c, uint32_t need)
-{
-	c->queue[seat_of(c, c->waiting++)] = need;
-}
-
 /* Whether the bid has to do with nobody elsewhere: nor with the idle bidder. */
 static bool is_within(const struct blocks *b, const struct auction *c, uint32_t node)
 {
@@ -133,7 +129,7 @@ static void bid_in(const struct blocks *b, struct block *block)
 	struct auction *own = &block->own;
 	uint32_t row = 0;
 
-	while (own->waiting > block->few && own->looks < block->looks_most) {
+	while (own->waiting > b->few && own->looks < b->looks_most) {
 		const uint32_t waiting = own->waiting, need = auction_next(own, row);
 		const struct look look = auction_look(own, need);
 
@@ -143,7 +139,7 @@ static void bid_in(const struct blocks *b, struct block *block)
 		} else {
 			block->later[block->laters++] = need;
 		}
-		row = own->waiting >= waiting && row < AUCTION_ROW ? row + 1 : 0;
+		row = row_after(row, AUCTION_ROW, waiting, own->waiting);
 	}
 }
 
@@ -201,18 +197,14 @@ static void clear(struct blocks *b, const struct auction *c)
 }
 
 /* Who waits goes to its block, if it has one. */
-static void send_home(struct blocks *b, struct auction *c, uint64_t looks, uint32_t few)
+static void send_home(struct blocks *b, struct auction *c)
 {
 	const uint32_t waiting = c->waiting;
 
-	for (uint32_t k = 0; k < b->count; k++) {
-		b->block[k].looks_most = looks * CHEAP / b->count + 1;
-		b->block[k].few = few / b->count;
-	}
 	for (uint32_t k = 0; k < waiting; k++) {
 		const uint32_t need = auction_next(c, false);
 
-		push(b->home[need] < BLOCKS ? &b->block[b->home[need]].own : c, need);
+		auction_push(b->home[need] < BLOCKS ? &b->block[b->home[need]].own : c, need);
 	}
 }
 
@@ -225,7 +217,7 @@ static uint64_t call_back(struct blocks *b, struct auction *c)
 		const struct block *block = &b->block[k];
 
 		for (uint32_t x = 0; x < block->own.waiting; x++)
-			push(c, block->own.queue[seat_of(&block->own, x)]);
+			auction_push(c, block->own.queue[seat_of(&block->own, x)]);
 		c->looks += block->own.looks / CHEAP;
 		bids += block->bids;
 	}
@@ -250,12 +242,14 @@ uint64_t blocks_bid(struct blocks *b, struct auction *c, uint64_t looks, uint32_
 	const uint32_t waiting = c->waiting;
 	uint64_t bids;
 
+	b->looks_most = looks * CHEAP / b->count + 1;
+	b->few = few / b->count;
 	clear(b, c);
-	send_home(b, c, looks, few);
+	send_home(b, c);
 	run(b, c, waiting, bid_in);
 	bids = call_back(b, c);
 	for (uint32_t k = 0; k < b->count; k++)
 		for (uint32_t x = 0; x < b->block[k].laters; x++)
-			push(c, b->block[k].later[x]);
+			auction_push(c, b->block[k].later[x]);
 	return bids;
 }

@@ -14,6 +14,8 @@ struct offer {
 	uint32_t units;			/* that the bidder has */
 };
 
+enum { OFFER_CLAIMS = 2, OFFER_REST = 32 - OFFER_CLAIMS };
+
 /*
  * A bidder looks at its near offers, and at the others where these have become so dear that
  * they might not be the best. As prices only rise, what others gained once they never gain
@@ -32,8 +34,6 @@ struct bidder {
  */
 enum { NEAR_BITS = 8 };
 
-enum { OFFER_CLAIMS = 2, OFFER_REST = 32 - OFFER_CLAIMS };
-
 /* So many of those who wait are fetched before they bid. */
 enum { AUCTION_AHEAD = 8 };
 
@@ -42,6 +42,12 @@ enum { AUCTION_AHEAD = 8 };
  * near at hand.
  */
 enum { AUCTION_ROW = 64 };
+
+/* The place in such a row of who bids next; waiting: how many waited before the last bid. */
+static inline uint32_t row_after(uint32_t row, uint32_t rows, uint32_t waiting, uint32_t now)
+{
+	return now >= waiting && row < rows ? row + 1 : 0;
+}
 
 /* Of a lane with units: the price at which the need would leave the node, or less. */
 struct bid {
@@ -83,7 +89,6 @@ struct auction {
 	int hash_bits, score_bits, claim_bits;	/* widths of the fields */
 	int fine;			/* so many bits of it count at the last */
 	int epsilon;			/* a power of two: its exponent */
-	bool grown;			/* epsilon has grown, and is not known to be large enough */
 	int near_bits;			/* of what is near now */
 	struct bidder *bidder;		/* and one more, where offers end */
 	struct offer *offer;
@@ -194,6 +199,12 @@ static inline uint32_t seat_of(const struct auction *c, uint32_t behind)
 	return seat < c->seats ? seat : seat - c->seats;
 }
 
+/* The bidder waits, the last of all. */
+static inline void auction_push(struct auction *c, uint32_t need)
+{
+	c->queue[seat_of(c, c->waiting++)] = need;
+}
+
 /* Whether the lane is one of the idle bidder's. */
 static inline bool is_idle_lane(const struct auction *c, uint32_t lane)
 {
@@ -256,14 +267,14 @@ void auction_open(struct auction *c);
 void auction_close(struct auction *c);
 
 struct look auction_look(struct auction *c, uint32_t need);
+/* The same where epsilon is new: units of offers that are no longer near are given up. */
+struct look look_anew(struct auction *c, uint32_t need);
 /* The first who waits, or the last; those who come after are fetched. */
 uint32_t auction_next(struct auction *c, bool last);
 /* It keeps units that it gains most by, and waits for the others: the round begins. */
 void auction_begin(struct auction *c, uint32_t need);
 /* The bidder bids for what it has looked at, with all that it bids for. */
 void auction_bid(struct auction *c, uint32_t need, struct look look);
-/* The same where epsilon is new: units of offers that are no longer near are given up. */
-struct look look_anew(struct auction *c, uint32_t need);
 /* The bidder has so many units more to bid for. */
 void auction_wait(struct auction *c, uint32_t need, uint64_t units);
 

@@ -75,6 +75,7 @@ struct look look_anew(struct auction *c, uint32_t need)
 {
 	const struct look look = auction_look(c, need);
 	struct bidder *b = &c->bidder[need];
+	const uint32_t near = b->near;
 
 	if (need >= c->needs)
 		return look;
@@ -89,5 +90,5 @@ struct look look_anew(struct auction *c, uint32_t need)
 		b->beyond = gain > b->beyond ? gain : b->beyond;
 		swap_offers(c, lane, --b->near);
 	}
-	return auction_look(c, need);
+	return b->near < near ? auction_look(c, need) : look;
 }

@@ -225,6 +225,7 @@ int main(int argc, char **argv)
 		market_free(&m);
 	}
 	if (!q.many) {
+		/* The costs of one problem have no room for fairness in 64 bits. */
 		q.fair = false;
 		market_asked(&m, &q);
 		long before = peak();
