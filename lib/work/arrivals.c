@@ -243,14 +243,11 @@ static void list_takers(struct desk *d, const uint32_t *member, uint32_t needs)
 static bool is_contested(const struct arrivals *a, const uint32_t *member, uint32_t needs,
     uint32_t members)
 {
-	uint64_t asked = 0, spare = 0;
+	uint64_t asked = 0;
 
 	for (uint32_t k = 0; k < needs; k++)
 		asked += a->waiting[member[k]];
-	for (uint32_t k = needs; k < members; k++)
-		if (member[k] - a->problem->needs < a->problem->resources)
-			spare += a->spare[member[k] - a->problem->needs];
-	return members > SMALL && asked >= spare;
+	return members > SMALL && asked >= count_spare(a, member, needs, members);
 }
 
 /* False where it is given up, or not worth trying. */

@@ -117,6 +117,18 @@ static inline uint64_t count_pairs(const struct arrivals *a, const uint32_t *mem
 	return pairs;
 }
 
+/* How many units the resources of a part have left. */
+static inline uint64_t count_spare(const struct arrivals *a, const uint32_t *member, uint32_t needs,
+    uint32_t members)
+{
+	uint64_t spare = 0;
+
+	for (uint32_t k = needs; k < members; k++)
+		if (member[k] - a->problem->needs < a->problem->resources)
+			spare += a->spare[member[k] - a->problem->needs];
+	return spare;
+}
+
 static inline int fair_shift(const struct arrivals *a)
 {
 	return a->hash_bits + a->score_bits + a->claim_bits;

@@ -199,21 +199,21 @@ static void empty(struct overflow *o, uint32_t j, int step, uint32_t *left)
 	wait(o, j);
 }
 
-/* Units of the step go to the lowest, as long as there is a way to room from there. */
+/*
+ * What is left of the step, for which nothing has room any more, goes to the lowest, if there
+ * is a way to room from there.
+ */
 static void place(struct overflow *o, uint32_t need, uint32_t *left)
 {
-	const struct arrivals *a = o->d->a;
+	uint64_t lowest;
 
-	while (left[need] && o->low[need] < o->far) {
-		const uint64_t p = lowest_pair(o, need);
-		const uint32_t spare = a->spare[a->problem->pair[p].resource];
-		const uint32_t units = spare && spare < left[need] ? spare : left[need];
-
-		if (o->low[need] >= o->far)
-			return;
-		pour(o, p, units);
-		left[need] -= units;
-	}
+	if (!left[need] || o->low[need] >= o->far)
+		return;
+	lowest = lowest_pair(o, need);
+	if (o->low[need] >= o->far)
+		return;
+	pour(o, lowest, left[need]);
+	left[need] = 0;
 }
 
 /* Units go where there is most room, and nobody is turned out. */

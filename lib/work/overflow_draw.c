@@ -9,15 +9,6 @@ enum { DRAWING = 4 };
 
 #define HOPELESS UINT32_MAX
 
-static uint64_t count_room(const struct overflow *o)
-{
-	uint64_t room = 0;
-
-	for (uint32_t k = o->needs; k < o->members; k++)
-		room += o->d->a->spare[o->member[k] - o->d->a->problem->needs];
-	return room;
-}
-
 /* What the need has, it may give up for the pair that it was found by. */
 static uint32_t follow(struct overflow *o, uint32_t need, uint32_t count)
 {
@@ -100,7 +91,7 @@ bool overflow_draw(struct overflow *o, int step, uint32_t *left, uint64_t count)
 	const uint32_t resources = o->members - o->needs;
 	uint32_t need;
 
-	if (count <= count_room(o))
+	if (count <= count_spare(a, o->member, o->needs, o->members))
 		return false;
 	o->looks = 0;
 	for (uint32_t k = o->needs; k < o->members; k++)
