@@ -15,6 +15,7 @@
 #include "flow/opening.h"
 #include "io/input.h"
 #include "io/path.h"
+#include "record/debit.h"
 #include "record/ledger.h"
 #include "record/office.h"
 #include "record/reading.h"
@@ -241,6 +242,7 @@ static void say_head(struct table *t)
 	const struct heading *h = &r->heading;
 	const char *encoding = input_encoding(flow_input(t->flow));
 	unsigned long long first = h->line, second = head_line(&t->list.head, h->above + 1);
+	struct fault doubt = FAULT_INIT;
 
 	if (h->rows == 2)
 		message_note("%s: %s, header on lines %llu and %llu, %zu columns", t->name,
@@ -254,6 +256,8 @@ static void say_head(struct table *t)
 		say_column(t, i);
 		say_unread(t, i);
 	}
+	if (debit_doubt(h, &doubt))
+		warn(t, &doubt);
 }
 
 /* Totals are compared with what they are of where that is in sight as a whole. */

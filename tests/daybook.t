@@ -103,6 +103,48 @@ same 'what was refused, mended' '2026-01-02
 same 'months without days are no such columns' 2026-01-05,1 \
 	"printf '%s\n' 日期,月,收支,金额 2026-1-5,1,收,1 | show date,月 -t entry"
 
+# Of an account of the office's own what is debited came in; of a bank's statement it went out.
+# debit LINE... - a book with 借方 and 贷方, and the balance where a line has one
+debit() {
+	printf '%s\n' 日期,摘要,借方,贷方,余额 "$@" >book.csv
+}
+flows() {
+	show flow,amount -t entry "$@" book.csv
+}
+same 'an own book: what was debited came in' 'opening,
+in,500.00
+out,200.00' 'debit 2026-1-1,上年结转,,,1000 2026-1-5,捐款,500,0,1500 2026-1-6,买米,,200,1300; flows'
+same 'a statement of a bank: it went out' 'opening,
+out,500.00
+in,200.00
+in,5.00' 'debit 2026-1-1,上年结转,,,1000 2026-1-5,买米,500,0,500 2026-1-6,捐款,,200, \
+	2026-1-6,合计,,, 2026-1-7,利息,,5,705; flows'
+same 'the newest first' 'out,500.00
+in,200.00' 'debit 2026-1-6,买米,500,—,700 2026-1-5,捐款,,200,1200; flows'
+same 'what most rows show' 'out,5.00
+in,2.00
+in,3.00
+in,1.00' 'debit 2026-1-5,a,5,,100 2026-1-6,b,,2,102 2026-1-6,c,,3,105 2026-1-7,d,,1,104; flows'
+same 'a first row of what there was at first' in,500.00 'debit 2026-1-5,捐款,500,,500; flows'
+fails 'no balance that tells' 0 "book.csv:1: no balance shows which way '借方' goes: 借方 is read as \
+money that came in, 贷方 as money that went out (want a column 余额, or 收入 and 支出)" \
+	'debit 2026-1-5,捐款,500,, 2026-1-6,买米,,200,; flows'
+same 'which is said then alone' '' 'debit 2026-1-5,捐款,500,,500
+	ingest -q -t entry book.csv 2>&1 >/dev/null'
+same 'a balance shows what the words 收入 and 支出 cannot mean' in,500.00 \
+	'debit 2026-1-5,a,500,,100 2026-1-6,b,,50,150; sed -i "1s/借方/收入/; 1s/贷方/支出/" book.csv
+	flows | head -n 1'
+same 'headings in two rows, with units' out,30000.00 "printf '%s\n' \
+	交易日期,摘要,发生额,,账户余额（元） ,,借方（万元）,贷方（万元）, 2026-1-5,a,3,,20000 2026-1-6,b,,1,30000 >book.csv
+	flows | head -n 1"
+same 'a preview says so' '借方 amount money yuan money out, as the balance shows
+贷方 amount money yuan money in, as the balance shows' "debit 2026-1-5,a,5,,100 2026-1-6,b,,2,102
+	ingest -t entry --dry-run book.csv | sed -n 's/   */ /g; s/^ *[CD] \(.方.*shows\).*/\1/p'"
+same 'rejects of a statement, mended, are of a statement' 'out,5.00
+in,2.00' 'debit 2026-1-5,a,5,,100 2026-13-6,b,,2,102
+	ingest -q -t entry --reject bad.csv book.csv >good.csv
+	{ sed 1d good.csv; sed s/-13-/-1-/ bad.csv | ingest -t entry | sed 1d; } | cut -d, -f4,11'
+
 awk 'BEGIN {
 	print "2026年,,摘要,收入,支出\n月,日,,,"
 	for (i = 0; i < 60000; i++) {

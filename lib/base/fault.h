@@ -87,6 +87,8 @@
 	X(TOTAL_ROW, "total-row", "'{value}' is not what the rows above come to: {want}") \
 	X(COLUMN_CARRIED, "column-carried", \
 	    "'{value}' is carried and not read; whether it is {want}, a profile can say") \
+	X(DEBIT, "debit", "no balance shows which way '{value}' goes: " \
+	    "借方 is read as money that came in, 贷方 as money that went out") \
 	X(COLUMN_UNKNOWN, "column-unknown", "there is no column '{value}'") \
 	X(COLUMN_MISSING, "column-missing", "no column means {value}") \
 	X(SUMS, "sums", "internal fault: rows read and rows accounted for differ: {value}") \

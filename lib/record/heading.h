@@ -39,6 +39,14 @@ enum heading_from {
 	HEADING_VOUCHER,	/* its word and number: 字 and 号 */
 };
 
+/* What the balances show of the columns 借方 and 贷方 (record/debit.h). */
+enum heading_debit {
+	DEBIT_NONE,		/* there are none, or a rejects file has them */
+	DEBIT_UNTOLD,		/* nothing: what was debited is taken for what came in */
+	DEBIT_CAME_IN,
+	DEBIT_WENT_OUT,
+};
+
 #define HEADING_NONE SIZE_MAX
 
 /* Year, month and day, where they have columns of their own. */
@@ -84,6 +92,7 @@ struct heading {
 	size_t parts[HEADING_PARTS];	/* what HEADING_DAY is made of; HEADING_NONE */
 	int year;		/* that the rows above name (2025年度); 0 none or several */
 	int month;		/* the same (2025年5月); 0 none or several */
+	enum heading_debit debit;
 	int year_below;		/* that the rows below the last record name, where they are asked */
 	size_t *source;		/* by column of the format: the input column; HEADING_NONE */
 };

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "record/debit.h"
 #include "record/remark.h"
 #include "value/gazetteer.h"
 
@@ -317,6 +318,7 @@ bool reading_start(struct reading *r, const struct heading_row *rows, size_t cou
 	r->fill = mem_zero(r->heading.width, sizeof *r->fill);
 	name_columns(r);
 	find_since(r);
+	debit_find(r, rows, count);
 	find_recalled(r);
 	order_inputs(r);
 	find_others(r);

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "csv/write.h"
+#include "record/debit.h"
 
 enum { ADDED = 4 };
 
@@ -29,7 +30,8 @@ static bool next_column(const struct heading *h, size_t *i)
 /* Two tables of one meaning can stand under one header. */
 static void write_meaning(const struct heading *h, struct buf *out)
 {
-	buf_printf(out, "%d %d %d %d", h->canonical, h->year, h->month, h->year_below);
+	buf_printf(out, "%d %d %d %d %d", h->canonical, h->year, h->month, h->year_below,
+	    h->debit == DEBIT_WENT_OUT);
 	for (size_t i = 0; next_column(h, &i); i++)
 		buf_printf(out, "\x1f%.*s\x1f%" PRId64, SPAN_ARG(h->columns[i].name),
 		    h->columns[i].money_unit);
@@ -68,7 +70,7 @@ static bool write_title(struct rejects *r, const struct heading_row *title, stru
 
 /*
  * As it was, so that its words mean the same again; a column without a name keeps the one
- * it was given.
+ * it was given. What the balances told of 借方 is written out: lone rows do not show it.
  */
 static bool write_header(struct rejects *r, const struct heading *h, size_t row,
     struct fault *fault)
@@ -77,17 +79,26 @@ static bool write_header(struct rejects *r, const struct heading *h, size_t row,
 		SPAN("_line"), SPAN("_column"), SPAN("_code"), SPAN("_reason"),
 	};
 	struct span *cells = mem_zero(r->width + ADDED, sizeof *cells);
-	size_t n = 0;
+	struct buf told[2] = {BUF_INIT, BUF_INIT};
+	size_t n = 0, sides = 0;
 	bool good;
 
 	for (size_t i = 0; next_column(h, &i); i++) {
 		const struct heading_column *c = &h->columns[i];
 
+		if (h->debit == DEBIT_WENT_OUT && debit_is(h, i) && sides < 2 &&
+		    row == (c->shown[1].n > 0)) {
+			debit_told(h, i, &told[sides]);
+			cells[n++] = buf_view(&told[sides++]);
+			continue;
+		}
 		cells[n++] = row || c->shown[0].n || c->shown[1].n ? c->shown[row] : c->name;
 	}
 	for (size_t i = 0; i < ADDED && !row; i++)
 		cells[n++] = added[i];
 	good = write_row(r, cells, r->width + ADDED, fault);
+	buf_free(&told[0]);
+	buf_free(&told[1]);
 	free(cells);
 	return good;
 }

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "record/debit.h"
 #include "record/remark.h"
 #include "record/totals.h"
 #include "view/table.h"
@@ -364,6 +365,10 @@ const char *preview_source(const struct reading *r, size_t i)
 	default:
 		break;
 	}
+	if (r->heading.debit == DEBIT_WENT_OUT && debit_is(&r->heading, i))
+		return span_is(r->heading.columns[i].says.value, "in")
+			   ? N_("money in, as the balance shows")
+			   : N_("money out, as the balance shows");
 	if (r->fill[i] == ABOVE_BLANKS || r->fill[i] == ABOVE_UNDER)
 		return N_("blanks from above");
 	return r->fill[i] == ABOVE_DITTO ? N_("dittos from above") : "";
