@@ -52,6 +52,11 @@ found 'places by the option' '1,in
 2,cancelled
 3,waiting
 6,waiting' 'show seq,status --quota 1 list.txt'
+for title in 义诊（限2人） 义诊（限2人以内） '义诊 (2个名额)' '义诊(限额2人，先到先得)' 义诊【招募2名（含志愿者）】; do
+	same "places in $title" 'in
+in
+waiting' "printf '%s\n' '#接龙' '$title' '' '1. 甲一' '2. 甲二' '3. 甲三' | show status"
+done
 for unit in 组家庭 户 个家庭; do
 	same "places of $unit, one a line" '1,3,in
 2,,in

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "record/chain_limits.h"
 #include "record/chain_noise.h"
-#include "value/number.h"
+#include "record/chain_places.h"
 
 /* Digits that a line's number has at most, and a phone number at least. */
 enum { SEQ_DIGITS = 4, PHONE_DIGITS = 7 };
@@ -212,86 +212,6 @@ static bool read_item(struct span line, struct chain_item *item)
 	return item->text.n > 0;
 }
 
-/*
- * The number of places that the words begin with: 30名, 15组家庭; without a unit only where `sure`.
- * False where it is none.
- */
-static bool read_number(struct chain_copy *copy, struct span s, bool sure)
-{
-	static const char *const units[] = {
-		"组", "户", "家", "个家庭", "名", "人", "位", "个", NULL,
-	};
-	enum { FAMILIES = 4 };
-	struct context none = {.year = 0};
-	struct number n;
-	struct span unit;
-	int at;
-
-	if (!count_parse(s, &none, &n, &unit, NULL) || n.marks || n.low <= 0)
-		return false;
-	at = span_take_any(&unit, units);
-	if (at < 0 && (!sure || unit.n))
-		return false;
-	copy->quota = n.low;
-	copy->families = at >= 0 && at < FAMILIES;
-	return true;
-}
-
-bool chain_places(struct chain_copy *copy, struct span s)
-{
-	return read_number(copy, s, false);
-}
-
-/* 共20个名额, up to the word; of how many are left (还剩5个) nothing is taken. */
-static bool read_number_before(struct chain_copy *copy, struct span s)
-{
-	static const char *const leads[] = {"共", "限", "有", "供", "：", "，", ":", ",", NULL};
-	struct span rest = s;
-
-	span_drop(&rest, SPAN("个"));
-	while (rest.n && text_is_digit((unsigned char)rest.p[rest.n - 1]))
-		rest.n--;
-	s = span_skip(s, rest.n);
-	rest = text_trim(rest);
-	return (!rest.n || span_ends_any(rest, leads)) && read_number(copy, s, true);
-}
-
-/* What one of the words at `at` says; a text behind 名额 that is no number is kept. */
-static void read_places(struct chain_copy *copy, struct span line, size_t at, size_t length,
-    bool sure)
-{
-	struct span s = text_trim(span_skip(line, at + length));
-
-	if (!span_take(&s, SPAN("：")) && !span_take(&s, SPAN(":")) &&
-	    !span_take(&s, SPAN("为")))
-		span_take(&s, SPAN("共"));
-	s = text_trim(s);
-	if (read_number(copy, s, sure) || !sure ||
-	    read_number_before(copy, text_trim(span_first(line, at))))
-		return;
-	if (s.n && !span_starts(s, SPAN("不限")) && !span_starts(s, SPAN("有限")))
-		copy->places = s;
-}
-
-/* 名额：30名，先到先得. Behind 名额 nothing but a number can follow; 限 and 招募 may speak of
- * something else. */
-static void read_quota(struct chain_copy *copy, struct span line)
-{
-	static const char *const words[] = {"名额", "限额", "限报", "限", "招募", "招"};
-	enum { SURE = 2 };
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		size_t length = strlen(words[i]), at = 0;
-
-		while (!copy->quota && at < line.n) {
-			at += span_find(span_skip(line, at), span_of(words[i]));
-			if (at < line.n && !chain_limits_of_one(span_first(line, at)))
-				read_places(copy, line, at, length, i < SURE);
-			at += length;
-		}
-	}
-}
-
 /* The lines of a copy while they are gathered. */
 struct piece {
 	struct chain_line *lines;
@@ -381,7 +301,7 @@ static void read_head(struct chain *c, struct chain_copy *copy, const struct cha
 			continue;
 		}
 		if (!by_shift || !is_of_shifts(c, copy, line))
-			read_quota(copy, line);
+			chain_places_line(copy, line);
 		if (!read_item(line, &item))
 			continue;
 		c->items = mem_resize(c->items, c->item_count + 1, sizeof *c->items);
@@ -389,7 +309,7 @@ static void read_head(struct chain *c, struct chain_copy *copy, const struct cha
 	}
 	if (!copy->quota && !copy->places.n &&
 	    (!by_shift || !is_of_shifts(c, copy, copy->title)))
-		read_quota(copy, copy->title);
+		chain_places_line(copy, copy->title);
 	copy->items = c->item_count - copy->item;
 	/* One alone is an address. */
 	if (copy->items == 1)

@@ -77,9 +77,6 @@ bool chain_is_numbered(struct span head);
 void chain_read(struct chain *c, struct span text);
 void chain_free(struct chain *c);
 
-/* The number of places that s begins with, 30名, 15组, into copy->quota and ->families. */
-bool chain_places(struct chain_copy *copy, struct span s);
-
 /* What one person, or one of those on a line, has signed up for. */
 struct chain_person {
 	struct span name;

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/chain_group.h"
+#include "record/chain_places.h"
 #include "record/chain_text.h"
 
 /* No list has more shifts, nor longer lines about them; clauses are looked at no further back. */
