@@ -45,7 +45,7 @@ static const struct option table[] = {
 	    N_("make a record of each cell under dates, or of columns C to I"), &o.office.wide),
 	OPTION_SWITCH(0, "dedupe",
 	    N_("drop rows that stand twice; mark those that nearly do in _like"), &o.dedupe),
-	OPTION_NUMBER(0, "quota", "N", N_("places on a chat list (default: as it says)"),
+	OPTION_NUMBER(0, "quota", "N", N_("places on a sign-up list (default: as it says)"),
 	    &o.quota, 1, 1000000),
 	OPTION_SWITCH(0, "dry-run", N_("show how the list would be read, and write nothing"),
 	    &o.dry_run),
@@ -180,9 +180,11 @@ static bool write_records(void *arg, struct span rows, uint64_t count, struct fa
 {
 	struct table *t = arg;
 
+	rows = delivery_once(&t->run->delivery, &t->list.reading, rows, count);
+	rows = seating_rows(&t->list.seating, rows, warn, t);
 	if (o.dry_run)
 		preview_rows(&t->preview, rows);
-	return delivery_records(&t->run->delivery, &t->list.reading, rows, count, fault);
+	return delivery_put(&t->run->delivery, rows, fault);
 }
 
 /* What cannot be read above the header, or where none was found, is no row of the table. */
@@ -252,6 +254,9 @@ static void say_head(struct table *t)
 		    first, h->cells);
 	if (r->context.year)
 		message_note("%s: dates without a year are of %d", t->name, r->context.year);
+	if (t->list.seating.r)
+		message_note("%s: places %lld", t->name,
+		    (long long)t->list.seating.seats.all.left);
 	for (size_t i = 0; i < h->width; i++) {
 		say_column(t, i);
 		say_unread(t, i);
@@ -276,7 +281,7 @@ static void say_totals(struct table *t)
 static bool read_head(struct table *t, struct fault *fault)
 {
 	const struct opening_wish wish = {(const char *const *)o.fill.items, o.fill.count,
-	    o.delimiter, o.run.formats, o.run.format != NULL, o.office.wide != NULL};
+	    o.delimiter, o.run.formats, o.run.format != NULL, o.quota, o.office.wide != NULL};
 
 	if (!opening_read(&t->list, t->flow, &t->run->office, &wish, fault))
 		return false;

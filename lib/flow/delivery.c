@@ -17,13 +17,6 @@ bool delivery_open(struct delivery *d, struct output *out, const char *rejects,
 	return !rejects || d->rejects.out;
 }
 
-static bool put(struct delivery *d, struct span rows, struct fault *fault)
-{
-	if (d->ledger)
-		ledger_add(d->ledger, rows);
-	return !d->out || output_write(d->out, rows, fault);
-}
-
 bool delivery_header(struct delivery *d, const struct reading *r, struct fault *fault)
 {
 	bool first = !d->columns.names;
@@ -40,18 +33,23 @@ bool delivery_header(struct delivery *d, const struct reading *r, struct fault *
 }
 
 /* Which records stand twice is seen in their order, so they are taken apart again. */
-bool delivery_records(struct delivery *d, const struct reading *r, struct span rows, uint64_t count,
-    struct fault *fault)
+struct span delivery_once(struct delivery *d, const struct reading *r, struct span rows,
+    uint64_t count)
 {
-	if (d->once) {
-		buf_clear(&d->line);
-		twins_add_rows(&d->twins, r, rows, d->columns.like, &d->line, &d->written,
-		    &d->same);
-		rows = buf_view(&d->line);
-	} else {
+	if (!d->once) {
 		d->written += count;
+		return rows;
 	}
-	return put(d, rows, fault);
+	buf_clear(&d->line);
+	twins_add_rows(&d->twins, r, rows, d->columns.like, &d->line, &d->written, &d->same);
+	return buf_view(&d->line);
+}
+
+bool delivery_put(struct delivery *d, struct span rows, struct fault *fault)
+{
+	if (d->ledger)
+		ledger_add(d->ledger, rows);
+	return !d->out || output_write(d->out, rows, fault);
 }
 
 bool delivery_reject(struct delivery *d, struct rejects_table table, const struct span *cells,

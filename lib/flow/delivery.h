@@ -36,9 +36,11 @@ bool delivery_open(struct delivery *d, struct output *out, const char *rejects,
     struct fault *fault);
 /* The header, once; a further table must have the same columns, to stand under it. */
 bool delivery_header(struct delivery *d, const struct reading *r, struct fault *fault);
-/* So many records as CSV text. */
-bool delivery_records(struct delivery *d, const struct reading *r, struct span rows, uint64_t count,
-    struct fault *fault);
+/* So many records as CSV text, without those that are to be dropped. Lent until the next call. */
+struct span delivery_once(struct delivery *d, const struct reading *r, struct span rows,
+    uint64_t count);
+/* Records go out. */
+bool delivery_put(struct delivery *d, struct span rows, struct fault *fault);
 bool delivery_reject(struct delivery *d, struct rejects_table table, const struct span *cells,
     size_t count, const struct fault *why, struct span reason, struct fault *fault);
 /* False, with FAULT_SUMS, where a row is not accounted for: a fault of the program. */

@@ -82,11 +82,14 @@ bool opening_start(struct opening *o, const struct flow *f, struct office *offic
 		return false;
 	if (whole && !o->chat)
 		take_foot(o, text);
+	if (!o->chat)
+		seating_start(&o->seating, &o->reading, o->head.rows, wish->quota);
 	return true;
 }
 
 void opening_free(struct opening *o)
 {
+	seating_free(&o->seating);
 	reading_free(&o->reading);
 	head_free(&o->head);
 	buf_free(&o->reason);

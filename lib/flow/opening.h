@@ -11,6 +11,7 @@
 #include "record/head.h"
 #include "record/office.h"
 #include "record/reading.h"
+#include "record/seating.h"
 
 /* What its reader was told of it; all lent. */
 struct opening_wish {
@@ -19,6 +20,7 @@ struct opening_wish {
 	const char *delimiter;		/* one character, or "\t" written so; NULL: found out */
 	const char *formats;		/* a directory of formats beside ours; NULL none */
 	bool format;			/* which format it is has been said of this list itself */
+	int64_t quota;			/* places on a list of people; 0: as it says */
 	bool wide;			/* the office says which cells are records of their own */
 };
 
@@ -26,6 +28,7 @@ struct opening_wish {
 struct opening {
 	struct head head;
 	struct reading reading;
+	struct seating seating;
 	struct buf reason;	/* what is like the list, where it is of no format */
 	char delimiter;
 	bool chat;		/* a chat list, and no table */

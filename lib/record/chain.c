@@ -398,6 +398,20 @@ void chain_read(struct chain *c, struct span text)
 	free(p.lines);
 }
 
+void chain_read_head(struct chain *c, struct span text)
+{
+	struct piece p = {.open = false};
+	struct span rest = text, line;
+
+	while (take_line(&rest, &line))
+		if (text_trim(line).n)
+			keep_line(&p, (struct chain_line){.raw = text_trim(line)});
+	c->copies = mem_zero(1, sizeof *c->copies);
+	c->copy_count = 1;
+	read_head(c, c->copies, p.lines, p.count);
+	free(p.lines);
+}
+
 void chain_free(struct chain *c)
 {
 	free(c->copies);

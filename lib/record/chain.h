@@ -75,6 +75,8 @@ bool chain_is(struct span head);
 bool chain_is_numbered(struct span head);
 /* The text is lent until chain_free. */
 void chain_read(struct chain *c, struct span text);
+/* The same of a text that is all the head of one list, whose entries stand elsewhere. */
+void chain_read_head(struct chain *c, struct span text);
 void chain_free(struct chain *c);
 
 /* What one person, or one of those on a line, has signed up for. */
@@ -90,6 +92,9 @@ struct chain_person {
 
 /* CHAIN_UNCLEAR: it speaks of cancelling, but perhaps not of what is (下雨就取消). */
 enum chain_says { CHAIN_SIGNS, CHAIN_CANCELS, CHAIN_CHANGES, CHAIN_UNCLEAR };
+
+/* Whether the words cancel, perhaps cancel (CHAIN_UNCLEAR), or say nothing of it (CHAIN_SIGNS). */
+enum chain_says chain_cancels(struct span s);
 
 struct chain_entry {
 	enum chain_says says;

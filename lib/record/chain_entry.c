@@ -421,10 +421,17 @@ static void read_groups_first(struct parse *p)
 	}
 }
 
+enum chain_says chain_cancels(struct span s)
+{
+	if (!span_has_any(s, cancels))
+		return CHAIN_SIGNS;
+	return span_has_any(s, doubts) ? CHAIN_UNCLEAR : CHAIN_CANCELS;
+}
+
 static enum chain_says says_of(const struct parse *p, struct span s)
 {
-	if (span_has_any(s, cancels))
-		return span_has_any(s, doubts) ? CHAIN_UNCLEAR : CHAIN_CANCELS;
+	if (chain_cancels(s) != CHAIN_SIGNS)
+		return chain_cancels(s);
 	for (size_t i = 0; i < p->count; i++) {
 		struct span words = p->words[i];
 

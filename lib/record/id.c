@@ -2,6 +2,7 @@
 #include "record/id.h"
 
 #include <endian.h>
+#include <stdio.h>
 
 #include "base/hash.h"
 #include "io/lanes.h"
@@ -44,7 +45,9 @@ char *id_put(const struct format *f, uint64_t shares, char *to)
 	return to + ID_LENGTH;
 }
 
-void id_make(const struct format *f, const struct span *cells, struct buf *out)
+/* `instead`, where it is not empty, stands for the cell of `column`. */
+static void make(const struct format *f, const struct span *cells, size_t column,
+    struct span instead, struct buf *out)
 {
 	uint64_t shares = 0;
 
@@ -54,10 +57,32 @@ void id_make(const struct format *f, const struct span *cells, struct buf *out)
 	 */
 	for (size_t i = 0; i < f->key_count; i++) {
 		const struct format_key *key = &f->keys[i];
+		bool other = instead.n && key->column == column;
 
 		if (key->unless == FORMAT_NONE || !cells[key->unless].n)
-			shares += id_share(key, cells[key->column]);
+			shares += id_share(key, other ? instead : cells[key->column]);
 	}
 	id_put(f, shares, buf_reserve(out, ID_LENGTH));
 	out->length += ID_LENGTH;
+}
+
+void id_make(const struct format *f, const struct span *cells, struct buf *out)
+{
+	make(f, cells, FORMAT_NONE, SPAN(""), out);
+}
+
+void id_make_apart(const struct format *f, const struct span *cells, size_t column,
+    struct map *ids, struct buf *out)
+{
+	const size_t start = out->length;
+	const uint32_t before = ids->count;
+	char turn[16] = "";
+
+	for (int i = 2;; i++) {
+		make(f, cells, column, span_of(turn), out);
+		if (map_id(ids, span_skip(buf_view(out), start)) == before || column == FORMAT_NONE)
+			break;
+		snprintf(turn, sizeof turn, "%d", i);
+		out->length = start;
+	}
 }

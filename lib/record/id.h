@@ -3,6 +3,7 @@
 #define RECORD_ID_H
 
 #include "base/buf.h"
+#include "base/map.h"
 #include "record/format.h"
 
 /*
@@ -12,6 +13,12 @@
  * columns have one id between them.
  */
 void id_make(const struct format *f, const struct span *cells, struct buf *out);
+/*
+ * The same, and another where a row before has it, as the map tells: then a number counts as its
+ * cell of that column, a key, or FORMAT_NONE. The id is in the map afterwards.
+ */
+void id_make_apart(const struct format *f, const struct span *cells, size_t column,
+    struct map *ids, struct buf *out);
 /* The same in two steps: the sum of what key columns add, in any order; 0 for an empty cell. */
 uint64_t id_share(const struct format_key *key, struct span cell);
 /* Puts ID_LENGTH bytes at `to`. Returns what is behind them. */

@@ -50,44 +50,26 @@ void signups_cells(struct signups *s, size_t i, const struct format *f, struct s
 	fill(f, cells, "source", row->source);
 }
 
-/* An id that no row has yet; the second of its kind says so in one of the key columns. */
-static struct span new_id(struct signups *s, size_t i, const struct format *f, struct span *cells,
-			  struct map *ids)
-{
-	size_t group = format_find(f, SPAN("group"));
-	struct buf id = BUF_INIT;
-	struct span out;
-	uint32_t before = ids->count;
-
-	signups_cells(s, i, f, cells);
-	for (int turn = 2;; turn++) {
-		char text[16];
-
-		id_make(f, cells, &id);
-		if (map_id(ids, buf_view(&id)) == before || group == FORMAT_NONE)
-			break;
-		snprintf(text, sizeof text, "%d", turn);
-		cells[group] = arena_copy(&s->arena, span_of(text));
-		buf_clear(&id);
-	}
-	out = arena_copy(&s->arena, buf_view(&id));
-	buf_free(&id);
-	return out;
-}
-
 void signups_name(struct signups *s, const struct format *f)
 {
 	struct span *cells = mem_zero(f->count, sizeof *cells);
+	const size_t group = format_find(f, SPAN("group"));
 	struct map ids = MAP_INIT;
+	struct buf id = BUF_INIT;
 
 	for (int others = 0; others < 2; others++)
 		for (size_t i = 0; i < s->count; i++) {
 			const struct signup *row = &s->rows[i];
 			bool first = row->status == SIGNUP_IN || row->status == SIGNUP_WAITING;
 
-			if (row->kind == SIGNUP_RECORD && first == !others)
-				s->rows[i].id = new_id(s, i, f, cells, &ids);
+			if (row->kind != SIGNUP_RECORD || first != !others)
+				continue;
+			signups_cells(s, i, f, cells);
+			buf_clear(&id);
+			id_make_apart(f, cells, group, &ids, &id);
+			s->rows[i].id = arena_copy(&s->arena, buf_view(&id));
 		}
+	buf_free(&id);
 	map_free(&ids);
 	free(cells);
 }

@@ -5,7 +5,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "record/chain_limits.h"
+#include "record/seats.h"
 #include "record/signups_round.h"
 
 struct span round_join(struct round *r, struct span one, const char *joint, struct span two)
@@ -47,76 +47,27 @@ static int64_t places_of(const struct round *r, const struct signup *row, uint64
 	return r->copy->families ? row->line != line : party_of(row);
 }
 
-/* Places that are left, of the list or of a shift. */
-struct places {
-	int64_t left;
-	bool limited, full;
-};
-
-/* Behind the first for whom there are too few all wait. */
-static bool has_room(struct places *p, int64_t places)
-{
-	p->full |= p->limited && places > p->left;
-	return !p->full;
-}
-
-/* Of which shift a person is cannot be guessed: there is a place, and it is said. */
-static void doubt(struct round *r, struct signup *row)
-{
-	const struct chain_limit *limits = r->chain->limits + r->copy->limit;
-	struct buf want = BUF_INIT;
-
-	for (size_t i = 0; i < r->copy->limits; i++)
-		buf_printf(&want, "%s%.*s", i ? ", " : "", SPAN_ARG(limits[i].shift));
-	fault_set(&row->fault, row->person.group.n ? FAULT_REFERENCE : FAULT_REQUIRED,
-	    row->person.group, NULL);
-	fault_field(row->fault.want, sizeof row->fault.want, buf_view(&want));
-	fault_column(&row->fault, SPAN("group"));
-	row->fault.line = row->line;
-	buf_free(&want);
-}
-
-/* The places of a row's shift; NULL where it has no limit of its own. */
-static struct places *shift_of(struct round *r, struct signup *row, struct places *shifts)
-{
-	size_t at = chain_limits_find(r->chain, r->copy, row->person.group);
-
-	if (at != SIZE_MAX)
-		return &shifts[at - r->copy->limit];
-	if (!row->fault.code)
-		doubt(r, row);
-	return NULL;
-}
-
 static void give_places(struct round *r, int64_t quota, bool by_shift)
 {
-	const size_t count = by_shift ? r->copy->limits : 0;
-	struct places all = {quota, quota > 0, false}, none = {0, false, false};
-	struct places *shifts = mem_zero(count + 1, sizeof *shifts);
+	struct seats seats;
 	uint64_t line = 0;
 
-	for (size_t i = 0; i < count; i++)
-		shifts[i] =
-		    (struct places){r->chain->limits[r->copy->limit + i].quota, true, false};
-	for (size_t i = r->start; (quota || count) && i < r->s->count; i++) {
+	seats_open(&seats, r->chain, r->copy, quota, by_shift);
+	for (size_t i = r->start; (quota || seats.count) && i < r->s->count; i++) {
 		struct signup *row = &r->s->rows[i];
-		struct places *shift;
-		int64_t places;
+		struct fault doubt = FAULT_INIT;
 
 		if (!round_counts(row))
 			continue;
-		places = places_of(r, row, line);
-		line = row->line;
-		shift = count ? shift_of(r, row, shifts) : NULL;
-		shift = shift ? shift : &none;
-		if (has_room(shift, places) && has_room(&all, places)) {
-			shift->left -= places;
-			all.left -= places;
-		} else {
+		if (!seats_take(&seats, row->person.group, places_of(r, row, line), &doubt))
 			row->status = SIGNUP_WAITING;
+		line = row->line;
+		if (doubt.code && !row->fault.code) {
+			row->fault = doubt;
+			row->fault.line = line;
 		}
 	}
-	free(shifts);
+	seats_free(&seats);
 }
 
 /* The index of an item in the list's; SIGNUP_NONE where there is none of this number. */
