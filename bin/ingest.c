@@ -97,11 +97,18 @@ struct table {
 	struct preview preview;	/* with --dry-run */
 };
 
+static void warn_ledger(void *arg, const struct fault *fault)
+{
+	(void)arg;
+	message_warning(fault);
+}
+
 /* What the ledger is of, the lists are of too. */
 static bool read_ledger(struct run *run, struct fault *fault)
 {
 	struct span format;
 
+	run->ledger.warn = warn_ledger;
 	if (!ledger_open(&run->ledger, o.into, o.wait, o.run.formats, fault))
 		return false;
 	format = run->ledger.format;

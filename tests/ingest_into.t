@@ -79,6 +79,52 @@ cp l.csv before.csv
 fails '… but which of them is changed?' 2 "ingest: l.csv:4: id 'N" 'ingest --into l.csv b.csv'
 same '… nothing is' '' 'cmp l.csv before.csv'
 
+# Vouchers are numbered anew each month
+# book HEADING ROW... - a book whose first column is so called
+book() {
+	printf '%s,日期,摘要,收入,支出\n' "$1" >b.csv
+	shift
+	printf '%s\n' "$@" >>b.csv
+}
+booked() {
+	ingest -t entry --into book.csv b.csv &&
+		report -f csv --headings none --columns entry_id,date,title,amount book.csv
+}
+book 凭证号 记-1,2025-12-05,捐款,100, 记-2,2025-12-09,买米,,20
+ingest -t entry --into book.csv b.csv
+book 凭证号 记-1,2026-1-6,捐款,50, 记-2,2026-1-8,买油,,10
+same 'another month and year, the same numbers' '记-1,2025-12-05,捐款,100.00
+记-2,2025-12-09,买米,20.00
+记-1,2026-01-06,捐款,50.00
+记-2,2026-01-08,买油,10.00' booked
+same '… once' '2 rows were there, 0 changed, 0 added' \
+	'ingest -v --into book.csv b.csv 2>&1 >/dev/null | sed -n "s/.*book.csv: //p"'
+book 凭证号 记-1,2026-1-7,捐款,60, 记-2,2026-1-8,买油,,10
+same '… one of them put right' '记-1,2025-12-05,捐款,100.00
+记-2,2025-12-09,买米,20.00
+记-1,2026-01-07,捐款,60.00
+记-2,2026-01-08,买油,10.00' booked
+book 凭证号 记-1,2025-12-05,捐款,100, 记-1,2026-1-7,捐款,61, 记-1,2026-2-7,捐款,62,
+same '… a list of several months' '记-1,2025-12-05,捐款,100.00
+记-1,2026-01-07,捐款,61.00
+记-1,2026-02-07,捐款,62.00' 'booked | grep 记-1'
+book 凭证号 记-2,2026-10-08,买油,,10
+fails '… one that may be of another month by mistake' 0 "book.csv:5: entry_id: '记-2' was added, and this \
+row has that number, too, and is alike but for its day" booked
+same '… is there' '记-2,2025-12-09,买米,20.00
+记-2,2026-01-08,买油,10.00
+记-2,2026-10-08,买油,10.00' 'booked | grep 记-2'
+rm book.csv
+for round in 1 2; do
+	book 流水号 L1,2026-$round-31,捐款,100,
+	same "a number of the whole book, with its day put right: $round" "L1,2026-0$round-31,捐款,100.00" \
+		'sed -i s/2-31/2-01/ b.csv; booked | sed s/02-01/02-31/'
+done
+same 'ids that were made are of a whole book, too' 1 "
+	printf 'entry_id,date,flow,amount\nE42XKV8TQ86AHW,2026-01-31,in,3.00\n' >book.csv
+	sed s/01-31/02-01/ book.csv >b.csv; ingest --into book.csv b.csv; sed 1d book.csv | wc -l"
+rm b.csv book.csv
+
 # Several lists, rejects, duplicates, compression
 reset
 list "$a" 'N4,城东社区,,1人,'

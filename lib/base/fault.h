@@ -106,6 +106,8 @@
 	    "a comma has cut the pattern '{value}'; quotes go around one that has a comma") \
 	X(PATTERN_LIMIT, "pattern-limit", "the pattern '{value}' takes too long on this cell") \
 	X(TWICE, "twice", "id '{value}' stands twice") \
+	X(ENTRY_ALIKE, "entry-alike", "'{value}' was added, and this row has that number, too, " \
+	    "and is alike but for its day") \
 	X(PAIR_TWICE, "pair-twice", "the pair '{value}' stands twice") \
 	X(SUM_RANGE, "sum-range", "the sum is too large") \
 	X(GROUP_RANGE, "group-range", "the sum of group '{value}' is too large") \

@@ -3,6 +3,7 @@
 
 #include <endian.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/hash.h"
 #include "io/lanes.h"
@@ -85,4 +86,14 @@ void id_make_apart(const struct format *f, const struct span *cells, size_t colu
 		snprintf(turn, sizeof turn, "%d", i);
 		out->length = start;
 	}
+}
+
+bool id_is_made(const struct format *f, struct span id)
+{
+	if (id.n != ID_LENGTH || id.p[0] != f->letter)
+		return false;
+	for (size_t i = 1; i < id.n; i++)
+		if (!strchr("0123456789ABCDEFGHJKMNPQRSTVWXYZ", id.p[i]))
+			return false;
+	return true;
 }

@@ -19,6 +19,8 @@ void id_make(const struct format *f, const struct span *cells, struct buf *out);
  */
 void id_make_apart(const struct format *f, const struct span *cells, size_t column,
     struct map *ids, struct buf *out);
+/* Whether an id is one that this makes. */
+bool id_is_made(const struct format *f, struct span id);
 /* The same in two steps: the sum of what key columns add, in any order; 0 for an empty cell. */
 uint64_t id_share(const struct format_key *key, struct span cell);
 /* Puts ID_LENGTH bytes at `to`. Returns what is behind them. */

@@ -20,7 +20,7 @@ struct ledger_id *ledger_chain(struct ledger *l, struct span id)
 		l->chains = mem_resize(l->chains, l->chain_room, sizeof *l->chains);
 	}
 	if (i == before)
-		l->chains[i] = (struct ledger_id){LEDGER_NONE, LEDGER_NONE, 0};
+		l->chains[i] = (struct ledger_id){LEDGER_NONE, LEDGER_NONE};
 	return &l->chains[i];
 }
 

@@ -32,6 +32,8 @@ enum ledger_weight {
  * Rows alike in all key columns have one id between them. Such a row is known
  * where the ledger has it to the letter, and else only where one row of that id
  * is left on either side; what could change one of several is refused.
+ *
+ * Of an entry of a fund whose id is the number of a voucher only one of the same month is that entry.
  */
 struct ledger {
 	bool exists, gzip;		/* of the file: it is there, it is compressed */
@@ -41,6 +43,8 @@ struct ledger {
 	/* Set before ledger_open, for who amends one: */
 	const char *key;		/* the column of a plain table's ids; NULL: records only */
 	bool unlocked;			/* to be read, and not saved */
+	fault_listener *warn;		/* what is laid in, but doubtful; NULL: nobody asks */
+	void *warn_arg;
 
 	size_t key_at;			/* the column of the ids */
 	uint64_t dropped;		/* rows */
@@ -58,6 +62,8 @@ struct ledger {
 
 	/* Of the table at hand */
 	uint32_t table;			/* from 1 */
+	bool monthly;			/* its ids are numbers of vouchers, anew each month */
+	const struct format *of;	/* its format; lent */
 	size_t *place;			/* by its column: which of the ledger's it is */
 	enum ledger_weight *weights;
 	size_t table_width;

@@ -17,7 +17,6 @@ struct ledger_row {
 
 struct ledger_id {
 	uint32_t first, last;	/* rows, or LEDGER_NONE */
-	size_t left;		/* rows of the table at hand that are not laid in yet */
 };
 
 /* A new one where the id is new. Lent until the next new id. */
