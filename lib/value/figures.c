@@ -6,7 +6,9 @@ static const struct mark_word front_words[] = {
 	{"不超过", NUMBER_MOST}, {"不多于", NUMBER_MOST}, {"不大于", NUMBER_MOST},
 	{"不高于", NUMBER_MOST}, {"不足", NUMBER_MOST}, {"不到", NUMBER_MOST},
 	{"不满", NUMBER_MOST}, {"至少", NUMBER_LEAST}, {"最少", NUMBER_LEAST},
-	{"至多", NUMBER_MOST}, {"最多", NUMBER_MOST}, {"少于", NUMBER_MOST},
+	{"最高", NUMBER_MOST}, {"上限为", NUMBER_MOST}, {"上限：", NUMBER_MOST},
+	{"上限:", NUMBER_MOST}, {"上限", NUMBER_MOST}, {"封顶", NUMBER_MOST},
+	{"最低", NUMBER_LEAST}, {"至多", NUMBER_MOST}, {"最多", NUMBER_MOST}, {"少于", NUMBER_MOST},
 	{"低于", NUMBER_MOST}, {"小于", NUMBER_MOST}, {"多于", NUMBER_LEAST},
 	{"高于", NUMBER_LEAST}, {"大于", NUMBER_LEAST}, {"超过", NUMBER_LEAST},
 	{"超", NUMBER_LEAST}, {"逾", NUMBER_LEAST}, {"将近", NUMBER_MOST},
@@ -16,6 +18,12 @@ static const struct mark_word front_words[] = {
 	{"＞", NUMBER_LEAST}, {"≤", NUMBER_MOST}, {"≦", NUMBER_MOST}, {"<=", NUMBER_MOST},
 	{"<", NUMBER_MOST}, {"＜", NUMBER_MOST}, {"共计", 0}, {"合计", 0}, {"总计", 0},
 	{"累计", 0}, {"共", 0}, {"现有", 0}, {"有", 0}, {NULL, 0},
+};
+
+/* Before a sum of money, and no part of it. */
+static const struct mark_word grant_words[] = {
+	{"一次性", 0}, {"给予", 0}, {"奖励资金", 0}, {"奖励", 0}, {"补贴", 0}, {"补助", 0},
+	{"资助", 0}, {NULL, 0},
 };
 
 static const struct mark_word currency_signs[] = {{"￥", 0}, {"¥", 0}, {NULL, 0}};
@@ -97,7 +105,8 @@ bool figures_take(struct span *s, bool money, struct figures *out)
 
 	do
 		space_skip(&rest);
-	while (word_take(&rest, front_words, &f.marks));
+	while (word_take(&rest, front_words, &f.marks) ||
+	       (money && word_take(&rest, grant_words, &f.marks)));
 	if (!take_signed(&rest, money, &f.low, &f.currency))
 		return false;
 	if (f.low.bare && !f.marks && !f.low.marks)

@@ -88,6 +88,7 @@ static bool note_changes(struct span note)
 static enum fault_code read_people(struct span text, int64_t column, struct number *out,
     struct span *unit)
 {
+	static const char *const grants[] = {"奖励", "补贴", "补助", "资助", NULL};
 	struct figures f;
 	int64_t times = 1, change = 0;
 	enum fault_code code;
@@ -106,8 +107,8 @@ static enum fault_code read_people(struct span text, int64_t column, struct numb
 	} else if (!take_change(&text, scale, &change) || (change && (f.range || f.low.places))) {
 		return FAULT_DECIMAL;
 	}
-	if (!span_take(&text, SPAN("整")))
-		span_take(&text, SPAN("正"));
+	if (!span_take(&text, SPAN("整")) && !span_take(&text, SPAN("正")))
+		span_take_any(&text, grants);
 	if (span_take(&text, SPAN("余")) || span_take(&text, SPAN("多")))
 		f.low.marks |= NUMBER_LEAST;
 	words = unit_take(&text);
