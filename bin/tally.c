@@ -93,8 +93,12 @@ struct work {
 	struct sieve *sieves;	/* of it, by thread */
 	int threads;
 	size_t *wanted;		/* columns of condition, keys, figures and units */
-	/* By figure: the first cells that name a unit of money and that name none; code 0: none. */
-	struct fault (*units)[2];
+	/*
+	 * By figure: the first cells that name a unit of money, and that name none; or the first
+	 * ratings in steps, and in points. Code 0: there are no more.
+	 */
+	struct fault (*units)[2][GROUPS_RATINGS];
+	bool mixed;		/* a mean of ratings is none, for they are of both kinds */
 };
 
 /* What cannot be together, each with its reason. */
@@ -301,29 +305,64 @@ static bool is_named(const struct fault *fault, struct span name)
 	return strcmp(fault->column, other.column) == 0;
 }
 
+static size_t count_noted(const struct fault *of)
+{
+	size_t n = 0;
+
+	while (n < GROUPS_RATINGS && of[n].code)
+		n++;
+	return n;
+}
+
 static void note_unit(void *arg, const struct fault *fault)
 {
 	struct work *w = arg;
-	size_t i = 0;
+	const bool second = fault->code == FAULT_UNIT_UNSAID || fault->code == FAULT_RATING_POINTS;
+	size_t i = 0, n;
 
 	while (!is_named(fault, w->request.figure_names[i]))
 		i++;
-	if (!w->units[i][fault->code == FAULT_UNIT_UNSAID].code)
-		w->units[i][fault->code == FAULT_UNIT_UNSAID] = *fault;
+	n = count_noted(w->units[i][second]);
+	if (n < GROUPS_RATINGS)
+		w->units[i][second][n] = *fault;
 }
 
 /* 12.8万元 and 86.5 in one column were added as they stand, which may be a slip. */
 static void say_units(const struct work *w)
 {
 	for (size_t i = 0; i < w->request.figure_count; i++) {
-		struct fault *said = &w->units[i][0], *unsaid = &w->units[i][1];
+		struct fault *said = w->units[i][0], *unsaid = w->units[i][1];
 
-		if (!said->code || !unsaid->code)
+		if (said->code != FAULT_UNIT_SAID || unsaid->code != FAULT_UNIT_UNSAID)
 			continue;
 		fault_field(unsaid->want, sizeof unsaid->want, span_of(unsaid->column));
 		message_warning(said);
 		message_warning(unsaid);
 	}
+}
+
+/* Where there is no mean for a 5 among points of a hundred: the lines of those that are fewer. */
+static void say_ratings(const struct work *w)
+{
+	for (size_t i = 0; i < w->request.figure_count && w->mixed; i++) {
+		const struct fault *steps = w->units[i][0], *points = w->units[i][1];
+		const size_t low = count_noted(steps), high = count_noted(points);
+
+		if (steps->code != FAULT_RATING_STEP || points->code != FAULT_RATING_POINTS)
+			continue;
+		for (size_t n = 0; n < low && low <= high; n++)
+			message_warning(&steps[n]);
+		for (size_t n = 0; n < high && high <= low; n++)
+			message_warning(&points[n]);
+	}
+}
+
+static void blame_figure(void *arg, const struct fault *fault)
+{
+	struct work *w = arg;
+
+	w->mixed |= fault->code == FAULT_UNITS;
+	message_blame(NULL, fault);
 }
 
 static bool read_all(struct work *w, struct fault *fault)
@@ -401,8 +440,10 @@ static bool write_text(struct work *w, struct summary *s, struct buf *out, struc
 	if (o.compare)
 		s->earlier = strcmp(o.compare, "previous") ? EARLIER_LAST_YEAR : EARLIER_PREVIOUS;
 	s->places = (int)o.places;
-	s->blame = message_blame;
+	s->blame = blame_figure;
+	s->arg = w;
 	good = summary_make(s, fault) && summary_write(s, out, fault);
+	say_ratings(w);
 	summary_free(s);
 	free(names);
 	return good;

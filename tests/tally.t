@@ -97,6 +97,21 @@ found 'steps and points have no mean between them' 'unit,rating_mean,rating_abse
 甲,,0' 'tally -b unit -a rating rated.csv'
 fails 'which is said' 1 "tally: rating: '分' and '满意' are not added to each other" \
 	'tally -a rating rated.csv'
+fails 'with the lines of the fewer' 1 "tally: rated.csv:4: rating: '5' is one of five steps, and other \
+ratings are points of a hundred" 'rated 满意:甲 95分:甲 5:乙 80:丙 93:乙 90分:丙; sed -i 2d rated.csv
+	sed -i 2p rated.csv; tally -b unit -a rating rated.csv'
+rated 满意:甲 不满意:乙 满意:乙 基本满意:甲 95:乙
+same 'also where these are points' '6 95' "tally -b unit -a rating rated.csv 2>&1 >means |
+	sed -n \"s/.*rated.csv:\([0-9]*\): rating: '\([0-9]*\)'.*/\1 \2/p\""
+same 'and no line where each group is of one kind' '' 'sed -i 4d rated.csv; sed -i 3d rated.csv
+	tally -b unit -a rating rated.csv 2>&1 >means'
+awk 'BEGIN { print "issue_id,detail,unit,rating"; for (i = 1; i <= 200000; i++)
+	print "I" i ",a,u," (i == 150000 || i == 199999 ? 4 : 90) }' >long.csv
+for threads in 1 4; do
+	same "lines of a long list, $threads threads" '150001
+200000' "tally -j $threads -a rating long.csv 2>&1 >means | sed -n 's/^tally: long.csv:\([0-9]*\).*/\1/p'"
+done
+rated 满意:甲 95分:甲 5:乙 80:丙 不满意:乙 90分:丙
 same 'and are counted all the same' 5 'tally -w "rating >= 4" -c rated.csv | sed 1d'
 rated 9:甲 10:甲 3:甲
 same 'of ten points all may be' 7.33 'tally -a rating rated.csv | sed "1d; s/,.*//"'

@@ -120,6 +120,10 @@
 	    "'{value}' names its unit, and other figures of the column name none") \
 	X(UNIT_UNSAID, "unit-unsaid", "'{value}' names no unit and counts as yuan; " \
 	    "the heading can say which: {want}（万元）") \
+	X(RATING_STEP, "rating-step", \
+	    "'{value}' is one of five steps, and other ratings are points of a hundred") \
+	X(RATING_POINTS, "rating-points", \
+	    "'{value}' is points of a hundred, and other ratings are one of five steps") \
 	X(CHAIN_NUMBER, "chain-number", "'{value}' stands among numbered lines without a number") \
 	X(CHAIN_UNCLEAR, "chain-unclear", "'{value}' may cancel or change an entry, or may not") \
 	X(NAME_TWO, "name-two", "'{value}' could be {want}") \

@@ -174,6 +174,7 @@ void groups_begin(struct groups *g)
 	g->bags = mem_zero(g->figure_count, sizeof *g->bags);
 	g->scales = mem_zero(g->figure_count, sizeof *g->scales);
 	g->told = mem_zero(g->figure_count, sizeof *g->told);
+	g->rated = mem_zero(g->figure_count, sizeof *g->rated);
 	for (size_t i = 0; i < g->figure_count; i++)
 		g->scales[i] = groups_scale(g->figures[i].type);
 	for (size_t k = 0; k < g->key_count; k++)
@@ -337,6 +338,7 @@ void groups_free(struct groups *g)
 	free(g->bags);
 	free(g->scales);
 	free(g->told);
+	free(g->rated);
 	recall_free(&g->unit_recall);
 	free(g->scratch);
 	free(g->hot);

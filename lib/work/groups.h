@@ -62,6 +62,9 @@ struct group_figure {
 	bool rating;
 };
 
+/* So many ratings of either kind are told of. */
+enum { GROUPS_RATINGS = 3 };
+
 /* One figure of one group. */
 struct group_state {
 	/*
@@ -120,10 +123,12 @@ struct groups {
 	/*
 	 * Whether figures of plain columns whose heading says no unit are told of: the first that
 	 * names one of money, not yuan itself (FAULT_UNIT_SAID), and the first that names none
-	 * (FAULT_UNIT_UNSAID). They go to blame, as notes.
+	 * (FAULT_UNIT_UNSAID). They go to blame, as notes. So do the first ratings of either kind,
+	 * GROUPS_RATINGS of each (FAULT_RATING_STEP, FAULT_RATING_POINTS).
 	 */
 	bool tells_units;
 	unsigned char *told;		/* by figure: which have been; enum group_told */
+	unsigned char (*rated)[2];	/* by figure: how many have been, steps and points */
 	struct map units;
 	/* By key that has `each`: the one of those that the cell names whose group is at hand. */
 	struct span *one;

@@ -101,12 +101,28 @@ static uint32_t unit_id(struct groups *g, struct span cell)
 	return id;
 }
 
-/* Up to ten either may be meant. */
-static uint32_t rating_id(struct groups *g, const struct number *n)
+static __attribute__((noinline)) void tell_rating(struct groups *g, size_t i, struct span cell,
+    bool points, group_blame *blame, void *arg)
 {
-	if (n->low <= GRADES)
-		return map_id(&g->units, SPAN("满意")) + 1;
-	return n->low > 10 ? map_id(&g->units, SPAN("分")) + 1 : 0;
+	struct fault fault = FAULT_INIT;
+
+	g->rated[i][points]++;
+	fault_set(&fault, points ? FAULT_RATING_POINTS : FAULT_RATING_STEP, cell, NULL);
+	fault.note = true;
+	blame(arg, g->figures[i].column, &fault);
+}
+
+/* Up to ten either may be meant. */
+static uint32_t rating_id(struct groups *g, size_t i, struct span cell, const struct number *n,
+    group_blame *blame, void *arg)
+{
+	const bool points = n->low > 10;
+
+	if (!points && n->low > GRADES)
+		return 0;
+	if (g->tells_units && g->rated[i][points] < GROUPS_RATINGS)
+		tell_rating(g, i, cell, points, blame, arg);
+	return map_id(&g->units, points ? SPAN("分") : SPAN("满意")) + 1;
 }
 
 /* 12.8万元 is one kind of figure, 86.5 the other; 3200元 goes with both. */
@@ -146,7 +162,7 @@ static inline bool read_cell(struct groups *g, size_t i, const struct span *cell
 	if (g->tells_units && figure->type == TYPE_TEXT && !figure->money)
 		tell_unit(g, i, cell, unit, blame, arg);
 	if (figure->rating)
-		*id = rating_id(g, n);
+		*id = rating_id(g, i, cell, n, blame, arg);
 	else if (!figure->named && unit.n)
 		*id = map_id(&g->units, unit) + 1;
 	else if (!figure->named && figure->unit != SIZE_MAX)
