@@ -525,4 +525,17 @@ for what in --template=need --schema=need --table-schema=need --print-rules; do
 done
 fails 'a form on a full disk' 2 'cannot write' 'ingest --template=need >/dev/full'
 
+# Headings that office lists have.
+fails 'opening times of no year are dates' 1 "from: '9月-11月' does not say the year" "
+	printf '%s\n' 单位名称,资源名称,服务时间 甲,培训,9月-11月 | ingest -t resource"
+same 'names of needs under a group' 东村,用餐,老人午餐 "printf '%s\n' \
+	社区名称,需求项目及内容,,希望完成时限 ,需求项目,具体内容, 东村,用餐,老人午餐,长期 |
+	show community,title,detail -t need"
+same 'of hazards' '东村,超市' "printf '%s\n' 排查时间,所在社区,场所名称,隐患描述 2025.6.3,东村,超市,通道堵塞 |
+	show area,place -t issue"
+same 'of activities' '东村,200+' "printf '%s\n' 日期,活动名称,开展社区,服务群众（人次） 2025.6.3,义诊,东村,200余 |
+	show community,attendances -t activity"
+same 'of policies' 'A,50000.00,2025-09-30' "printf '%s\n' 措施名称,适用条件,激励标准,申报时限 \
+	'A,职工人数>=50,一次性奖励5万元,2025年9月底前' | show title,amount,to -t policy"
+
 finish

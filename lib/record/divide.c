@@ -215,6 +215,16 @@ static bool divide_dates(const struct takers *t, struct span cell, const struct 
 	return true;
 }
 
+/* 9月—11月 of no year are dates, which the column of dates refuses with that reason. */
+static bool lacks_year(const struct takers *t, struct span cell, const struct context *cx)
+{
+	struct fault fault = FAULT_INIT;
+	struct date d;
+
+	return t->date < DIVIDE_PARTS && !date_parse(cell, cx, &d, &fault) &&
+	       fault.code == FAULT_DATE_YEAR;
+}
+
 void divide(const struct format *f, const size_t *means, size_t count, struct span cell,
     const struct context *cx, struct buf *store, struct parts *out)
 {
@@ -231,7 +241,7 @@ void divide(const struct format *f, const size_t *means, size_t count, struct sp
 		divide_number(f->columns[means[t.number]].type, &t, cell, cx, out);
 	else if (t.days < DIVIDE_PARTS &&
 		 (days_parse(cell, cx, &days, NULL) || !divide_dates(&t, cell, cx, store, out)))
-		out->part[t.days] = cell;
+		out->part[lacks_year(&t, cell, cx) ? t.date : t.days] = cell;
 	else if (t.days == DIVIDE_PARTS && !divide_dates(&t, cell, cx, store, out))
 		out->part[t.deadline < DIVIDE_PARTS ? t.deadline : 0] = cell;
 }
