@@ -393,6 +393,7 @@ same 'how content people are, by the five grades' '5 4 3 2 1 5 4 3 2 1' \
 same 'stars, in words and as such' '5 4 3 2 1 4 5 1 4 4 3' \
 	'rate ★★★★★ ★★★★ ⭐️⭐️⭐️ ★★☆☆☆ ★ ★★★★☆ 五星 一星级 4星 4分 🌟🌟🌟'
 same 'nobody asked yet' '5 "" "" ""' 'rate 5 未评价 待回访 ""'
+same 'points of a hundred, with places' '92.5 98 4.5' 'rate 92.5 98分 4.5分'
 for cell in 好评 差评 98% ☆☆☆ ★★☆☆ ★★★★★★ 满意度高; do
 	fails "$cell is no grade" 1 "rated.csv:2: rating: '$cell' is no" \
 		"rate $cell; ingest -t issue rated.csv"

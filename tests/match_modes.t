@@ -244,6 +244,11 @@ found 'and that is said' '合适的 1 项都退回过' \
 sed 's/,confirmed,/,rated,/; s/,,,,\([^,]*\)$/,5,,,\1/' plans.csv >rated.csv
 same 'a good rating counts' '以往评价好 +50' 'run_match reason --plans rated.csv -r rich.csv \
 	more.csv | grep -o "以往评价好 +50" | sort -u'
+same 'so do points of a hundred' '以往评价好 +50' "sed 's/,rated,\(.*\),5,,,/,rated,\1,92.5,,,/' rated.csv >marked.csv
+	run_match reason --plans marked.csv -r rich.csv more.csv | grep -o '以往评价好 +50' | sort -u"
+fails 'of ten points it may be, or of a hundred' 1 \
+	"marked.csv:2: rating: '9.5' is none of the values known here (want 1-5, 11-100)" \
+	"sed -i 's/,92.5,/,9.5,/' marked.csv; match --plans marked.csv -r rich.csv more.csv"
 agree 'what people call done stands' "run_match need,quantity --plans plans.csv -r resources.csv \
 	more.csv" "sed 's/,confirmed,/,已办结,/' plans.csv |
 	run_match need,quantity --plans - -r resources.csv more.csv"

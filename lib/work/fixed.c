@@ -177,18 +177,29 @@ static bool take_off(const struct reading *r)
 	return true;
 }
 
+/* A rating in millionths of points of a hundred; false where it is none, or may be of ten. */
+enum { ONE = 1000000 };
+static bool points_of(struct number n, int64_t *points)
+{
+	if (n.marks || n.low < ONE || n.low > 100 * ONE || (n.low > GRADES * ONE && n.low <= 10 * ONE))
+		return false;
+	*points = n.low <= GRADES * ONE ? 100 / GRADES * n.low : n.low;
+	return true;
+}
+
 static void add_rating(const struct reading *r)
 {
 	struct fixed *f = r->f;
 	struct span cell = cell_of(r, r->rating);
 	struct buf name = BUF_INIT;
 	struct number n;
+	int64_t points;
 	uint32_t id;
 
 	if (!cell.n)
 		return;
-	if (!number_read(cell, COUNT_SCALE, &n) || n.marks || n.low < 1 || n.low > 5) {
-		blame_cell(r, r->rating, FAULT_CHOICE, "1, 2, 3, 4, 5");
+	if (!number_read(cell, DECIMAL_SCALE, &n) || !points_of(n, &points)) {
+		blame_cell(r, r->rating, FAULT_CHOICE, "1-5, 11-100");
 		return;
 	}
 	id = map_id(&f->rated, pair_name(cell_of(r, r->partner), cell_of(r, r->category), &name));
@@ -196,7 +207,7 @@ static void add_rating(const struct reading *r)
 	if (id >= f->rating_room)
 		f->ratings = mem_grow_zero(f->ratings, &f->rating_room, id + 1,
 		    sizeof *f->ratings);
-	f->ratings[id].sum += (uint64_t)n.low;
+	f->ratings[id].sum += (uint64_t)points;
 	f->ratings[id].count++;
 }
 
@@ -342,6 +353,6 @@ enum fixed_past fixed_past(const struct fixed *f, struct span partner, struct sp
 	if (id == MAP_NONE)
 		return FIXED_UNKNOWN;
 	rating = &f->ratings[id];
-	return rating->sum >= 4 * rating->count ? FIXED_GOOD :
-	       rating->sum >= 3 * rating->count ? FIXED_FAIR : FIXED_POOR;
+	return rating->sum >= 80 * ONE * rating->count ? FIXED_GOOD :
+	       rating->sum >= 60 * ONE * rating->count ? FIXED_FAIR : FIXED_POOR;
 }

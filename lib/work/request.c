@@ -280,7 +280,7 @@ bool request_figure(struct request *r, enum summary_function function, struct sp
 	figure.type = part.n && is_end(function) ? TYPE_DATE : stream_type(s, figure.column);
 	figure.named = span_ends(name, SPAN("）")) || span_ends(name, SPAN(")"));
 	figure.money = figure.type == TYPE_TEXT ? caption_unit(name) : 0;
-	figure.rating = type_is_count(figure.type) && span_is(name, "rating");
+	figure.rating = type_is_number(figure.type) && span_is(name, "rating");
 	if (function != SUMMARY_DISTINCT && type_is_count(figure.type) && !figure.rating)
 		figure.unit = stream_find(s, SPAN("unit"), NULL);
 	request_add(r, function, figure,
