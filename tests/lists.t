@@ -531,6 +531,13 @@ fails 'opening times of no year are dates' 1 "from: '9月-11月' does not say th
 same 'names of needs under a group' 东村,用餐,老人午餐 "printf '%s\n' \
 	社区名称,需求项目及内容,,希望完成时限 ,需求项目,具体内容, 东村,用餐,老人午餐,长期 |
 	show community,title,detail -t need"
+same 'what is wanted soon has no day, and says so' ',希望完成时间：尽快
+,整改时限：限期整改' "
+	printf '%s\n' 社区名称,需求,希望完成时间 东村,修灯,尽快 | show to,detail -t need
+	printf '%s\n' 发现时间,问题描述,整改时限 2025.6.3,堵塞,限期整改 | show due,detail -t issue | sed 's/堵塞；//'"
+same 'what a partner can do, with its unit' '4,场,
+12,人,可服务数量：志愿者' "printf '%s\n' 单位名称,资源名称,可服务数量 甲,讲座,全年4场 乙,支教,志愿者12名 |
+	show capacity,unit,detail -t resource"
 same 'of hazards' '东村,超市' "printf '%s\n' 排查时间,所在社区,场所名称,隐患描述 2025.6.3,东村,超市,通道堵塞 |
 	show area,place -t issue"
 same 'of activities' '东村,200+' "printf '%s\n' 日期,活动名称,开展社区,服务群众（人次） 2025.6.3,义诊,东村,200余 |

@@ -47,12 +47,68 @@ static bool is_loose(uint32_t c)
 	       c == 0xFF08 || c == 0xFF09;
 }
 
+static bool is_open(uint32_t c)
+{
+	return c == '(' || c == 0xFF08;
+}
+
+static bool is_close(uint32_t c)
+{
+	return c == ')' || c == 0xFF09;
+}
+
+/* What is behind the bracket that closes the one s stands in; s at its end where none does. */
+static struct span behind_bracket(struct span s)
+{
+	size_t depth = 1;
+
+	while (s.n && depth) {
+		uint32_t c = text_next(&s);
+
+		depth += is_open(c);
+		depth -= is_close(c);
+	}
+	return depth ? (struct span){NULL, 0} : s;
+}
+
+/* Whether every bracket that closes in s was opened there. */
+static bool is_balanced(struct span s)
+{
+	size_t depth = 0;
+
+	while (s.n) {
+		uint32_t c = text_next(&s);
+
+		if (is_close(c) && !depth--)
+			return false;
+		depth += is_open(c);
+	}
+	return true;
+}
+
+static bool says_more(struct span s)
+{
+	while (s.n)
+		if (!is_loose(text_next(&s)))
+			return true;
+	return false;
+}
+
+/* Bytes of the longest words whose brackets are looked at. */
+enum { WORDS_MOST = 256 };
+
 struct span divide_loosen(struct span s)
 {
-	for (struct span rest = s; rest.n && is_loose(text_next(&rest)); s = rest)
-		;
-	for (struct span rest = s; rest.n && is_loose(text_last(&rest)); s = rest)
-		;
+	const bool looks = s.n <= WORDS_MOST;
+	uint32_t c;
+
+	for (struct span rest = s; rest.n && is_loose(c = text_next(&rest)); s = rest)
+		/* （主任）谭某 keeps it, （谭某） does not. */
+		if (looks && is_open(c) && says_more(behind_bracket(rest)))
+			break;
+	for (struct span rest = s; rest.n && is_loose(c = text_last(&rest)); s = rest)
+		if (looks && is_close(c) && is_balanced(s))
+			break;
 	return s;
 }
 
@@ -97,20 +153,77 @@ static bool is_mark(struct span s)
 	return span_is_any(s, words);
 }
 
-static void divide_number(enum type_id type, const struct takers *t, struct span cell,
-    const struct context *cx, struct parts *out)
+static bool is_figure(uint32_t c)
 {
+	return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+}
+
+static bool has_figure(struct span s)
+{
+	while (s.n)
+		if (is_figure(text_next(&s)))
+			return true;
+	return false;
+}
+
+/* Whether words in front of a figure say of whom it is: 教师, 独居老人. */
+static bool is_whom(struct span s)
+{
+	static const char *const people[] = {
+		"者", "员", "师", "生", "士", "工", "家", "手", "民", "童", "人", "医", "友", NULL,
+	};
+	static const char *const others[] = {
+		"每", "各", "均", "约", "共", "/", "、", "，", ",", "一", "二", "两", "三", "四", "五",
+		"六", "七", "八", "九", "十", "几", NULL,
+	};
+
+	return span_ends_any(s, people) && !span_has_any(s, others) && !has_figure(s);
+}
+
+/* 教师3-4名 is a figure with a word before it, which is its rest. */
+static bool take_whom(enum type_id type, struct span cell, const struct context *cx,
+    struct span *whom)
+{
+	enum { WHOM_MOST = 60 };
 	struct span unit = {NULL, 0};
 	struct number n;
 
+	for (struct span rest = cell; rest.n && cell.n - rest.n < WHOM_MOST; text_next(&rest)) {
+		struct span head = span_first(cell, cell.n - rest.n);
+
+		if (head.n && is_whom(text_trim(head)) &&
+		    type_number(type, rest, cx, &n, &unit, NULL) && unit.n) {
+			*whom = head;
+			return true;
+		}
+	}
+	return false;
+}
+
+static void divide_number(enum type_id type, const struct takers *t, struct span cell,
+    const struct context *cx, struct parts *out)
+{
+	struct span unit = {NULL, 0}, whom = {NULL, 0};
+	const struct span whole = cell;
+	struct number n;
+
 	out->part[t->number] = cell;
-	if (!type_number(type, cell, cx, &n, &unit, NULL) || !unit.n)
+	if (!type_number(type, cell, cx, &n, &unit, NULL)) {
+		if (!take_whom(type, cell, cx, &whom))
+			return;
+		cell = text_trim(span_skip(cell, whom.n));
+		out->part[t->number] = cell;
+		type_number(type, cell, cx, &n, &unit, NULL);
+	}
+	if (!unit.n)
 		return;
 	out->part[t->text] = unit;
 	out->rest = divide_loosen(
 	    (struct span){unit.p + unit.n, (size_t)(cell.p + cell.n - unit.p) - unit.n});
 	if (is_mark(out->rest))
 		out->rest = (struct span){NULL, 0};
+	if (whom.n)
+		out->rest = out->rest.n ? whole : text_trim(whom);
 }
 
 static bool is_span(struct span cell, const struct context *cx, struct date span)
@@ -137,11 +250,6 @@ static bool write_hours(struct span words, const struct context *cx, struct buf 
 
 /* Bytes of the longest hours behind a date. */
 enum { HOURS_MOST = 256 };
-
-static bool is_figure(uint32_t c)
-{
-	return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
-}
 
 /*
  * Whether hours may begin with these words, `before` being the character in front of them: not

@@ -16,6 +16,7 @@ enum { DIVIDE_PARTS = 8 };
  *
  *	phone and text		谭某华 139 0000 1003	the number; the name
  *	number and text		600余人			the figure; its unit
+ *				教师3-4名			likewise; 教师 is `rest`
  *	days, date, deadline	每周六 / 7月12日上午	the days, else both ends, and the hours
  *	date and deadline	6月—8月 / 9月底前		both ends, else the last day alone
  *

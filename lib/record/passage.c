@@ -77,6 +77,18 @@ static bool is_open(struct span cell, const struct column *c)
 	return !c->required && type_is_time(c->type) && span_is_any(cell, words);
 }
 
+/* 尽快: no day, but more than nothing; it goes with what has no column of its own. */
+static bool is_soon(const struct passage *p, size_t column, struct span cell)
+{
+	static const char *const words[] = {
+		"尽快", "尽早", "尽快办理", "尽快解决", "立即", "马上", "越快越好", "限期", "限期整改", NULL,
+	};
+	const struct column *c = &p->r->format->columns[column];
+
+	return (c->type == TYPE_DATE || c->type == TYPE_DEADLINE) && !c->required &&
+	       p->r->rest != FORMAT_NONE && span_is_any(cell, words);
+}
+
 bool passage_is_nothing(struct span cell, enum type_id type)
 {
 	static const char *const marks[] = {
@@ -224,7 +236,7 @@ static void take_column(struct passage *p, const struct reading_input *in, size_
 		reader->cells[column] = text;
 		return;
 	}
-	if (is_other_unit(p, in, column, cell)) {
+	if (is_other_unit(p, in, column, cell) || is_soon(p, column, cell)) {
 		reader->rests[in->at] = cell;
 		return;
 	}
@@ -245,7 +257,8 @@ static void take_shared(struct passage *p, const struct reading_input *in)
 	divide(p->r->format, c->means, c->means_count, cell, &cx, &p->reader->part, &parts);
 	for (size_t j = 0; j < c->means_count; j++)
 		take_column(p, in, c->means[j], parts.part[j]);
-	p->reader->rests[in->at] = parts.rest;
+	if (parts.rest.n)
+		p->reader->rests[in->at] = parts.rest;
 }
 
 /* Takes off the rest what a rule has read in it; where words stand on both sides, all is left. */

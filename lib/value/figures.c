@@ -17,7 +17,7 @@ static const struct mark_word front_words[] = {
 	{"≥", NUMBER_LEAST}, {"≧", NUMBER_LEAST}, {">=", NUMBER_LEAST}, {">", NUMBER_LEAST},
 	{"＞", NUMBER_LEAST}, {"≤", NUMBER_MOST}, {"≦", NUMBER_MOST}, {"<=", NUMBER_MOST},
 	{"<", NUMBER_MOST}, {"＜", NUMBER_MOST}, {"共计", 0}, {"合计", 0}, {"总计", 0},
-	{"累计", 0}, {"共", 0}, {"现有", 0}, {"有", 0}, {NULL, 0},
+	{"累计", 0}, {"全年", 0}, {"一共", 0}, {"总共", 0}, {"共", 0}, {"现有", 0}, {"有", 0}, {NULL, 0},
 };
 
 /* Before a sum of money, and no part of it. */

@@ -169,10 +169,10 @@ static const struct row dates[] = {
 	{"plan", "from,closed", "2025-09|2025-10", "from < closed", "true"},
 	{"plan", "from,closed", "2025-09|2025-09-30", "from <= closed", "true"},
 	{"plan", "from,closed", "2025-09|2025-09-29", "from <= closed", "unknown"},
-	{"plan", "score,rating", "5|5", "score = rating", "true"},
-	{"plan", "score,rating", "5+|5", "score >= rating", "true"},
-	{"plan", "score,rating", "5+|6", "score >= rating", "unknown"},
-	{"plan", "score,rating", "5-|6", "score < rating", "true"},
+	{"plan", "score,quantity", "5|5", "score = quantity", "true"},
+	{"plan", "score,quantity", "5+|5", "score >= quantity", "true"},
+	{"plan", "score,quantity", "5+|6", "score >= quantity", "unknown"},
+	{"plan", "score,quantity", "5-|6", "score < quantity", "true"},
 };
 
 static const struct row texts[] = {
