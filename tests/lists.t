@@ -538,6 +538,8 @@ same 'what is wanted soon has no day, and says so' ',希望完成时间：尽快
 same 'what a partner can do, with its unit' '4,场,
 12,人,可服务数量：志愿者' "printf '%s\n' 单位名称,资源名称,可服务数量 甲,讲座,全年4场 乙,支教,志愿者12名 |
 	show capacity,unit,detail -t resource"
+same 'a service goes before whom it is for' '便民 便民 民生/健康 民生/养老 治理/设施' "printf '%s\n' 社区,需求 \
+	a,老年人免费理发 a,爱心理发 a,心理疏导 a,老人关爱 a,路灯维修 | show category -t need | xargs"
 same 'of hazards' '东村,超市' "printf '%s\n' 排查时间,所在社区,场所名称,隐患描述 2025.6.3,东村,超市,通道堵塞 |
 	show area,place -t issue"
 same 'of activities' '东村,200+' "printf '%s\n' 日期,活动名称,开展社区,服务群众（人次） 2025.6.3,义诊,东村,200余 |
