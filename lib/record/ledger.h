@@ -33,7 +33,8 @@ enum ledger_weight {
  * where the ledger has it to the letter, and else only where one row of that id
  * is left on either side; what could change one of several is refused.
  *
- * Of an entry of a fund whose id is the number of a voucher only one of the same month is that entry.
+ * Of an entry of a fund whose id is the number of a voucher only one of the same month is that
+ * entry.
  */
 struct ledger {
 	bool exists, gzip;		/* of the file: it is there, it is compressed */

@@ -210,7 +210,8 @@ static bool changes_day(struct ledger *l, const struct ledger_row *row, const st
 /* An entry whose month was put right would be there twice: said of a row that is alike. */
 static void doubt(struct ledger *l, const struct fresh *f)
 {
-	for (uint32_t i = l->chains[f->id].first; i != LEDGER_NONE && l->warn; i = l->rows[i].next) {
+	for (uint32_t i = l->chains[f->id].first; i != LEDGER_NONE && l->warn;
+	     i = l->rows[i].next) {
 		struct ledger_row *row = &l->rows[i];
 		struct fault fault = FAULT_INIT;
 

@@ -81,7 +81,8 @@ static bool is_open(struct span cell, const struct column *c)
 static bool is_soon(const struct passage *p, size_t column, struct span cell)
 {
 	static const char *const words[] = {
-		"尽快", "尽早", "尽快办理", "尽快解决", "立即", "马上", "越快越好", "限期", "限期整改", NULL,
+		"尽快", "尽早", "尽快办理", "尽快解决", "立即", "马上", "越快越好", "限期", "限期整改",
+		NULL,
 	};
 	const struct column *c = &p->r->format->columns[column];
 

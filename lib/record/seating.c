@@ -148,7 +148,8 @@ static bool takes_place(struct span status)
 }
 
 /* The status of the row: its own, where it has one. */
-static struct span seat(struct seating *s, const struct span *cells, fault_listener *warn, void *arg)
+static struct span seat(struct seating *s, const struct span *cells, fault_listener *warn,
+    void *arg)
 {
 	const struct span own = cell_of(s, cells, "status");
 	struct fault doubt = FAULT_INIT;

@@ -17,7 +17,7 @@
 /* Zero-initialise: then no list is looked at. */
 struct seating {
 	const struct reading *r;	/* lent; NULL: there is no limit */
-	struct chain chain;		/* what stands above the table, as the head of a chat list */
+	struct chain chain;		/* of what stands above the table: a head without entries */
 	struct buf head;
 	struct seats seats;
 	struct map people;		/* who has signed up, and for which shift */

@@ -181,7 +181,8 @@ static bool take_off(const struct reading *r)
 enum { ONE = 1000000 };
 static bool points_of(struct number n, int64_t *points)
 {
-	if (n.marks || n.low < ONE || n.low > 100 * ONE || (n.low > GRADES * ONE && n.low <= 10 * ONE))
+	if (n.marks || n.low < ONE || n.low > 100 * ONE ||
+	    (n.low > GRADES * ONE && n.low <= 10 * ONE))
 		return false;
 	*points = n.low <= GRADES * ONE ? 100 / GRADES * n.low : n.low;
 	return true;
