@@ -36,8 +36,12 @@ struct known_cells *known_cells_new(void)
 	struct known_cells *t = mem_zero(1, sizeof *t);
 	size_t over;
 
+	/*
+	 * Written before any thread looks: a page that is read first is one of zeroes, of which
+	 * the first cell makes another, and for that all processors are stopped.
+	 */
+	t->index = mem_lines((KNOWN_PLACES + PROBES) * sizeof *t->index / MEM_LINE + 1);
 	/* Zeroed by the system as it is touched: a short list takes little of it. */
-	t->index = mem_zero(KNOWN_PLACES + PROBES, sizeof *t->index);
 	t->memory = mem_zero(KNOWN_LINES + 1, MEM_LINE);
 	over = (uintptr_t)t->memory % MEM_LINE;
 	t->lines = t->memory + (over ? MEM_LINE - over : 0);

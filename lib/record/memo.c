@@ -6,7 +6,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 
-enum { ENTRIES = 8192, CELL = 31, TEXT = 31 };
+enum { LEAST_ENTRIES = 64, MOST_ENTRIES = 8192, CELL = 31, TEXT = 31 };
 
 /* As long as a line of the processor's cache. */
 struct memo_entry {
@@ -16,7 +16,7 @@ struct memo_entry {
 
 static struct memo_entry *entry_of(const struct memo *m, struct span cell)
 {
-	return &m->entries[hash_quick(cell) % ENTRIES];
+	return &m->entries[hash_quick(cell) & m->mask];
 }
 
 bool memo_find(const struct memo *m, struct span cell, struct span *text)
@@ -32,15 +32,11 @@ bool memo_find(const struct memo *m, struct span cell, struct span *text)
 	return true;
 }
 
-void memo_add(struct memo *m, struct span cell, struct span text)
+static void put(struct memo *m, struct span cell, struct span text)
 {
-	struct memo_entry *e;
+	struct memo_entry *e = entry_of(m, cell);
 
-	if (!cell.n || cell.n > CELL || text.n > TEXT)
-		return;
-	if (!m->entries)
-		m->entries = mem_zero(ENTRIES, sizeof *m->entries);
-	e = entry_of(m, cell);
+	m->used += !e->cell_length;
 	e->cell_length = (unsigned char)cell.n;
 	e->text_length = (unsigned char)text.n;
 	memcpy(e->cell, cell.p, cell.n);
@@ -48,8 +44,34 @@ void memo_add(struct memo *m, struct span cell, struct span text)
 		memcpy(e->text, text.p, text.n);
 }
 
+/* No longer than there are cells for: to touch a page of memory takes longer than to read some. */
+static void grow(struct memo *m)
+{
+	const struct memo old = *m;
+	size_t count = old.entries ? 2 * (old.mask + 1) : LEAST_ENTRIES;
+
+	*m = (struct memo){.entries = mem_lines(count), .mask = count - 1};
+	for (size_t i = 0; old.entries && i <= old.mask; i++) {
+		const struct memo_entry *e = &old.entries[i];
+
+		if (e->cell_length)
+			put(m, (struct span){e->cell, e->cell_length},
+			    (struct span){e->text, e->text_length});
+	}
+	free(old.entries);
+}
+
+void memo_add(struct memo *m, struct span cell, struct span text)
+{
+	if (!cell.n || cell.n > CELL || text.n > TEXT)
+		return;
+	if (!m->entries || (m->used > m->mask / 2 && m->mask + 1 < MOST_ENTRIES))
+		grow(m);
+	put(m, cell, text);
+}
+
 void memo_free(struct memo *m)
 {
 	free(m->entries);
-	m->entries = NULL;
+	*m = (struct memo){.entries = NULL};
 }

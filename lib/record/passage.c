@@ -227,7 +227,7 @@ static void take_column(struct passage *p, const struct reading_input *in, size_
 {
 	struct reader *reader = p->reader;
 	struct buf *out = &reader->texts[column];
-	bool recalled = p->r->recalled[column];
+	bool recalled = p->r->recalled[column] && !p->alone;
 	struct span text;
 
 	cell = text_trim(cell);

@@ -17,6 +17,7 @@ struct passage {
 	fault_listener *blame;
 	void *arg;
 	struct when when;	/* what the row says of its dates */
+	bool alone;		/* one cell, and who asks keeps what it comes to */
 	bool bad;
 };
 

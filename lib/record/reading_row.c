@@ -364,7 +364,7 @@ static void keep_quiet(void *arg, const struct fault *fault)
 bool reading_cell(const struct reading *r, struct reader *reader, const struct reading_input *in,
     const struct reading_rule *rule, struct span cell)
 {
-	struct passage p = {.r = r, .reader = reader, .blame = keep_quiet};
+	struct passage p = {.r = r, .reader = reader, .blame = keep_quiet, .alone = true};
 
 	if (takes_ditto(r, in->at) && above_is_ditto(cell))
 		return false;
