@@ -222,23 +222,28 @@ static bool flush(struct output *out)
 	return good;
 }
 
+/* How many of the bytes are written, or kept. What is whole pieces of the file is not copied. */
+static size_t write_some(struct output *out, struct span bytes)
+{
+	size_t room = PIECE - out->text.length, n = bytes.n < room ? bytes.n : room;
+
+	if (n == PIECE) {
+		n = bytes.n - bytes.n % PIECE;
+		write_all(out, span_first(bytes, n));
+		return n;
+	}
+	buf_add(&out->text, bytes.p, n);
+	if (n == room)
+		flush(out);
+	return n;
+}
+
 bool output_write(struct output *out, struct span bytes, struct fault *fault)
 {
 	if (out->gzip && !out->failed)
 		pack(out, bytes, false);
-	/* What is long by itself is not copied. */
-	if (bytes.n >= PIECE && !out->gzip && !out->failed && flush(out)) {
-		write_all(out, bytes);
-		bytes.n = 0;
-	}
-	while (bytes.n && !out->gzip && !out->failed) {
-		size_t room = PIECE - out->text.length, n = bytes.n < room ? bytes.n : room;
-
-		buf_add(&out->text, bytes.p, n);
-		bytes = span_skip(bytes, n);
-		if (out->text.length == PIECE)
-			flush(out);
-	}
+	while (bytes.n && !out->gzip && !out->failed)
+		bytes = span_skip(bytes, write_some(out, bytes));
 	return !out->failed || report(out, fault);
 }
 
