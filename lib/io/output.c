@@ -15,6 +15,7 @@
 #include "io/nameless.h"
 #include "io/pack.h"
 #include "io/path.h"
+#include "io/room.h"
 
 enum {
 	PIECE = 64 * 1024,		/* is written at once */
@@ -27,6 +28,7 @@ struct output {
 	char *target;		/* the file to replace; NULL where it is written in place */
 	char *temp;		/* the name of what will replace it; NULL where it has none yet */
 	bool gzip;
+	bool room;		/* room_pays */
 	int threads;
 	struct pack *pack;	/* of gzip, once there is text */
 	struct buf text;	/* not yet written */
@@ -171,8 +173,10 @@ struct output *output_open(const char *path, bool gzip, struct fault *fault)
 	out->path = standard ? NULL : mem_string(path, strlen(path));
 	out->gzip = gzip || (!standard && span_ends(span_of(path), SPAN(".gz")));
 	out->threads = 1;
-	if (standard || open_file(out))
+	if (standard || open_file(out)) {
+		out->room = !out->gzip && room_pays(out->fd);
 		return out;
+	}
 	fail(out, FAULT_OPEN, errno);
 	report(out, fault);
 	discard(out);
@@ -242,6 +246,8 @@ bool output_write(struct output *out, struct span bytes, struct fault *fault)
 {
 	if (out->gzip && !out->failed)
 		pack(out, bytes, false);
+	if (out->room && !out->failed)
+		room_make(out->fd, (out->text.length + bytes.n) / PIECE * PIECE);
 	while (bytes.n && !out->gzip && !out->failed)
 		bytes = span_skip(bytes, write_some(out, bytes));
 	return !out->failed || report(out, fault);

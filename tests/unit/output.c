@@ -11,6 +11,7 @@
 #include "io/bgzf.h"
 #include "io/input.h"
 #include "io/output.h"
+#include "io/room.h"
 #include "scratch.h"
 #include "tap.h"
 
@@ -208,10 +209,10 @@ static int members(struct span s)
 	return s.n ? -1 : n;
 }
 
-/* Random pieces of the text, gzipped to `name` in so many threads. */
-static bool save_pieces(const char *name, int threads, struct span text, uint64_t *seed)
+/* Random pieces of the text to `name`; where it is gzipped, in so many threads. */
+static bool save_pieces(const char *name, bool gzip, int threads, struct span text, uint64_t *seed)
 {
-	struct output *out = output_open(path_of(name), true, NULL);
+	struct output *out = output_open(path_of(name), gzip, NULL);
 
 	output_threads(out, threads);
 	while (text.n) {
@@ -222,6 +223,36 @@ static bool save_pieces(const char *name, int threads, struct span text, uint64_
 		text = span_skip(text, n);
 	}
 	return output_end(out, true, NULL);
+}
+
+static void test_long(void)
+{
+	struct buf text = BUF_INIT, got = BUF_INIT;
+	uint64_t seed = tap_seed();
+	struct stat status;
+	int fd, ends[2];
+
+	while (text.length < 3000000)
+		buf_printf(&text, "%u,城北社区\n", (unsigned)(tap_random(&seed) % 1000000));
+	ok(save_pieces("long", false, 1, buf_view(&text), &seed), "a long text in pieces");
+	slurp(path_of("long"), &got);
+	ok(span_equal(buf_view(&got), buf_view(&text)), "… is written as it is");
+	ok(!stat(path_of("long"), &status) &&
+	   (uint64_t)status.st_blocks * 512 < text.length + 65536, "… and takes no more room");
+	fd = open(path_of("long"), O_WRONLY | O_TRUNC);
+	room_make(fd, 1 << 20);
+	ok(write(fd, "x", 1) == 1 && !fstat(fd, &status) && status.st_size == 1,
+	    "room that was made is not seen in a file");
+	close(fd);
+	fd = open(path_of("long"), O_WRONLY | O_APPEND);
+	ok(!room_pays(fd) && !pipe(ends) && !room_pays(ends[1]) && !room_pays(-1),
+	    "none is made where what is written does not come next, or is in no file");
+	close(fd);
+	close(ends[0]);
+	close(ends[1]);
+	sweep(NULL);
+	buf_free(&text);
+	buf_free(&got);
 }
 
 static void test_gzip(void)
@@ -242,7 +273,7 @@ static void test_gzip(void)
 	slurp(path_of("a.csv.gz"), &one);
 	ok(members(buf_view(&one)) == 42, "members that say their size, and the one that ends it");
 	for (size_t i = 0; i < sizeof threads / sizeof *threads; i++) {
-		ok(save_pieces("b", threads[i], buf_view(&text), &seed), "gzip for any name");
+		ok(save_pieces("b", true, threads[i], buf_view(&text), &seed), "gzip for any name");
 		slurp(path_of("b"), &two);
 		ok(span_equal(buf_view(&one), buf_view(&two)),
 		   "the same text is the same file, %d threads", threads[i]);
@@ -381,6 +412,7 @@ int main(void)
 	test_links();
 	test_refusals();
 	test_standard();
+	test_long();
 	test_gzip();
 	test_signals();
 	test_kill();
