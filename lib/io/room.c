@@ -23,6 +23,6 @@ void room_make(int fd, size_t bytes)
 	off_t at = bytes < LEAST ? -1 : lseek(fd, 0, SEEK_CUR);
 
 	/* Of the very bytes: none is left behind the end of the file. */
-	if (at >= 0 && fallocate(fd, FALLOC_FL_KEEP_SIZE, at, (off_t)bytes))
-		return;
+	if (at >= 0)
+		(void)fallocate(fd, FALLOC_FL_KEEP_SIZE, at, (off_t)bytes);
 }
