@@ -213,11 +213,12 @@ static bool is_other_unit(const struct passage *p, const struct reading_input *i
 	struct span units = c->never, unit, name;
 	struct number n;
 
-	if (!units.n || p->r->heading.columns[in->at].from == HEADING_VALUE ||
-	    !type_number(c->type, cell, &in->context, &n, &unit, NULL))
+	if (p->r->heading.columns[in->at].from == HEADING_VALUE)
 		return false;
-	while (unit.n && units.n && span_cut(&units, '|', &name))
-		if (span_starts(unit, name))
+	while (units.n && span_cut(&units, '|', &name))
+		if (span_has(cell, name) &&
+		    type_number(c->type, cell, &in->context, &n, &unit, NULL) &&
+		    span_starts(unit, name))
 			return true;
 	return false;
 }
