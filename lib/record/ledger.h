@@ -63,8 +63,9 @@ struct ledger {
 
 	/* Of the table at hand */
 	uint32_t table;			/* from 1 */
-	bool monthly;			/* its ids are numbers of vouchers, anew each month */
 	const struct format *of;	/* its format; lent */
+	size_t month;			/* its column of days, where ids are numbers of vouchers, anew
+					   each month; else FORMAT_NONE */
 	size_t *place;			/* by its column: which of the ledger's it is */
 	enum ledger_weight *weights;
 	size_t table_width;

@@ -17,6 +17,7 @@ struct batch {
 	struct fresh *rows;
 	size_t count;
 	struct map keys;
+	struct buf key;			/* at hand */
 	size_t *left;			/* by key: rows that are not laid in yet */
 };
 
@@ -69,7 +70,7 @@ void ledger_begin(struct ledger *l, const struct reading *r, const struct span *
 	l->table++;
 	l->table_width = width;
 	l->of = r->format;
-	l->monthly = is_monthly(r);
+	l->month = is_monthly(r) ? format_find(r->format, SPAN("date")) : FORMAT_NONE;
 	l->place = mem_resize(l->place, width, sizeof *l->place);
 	l->weights = mem_resize(l->weights, width, sizeof *l->weights);
 	for (size_t i = 0; i < width; i++) {
@@ -128,8 +129,7 @@ static struct span month_of(struct span date)
 /* The month of which a row of the ledger is. */
 static struct span month_in(struct ledger *l, const struct ledger_row *row)
 {
-	const size_t column = format_find(l->of, SPAN("date"));
-	const size_t at = column == FORMAT_NONE ? row->width : l->place[column];
+	const size_t at = l->place[l->month];
 
 	return at < row->width ? month_of(ledger_apart(l->old, row->text)[at]) : SPAN("");
 }
@@ -138,21 +138,20 @@ static struct span month_in(struct ledger *l, const struct ledger_row *row)
 static void add_fresh(struct ledger *l, struct batch *b, const struct span *cells)
 {
 	struct ledger_id *chain = ledger_chain(l, cells[0]);
-	const size_t column = format_find(l->of, SPAN("date"));
 	struct fresh *f = &b->rows[b->count++];
 	const uint32_t before = b->keys.count;
-	struct buf key = BUF_INIT;
 
 	*f = (struct fresh){.text = csv_rows_raw(l->new), .id = (uint32_t)(chain - l->chains)};
-	if (l->monthly && column != FORMAT_NONE && !id_is_made(l->of, cells[0]))
-		f->month = arena_copy(&l->arena, month_of(cells[column]));
-	buf_printf(&key, "%.*s\n", SPAN_ARG(f->month));
-	buf_span(&key, cells[0]);
-	f->key = map_id(&b->keys, buf_view(&key));
+	if (l->month != FORMAT_NONE && !id_is_made(l->of, cells[0]))
+		f->month = arena_copy(&l->arena, month_of(cells[l->month]));
+	buf_clear(&b->key);
+	buf_span(&b->key, f->month);
+	buf_char(&b->key, '\n');
+	buf_span(&b->key, cells[0]);
+	f->key = map_id(&b->keys, buf_view(&b->key));
 	if (f->key == before)
 		b->left[f->key] = 0;
 	b->left[f->key]++;
-	buf_free(&key);
 }
 
 /* The rows of the table at hand. */
@@ -175,6 +174,7 @@ static void read_fresh(struct ledger *l, struct batch *b)
 static void free_batch(struct batch *b)
 {
 	map_free(&b->keys);
+	buf_free(&b->key);
 	free(b->rows);
 	free(b->left);
 }
