@@ -153,11 +153,18 @@ static inline bool number_digits_before(const char *end, size_t n, uint64_t *out
 	return !(((word + 0x7676767676767676u) | word) & 0x8080808080808080u) && *out >= least[n];
 }
 
-static inline bool number_read_exact(const char *text, size_t at, size_t n, int scale, int64_t *out)
+/* The figure 1 at that scale, one of the three. */
+static inline int64_t number_one(int scale)
 {
-	static const int64_t steps[] = {
+	static const int64_t ones[] = {
 		[COUNT_SCALE] = 1, [MONEY_SCALE] = 100, [DECIMAL_SCALE] = 1000000,
 	};
+
+	return ones[scale];
+}
+
+static inline bool number_read_exact(const char *text, size_t at, size_t n, int scale, int64_t *out)
+{
 	size_t places = scale == MONEY_SCALE ? 1 + MONEY_SCALE : 0, digits = n - places;
 	const char *end = text + at + digits;
 	unsigned tens = 0, ones = 0;
@@ -168,7 +175,7 @@ static inline bool number_read_exact(const char *text, size_t at, size_t n, int 
 			tens = (unsigned)(unsigned char)end[1] - '0';
 			ones = (unsigned)(unsigned char)end[2] - '0';
 		}
-		*out = (int64_t)whole * steps[scale] + tens * 10 + ones;
+		*out = (int64_t)whole * number_one(scale) + tens * 10 + ones;
 		if (!places || (*end == '.' && tens < 10 && ones < 10))
 			return true;
 	}

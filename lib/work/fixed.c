@@ -177,14 +177,15 @@ static bool take_off(const struct reading *r)
 	return true;
 }
 
-/* A rating in millionths of points of a hundred; false where it is none, or may be of ten. */
-enum { ONE = 1000000 };
+/* A rating as decimal points of a hundred; false where it is none, or may be of ten. */
 static bool points_of(struct number n, int64_t *points)
 {
-	if (n.marks || n.low < ONE || n.low > 100 * ONE ||
-	    (n.low > GRADES * ONE && n.low <= 10 * ONE))
+	const int64_t one = number_one(DECIMAL_SCALE);
+
+	if (n.marks || n.low < one || n.low > 100 * one ||
+	    (n.low > GRADES * one && n.low <= 10 * one))
 		return false;
-	*points = n.low <= GRADES * ONE ? 100 / GRADES * n.low : n.low;
+	*points = n.low <= GRADES * one ? 100 / GRADES * n.low : n.low;
 	return true;
 }
 
@@ -346,6 +347,7 @@ const struct fixed_holder *fixed_holders(const struct fixed *f, uint32_t resourc
 enum fixed_past fixed_past(const struct fixed *f, struct span partner, struct span category)
 {
 	const struct fixed_rating *rating;
+	const uint64_t one = (uint64_t)number_one(DECIMAL_SCALE);
 	uint32_t id;
 
 	if (!f || !f->rated.count)
@@ -354,6 +356,6 @@ enum fixed_past fixed_past(const struct fixed *f, struct span partner, struct sp
 	if (id == MAP_NONE)
 		return FIXED_UNKNOWN;
 	rating = &f->ratings[id];
-	return rating->sum >= 80 * ONE * rating->count ? FIXED_GOOD :
-	       rating->sum >= 60 * ONE * rating->count ? FIXED_FAIR : FIXED_POOR;
+	return rating->sum >= 80 * one * rating->count ? FIXED_GOOD :
+	       rating->sum >= 60 * one * rating->count ? FIXED_FAIR : FIXED_POOR;
 }

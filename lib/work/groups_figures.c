@@ -116,12 +116,9 @@ static __attribute__((noinline)) void tell_rating(struct groups *g, size_t i, st
 static uint32_t rating_id(struct groups *g, size_t i, struct span cell, const struct number *n,
     group_blame *blame, void *arg)
 {
-	int64_t one = 1;
-	bool points;
+	const int64_t one = number_one(g->scales[i]);
+	const bool points = n->low > 10 * one;
 
-	for (int scale = 0; scale < g->scales[i]; scale++)
-		one *= 10;
-	points = n->low > 10 * one;
 	if (!points && n->low > GRADES * one)
 		return 0;
 	if (g->tells_units && g->rated[i][points] < GROUPS_RATINGS)
