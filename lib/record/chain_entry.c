@@ -430,8 +430,10 @@ enum chain_says chain_cancels(struct span s)
 
 static enum chain_says says_of(const struct parse *p, struct span s)
 {
-	if (chain_cancels(s) != CHAIN_SIGNS)
-		return chain_cancels(s);
+	const enum chain_says says = chain_cancels(s);
+
+	if (says != CHAIN_SIGNS)
+		return says;
 	for (size_t i = 0; i < p->count; i++) {
 		struct span words = p->words[i];
 
