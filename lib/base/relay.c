@@ -35,6 +35,12 @@ static struct slot *slot_of(const struct relay *r, uint64_t piece)
 	return &r->slots[piece % r->count];
 }
 
+/* A result that is free, or NULL. With the lock held. */
+static void *take_spare(struct relay *r)
+{
+	return r->spare_count ? r->spare[--r->spare_count] : NULL;
+}
+
 /* The next piece; false where none is left, or wanted. Waits until there is a result for it. */
 static bool begin(struct relay *r, int worker, uint64_t *piece)
 {
@@ -47,7 +53,7 @@ static bool begin(struct relay *r, int worker, uint64_t *piece)
 		pthread_cond_wait(&r->space, &r->lock);
 	some = !r->stopped;
 	if (some)
-		result = r->spare[--r->spare_count];
+		result = take_spare(r);
 	pthread_mutex_unlock(&r->lock);
 	*piece = r->next;
 	some = some && r->job->begin(r->job->arg, worker, *piece, result);
@@ -79,6 +85,26 @@ static void hand_over(struct relay *r)
 	}
 }
 
+static void release(struct relay *r, void *result)
+{
+	r->job->release(r->job->arg, result);
+	free(result);
+}
+
+/* Those that nobody will want, each by who has nothing else to do: they may be large. */
+static void release_spare(struct relay *r)
+{
+	void *result;
+
+	do {
+		pthread_mutex_lock(&r->lock);
+		result = take_spare(r);
+		pthread_mutex_unlock(&r->lock);
+		if (result)
+			release(r, result);
+	} while (result);
+}
+
 /* Whoever has done the piece whose turn it is hands over: its bytes are near this processor. */
 static void work(void *arg, int worker)
 {
@@ -98,6 +124,7 @@ static void work(void *arg, int worker)
 		}
 		pthread_mutex_unlock(&r->lock);
 	}
+	release_spare(r);
 }
 
 bool relay_run(const struct relay_job *job, int threads)
@@ -107,18 +134,16 @@ bool relay_run(const struct relay_job *job, int threads)
 		.beginning = PTHREAD_MUTEX_INITIALIZER, .lock = PTHREAD_MUTEX_INITIALIZER,
 		.space = PTHREAD_COND_INITIALIZER,
 	};
-	void **results = mem_zero(r.count, sizeof *results);
 
 	r.slots = mem_zero(r.count, sizeof *r.slots);
 	r.spare = mem_zero(r.count, sizeof *r.spare);
 	for (; r.spare_count < r.count; r.spare_count++)
-		r.spare[r.spare_count] = results[r.spare_count] = mem_zero(1, job->result_size);
+		r.spare[r.spare_count] = mem_zero(1, job->result_size);
 	pool_run(threads, work, &r);
-	for (size_t i = 0; i < r.count; i++) {
-		job->release(job->arg, results[i]);
-		free(results[i]);
-	}
-	free(results);
+	/* After a failure there may be some that nobody took. */
+	for (; r.taken < r.next; r.taken++)
+		release(&r, slot_of(&r, r.taken)->result);
+	release_spare(&r);
 	free(r.slots);
 	free(r.spare);
 	return !r.failed;

@@ -23,7 +23,7 @@ struct relay_job {
 	void (*make)(void *arg, int worker, uint64_t piece, void *result);
 	/* In any, but one after the other. False ends the run: pieces begun are made, no more. */
 	bool (*take)(void *arg, void *result);
-	/* What a result holds, which may be nothing. */
+	/* What a result holds, which may be nothing. In any thread, side by side with all others. */
 	void (*release)(void *arg, void *result);
 };
 

@@ -80,14 +80,15 @@ static inline __attribute__((always_inline)) void take_keys(struct known_group *
 	const char *lines = cells->lines, *text = g->text;
 	size_t count = g->count;
 
+	/* What is to be asked is brought nearer first: its place, then the line. */
 	for (size_t m = 0; m < count; m++) {
-		struct known_key *key = &g->keys[m];
-		const struct known_cell *first;
+		known_key(width, next_cell(text, &edges), &g->keys[m]);
+		__builtin_prefetch(index + g->keys[m].place);
+	}
+	for (size_t m = 0; m < count; m++) {
+		const struct known_cell *first = known_cell_at(lines, index + g->keys[m].place);
 
-		known_key(width, next_cell(text, &edges), key);
-		first = known_cell_at(lines, index + key->place);
 		g->known[m] = first;
-		/* To be brought nearer before it is asked for. */
 		__builtin_prefetch(first);
 		if (width.lanes > 1)
 			__builtin_prefetch((const char *)first - MEM_LINE);
