@@ -37,8 +37,8 @@ struct Scale {
 	int score, claims, fairness, urgency;
 };
 
-/* All five levels, for up to 2^12 steps of a way; and urgency, claims and points, in 64 bits. */
-static const Scale all_levels = {45, 68, 82, 107}, three_levels = {0, 32, 54, 54};
+/* All five levels, for up to 2^12 steps of a way; and urgency and points, in 64 bits. */
+static const Scale all_levels = {45, 68, 82, 107}, no_ties = {0, 32, 54, 54};
 
 template <typename Cost> static Cost cost_of(const assign_problem &problem, const assign_pair &pair,
 	const Scale &scale)
@@ -203,14 +203,18 @@ static void run(const market &m, const market_question &q)
 	for (uint32_t i = 0; i < problem.needs; i++)
 		first[i + 1] += first[i];
 	std::iota(all.begin(), all.end(), 0);
-	if (q.many)
-		solve<Wide>(m, all, first, all_levels, units, node_of);
-	else if (!q.parts)
-		solve<int64_t>(m, all, first, three_levels, units, node_of);
-	else
-		for (const std::vector<uint32_t> &part : parts_of(m))
-			if (!part.empty())
-				solve<int64_t>(m, part, first, three_levels, units, node_of);
+	std::vector<std::vector<uint32_t>> parts(1, all);
+
+	if (q.parts)
+		parts = parts_of(m);
+	for (const std::vector<uint32_t> &part : parts) {
+		if (part.empty())
+			continue;
+		if (q.points)
+			solve<int64_t>(m, part, first, no_ties, units, node_of);
+		else
+			solve<Wide>(m, part, first, all_levels, units, node_of);
+	}
 	show(m, units);
 }
 
@@ -225,7 +229,7 @@ int main(int argc, char **argv)
 		market_free(&m);
 	}
 	if (!q.many) {
-		/* The costs of one problem have no room for fairness in 64 bits. */
+		/* A group's needs are looked for one by one, which suits small problems. */
 		q.fair = false;
 		market_asked(&m, &q);
 		long before = peak();

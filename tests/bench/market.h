@@ -244,12 +244,14 @@ struct market_question {
 	uint32_t needs, resources, load, threads;
 	uint64_t seed;
 	bool fair, plain, parts;	/* plain: no pair has claims */
+	bool points;			/* plain, and LEMON's need not decide ties */
 	uint32_t many;			/* 0: one */
 };
 
 static void market_usage(const char *program)
 {
-	fprintf(stderr, "usage: %s FAMILY NEEDS RESOURCES LOAD SEED fair|none|plain THREADS|parts\n"
+	fprintf(stderr, "usage: %s FAMILY NEEDS RESOURCES LOAD SEED fair|none|plain|points"
+		" THREADS|parts\n"
 		"       %s many COUNT SEED\n", program, program);
 	exit(2);
 }
@@ -277,7 +279,8 @@ static struct market_question market_ask(int argc, char **argv)
 	q.load = (uint32_t)strtoul(argv[4], NULL, 10);
 	q.seed = strtoull(argv[5], NULL, 10);
 	q.fair = !strcmp(argv[6], "fair");
-	q.plain = !strcmp(argv[6], "plain");
+	q.points = !strcmp(argv[6], "points");
+	q.plain = q.points || !strcmp(argv[6], "plain");
 	q.parts = !strcmp(argv[7], "parts");
 	q.threads = q.parts ? 1 : (uint32_t)strtoul(argv[7], NULL, 10);
 	return q;
