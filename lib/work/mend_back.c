@@ -344,7 +344,8 @@ bool mend_fill(struct mend *m)
 
 	if (!is_idle(m))
 		return true;
-	suitors_init(&m->suitors, a->problem, a->first_pair, m->member, m->needs, m->members);
+	suitors_init(&m->suitors, a->problem, a->first_pair, m->member, m->needs, m->members,
+	    a->threads);
 	for (uint32_t k = 0; k < m->needs; k++)
 		m->need[m->member[k]].price = a->need_price[m->member[k]];
 	good = m->d.fair ? fill_all(m) : fill_each(m);

@@ -12,7 +12,8 @@ void overflow_init(struct overflow *o, struct desk *d, const uint32_t *member, u
 	const uint32_t resources = members - needs;
 
 	*o = (struct overflow){.d = d, .member = member, .needs = needs, .members = members};
-	suitors_init(&o->suitors, a->problem, a->first_pair, member, needs, members);
+	suitors_init(&o->suitors, a->problem, a->first_pair, member, needs, members,
+	    a->threads);
 	o->far = (needs < resources ? needs : resources) + 1;
 	o->looks_most = 2 * o->suitors.first[resources] + 64;
 	o->height = mem_zero((size_t)a->problem->resources + 1, sizeof *o->height);

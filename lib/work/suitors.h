@@ -28,10 +28,11 @@ struct suitors {
 
 /*
  * A part's members are needs, resources, then groups, if any, ascending. first_pair: by
- * need, and one more.
+ * need, and one more. The same for any number of threads.
  */
 void suitors_init(struct suitors *s, const struct assign_problem *problem,
-    const uint64_t *first_pair, const uint32_t *member, uint32_t needs, uint32_t members);
+    const uint64_t *first_pair, const uint32_t *member, uint32_t needs, uint32_t members,
+    int threads);
 void suitors_free(struct suitors *s);
 
 /* Those of a node are from the first to before the second. */
