@@ -64,32 +64,43 @@ void auction_bid(struct auction *c, uint32_t need, struct look look)
 	lot_trim(c, node);
 }
 
-/* Units stay where they gain most but for epsilon, and are counted; others are to be bid for. */
-static uint32_t keep(struct auction *c, uint32_t need, struct look look, uint32_t lane)
+/* Units stay where they gain most but for epsilon; others are to be bid for. */
+static struct held keep(struct auction *c, uint32_t need, struct look look, uint32_t lane)
 {
-	const uint32_t units = *units_in(c, lane);
-	struct bid bid = {0, need, lane};
+	struct held held = {.units = *units_in(c, lane)};
 
 	*units_in(c, lane) = 0;
-	if (!units || lane_gain_at(c, need, lane) + (INT64_C(1) << c->epsilon) < look.best)
-		return 0;
-	bid.price = bid_price(c, need, lane, look);
-	lot_add(c, lane_end(c, need, lane), bid, units);
-	return units;
+	if (!held.units || lane_gain_at(c, need, lane) + (INT64_C(1) << c->epsilon) < look.best)
+		return (struct held){.units = 0};
+	held.bid = (struct bid){bid_price(c, need, lane, look), need, lane};
+	return held;
 }
 
-void auction_begin(struct auction *c, uint32_t need)
+void auction_hold(struct auction *c, struct held held)
+{
+	if (held.units)
+		lot_add(c, lane_end(c, held.bid.need, held.bid.lane), held.bid, held.units);
+}
+
+struct held auction_begin(struct auction *c, uint32_t need)
 {
 	const struct look look = look_anew(c, need);
 	uint64_t left = need < c->needs ? c->a->problem->quantity[c->member[need]] : c->idle;
+	struct held out = {.units = 0};
 
-	for (uint32_t lane = c->bidder[need].first; lane < c->bidder[need].near; lane++)
-		left -= keep(c, need, look, lane);
+	for (uint32_t lane = c->bidder[need].first; lane < c->bidder[need].near; lane++) {
+		const struct held held = keep(c, need, look, lane);
+
+		auction_hold(c, held);
+		left -= held.units;
+	}
 	if (need < c->needs)
-		left -= keep(c, need, look, out_lane(c, need));
+		out = keep(c, need, look, out_lane(c, need));
+	left -= out.units;
 	c->bidder[need].left = 0;
 	if (left)
 		auction_wait(c, need, left);
+	return out;
 }
 
 static void begin_round(struct auction *c)
@@ -105,7 +116,7 @@ static void begin_round(struct auction *c)
 		blocks_begin(c->blocks, c);
 	else
 		for (uint32_t need = 0; need < c->needs; need++)
-			auction_begin(c, need);
+			auction_hold(c, auction_begin(c, need));
 	auction_begin(c, c->needs);
 	idle_begin(c);
 	c->looks = 0;

@@ -20,6 +20,8 @@ struct block {
 	uint32_t needs;			/* which have offers in no other block */
 	uint32_t *member;		/* these, ascending */
 	uint32_t *later, laters;	/* who is to bid elsewhere */
+	struct held *out;		/* that are left out, while a round begins */
+	uint32_t outs, out_room;
 	uint64_t bids;
 };
 
@@ -111,6 +113,7 @@ void blocks_free(struct blocks *b)
 		free(b->block[k].own.queue);
 		free(b->block[k].later);
 		free(b->block[k].member);
+		free(b->block[k].out);
 	}
 	free(b->home);
 	free(b->within);
@@ -143,20 +146,32 @@ static void bid_in(const struct blocks *b, struct block *block)
 	}
 }
 
-/* Whether all that the need has is of its block. */
+/* Whether all that the need has is of its block, but for what is left out. */
 static bool is_calm(const struct blocks *b, const struct auction *c, uint32_t need)
 {
 	for (uint32_t lane = c->bidder[need].first; lane < c->bidder[need].near; lane++)
 		if (c->offer[lane].units && !b->within[c->offer[lane].node])
 			return false;
-	return !c->out[need];
+	return true;
+}
+
+static void add_out(struct block *block, struct held held)
+{
+	if (!held.units)
+		return;
+	if (block->outs == block->out_room) {
+		block->out_room += block->out_room / 2 + 64;
+		block->out = mem_resize(block->out, block->out_room, sizeof *block->out);
+	}
+	block->out[block->outs++] = held;
 }
 
 static void begin_in(const struct blocks *b, struct block *block)
 {
+	block->outs = 0;
 	for (uint32_t k = 0; k < block->needs; k++) {
 		if (is_calm(b, &block->own, block->member[k]))
-			auction_begin(&block->own, block->member[k]);
+			add_out(block, auction_begin(&block->own, block->member[k]));
 		else
 			block->later[block->laters++] = block->member[k];
 	}
@@ -229,12 +244,15 @@ void blocks_begin(struct blocks *b, struct auction *c)
 	clear(b, c);
 	run(b, c, c->needs, begin_in);
 	call_back(b, c);
-	for (uint32_t k = 0; k < b->count; k++)
+	for (uint32_t k = 0; k < b->count; k++) {
+		for (uint32_t x = 0; x < b->block[k].outs; x++)
+			auction_hold(c, b->block[k].out[x]);
 		for (uint32_t x = 0; x < b->block[k].laters; x++)
-			auction_begin(c, b->block[k].later[x]);
+			auction_hold(c, auction_begin(c, b->block[k].later[x]));
+	}
 	for (uint32_t need = 0; need < c->needs; need++)
 		if (b->home[need] == BLOCKS)
-			auction_begin(c, need);
+			auction_hold(c, auction_begin(c, need));
 }
 
 uint64_t blocks_bid(struct blocks *b, struct auction *c, uint64_t looks, uint32_t few)

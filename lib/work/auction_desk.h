@@ -55,6 +55,12 @@ struct bid {
 	uint32_t need, lane;
 };
 
+/* Units of a lane that stay. */
+struct held {
+	struct bid bid;
+	uint32_t units;			/* 0: none */
+};
+
 /* Those who have a node, the lowest bid first: a heap. */
 struct lot {
 	struct bid *bid;
@@ -271,8 +277,12 @@ struct look auction_look(struct auction *c, uint32_t need);
 struct look look_anew(struct auction *c, uint32_t need);
 /* The first who waits, or the last; those who come after are fetched. */
 uint32_t auction_next(struct auction *c, bool last);
-/* It keeps units that it gains most by, and waits for the others: the round begins. */
-void auction_begin(struct auction *c, uint32_t need);
+/*
+ * It keeps units that it gains most by, and waits for the others: the round begins. Those that
+ * are left out are still to be held, as all needs may be left out by the same group.
+ */
+struct held auction_begin(struct auction *c, uint32_t need);
+void auction_hold(struct auction *c, struct held held);
 /* The bidder bids for what it has looked at, with all that it bids for. */
 void auction_bid(struct auction *c, uint32_t need, struct look look);
 /* The bidder has so many units more to bid for. */
