@@ -231,6 +231,24 @@ static bool make_plan(struct best *best, struct fault *fault)
 	       proof_write_files(&best->stake, &best->plan, o.certify, o.gaps, fault);
 }
 
+/* Each row says why it is unmet; that the lists have no word in common is said of all. */
+static void warn_of_words(const struct matter *m, const struct orders *orders)
+{
+	struct buf asked = BUF_INIT, offered = BUF_INIT;
+	struct fault fault = FAULT_INIT;
+
+	if (!m->resources->count || !m->needs->count || orders->foreign < m->needs->count)
+		return;
+	wants_name_services(m->needs, &asked);
+	wants_name_services(m->resources, &offered);
+	if (!offered.length)
+		buf_text(&offered, "—");
+	fault_set(&fault, FAULT_FOREIGN, buf_view(&asked), buf_string(&offered));
+	message_warning(&fault);
+	buf_free(&asked);
+	buf_free(&offered);
+}
+
 /* The plan, or where there is none every possible pair. */
 static bool write_plan(const struct best *best, bool plan, const struct format *format,
     uint64_t *unmet, struct fault *fault)
@@ -250,6 +268,7 @@ static bool write_plan(const struct best *best, bool plan, const struct format *
 	    m->needs->count, m->resources->count,
 	    (unsigned long long)(plan ? best->pairs.possible : orders.possible),
 	    (unsigned long long)*unmet);
+	warn_of_words(m, &orders);
 	orders_free(&orders);
 	return good;
 }

@@ -66,6 +66,18 @@ one 'a category above' yes n,c,,民生/养老 r,p,,民生
 one 'a category below' yes n,c,,民生 r,p,,民生/养老
 one 'another category' no n,c,,民生 r,p,,法治
 one 'neither service nor category' no n,c r,p,,民生,助餐
+
+needs n,c,,上门,,t o,c,,托管,,t q,c,,托管,,t
+resources r,p,,看护
+said() {
+	plan "$@" 2>&1 >/dev/null
+}
+found 'lists that use other words: said once, with the words' \
+	'match: no resource offers what a need asks for (上门、托管; they offer 看护); rules can give both one category: ingest -R' \
+	said
+found 'not with -q' '' 'said -q'
+needs n,c,,上门,,t o,c,,看护,,t
+found 'nor where one need is understood' '' said
 one 'a service and nothing of the kind' no n,c,,,助餐 r,p
 
 # Areas: those served contain the need's.

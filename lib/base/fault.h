@@ -147,6 +147,9 @@
 	X(FIGURE_NONE, "figure-none", "there is no figure '{value}'") \
 	X(FIGURE_ROWS, "figure-rows", "'{value}' has {want} rows: which one is meant?") \
 	X(FIGURE_UNUSED, "figure-unused", "the template does not use '{value}'") \
+	X(FOREIGN, "foreign", \
+	    "no resource offers what a need asks for ({value}; they offer {want}); " \
+	    "rules can give both one category: ingest -R") \
 	/* plans that are checked */ \
 	X(PLAN_PAIR, "plan-pair", "'{value}' is no pair that could be") \
 	X(PLAN_REST, "plan-rest", "need '{value}' lacks {want}, and the plan does not say so") \

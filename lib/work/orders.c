@@ -240,6 +240,7 @@ void orders_say_why(struct orders_desk *d, uint32_t i, struct buf *out)
 			count = (uint32_t)found;
 		}
 	}
+	d->foreign += why == SCORE_UNMET_SERVICE;
 	score_unmet(o->matter->weights, why, need, count, left, buf_view(&others), out);
 	buf_free(&others);
 }
@@ -336,6 +337,7 @@ bool orders_write(struct orders *o, struct sink *k, int threads, struct fault *f
 	good = sink_flush(k, fault) && relay_items(&job, threads);
 	for (int i = 0; i < threads; i++) {
 		o->unmet += w.desks[i].unmet;
+		o->foreign += w.desks[i].foreign;
 		o->possible += w.desks[i].possible;
 		orders_rise(&w.desks[i]);
 	}

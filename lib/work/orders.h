@@ -17,7 +17,8 @@ struct orders {
 	const struct format *format;
 	uint64_t *holders;	/* pairs that have something of a resource, by resource */
 	uint64_t *first;	/* by resource: its first in `holders`; one more at the end */
-	uint64_t unmet;		/* once written: needs that are not, or not wholly, met */
+	uint64_t unmet;		/* once written: needs that are not, or not wholly, met, */
+	uint64_t foreign;	/* and of these, for which no resource offers the service */
 	uint64_t possible;	/* and where there is no plan: pairs */
 };
 
@@ -30,7 +31,7 @@ struct orders_desk {
 	const struct orders *orders;	/* lent */
 	struct order_row row;
 	struct pairs_search search;
-	uint64_t unmet, possible;	/* so far */
+	uint64_t unmet, foreign, possible;	/* so far */
 };
 
 void orders_sit(struct orders_desk *d, const struct orders *o);

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "value/number.h"
 #include "work/assign.h"
+#include "work/naming.h"
 
 /* Says it where the records are of another format: needs given for resources, say. */
 static bool other_format(const struct stream *s, const char *want, struct fault *fault)
@@ -283,6 +284,32 @@ bool wants_open(struct wants *resources, const struct wants *needs, struct fault
 		if (resources->all[j].endless)
 			resources->all[j].amount = (uint32_t)asked;
 	return true;
+}
+
+static bool is_named(const struct span *names, uint32_t count, struct span name)
+{
+	for (uint32_t i = 0; i < count && i < NAMING_MOST; i++)
+		if (span_equal(names[i], name))
+			return true;
+	return false;
+}
+
+void wants_name_services(const struct wants *w, struct buf *out)
+{
+	struct naming naming = {out, 0};
+	struct span names[NAMING_MOST];
+
+	for (uint32_t i = 0; i < w->count; i++) {
+		const struct want *want = &w->all[i];
+		const struct span name = want->services.n ? want->services : want->category;
+
+		if (!name.n || is_named(names, naming.count, name))
+			continue;
+		if (!naming_next(&naming))
+			return;
+		names[naming.count - 1] = name;
+		buf_span(out, name);
+	}
 }
 
 uint32_t *wants_amounts(const struct wants *w)

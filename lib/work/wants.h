@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/fault.h"
 #include "base/map.h"
 #include "base/span.h"
@@ -103,6 +104,8 @@ uint32_t wants_place(const struct wants *w, struct span id);
  * read. False with a fault where these are too many for a plan (work/assign.h).
  */
 bool wants_open(struct wants *resources, const struct wants *needs, struct fault *fault);
+/* Appends the first few services, or categories where these are not said, each once. */
+void wants_name_services(const struct wants *w, struct buf *out);
 /* Their amounts, by place; owned. */
 uint32_t *wants_amounts(const struct wants *w);
 void wants_free(struct wants *w);
