@@ -55,6 +55,7 @@
 	X(COUNT, "count", "'{value}' is no count") \
 	X(DECIMAL, "decimal", "'{value}' is no number") \
 	X(MONEY, "money", "'{value}' is no sum of money") \
+	X(RATE, "rate", "'{value}' is so much for each, not how much in all") \
 	X(NUMBER_RANGE, "number-range", "'{value}' is too large") \
 	X(NEGATIVE, "negative", "'{value}' is below zero") \
 	X(AREA, "area", "'{value}' is no area") \

@@ -62,7 +62,9 @@ static enum fault_code read_people(struct span text, int scale, struct number *o
 	marks = unit_marks(unit);
 	if (!unit_fits(*unit, &f) || (!unit->n && note_changes(text)))
 		return FAULT_DECIMAL;
-	/* 1处/80人 gives a second figure, 3次/月 is a rate. */
+	/* 1处/80人 gives a second figure; 3次/月 is a rate, and so is 60份每天. */
+	if (span_has(*unit, SPAN("每")))
+		return FAULT_DECIMAL;
 	if (unit->n && char_take(&text, '/')) {
 		if (!figures_take(&text, false, &(struct figures){.range = false}))
 			return FAULT_DECIMAL;
@@ -85,7 +87,7 @@ static bool parse(struct span cell, int scale, enum fault_code kind, const char 
 	if (code == FAULT_NONE && kind == FAULT_COUNT && n.low < 0)
 		code = FAULT_NEGATIVE;
 	if (code == FAULT_DECIMAL)
-		code = figure_damaged(text) ? FAULT_DAMAGED : kind;
+		code = figure_refused(text, kind);
 	if (code != FAULT_NONE)
 		return fault_set(fault, code, text, want);
 	*out = n;

@@ -220,7 +220,7 @@ enum fault_code figure_scale(struct figure f, int scale, int64_t times, int64_t 
 	return FAULT_NONE;
 }
 
-bool figure_damaged(struct span cell)
+static bool is_damaged(struct span cell)
 {
 	struct figure f = {.digits = 0};
 	struct span rest = text_trim(cell);
@@ -236,4 +236,36 @@ bool figure_damaged(struct span cell)
 	if (!char_take(&rest, '+') && !char_take(&rest, '-'))
 		return false;
 	return take_run(&rest, &f) > 0 && !rest.n;
+}
+
+static bool has_digit(struct span s)
+{
+	for (; s.n; s = span_skip(s, 1))
+		if (*s.p >= '0' && *s.p <= '9')
+			return true;
+	return false;
+}
+
+/* A figure with 每 before or behind it, or with / and what it is for: 1处/80人 are two figures. */
+static bool is_rate(struct span cell)
+{
+	const char *slash = memrchr(cell.p, '/', cell.n);
+	struct span before = cell, behind = {cell.p + cell.n, 0};
+
+	if (!cell.n || !has_digit(cell))
+		return false;
+	if (span_has(cell, SPAN("每")))
+		return true;
+	if (!slash)
+		return false;
+	before.n = (size_t)(slash - cell.p);
+	behind = span_skip(cell, before.n + 1);
+	return behind.n && has_digit(before) && !has_digit(behind);
+}
+
+enum fault_code figure_refused(struct span cell, enum fault_code kind)
+{
+	if (is_damaged(cell))
+		return FAULT_DAMAGED;
+	return is_rate(cell) ? FAULT_RATE : kind;
 }

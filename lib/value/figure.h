@@ -67,7 +67,10 @@ enum fault_code figure_scale(struct figure f, int scale, int64_t times, int64_t 
 /* Both ends with their marks; FAULT_DECIMAL too where low does not come before high. */
 enum fault_code figures_number(const struct figures *f, int scale, int64_t times,
     struct number *out);
-/* True of what a spreadsheet leaves of a value: 1.1E+17, #N/A, #####. */
-bool figure_damaged(struct span cell);
+/*
+ * Why a cell that was refused is none of the kind: FAULT_DAMAGED of what a spreadsheet leaves of a
+ * value (1.1E+17, #N/A, #####), FAULT_RATE of so much for each (每天60份, 3万元/年), else `kind`.
+ */
+enum fault_code figure_refused(struct span cell, enum fault_code kind);
 
 #endif

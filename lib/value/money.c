@@ -174,7 +174,7 @@ bool money_parse(struct span cell, const struct context *cx, struct number *out,
 	enum fault_code code = read_money(text, cx ? cx->money_unit : 1, out, &name);
 
 	if (code == FAULT_DECIMAL)
-		code = figure_damaged(text) ? FAULT_DAMAGED : FAULT_MONEY;
+		code = figure_refused(text, FAULT_MONEY);
 	if (code != FAULT_NONE)
 		return fault_set(fault, code, text, "100500.00, 10.05万元, 6万余元");
 	if (unit)

@@ -49,8 +49,8 @@ enum { COUNT_SCALE = 0, MONEY_SCALE = 2, DECIMAL_SCALE = 6 };
  * in the cell (元, 600万) goes before that of the column (context->money_unit).
  * Other currencies and rates (元/月) are refused. (120.00) and 红字 are negative.
  * The canonical forms are accepted back. Where the cell is refused, *out and
- * *unit are as they were: FAULT_DAMAGED, _NEGATIVE (counts), _NUMBER_RANGE, or
- * the fault of the kind.
+ * *unit are as they were: FAULT_DAMAGED, _RATE, _NEGATIVE (counts),
+ * _NUMBER_RANGE, or the fault of the kind.
  */
 bool count_parse(struct span cell, const struct context *cx, struct number *out, struct span *unit,
     struct fault *fault);

@@ -71,7 +71,8 @@ static const struct refused counts_refused[] = {
 	{"－42人", FAULT_NEGATIVE}, {"负5", FAULT_NEGATIVE}, {"可容纳60人", FAULT_COUNT},
 	{"9223372036854775808", FAULT_NUMBER_RANGE}, {"99999999999999999999", FAULT_NUMBER_RANGE},
 	{"9223372036854775807万", FAULT_NUMBER_RANGE}, {"3人，5户", FAULT_COUNT},
-	{"3人、5户", FAULT_COUNT}, {"4个阵地、30个服务站", FAULT_COUNT}, {"3次/月", FAULT_COUNT},
+	{"3人、5户", FAULT_COUNT}, {"4个阵地、30个服务站", FAULT_COUNT}, {"3次/月", FAULT_RATE},
+	{"每天60份", FAULT_RATE}, {"60份每天", FAULT_RATE}, {"1/", FAULT_COUNT},
 	{"50%", FAULT_COUNT}, {"三五个", FAULT_COUNT}, {"十五六人", FAULT_COUNT},
 	{"一般", FAULT_COUNT}, {"一些", FAULT_COUNT}, {"三农", FAULT_COUNT},
 	{"十分重要", FAULT_COUNT}, {"千元", FAULT_COUNT}, {"几十人", FAULT_COUNT},
@@ -173,8 +174,8 @@ static const struct accepted sums[] = {
 };
 
 static const struct refused sums_refused[] = {
-	{"按投资额的5%给予奖励，最高50万元", FAULT_MONEY}, {"1万元/人", FAULT_MONEY},
-	{"5万元，最高10万元", FAULT_MONEY}, {"奖励", FAULT_MONEY}, {"每年2万元", FAULT_MONEY},
+	{"按投资额的5%给予奖励，最高50万元", FAULT_MONEY}, {"1万元/人", FAULT_RATE},
+	{"5万元，最高10万元", FAULT_MONEY}, {"奖励", FAULT_MONEY}, {"每年2万元", FAULT_RATE},
 	{"1.5w", FAULT_MONEY}, {"100元起", FAULT_MONEY}, {"3万元盈余", FAULT_MONEY},
 	{"百元", FAULT_MONEY},
 	{"", FAULT_MONEY}, {"元", FAULT_MONEY}, {"千元", FAULT_MONEY}, {"￥", FAULT_MONEY},
@@ -183,7 +184,7 @@ static const struct refused sums_refused[] = {
 	{"0.30000000000000004", FAULT_MONEY}, {"500美元", FAULT_MONEY}, {"$500", FAULT_MONEY},
 	{"US$500", FAULT_MONEY}, {"€5", FAULT_MONEY}, {"500港币", FAULT_MONEY},
 	{"500（美元）", FAULT_MONEY}, {"500（万元）", FAULT_MONEY}, {"500人", FAULT_MONEY},
-	{"500元/月", FAULT_MONEY}, {"18元/小时", FAULT_MONEY}, {"150-180元/天", FAULT_MONEY},
+	{"500元/月", FAULT_RATE}, {"18元/小时", FAULT_RATE}, {"150-180元/天", FAULT_RATE},
 	{"面议", FAULT_MONEY}, {"见汇总", FAULT_MONEY}, {"—", FAULT_MONEY}, {"5元3", FAULT_MONEY},
 	{"5元12角", FAULT_MONEY}, {"5分3角", FAULT_MONEY}, {"5角3元", FAULT_MONEY},
 	{"5.5元5角", FAULT_MONEY}, {"0.5分", FAULT_MONEY}, {"0.05角", FAULT_MONEY},
@@ -195,7 +196,7 @@ static const struct refused sums_refused[] = {
 	{"1000000000亿元", FAULT_NUMBER_RANGE}, {"100元、200元", FAULT_MONEY},
 	{"100元，200元", FAULT_MONEY}, {"100元+200元", FAULT_MONEY}, {"2%", FAULT_MONEY},
 	{"2025年", FAULT_MONEY}, {"5-3万元", FAULT_MONEY},
-	{"每人500元", FAULT_MONEY},
+	{"每人500元", FAULT_RATE},
 };
 
 /* The canonical text is read by both readers as the ends it was written from. */
