@@ -45,10 +45,11 @@ function judged(value, most) {
 	return "**" value "**"
 }
 
-# What is to be said where one thread was not all that worked.
+# What is to be said where one thread was not all that worked; of a few milliseconds nobody knows.
 function cores(who,   key) {
 	key = who " " 1
-	if (faint[key] || wall[key] <= 0 || busy[key] / wall[key] < 1.15)
+	if (!runs[key] || faint[key] || wall[key] < runs[key] / 100 ||
+	    busy[key] / wall[key] < 1.15)
 		return ""
 	return sprintf("; on %.1f processors", busy[key] / wall[key])
 }
