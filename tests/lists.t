@@ -202,6 +202,14 @@ same 'sums under units of their own' '2025-01,30000.00
 2025-02,5.00' "
 	printf '类别,2025年1月（万元）,2025年2月（元）\n座谈,3,5\n' |
 	show date,amount -t activity --long date:amount"
+fails 'a wide table that was not said to be one: how it is read' 2 \
+	"w.csv:2: columns are headed by dates ('1月'), as in a wide table (want --long date:VALUE)" "
+	printf '台账,,,,\n社区,类别,1月,2月,3月\n甲,座谈,1,2,3\n' >w.csv
+	ingest -t activity --as-of 2025 w.csv"
+fails 'nor one that has no other heading' 2 "w.csv:1: columns are headed by dates ('1月5日')" "
+	printf '姓名,1月5日,1月6日,1月7日\n张三,3,4,5\n' >w.csv; ingest -t entry w.csv"
+fails 'dates below other headings are no headings' 2 'no header row was found' "
+	printf '甲,乙,丙\n丁,戊,己\n1月5日,1月6日,1月7日\n' >w.csv; ingest -t entry w.csv"
 fails 'months of no year' 2 "a.csv:1: date: '1月' does not say the year" "
 	sed 1d months.csv >a.csv; ingest $wide a.csv"
 fails 'no such headings' 2 "a.csv:1: no column of the table is one of 'date'" "

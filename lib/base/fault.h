@@ -94,6 +94,7 @@
 	X(COLUMN_MISSING, "column-missing", "no column means {value}") \
 	X(SUMS, "sums", "internal fault: rows read and rows accounted for differ: {value}") \
 	X(WIDE, "wide", "'{value}' does not say which columns give rows") \
+	X(WIDE_LIKELY, "wide-likely", "columns are headed by dates ('{value}'), as in a wide table") \
 	X(WIDE_NONE, "wide-none", "no column of the table is one of '{value}'") \
 	X(DITTO, "ditto", "'{value}' stands for what is above it, and that is not known") \
 	X(TITLE, "title", "'{value}' names the rows below it, but in which column?") \

@@ -459,6 +459,9 @@ bool heading_find(struct heading *h, const struct format *f, const struct wide *
 		h->source[i] = HEADING_NONE;
 	spellings_make(&x.spellings, f);
 	good = find(h, &x, rows, count, fault);
+	if (!good && !wide && fault &&
+	    (fault->code == FAULT_HEADER_NONE || fault->code == FAULT_COLUMN_MISSING))
+		wide_likely(f, rows, count, cx, fault);
 	spellings_free(&x.spellings);
 	if (!good)
 		heading_free(h);

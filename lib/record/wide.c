@@ -1,11 +1,16 @@
 /* wide.c - tables that have months, units or purposes side by side, and a figure in each */
 #include "record/wide.h"
 
+#include <stdio.h>
+
 #include "base/buf.h"
 #include "base/text.h"
 #include "record/remark.h"
 #include "record/title.h"
 #include "value/date.h"
+
+/* So many dates side by side are the headings of a wide table, which has them in so many rows. */
+enum { LIKELY = 3, HEADINGS = 2 };
 
 /* The number of a column, 3 or C, from 0. */
 static bool parse_place(struct span text, size_t *place)
@@ -66,6 +71,46 @@ static bool is_date(struct span heading, const struct context *cx, struct fault 
 	heading = title_text(heading);
 	return heading.n &&
 	    (date_parse(heading, cx, &date, fault) || fault->code == FAULT_DATE_YEAR);
+}
+
+/* The first of LIKELY cells side by side that are dates; empty where there are none. */
+static struct span find_dates(const struct heading_row *row, const struct context *cx)
+{
+	struct fault fault = FAULT_INIT;
+	size_t dates = 0;
+
+	for (size_t i = 0; i < row->count && dates < LIKELY; i++)
+		dates = is_date(heading_cell(row, i), cx, &fault) ? dates + 1 : 0;
+	for (size_t i = 0; dates == LIKELY; i++)
+		if (is_date(heading_cell(row, i), cx, &fault))
+			return heading_cell(row, i);
+	return (struct span){NULL, 0};
+}
+
+bool wide_likely(const struct format *f, const struct heading_row *rows, size_t count,
+    const struct context *cx, struct fault *fault)
+{
+	size_t key = 0, tried = 0;
+	char want[80];
+
+	while (key < f->count && f->columns[key].type != TYPE_DATE)
+		key++;
+	/* Above the headings stand titles, and below them dates are no headings. */
+	for (size_t r = 0; r < count && key < f->count && tried < HEADINGS; r++) {
+		const bool titles = rows[r].spoiled || rows[r].count < LIKELY;
+		struct span first = find_dates(&rows[r], cx);
+
+		tried += !titles;
+		if (titles || !first.n)
+			continue;
+		snprintf(want, sizeof want, "--long %.*s:VALUE",
+		    SPAN_ARG(f->columns[key].name));
+		fault_set(fault, FAULT_WIDE_LIKELY, first, want);
+		if (fault)
+			fault->line = rows[r].line;
+		return true;
+	}
+	return false;
 }
 
 bool wide_has(const struct wide *w, size_t column, struct span heading, const struct context *cx)
