@@ -461,7 +461,7 @@ bool heading_find(struct heading *h, const struct format *f, const struct wide *
 	good = find(h, &x, rows, count, fault);
 	if (!good && !wide && fault &&
 	    (fault->code == FAULT_HEADER_NONE || fault->code == FAULT_COLUMN_MISSING))
-		wide_likely(f, rows, count, cx, fault);
+		wide_suspect(f, rows, count, cx, fault);
 	spellings_free(&x.spellings);
 	if (!good)
 		heading_free(h);

@@ -79,38 +79,36 @@ static struct span find_dates(const struct heading_row *row, const struct contex
 	struct fault fault = FAULT_INIT;
 	size_t dates = 0;
 
-	for (size_t i = 0; i < row->count && dates < LIKELY; i++)
+	for (size_t i = 0; i < row->count; i++) {
 		dates = is_date(heading_cell(row, i), cx, &fault) ? dates + 1 : 0;
-	for (size_t i = 0; dates == LIKELY; i++)
-		if (is_date(heading_cell(row, i), cx, &fault))
-			return heading_cell(row, i);
+		if (dates == LIKELY)
+			return heading_cell(row, i + 1 - LIKELY);
+	}
 	return (struct span){NULL, 0};
 }
 
-bool wide_likely(const struct format *f, const struct heading_row *rows, size_t count,
+void wide_suspect(const struct format *f, const struct heading_row *rows, size_t count,
     const struct context *cx, struct fault *fault)
 {
-	size_t key = 0, tried = 0;
+	size_t key = 0;
 	char want[80];
 
 	while (key < f->count && f->columns[key].type != TYPE_DATE)
 		key++;
 	/* Above the headings stand titles, and below them dates are no headings. */
-	for (size_t r = 0; r < count && key < f->count && tried < HEADINGS; r++) {
-		const bool titles = rows[r].spoiled || rows[r].count < LIKELY;
+	for (size_t r = 0, tried = 0; r < count && key < f->count && tried < HEADINGS; r++) {
 		struct span first = find_dates(&rows[r], cx);
 
-		tried += !titles;
-		if (titles || !first.n)
+		if (rows[r].spoiled || rows[r].count < LIKELY)
 			continue;
-		snprintf(want, sizeof want, "--long %.*s:VALUE",
-		    SPAN_ARG(f->columns[key].name));
+		tried++;
+		if (!first.n)
+			continue;
+		snprintf(want, sizeof want, "--long %.*s:VALUE", SPAN_ARG(f->columns[key].name));
 		fault_set(fault, FAULT_WIDE_LIKELY, first, want);
-		if (fault)
-			fault->line = rows[r].line;
-		return true;
+		fault->line = rows[r].line;
+		return;
 	}
-	return false;
 }
 
 bool wide_has(const struct wide *w, size_t column, struct span heading, const struct context *cx)

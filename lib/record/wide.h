@@ -30,10 +30,10 @@ bool wide_parse(struct wide *w, struct span text, const struct format *f, struct
 bool wide_has(const struct wide *w, size_t column, struct span heading,
     const struct context *cx);
 /*
- * Whether dates stand beside each other in a row: that of a wide table which was not said to be one
- * has them for headings. Says so, and how it is read; false, and nothing said, where there is none.
+ * Of rows in which no header was found: where dates stand beside each other, as in a wide table that
+ * was not said to be one, the fault becomes that, and says how it is read.
  */
-bool wide_likely(const struct format *f, const struct heading_row *rows, size_t count,
+void wide_suspect(const struct format *f, const struct heading_row *rows, size_t count,
     const struct context *cx, struct fault *fault);
 /*
  * Finds the columns in a heading whose names are known and not yet claimed; adds those of key
