@@ -59,8 +59,11 @@ struct known_field *known_fields_new(const struct reading *r)
 		fields[i].at = i;
 		fields[i].width = known_width(i, 1);
 	}
-	for (size_t i = 0; i < r->width - formed; i++)
+	/* What is carried is copied from the list as a rule, where texts are long. */
+	for (size_t i = 0; i < r->width - formed; i++) {
 		fields[r->carried[i]].column = formed + i;
+		fields[r->carried[i]].width = known_width(r->carried[i], 2);
+	}
 	for (size_t i = 0; i < r->input_count; i++)
 		find_input(r, &r->inputs[i], &fields[r->inputs[i].at]);
 	for (size_t i = 0; i < r->other_count; i++)

@@ -106,6 +106,14 @@ static const struct known_cell *keep(struct known_group *g, const struct known_s
 	return c;
 }
 
+/* More would be copied now than is there of the texts that the group has of the column. */
+static void widen(struct known_group *g, struct known_field *field, unsigned count)
+{
+	field->width = known_width(field->at, count);
+	for (size_t m = 0; m < g->count; m++)
+		g->shows[m] |= KNOWN_REFUSED;
+}
+
 /* A cell for the first time, or one that is not kept. NULL where its row is refused. */
 static const struct known_cell *take_new(struct known_group *g, struct known_source *s,
     struct known_cells *cells, struct known_field *field, size_t m)
@@ -124,7 +132,7 @@ static const struct known_cell *take_new(struct known_group *g, struct known_sou
 	}
 	least = known_lanes(cell, &sight);
 	if (field->width.lanes < least)
-		field->width = known_width(field->at, least);
+		widen(g, field, least);
 	if (!field->passing)
 		known_cells_add(cells, field->width, cell, &sight);
 	return keep(g, &sight);
