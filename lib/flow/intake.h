@@ -15,7 +15,7 @@
  * What a flow's block is to be: with larger ones what is read and written pushes what is known of
  * cells (record/known.h) out of the cache of a processor; with smaller ones writing takes longer.
  */
-enum { INTAKE_BLOCK = 256 << 10 };
+enum { INTAKE_BLOCK = 384 << 10 };
 
 /* All calls are one after the other, in the order of the rows; what they are given is lent. */
 struct intake_job {
