@@ -109,6 +109,14 @@ size_t text_valid(struct span s)
 	return at;
 }
 
+bool text_has_figure(struct span s)
+{
+	while (s.n)
+		if (text_is_figure(text_next(&s)))
+			return true;
+	return false;
+}
+
 size_t text_count(struct span s)
 {
 	size_t n = 0;

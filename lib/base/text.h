@@ -44,7 +44,15 @@ static inline bool text_is_digit(uint32_t c)
 	return c - '0' < 10;
 }
 
-/* How many of them s begins with. */
+/* The same of full width, too. */
+static inline bool text_is_figure(uint32_t c)
+{
+	return text_is_digit(c) || c - 0xFF10 < 10;
+}
+
+bool text_has_figure(struct span s);
+
+/* How many digits of half width s begins with. */
 static inline size_t text_digits(struct span s)
 {
 	size_t n = 0;

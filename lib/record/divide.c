@@ -153,19 +153,6 @@ static bool is_mark(struct span s)
 	return span_is_any(s, words);
 }
 
-static bool is_figure(uint32_t c)
-{
-	return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
-}
-
-static bool has_figure(struct span s)
-{
-	while (s.n)
-		if (is_figure(text_next(&s)))
-			return true;
-	return false;
-}
-
 /* Whether words in front of a figure say of whom it is: 教师, 独居老人. */
 static bool is_whom(struct span s)
 {
@@ -177,7 +164,7 @@ static bool is_whom(struct span s)
 		"六", "七", "八", "九", "十", "几", NULL,
 	};
 
-	return span_ends_any(s, people) && !span_has_any(s, others) && !has_figure(s);
+	return span_ends_any(s, people) && !span_has_any(s, others) && !text_has_figure(s);
 }
 
 /* 教师3-4名 is a figure with a word before it, which is its rest. */
@@ -262,7 +249,7 @@ static bool may_be_hours(uint32_t before, struct span words)
 
 	if (!words.n || words.n > HOURS_MOST || span_starts_any(words, units))
 		return false;
-	return !is_figure(before) || !is_figure(text_next(&first));
+	return !text_is_figure(before) || !text_is_figure(text_next(&first));
 }
 
 /*
@@ -284,8 +271,8 @@ static struct span take_hours(struct span cell, const struct context *cx, struct
 			*left = (struct span){NULL, 0};
 			return text_trim(head);
 		}
-		if (days.n == cell.n && !is_figure(before) &&
-		    is_figure(text_next(&(struct span){words.p, words.n}))) {
+		if (days.n == cell.n && !text_is_figure(before) &&
+		    text_is_figure(text_next(&(struct span){words.p, words.n}))) {
 			days = text_trim(head);
 			*left = words;
 		}

@@ -238,34 +238,24 @@ static bool is_damaged(struct span cell)
 	return take_run(&rest, &f) > 0 && !rest.n;
 }
 
-static bool has_digit(struct span s)
-{
-	for (; s.n; s = span_skip(s, 1))
-		if (*s.p >= '0' && *s.p <= '9')
-			return true;
-	return false;
-}
-
 /* A figure with 每 before or behind it, or with / and what it is for: 1处/80人 are two figures. */
 static bool is_rate(struct span cell)
 {
 	const char *slash = memrchr(cell.p, '/', cell.n);
-	struct span before = cell, behind = {cell.p + cell.n, 0};
+	struct span before;
 
-	if (!cell.n || !has_digit(cell))
-		return false;
 	if (span_has(cell, SPAN("每")))
-		return true;
+		return text_has_figure(cell);
 	if (!slash)
 		return false;
-	before.n = (size_t)(slash - cell.p);
-	behind = span_skip(cell, before.n + 1);
-	return behind.n && has_digit(before) && !has_digit(behind);
+	before = span_first(cell, (size_t)(slash - cell.p));
+	cell = span_skip(cell, before.n + 1);
+	return cell.n && text_has_figure(before) && !text_has_figure(cell);
 }
 
 enum fault_code figure_refused(struct span cell, enum fault_code kind)
 {
 	if (is_damaged(cell))
 		return FAULT_DAMAGED;
-	return is_rate(cell) ? FAULT_RATE : kind;
+	return cell.n && is_rate(cell) ? FAULT_RATE : kind;
 }
