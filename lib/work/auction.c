@@ -11,8 +11,11 @@
  */
 enum { RAISE = 8 };
 
-/* So many bids for each need and node, on the average, before a round is given up. */
-enum { MOST = 40 };
+/*
+ * So many bids for each need and node, on the average, before a round is given up; but some at any
+ * rate, which the few of a small part may take.
+ */
+enum { MOST = 40, LEAST = 10000 };
 
 /*
  * Where fewer wait than one in so many, the round is over, if it may be before all have what
@@ -187,7 +190,7 @@ static int bits_to_grow(uint32_t far, int most)
  */
 static int run_round(struct auction *c, int grow_most)
 {
-	const uint64_t most = MOST * ((uint64_t)c->needs + c->nodes);
+	const uint64_t most = LEAST + MOST * ((uint64_t)c->needs + c->nodes);
 	const uint64_t looks = RAISE * (uint64_t)c->bidders;
 	const uint32_t enough = count_enough(c);
 	const uint32_t many = c->fair || enough ? c->needs / ENOUGH : c->needs / MANY;
