@@ -19,12 +19,19 @@ enum { MOST = 40, LEAST = 10000 };
 
 /*
  * Where fewer wait than one in so many, the round is over, if it may be before all have what
- * they want; else they no longer bid in blocks.
+ * they want; else they no longer bid in blocks. It may be where what is spare is a unit or
+ * more for so many needs.
  */
-enum { ENOUGH = 500, MANY = 20000 };
+enum { ENOUGH = 500, MANY = 20000, SPARE = 10 };
 
-/* From one round to the next epsilon sinks by so many bits. */
-enum { STEP = 2 };
+/* From one round to the next epsilon sinks by so many bits; by so many once the idle bidder bids. */
+enum { STEP = 2, IDLE_STEP = 1 };
+
+/*
+ * It bids when epsilon has sunk by so many bits. Before, prices tell near nodes from each other
+ * and not yet what is far, which its units are sent by.
+ */
+enum { IDLE_LATE = 2 };
 
 /*
  * Where those who wait are still farther from room than that when prices are raised for the
@@ -35,7 +42,7 @@ enum { FAR = 4, GROW = 4 };
 
 void auction_wait(struct auction *c, uint32_t need, uint64_t units)
 {
-	if (!c->bidder[need].left)
+	if (!c->bidder[need].left && need < c->needs)
 		auction_push(c, need);
 	c->bidder[need].left += units;
 }
@@ -140,7 +147,7 @@ static void fetch(const struct auction *c)
  */
 static uint32_t count_enough(const struct auction *c)
 {
-	return !c->fair && c->outs + c->idle > c->needs / 100 ? c->needs / ENOUGH : 0;
+	return !c->fair && c->outs + c->idle > c->needs / SPARE ? c->needs / ENOUGH : 0;
 }
 
 uint32_t auction_next(struct auction *c, bool last)
@@ -175,6 +182,26 @@ static uint64_t bid_once(struct auction *c, uint64_t looks, uint32_t rows)
 	return bids;
 }
 
+/*
+ * The idle bidder bids for all that it waits for, when nobody else waits: what it turns out has
+ * then found its place before the next is, and prices rise by no more than they have to.
+ */
+static uint64_t bid_idly(struct auction *c)
+{
+	const uint32_t lanes = c->lanes - c->bidder[c->needs].first;
+	uint64_t bids = 0;
+
+	for (; c->bidder[c->needs].left && bids < lanes; bids++)
+		auction_bid(c, c->needs, auction_look(c, c->needs));
+	return bids;
+}
+
+/* Needs that wait, and units that the idle bidder bids for. */
+static uint64_t count_waiting(const struct auction *c)
+{
+	return c->waiting + (is_waiting(c, c->needs) ? c->bidder[c->needs].left : 0);
+}
+
 static int bits_to_grow(uint32_t far, int most)
 {
 	int bits = 0;
@@ -195,9 +222,10 @@ static int run_round(struct auction *c, int grow_most)
 	const uint32_t enough = count_enough(c);
 	const uint32_t many = c->fair || enough ? c->needs / ENOUGH : c->needs / MANY;
 	const uint32_t few = c->fair ? many / 2 : enough / 2;
-	uint64_t raise = looks, raises = 0, bids = 0;
+	uint64_t raise = looks, raises = 0, bids = 0, waiting;
 
-	while (c->waiting && bids < most && (c->waiting > enough || bids < c->needs)) {
+	while ((waiting = count_waiting(c)) && bids < most &&
+	       (waiting > enough || bids < c->needs)) {
 		if (c->looks >= raise) {
 			const uint32_t far = auction_raise(c);
 
@@ -205,7 +233,9 @@ static int run_round(struct auction *c, int grow_most)
 				return bits_to_grow(far, grow_most);
 			raise = c->looks + looks;
 		}
-		if (c->blocks && c->waiting > many) {
+		if (!c->waiting) {
+			bids += bid_idly(c);
+		} else if (c->blocks && c->waiting > many) {
 			bids += blocks_bid(c->blocks, c, raise - c->looks, few);
 			bids += bid_once(c, raise, 0);
 		} else {
@@ -239,6 +269,7 @@ void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uin
 	c.bidders = needs + 1;
 	c.nodes += !c.fair;
 	auction_open(&c);
+	c.idle_epsilon = c.epsilon - IDLE_LATE;
 	c.blocks = blocks_open(&c);
 	while (c.epsilon >= 0 && c.epsilon + c.fine > c.fraction) {
 		int grow;
@@ -247,7 +278,7 @@ void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uin
 		grow = run_round(&c, large ? 0 : most_to_grow(&c, grown));
 		large = !grow;
 		grown = grown || grow;
-		c.epsilon += grow ? grow : -STEP;
+		c.epsilon += grow ? grow : c.idle && idle_bids(&c) ? -IDLE_STEP : -STEP;
 	}
 	blocks_free(c.blocks);
 	auction_close(&c);

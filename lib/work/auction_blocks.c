@@ -10,7 +10,7 @@
 enum { BLOCK_NODES = 4096, BLOCKS = 16, WITHIN = 2 };
 
 /* For fewer bidders threads cost more than they save. */
-enum { CROWD = 1000 };
+enum { CROWD = 100 };
 
 /* So many looks in a block cost as much as one elsewhere: they are side by side, and near. */
 enum { CHEAP = 4 };

@@ -95,6 +95,7 @@ struct auction {
 	int hash_bits, score_bits, claim_bits;	/* widths of the fields */
 	int fine;			/* so many bits of it count at the last */
 	int epsilon;			/* a power of two: its exponent */
+	int idle_epsilon;		/* the idle bidder bids where it is no more than that */
 	int near_bits;			/* of what is near now */
 	struct bidder *bidder;		/* and one more, where offers end */
 	struct offer *offer;
@@ -211,6 +212,17 @@ static inline void auction_push(struct auction *c, uint32_t need)
 	c->queue[seat_of(c, c->waiting++)] = need;
 }
 
+static inline bool idle_bids(const struct auction *c)
+{
+	return c->epsilon <= c->idle_epsilon;
+}
+
+/* Whether it bids for something that it does not have. */
+static inline bool is_waiting(const struct auction *c, uint32_t need)
+{
+	return c->bidder[need].left && (need < c->needs || idle_bids(c));
+}
+
 /* Whether the lane is one of the idle bidder's. */
 static inline bool is_idle_lane(const struct auction *c, uint32_t lane)
 {
@@ -285,7 +297,7 @@ struct held auction_begin(struct auction *c, uint32_t need);
 void auction_hold(struct auction *c, struct held held);
 /* The bidder bids for what it has looked at, with all that it bids for. */
 void auction_bid(struct auction *c, uint32_t need, struct look look);
-/* The bidder has so many units more to bid for. */
+/* The bidder has so many units more to bid for; the idle bidder is in no queue. */
 void auction_wait(struct auction *c, uint32_t need, uint64_t units);
 
 /* The idle bidder looks for the cheapest: prices only rise after this. */

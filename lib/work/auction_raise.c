@@ -57,7 +57,7 @@ static void find_choosers(struct raise *r)
 			continue;
 		r->most[r->choosers] = most;
 		r->chooser[r->choosers++] = need;
-		r->waiting += b->left > 0;
+		r->waiting += is_waiting(c, need);
 	}
 }
 
@@ -117,7 +117,7 @@ static void follow_chooser(struct raise *r, uint32_t place)
 	const uint32_t need = r->chooser[place], way = r->ring.way;
 	const struct bidder *b = &c->bidder[need];
 
-	r->waiting -= b->left > 0;
+	r->waiting -= is_waiting(c, need);
 	for (uint32_t lane = b->first; lane < b->near; lane++)
 		if (c->offer[lane].units)
 			ring_reach(&r->ring, node_place(r, c->offer[lane].node),
