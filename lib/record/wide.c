@@ -97,11 +97,12 @@ void wide_suspect(const struct format *f, const struct heading_row *rows, size_t
 		key++;
 	/* Above the headings stand titles, and below them dates are no headings. */
 	for (size_t r = 0, tried = 0; r < count && key < f->count && tried < HEADINGS; r++) {
-		struct span first = find_dates(&rows[r], cx);
+		struct span first;
 
 		if (rows[r].spoiled || rows[r].count < LIKELY)
 			continue;
 		tried++;
+		first = find_dates(&rows[r], cx);
 		if (!first.n)
 			continue;
 		snprintf(want, sizeof want, "--long %.*s:VALUE", SPAN_ARG(f->columns[key].name));

@@ -30,8 +30,8 @@ bool wide_parse(struct wide *w, struct span text, const struct format *f, struct
 bool wide_has(const struct wide *w, size_t column, struct span heading,
     const struct context *cx);
 /*
- * Of rows in which no header was found: where dates stand beside each other, as in a wide table that
- * was not said to be one, the fault becomes that, and says how it is read.
+ * Of rows in which no header was found: where dates stand beside each other, as in a wide table
+ * that was not said to be one, the fault becomes that, and says how it is read.
  */
 void wide_suspect(const struct format *f, const struct heading_row *rows, size_t count,
     const struct context *cx, struct fault *fault);

@@ -185,20 +185,6 @@ static uint64_t bid_once(struct auction *c, uint64_t looks, uint32_t rows)
 	return bids;
 }
 
-/*
- * The idle bidder bids for all that it waits for, when nobody else waits: what it turns out has
- * then found its place before the next is, and prices rise by no more than they have to.
- */
-static uint64_t bid_idly(struct auction *c)
-{
-	const uint32_t lanes = c->lanes - c->bidder[c->needs].first;
-	uint64_t bids = 0;
-
-	for (; c->bidder[c->needs].left && bids < lanes; bids++)
-		auction_bid(c, c->needs, auction_look(c, c->needs));
-	return bids;
-}
-
 /* Needs that wait, and units that the idle bidder bids for. */
 static uint64_t count_waiting(const struct auction *c)
 {
@@ -236,8 +222,9 @@ static int run_round(struct auction *c, int grow_most)
 				return bits_to_grow(far, grow_most);
 			raise = c->looks + looks;
 		}
+		/* So what is turned out has its place before more is: prices rise by less. */
 		if (!c->waiting) {
-			bids += bid_idly(c);
+			bids += idle_bid(c);
 		} else if (c->blocks && c->waiting > many) {
 			bids += blocks_bid(c->blocks, c, raise - c->looks, few);
 			bids += bid_once(c, raise, 0);

@@ -66,7 +66,6 @@ static void find_homes(struct blocks *b, const struct auction *c)
 		for (uint32_t lane = c->bidder[need].first; lane < c->bidder[need + 1].first; lane++)
 			b->within[c->offer[lane].node] = false;
 	}
-	b->home[c->needs] = BLOCKS;
 }
 
 struct blocks *blocks_open(const struct auction *c)
@@ -79,7 +78,7 @@ struct blocks *blocks_open(const struct auction *c)
 		return NULL;
 	b = mem_zero(1, sizeof *b);
 	b->count = count;
-	b->home = mem_alloc((size_t)c->bidders * sizeof *b->home);
+	b->home = mem_alloc((size_t)c->needs * sizeof *b->home);
 	b->within = mem_alloc((size_t)c->nodes * sizeof *b->within);
 	find_homes(b, c);
 	for (uint32_t node = 0; node < c->resources; node++)

@@ -109,7 +109,7 @@ struct auction {
 	uint32_t *idle_most;		/* by its lane: units that it may have there, or AUCTION_NONE */
 	struct cheap *cheap;		/* its lanes, a heap: what it may not have more of is last */
 	uint32_t *seat;			/* by its lane: in the heap */
-	uint32_t *queue;		/* bidders that wait, round and round */
+	uint32_t *queue;		/* needs that wait, round and round */
 	uint32_t seats, head, waiting;
 	uint64_t looks;			/* of bidders, in this round */
 	int64_t *price;			/* by node */
@@ -206,7 +206,7 @@ static inline uint32_t seat_of(const struct auction *c, uint32_t behind)
 	return seat < c->seats ? seat : seat - c->seats;
 }
 
-/* The bidder waits, the last of all. */
+/* The need waits, the last of all. */
 static inline void auction_push(struct auction *c, uint32_t need)
 {
 	c->queue[seat_of(c, c->waiting++)] = need;
@@ -303,6 +303,8 @@ void auction_wait(struct auction *c, uint32_t need, uint64_t units);
 /* The idle bidder looks for the cheapest: prices only rise after this. */
 void idle_begin(struct auction *c);
 struct look idle_look(struct auction *c);
+/* It bids for all that it waits for, but no more often than it has lanes. How many bids. */
+uint64_t idle_bid(struct auction *c);
 /* It may have more of the lane again. */
 void idle_rise(struct auction *c, uint32_t lane);
 

@@ -85,3 +85,13 @@ struct look idle_look(struct auction *c)
 			look.next = -c->cheap[k].price;
 	return look;
 }
+
+uint64_t idle_bid(struct auction *c)
+{
+	const uint32_t count = lane_count(c);
+	uint64_t bids = 0;
+
+	for (; c->bidder[c->needs].left && bids < count; bids++)
+		auction_bid(c, c->needs, idle_look(c));
+	return bids;
+}

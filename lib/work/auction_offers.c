@@ -219,8 +219,8 @@ static void allocate(struct auction *c, uint64_t pairs)
 	c->idle_most = mem_alloc(nodes * sizeof *c->idle_most);
 	c->cheap = mem_alloc(nodes * sizeof *c->cheap);
 	c->seat = mem_alloc(nodes * sizeof *c->seat);
-	c->queue = mem_alloc(bidders * sizeof *c->queue);
-	c->seats = c->bidders;
+	c->queue = mem_alloc((size_t)c->needs * sizeof *c->queue);
+	c->seats = c->needs;
 	c->price = mem_zero(nodes, sizeof *c->price);
 	c->room = mem_zero(nodes, sizeof *c->room);
 	c->lot = mem_zero(nodes, sizeof *c->lot);
