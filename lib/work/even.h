@@ -10,10 +10,10 @@
  * out costs the groups least; prices are then the smallest that prove that, at the
  * first two levels.
  *
- * Costs come in bit by bit, the highest first: with a bit more each price is twice
- * what it was, or one more than that. One more is what can be reached from a group
- * that leaves out too many at its price, once all that can go elsewhere has gone
- * (Edmonds and Karp 1972 scale capacities so, Röck 1980 costs).
+ * All that is at one cost, as far as is known, is cut in two: units go from groups that would
+ * cost more than the cut to those that would cost less (work/overflow.h), and what can be
+ * reached from a group that leaves out too many even so costs more than the cut (the
+ * decomposition of Groenevelt 1991; cut first where all groups would be at the same cost).
  *
  * Replaces the units of pairs, left, unserved and all prices but those of needs.
  */

@@ -5,21 +5,27 @@
 
 #include "base/mem.h"
 
+/* Of units that are placed, and of which no more are left out. */
+enum { NO_STEP = 0 };
+
 void overflow_init(struct overflow *o, struct desk *d, const uint32_t *member, uint32_t needs,
-    uint32_t members)
+    uint32_t members, const struct overflow_prices *prices)
 {
 	const struct arrivals *a = d->a;
-	const uint32_t resources = members - needs;
+	const uint32_t nodes = members - needs;
+	const size_t all = (size_t)a->problem->resources + (prices ? a->problem->groups : 0) + 1;
 
-	*o = (struct overflow){.d = d, .member = member, .needs = needs, .members = members};
+	*o = (struct overflow){
+		.d = d, .member = member, .needs = needs, .members = members, .prices = prices,
+	};
 	suitors_init(&o->suitors, a->problem, a->first_pair, member, needs, members,
 	    a->threads);
-	o->far = (needs < resources ? needs : resources) + 1;
-	o->looks_most = 2 * o->suitors.first[resources] + 64;
-	o->height = mem_zero((size_t)a->problem->resources + 1, sizeof *o->height);
+	o->far = (needs < nodes ? needs : nodes) + 1;
+	o->looks_most = 2 * o->suitors.first[nodes] + 64;
+	o->height = mem_zero(all, sizeof *o->height);
 	o->low = mem_zero((size_t)a->problem->needs + 1, sizeof *o->low);
-	o->over = mem_zero((size_t)a->problem->resources + 1, sizeof *o->over);
-	o->queue = mem_alloc(((size_t)resources + 1) * sizeof *o->queue);
+	o->over = mem_zero(all, sizeof *o->over);
+	o->queue = mem_alloc(((size_t)nodes + 1) * sizeof *o->queue);
 }
 
 void overflow_free(struct overflow *o)
@@ -31,12 +37,59 @@ void overflow_free(struct overflow *o)
 	free(o->queue);
 }
 
-/* Whether somebody of the step has the resource, who would be turned out. */
-static bool has_of_step(const struct overflow *o, uint32_t resource, int step)
+static bool is_group(const struct overflow *o, uint32_t node)
+{
+	return node >= o->d->a->problem->resources;
+}
+
+static uint32_t group_node(const struct overflow *o, uint32_t need)
+{
+	return o->d->a->problem->resources + o->d->a->problem->group[need];
+}
+
+/* Whether the need can have the resource. */
+static bool is_open(const struct overflow *o, uint32_t need, uint32_t j)
+{
+	return o->d->a->problem->capacity[j] &&
+	       (!o->prices || o->prices->of[j] == o->prices->at[need]);
+}
+
+/* Whether it can be left out by its group. */
+static bool is_open_out(const struct overflow *o, uint32_t need)
+{
+	return o->prices && o->prices->of[group_node(o, need)] +
+	       overflow_weight(o->d->a, need) == o->prices->at[need];
+}
+
+static bool can_have(const struct overflow *o, uint32_t need, uint32_t node)
+{
+	return is_group(o, node) ? is_open_out(o, need) : is_open(o, need, node);
+}
+
+/* How many units more the node can have. */
+static uint64_t room_of(const struct overflow *o, uint32_t node)
+{
+	const struct arrivals *a = o->d->a;
+	const uint32_t group = node - a->problem->resources;
+
+	if (!is_group(o, node))
+		return a->spare[node];
+	if (a->unserved[group] >= o->prices->most[group])
+		return 0;
+	return (uint64_t)(o->prices->most[group] - a->unserved[group]);
+}
+
+/*
+ * What nobody is sent on from: where there is no way to room, units are with a group or a need
+ * of the step again.
+ */
+static bool is_end(const struct overflow *o, uint32_t node, int step)
 {
 	const struct arrivals *a = o->d->a;
 
-	for (uint32_t t = o->d->taker[resource]; t; t = o->d->takers[t].next) {
+	if (is_group(o, node))
+		return o->prices->most[node - a->problem->resources] != OVERFLOW_NONE;
+	for (uint32_t t = o->d->taker[node]; t; t = o->d->takers[t].next) {
 		const struct taker *taker = &o->d->takers[t];
 
 		if (a->units[taker->lane] && a->problem->urgency[taker->need] == step)
@@ -45,70 +98,76 @@ static bool has_of_step(const struct overflow *o, uint32_t resource, int step)
 	return false;
 }
 
-/* Whoever could have the resource is one exchange away from it with all that it has. */
-static uint32_t measure_from(struct overflow *o, uint32_t resource, uint32_t count)
+/* Whether it keeps what it has no room for: a group from where there is no way to any. */
+static bool stays(const struct overflow *o, uint32_t node)
+{
+	return is_group(o, node) && o->height[node] > o->far;
+}
+
+static uint32_t reach(struct overflow *o, uint32_t node, uint32_t height, uint32_t count)
+{
+	if (o->height[node] != UINT32_MAX)
+		return count;
+	o->height[node] = height;
+	o->queue[count++] = node;
+	return count;
+}
+
+/* Whoever could have the node is one exchange away from it with all that it has. */
+static uint32_t measure_from(struct overflow *o, uint32_t node, uint32_t count)
 {
 	const struct arrivals *a = o->d->a;
-	const struct assign_pair *pair = a->problem->pair;
-	const uint64_t *first = suitors_of(&o->suitors, resource);
+	const uint64_t *first = suitors_of(&o->suitors, node);
+	const uint32_t height = o->height[node];
 
 	for (uint64_t x = first[0]; x < first[1]; x++) {
 		const uint32_t need = o->suitors.suitor[x].need;
 
-		if (o->low[need] != UINT32_MAX)
+		if (o->low[need] != UINT32_MAX || !can_have(o, need, node))
 			continue;
-		o->low[need] = o->height[resource];
-		for (uint64_t p = a->first_pair[need]; p < a->first_pair[need + 1]; p++) {
-			const uint32_t j = pair[p].resource;
-
-			if (!a->units[p] || o->height[j] != UINT32_MAX)
-				continue;
-			o->height[j] = o->height[resource] + 1;
-			o->queue[count++] = j;
-		}
+		o->low[need] = height;
+		for (uint64_t p = a->first_pair[need]; p < a->first_pair[need + 1]; p++)
+			if (a->units[p])
+				count = reach(o, a->problem->pair[p].resource, height + 1, count);
+		if (o->prices && a->left[need])
+			count = reach(o, group_node(o, need), height + 1, count);
 	}
 	return count;
 }
 
-/* Heights are the exchanges to room, and, where there is no way to room, to the step's own. */
+/* Heights are the exchanges to room, and, where there is no way to room, to where units end. */
 static void measure(struct overflow *o, int step)
 {
-	const struct arrivals *a = o->d->a;
+	const uint32_t needs = o->d->a->problem->needs;
 	uint32_t count = 0, next = 0;
 
 	for (uint32_t k = 0; k < o->needs; k++)
 		o->low[o->member[k]] = UINT32_MAX;
-	for (uint32_t k = o->needs; k < o->members; k++) {
-		uint32_t j = o->member[k] - a->problem->needs;
-
-		o->height[j] = a->spare[j] ? 0 : UINT32_MAX;
-		if (a->spare[j])
-			o->queue[count++] = j;
-	}
+	for (uint32_t k = o->needs; k < o->members; k++)
+		o->height[o->member[k] - needs] = UINT32_MAX;
+	for (uint32_t k = o->needs; k < o->members; k++)
+		if (room_of(o, o->member[k] - needs))
+			count = reach(o, o->member[k] - needs, 0, count);
 	for (; next < count; next++)
 		count = measure_from(o, o->queue[next], count);
-	for (uint32_t k = o->needs; k < o->members; k++) {
-		uint32_t j = o->member[k] - a->problem->needs;
-
-		if (o->height[j] != UINT32_MAX || !has_of_step(o, j, step))
-			continue;
-		o->height[j] = o->far + 1;
-		o->queue[count++] = j;
-	}
+	for (uint32_t k = o->needs; k < o->members; k++)
+		if (o->height[o->member[k] - needs] == UINT32_MAX &&
+		    is_end(o, o->member[k] - needs, step))
+			count = reach(o, o->member[k] - needs, o->far + 1, count);
 	for (; next < count; next++)
 		count = measure_from(o, o->queue[next], count);
 	o->first = o->waiting = 0;
 	for (uint32_t k = o->needs; k < o->members; k++) {
-		uint32_t j = o->member[k] - a->problem->needs;
+		const uint32_t node = o->member[k] - needs;
 
-		if (o->over[j])
-			o->queue[o->waiting++] = j;
+		if (o->over[node] && !stays(o, node))
+			o->queue[o->waiting++] = node;
 	}
 	o->looks = 0;
 }
 
-/* The lowest that the need can have. */
-static uint64_t lowest_pair(struct overflow *o, uint32_t need)
+/* The lowest that the need can have: a pair, or the way to its group. */
+static uint64_t lowest_lane(struct overflow *o, uint32_t need)
 {
 	const struct arrivals *a = o->d->a;
 	uint32_t low = UINT32_MAX;
@@ -118,74 +177,85 @@ static uint64_t lowest_pair(struct overflow *o, uint32_t need)
 	for (uint64_t p = a->first_pair[need]; p < a->first_pair[need + 1]; p++) {
 		const uint32_t j = a->problem->pair[p].resource;
 
-		if (o->height[j] >= low || !a->problem->capacity[j])
+		if (o->height[j] >= low || !is_open(o, need, j))
 			continue;
 		low = o->height[j];
 		lowest = p;
+	}
+	if (is_open_out(o, need) && o->height[group_node(o, need)] < low) {
+		low = o->height[group_node(o, need)];
+		lowest = a->problem->pairs + need;
 	}
 	o->low[need] = low;
 	return lowest;
 }
 
-static void wait(struct overflow *o, uint32_t resource)
+static void wait(struct overflow *o, uint32_t node)
 {
-	const uint32_t seat = o->first + o->waiting++, resources = o->members - o->needs;
+	const uint32_t seat = o->first + o->waiting++, nodes = o->members - o->needs;
 
-	o->queue[seat < resources ? seat : seat - resources] = resource;
+	o->queue[seat < nodes ? seat : seat - nodes] = node;
 }
 
-static void pour(struct overflow *o, uint64_t pair, uint32_t units)
+static void pour(struct overflow *o, uint64_t lane, uint32_t units)
 {
 	struct arrivals *a = o->d->a;
-	const uint32_t j = a->problem->pair[pair].resource;
-	const uint32_t fits = a->spare[j] < units ? a->spare[j] : units;
+	const uint32_t node = lane_node(a, lane);
+	const uint64_t room = room_of(o, node);
+	const uint32_t fits = room < units ? (uint32_t)room : units;
 
-	desk_add(o->d, pair, units);
-	a->spare[j] -= fits;
+	desk_add(o->d, lane, units);
+	if (is_group(o, node))
+		a->unserved[node - a->problem->resources] += units;
+	else
+		a->spare[node] -= fits;
 	if (units == fits)
 		return;
-	if (!o->over[j])
-		wait(o, j);
-	o->over[j] += units - fits;
+	if (!o->over[node] && !stays(o, node))
+		wait(o, node);
+	o->over[node] += units - fits;
 }
 
 /* The taker gives up what is too much, for what is lower, or at the end for nothing. */
-static void give_up(struct overflow *o, uint64_t pair, int step, uint32_t *left)
+static void give_up(struct overflow *o, uint64_t lane, int step, uint32_t *left)
 {
 	struct arrivals *a = o->d->a;
-	const uint32_t j = a->problem->pair[pair].resource, need = a->problem->pair[pair].need;
-	uint32_t units = a->units[pair] < o->over[j] ? a->units[pair] : (uint32_t)o->over[j];
+	const uint32_t node = lane_node(a, lane), need = lane_need(a, lane);
+	uint32_t *has = lane_units(a, lane);
+	const uint32_t units = *has < o->over[node] ? *has : (uint32_t)o->over[node];
 	uint64_t other;
 
-	if (o->height[j] > o->far && a->problem->urgency[need] == step) {
+	if (o->height[node] > o->far && a->problem->urgency[need] == step) {
 		left[need] += units;
 	} else {
-		if (o->low[need] >= o->height[j])
+		if (o->low[need] >= o->height[node])
 			return;
-		other = lowest_pair(o, need);
-		if (o->low[need] >= o->height[j])
+		other = lowest_lane(o, need);
+		if (o->low[need] >= o->height[node])
 			return;
 		pour(o, other, units);
 	}
-	a->units[pair] -= units;
-	o->over[j] -= units;
+	*has -= units;
+	o->over[node] -= units;
+	if (is_group(o, node))
+		a->unserved[node - a->problem->resources] -= units;
 }
 
 /* Those who have it give it up in turn; where that does not do, it is raised and waits. */
-static void empty(struct overflow *o, uint32_t j, int step, uint32_t *left)
+static void empty(struct overflow *o, uint32_t node, int step, uint32_t *left)
 {
 	struct desk *d = o->d;
 	uint32_t low = UINT32_MAX, before = 0, next;
 
-	for (uint32_t t = d->taker[j]; t && o->over[j]; t = next) {
-		const uint64_t pair = d->takers[t].lane;
+	for (uint32_t t = d->taker[node]; t && o->over[node]; t = next) {
+		const uint64_t lane = d->takers[t].lane;
 		const uint32_t need = d->takers[t].need;
 
-		if (d->a->units[pair])
-			give_up(o, pair, step, left);
+		if (*lane_units(d->a, lane))
+			give_up(o, lane, step, left);
 		next = d->takers[t].next;
-		if (!d->a->units[pair]) {
-			desk_unlist(d, before ? &d->takers[before].next : &d->taker[j]);
+		if (!*lane_units(d->a, lane)) {
+			desk_unlist(d, before ? &d->takers[before].next : &d->taker[node]);
 			continue;
 		}
 		if (d->a->problem->urgency[need] == step && low > o->far)
@@ -194,10 +264,11 @@ static void empty(struct overflow *o, uint32_t j, int step, uint32_t *left)
 			low = o->low[need];
 		before = t;
 	}
-	if (!o->over[j])
+	if (!o->over[node])
 		return;
-	o->height[j] = low >= o->height[j] ? low + 1 : o->height[j] + 1;
-	wait(o, j);
+	o->height[node] = low >= o->height[node] ? low + 1 : o->height[node] + 1;
+	if (!stays(o, node))
+		wait(o, node);
 }
 
 /*
@@ -210,7 +281,7 @@ static void place(struct overflow *o, uint32_t need, uint32_t *left)
 
 	if (!left[need] || o->low[need] >= o->far)
 		return;
-	lowest = lowest_pair(o, need);
+	lowest = lowest_lane(o, need);
 	if (o->low[need] >= o->far)
 		return;
 	pour(o, lowest, left[need]);
@@ -256,6 +327,19 @@ static uint64_t fill_all(struct overflow *o, int step, uint32_t *left)
 	return count;
 }
 
+static void empty_all(struct overflow *o, int step, uint32_t *left)
+{
+	while (o->waiting) {
+		const uint32_t node = o->queue[o->first];
+
+		o->first = o->first + 1 < o->members - o->needs ? o->first + 1 : 0;
+		o->waiting--;
+		empty(o, node, step, left);
+		if (o->looks > o->looks_most)
+			measure(o, step);
+	}
+}
+
 void overflow_run(struct overflow *o, int step, uint32_t *left)
 {
 	const uint64_t count = fill_all(o, step, left);
@@ -266,13 +350,19 @@ void overflow_run(struct overflow *o, int step, uint32_t *left)
 	for (uint32_t k = 0; k < o->needs; k++)
 		if (o->d->a->problem->urgency[o->member[k]] == step)
 			place(o, o->member[k], left);
-	while (o->waiting) {
-		const uint32_t j = o->queue[o->first];
+	empty_all(o, step, left);
+}
 
-		o->first = o->first + 1 < o->members - o->needs ? o->first + 1 : 0;
-		o->waiting--;
-		empty(o, j, step, left);
-		if (o->looks > o->looks_most)
-			measure(o, step);
+void overflow_even(struct overflow *o)
+{
+	const struct arrivals *a = o->d->a;
+
+	for (uint32_t k = o->needs; k < o->members; k++) {
+		const uint32_t node = o->member[k] - a->problem->needs;
+
+		o->over[node] = is_group(o, node)
+			? overflow_of_group(a, o->prices, node - a->problem->resources) : 0;
 	}
+	measure(o, NO_STEP);
+	empty_all(o, NO_STEP, NULL);
 }

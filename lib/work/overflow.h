@@ -6,30 +6,62 @@
 #include "work/suitors.h"
 
 /*
- * Each resource has a height: it takes at least so many exchanges from there to room.
- * Units go to the lowest resource that their need can have, full or not; what is
- * overfull sends units of those who have it to what lies lower, and is raised where
- * nothing does. Now and then all heights are measured anew, backwards from room. So
- * many units move at once and none looks for its way alone, which would be slow where
- * ways are long (Goldberg and Tarjan 1988: preflow-push, with global relabelling). Where
- * more units are left than there is room for, room looks for them first.
+ * Where groups are members each need can have the resources that are at its price, and be left
+ * out where that is its group's price and the weight of its urgency: a step is above so many bits.
+ */
+struct overflow_prices {
+	int32_t *of;			/* by node */
+	int32_t *at;			/* by need: of what it can have */
+	int64_t *most;			/* by group: units that it may leave out, or OVERFLOW_NONE */
+};
+
+enum { OVERFLOW_FAIR = 16 };
+
+/* Of a group that nothing is asked of. */
+enum { OVERFLOW_NONE = -1 };
+
+static inline int32_t overflow_weight(const struct arrivals *a, uint32_t need)
+{
+	return (int32_t)(ASSIGN_STEPS + 1 - a->problem->urgency[need]) << OVERFLOW_FAIR;
+}
+
+/* Units that the group has to leave in. */
+static inline uint64_t overflow_of_group(const struct arrivals *a,
+    const struct overflow_prices *prices, uint32_t group)
+{
+	const int64_t most = prices->most[group];
+
+	return most != OVERFLOW_NONE && a->unserved[group] > most
+		? (uint64_t)(a->unserved[group] - most) : 0;
+}
+
+/*
+ * Each node has a height: it takes at least so many exchanges from there to room. Units go
+ * to the lowest node that their need can have, full or not; what is overfull sends units
+ * of those who have it to what lies lower, and is raised where nothing does. Now and then
+ * all heights are measured anew, backwards from room. So many units move at once and none
+ * looks for its way alone, which would be slow where ways are long (Goldberg and Tarjan
+ * 1988: preflow-push, with global relabelling). Where more units are left than there is room
+ * for, room looks for them first.
  */
 struct overflow {
 	struct desk *d;			/* lent */
-	const uint32_t *member;		/* lent; needs, then resources */
+	const uint32_t *member;		/* lent; needs, then resources, then groups, if any */
 	uint32_t needs, members;
+	const struct overflow_prices *prices;	/* lent, where groups are members; or NULL */
 	struct suitors suitors;
-	uint32_t far;			/* above any way to room; from there back to the step */
-	uint32_t *height;		/* by resource */
+	uint32_t far;			/* above any way to room; from there back */
+	uint32_t *height;		/* by node */
 	uint32_t *low;			/* by need: none that it can have is lower */
-	uint64_t *over;			/* by resource: units that it has no room for */
-	uint32_t *queue;		/* overfull resources, round and round; or to be measured */
+	uint64_t *over;			/* by node: units that it has no room for */
+	uint32_t *queue;		/* overfull nodes, round and round; or to be measured */
 	uint32_t first, waiting;
 	uint64_t looks, looks_most;	/* at pairs since heights were measured */
 };
 
+/* prices: lent, or NULL where groups are no members. */
 void overflow_init(struct overflow *o, struct desk *d, const uint32_t *member, uint32_t needs,
-    uint32_t members);
+    uint32_t members, const struct overflow_prices *prices);
 void overflow_free(struct overflow *o);
 /*
  * Places units of the needs of that step, left[] by need of the part, as many as there
@@ -37,6 +69,11 @@ void overflow_free(struct overflow *o);
  * here or elsewhere.
  */
 void overflow_run(struct overflow *o, int step, uint32_t *left);
+/*
+ * Groups leave out no more than they may, as far as those that leave out less can instead; urgency
+ * served stays the same.
+ */
+void overflow_even(struct overflow *o);
 /*
  * Draws units of the step to room, along the fewest exchanges, where more are left than
  * there is room for. Whether no more can be placed; false also where ways are long.

@@ -97,7 +97,7 @@ void urgent_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uint
 	struct desk d;
 
 	desk_init(&d, a, member, needs, members);
-	overflow_init(&o, &d, member, needs, members);
+	overflow_init(&o, &d, member, needs, members, NULL);
 	for (uint32_t k = 0; k < needs; k++) {
 		left[member[k]] = a->problem->quantity[member[k]];
 		for (uint64_t p = a->first_pair[member[k]]; p < a->first_pair[member[k] + 1]; p++)
