@@ -274,6 +274,8 @@ void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uin
 		large = !grow;
 		grown = grown || grow;
 		c.epsilon += grow ? grow : -step_down(&c);
+		if (grow)
+			c.idle_epsilon = c.epsilon - IDLE_LATE;
 	}
 	blocks_free(c.blocks);
 	auction_close(&c);
