@@ -19,10 +19,11 @@ enum { MOST = 40, LEAST = 10000 };
 
 /*
  * Where fewer wait than one in so many, the round is over, if it may be before all have what
- * they want; else they no longer bid in blocks. It may be where what is spare is a unit or
- * more for so many needs.
+ * they want; else they no longer bid in blocks, which comes sooner where fairness counts, as
+ * bids for groups are not within blocks. It may be where what is spare is a unit or more for so
+ * many needs.
  */
-enum { ENOUGH = 500, MANY = 20000, SPARE = 10 };
+enum { ENOUGH = 500, MANY = 20000, MANY_FAIR = 5000, SPARE = 10 };
 
 /*
  * From one round to the next epsilon sinks by so many bits; by fewer once the idle bidder bids for
@@ -38,10 +39,10 @@ enum { IDLE_LATE = 4 };
 
 /*
  * Where those who wait are still farther from room than that when prices are raised for the
- * second time, there is no end to it, and epsilon grows by so many bits; then as far as it
- * has to.
+ * second time, and more than one in so many of those who waited the first time, there is no end
+ * to it, and epsilon grows by so many bits; then as far as it has to.
  */
-enum { FAR = 4, GROW = 4 };
+enum { FAR = 4, FEWER = 4, GROW = 4 };
 
 void auction_wait(struct auction *c, uint32_t need, uint64_t units)
 {
@@ -209,24 +210,24 @@ static int run_round(struct auction *c, int grow_most)
 	const uint64_t most = LEAST + MOST * ((uint64_t)c->needs + c->nodes);
 	const uint64_t looks = RAISE * (uint64_t)c->bidders;
 	const uint32_t enough = count_enough(c);
-	const uint32_t many = c->fair || enough ? c->needs / ENOUGH : c->needs / MANY;
-	const uint32_t few = c->fair ? many / 2 : enough / 2;
-	uint64_t raise = looks, raises = 0, bids = 0, waiting;
+	const uint32_t many = enough ? enough : c->needs / (c->fair ? MANY_FAIR : MANY);
+	uint64_t raise = looks, raises = 0, bids = 0, waiting, waited = 0;
 
 	while ((waiting = count_waiting(c)) && bids < most &&
 	       (waiting > enough || bids < c->needs)) {
 		if (c->looks >= raise) {
 			const uint32_t far = auction_raise(c);
 
-			if (++raises == 2 && far > FAR && grow_most)
+			if (++raises == 2 && far > FAR && c->waiting > waited / FEWER && grow_most)
 				return bits_to_grow(far, grow_most);
+			waited = c->waiting;
 			raise = c->looks + looks;
 		}
 		/* So what is turned out has its place before more is: prices rise by less. */
 		if (!c->waiting) {
 			bids += idle_bid(c);
 		} else if (c->blocks && c->waiting > many) {
-			bids += blocks_bid(c->blocks, c, raise - c->looks, few);
+			bids += blocks_bid(c->blocks, c, raise - c->looks, enough / 2);
 			bids += bid_once(c, raise, 0);
 		} else {
 			bids += bid_once(c, raise, AUCTION_ROW);
@@ -275,7 +276,7 @@ void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uin
 		grown = grown || grow;
 		c.epsilon += grow ? grow : -step_down(&c);
 		if (grow)
-			c.idle_epsilon = c.epsilon - IDLE_LATE;
+			c.idle_epsilon = c.epsilon - STEP;
 	}
 	blocks_free(c.blocks);
 	auction_close(&c);
