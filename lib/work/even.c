@@ -30,11 +30,12 @@ struct class {
 
 struct even {
 	struct desk d;
+	struct overflow o;
 	struct overflow_prices prices;
 	const uint32_t *member;
 	uint32_t needs, groups, members;	/* groups: where these begin */
 	struct class *class;		/* by the first of its costs */
-	int32_t *open;			/* those of several costs that have groups */
+	int32_t *open;			/* those that are not done with */
 	uint32_t opens;
 };
 
@@ -59,8 +60,8 @@ static struct class *class_of_group(const struct even *e, uint32_t m)
 }
 
 /*
- * Classes that have several costs yet, or a group that leaves out too many: a cut may have
- * sent more back to it than that.
+ * Classes of groups that have several costs yet, or that a cut has sent more back to than they
+ * may leave out.
  */
 static void list_open(struct even *e)
 {
@@ -90,7 +91,7 @@ static int32_t middle(const struct class *c)
 	return (c->low + c->high) / 2;
 }
 
-/* The least cost that all units which the groups of a class leave out fit below: in halves. */
+/* The least cost that lets the groups of a class leave out all that they do: in halves. */
 static void narrow(struct even *e)
 {
 	for (uint32_t k = 0; k < e->opens; k++)
@@ -144,17 +145,12 @@ static void reach(struct even *e, uint32_t node)
 static void reach_from(struct even *e, uint32_t need)
 {
 	const struct arrivals *a = e->d.a;
-	const uint32_t group = a->problem->resources + a->problem->group[need];
-	const int32_t price = e->prices.at[need];
 
-	for (uint64_t p = a->first_pair[need]; p < a->first_pair[need + 1]; p++) {
-		const uint32_t j = a->problem->pair[p].resource;
-
-		if (e->prices.of[j] == price && a->problem->capacity[j])
-			reach(e, j);
-	}
-	if (e->prices.of[group] + overflow_weight(a, need) == price)
-		reach(e, group);
+	for (uint64_t p = a->first_pair[need]; p < a->first_pair[need + 1]; p++)
+		if (overflow_open(&e->o, need, a->problem->pair[p].resource))
+			reach(e, a->problem->pair[p].resource);
+	if (overflow_open_out(&e->o, need))
+		reach(e, overflow_group(&e->o, need));
 }
 
 /* Those who have the node are seen, and what they look at is fetched. */
@@ -276,6 +272,7 @@ static void finish(struct even *e)
 			((worth)(price >> OVERFLOW_FAIR) << arrivals_urgency(a)) +
 			((worth)class_of(price) << (arrivals_urgency(a) - a->fair_bits));
 	}
+	overflow_free(&e->o);
 	desk_free(&e->d);
 	free(e->prices.of);
 	free(e->prices.at);
@@ -287,19 +284,17 @@ static void finish(struct even *e)
 void even_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uint32_t members)
 {
 	struct even e = {.member = member, .needs = needs, .groups = members, .members = members};
-	struct overflow o;
 
 	while (e.groups > needs && has_groups(a->problem, member, e.groups))
 		e.groups--;
 	desk_init(&e.d, a, member, needs, members);
-	overflow_init(&o, &e.d, member, needs, members, &e.prices);
+	overflow_init(&e.o, &e.d, member, needs, members, &e.prices);
 	start(&e);
 	for (list_open(&e); e.opens; list_open(&e)) {
 		choose_cuts(&e);
-		overflow_even(&o);
+		overflow_even(&e.o);
 		reach_all(&e);
 		cut(&e);
 	}
-	overflow_free(&o);
 	finish(&e);
 }

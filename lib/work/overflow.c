@@ -42,28 +42,9 @@ static bool is_group(const struct overflow *o, uint32_t node)
 	return node >= o->d->a->problem->resources;
 }
 
-static uint32_t group_node(const struct overflow *o, uint32_t need)
-{
-	return o->d->a->problem->resources + o->d->a->problem->group[need];
-}
-
-/* Whether the need can have the resource. */
-static bool is_open(const struct overflow *o, uint32_t need, uint32_t j)
-{
-	return o->d->a->problem->capacity[j] &&
-	       (!o->prices || o->prices->of[j] == o->prices->at[need]);
-}
-
-/* Whether it can be left out by its group. */
-static bool is_open_out(const struct overflow *o, uint32_t need)
-{
-	return o->prices && o->prices->of[group_node(o, need)] +
-	       overflow_weight(o->d->a, need) == o->prices->at[need];
-}
-
 static bool can_have(const struct overflow *o, uint32_t need, uint32_t node)
 {
-	return is_group(o, node) ? is_open_out(o, need) : is_open(o, need, node);
+	return is_group(o, node) ? overflow_open_out(o, need) : overflow_open(o, need, node);
 }
 
 /* How many units more the node can have. */
@@ -130,7 +111,7 @@ static uint32_t measure_from(struct overflow *o, uint32_t node, uint32_t count)
 			if (a->units[p])
 				count = reach(o, a->problem->pair[p].resource, height + 1, count);
 		if (o->prices && a->left[need])
-			count = reach(o, group_node(o, need), height + 1, count);
+			count = reach(o, overflow_group(o, need), height + 1, count);
 	}
 	return count;
 }
@@ -177,13 +158,13 @@ static uint64_t lowest_lane(struct overflow *o, uint32_t need)
 	for (uint64_t p = a->first_pair[need]; p < a->first_pair[need + 1]; p++) {
 		const uint32_t j = a->problem->pair[p].resource;
 
-		if (o->height[j] >= low || !is_open(o, need, j))
+		if (o->height[j] >= low || !overflow_open(o, need, j))
 			continue;
 		low = o->height[j];
 		lowest = p;
 	}
-	if (is_open_out(o, need) && o->height[group_node(o, need)] < low) {
-		low = o->height[group_node(o, need)];
+	if (overflow_open_out(o, need) && o->height[overflow_group(o, need)] < low) {
+		low = o->height[overflow_group(o, need)];
 		lowest = a->problem->pairs + need;
 	}
 	o->low[need] = low;

@@ -20,11 +20,6 @@ enum { OVERFLOW_FAIR = 16 };
 /* Of a group that nothing is asked of. */
 enum { OVERFLOW_NONE = -1 };
 
-static inline int32_t overflow_weight(const struct arrivals *a, uint32_t need)
-{
-	return (int32_t)(ASSIGN_STEPS + 1 - a->problem->urgency[need]) << OVERFLOW_FAIR;
-}
-
 /* Units that the group has to leave in. */
 static inline uint64_t overflow_of_group(const struct arrivals *a,
     const struct overflow_prices *prices, uint32_t group)
@@ -58,6 +53,31 @@ struct overflow {
 	uint32_t first, waiting;
 	uint64_t looks, looks_most;	/* at pairs since heights were measured */
 };
+
+/* The node of the need's group. */
+static inline uint32_t overflow_group(const struct overflow *o, uint32_t need)
+{
+	return o->d->a->problem->resources + o->d->a->problem->group[need];
+}
+
+static inline int32_t overflow_weight(const struct arrivals *a, uint32_t need)
+{
+	return (int32_t)(ASSIGN_STEPS + 1 - a->problem->urgency[need]) << OVERFLOW_FAIR;
+}
+
+/* Whether the need can have the resource. */
+static inline bool overflow_open(const struct overflow *o, uint32_t need, uint32_t j)
+{
+	return o->d->a->problem->capacity[j] &&
+	       (!o->prices || o->prices->of[j] == o->prices->at[need]);
+}
+
+/* Whether it can be left out by its group. */
+static inline bool overflow_open_out(const struct overflow *o, uint32_t need)
+{
+	return o->prices && o->prices->of[overflow_group(o, need)] +
+	       overflow_weight(o->d->a, need) == o->prices->at[need];
+}
 
 /* prices: lent, or NULL where groups are no members. */
 void overflow_init(struct overflow *o, struct desk *d, const uint32_t *member, uint32_t needs,
