@@ -136,15 +136,6 @@ static void begin_round(struct auction *c)
 	c->looks = 0;
 }
 
-/* Those who come after are fetched, as each looks at memory of its own: where, then what. */
-static void fetch(const struct auction *c)
-{
-	if (c->waiting <= AUCTION_AHEAD)
-		return;
-	__builtin_prefetch(&c->bidder[c->queue[seat_of(c, AUCTION_AHEAD)]]);
-	__builtin_prefetch(&c->offer[c->bidder[c->queue[seat_of(c, AUCTION_AHEAD / 2)]].first]);
-}
-
 /*
  * The last few would bid for a long time: many can give way, and the mending finds them. Not
  * where fairness counts, as ways then lead through the groups to anywhere.
@@ -152,18 +143,6 @@ static void fetch(const struct auction *c)
 static uint32_t count_enough(const struct auction *c)
 {
 	return !c->fair && c->outs + c->idle > c->needs / SPARE ? c->needs / ENOUGH : 0;
-}
-
-uint32_t auction_next(struct auction *c, bool last)
-{
-	const uint32_t first = c->queue[c->head];
-
-	fetch(c);
-	c->waiting--;
-	if (last)
-		return c->queue[seat_of(c, c->waiting)];
-	c->head = seat_of(c, 1);
-	return first;
 }
 
 /*

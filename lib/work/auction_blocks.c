@@ -216,7 +216,7 @@ static void send_home(struct blocks *b, struct auction *c)
 	const uint32_t waiting = c->waiting;
 
 	for (uint32_t k = 0; k < waiting; k++) {
-		const uint32_t need = auction_next(c, false);
+		const uint32_t need = auction_pop(c);
 
 		auction_push(b->home[need] < BLOCKS ? &b->block[b->home[need]].own : c, need);
 	}

@@ -34,7 +34,7 @@ struct bidder {
  */
 enum { NEAR_BITS = 8 };
 
-/* So many of those who wait are fetched before they bid. */
+/* Of so many of those who wait it is known what they would bid for. */
 enum { AUCTION_AHEAD = 8 };
 
 /*
@@ -111,6 +111,7 @@ struct auction {
 	uint32_t *seat;			/* by its lane: in the heap */
 	uint32_t *queue;		/* needs that wait, round and round */
 	uint32_t seats, head, waiting;
+	uint32_t ahead[AUCTION_AHEAD];	/* by seat, modulo: a node that was the best before */
 	uint64_t looks;			/* of bidders, in this round */
 	int64_t *price;			/* by node */
 	int64_t *room;			/* by node: units that are free; of a group left out */
@@ -212,6 +213,16 @@ static inline void auction_push(struct auction *c, uint32_t need)
 	c->queue[seat_of(c, c->waiting++)] = need;
 }
 
+/* The first who waits no longer does. */
+static inline uint32_t auction_pop(struct auction *c)
+{
+	const uint32_t first = c->queue[c->head];
+
+	c->head = seat_of(c, 1);
+	c->waiting--;
+	return first;
+}
+
 static inline bool idle_bids(const struct auction *c)
 {
 	return c->epsilon <= c->idle_epsilon;
@@ -287,7 +298,9 @@ void auction_close(struct auction *c);
 struct look auction_look(struct auction *c, uint32_t need);
 /* The same where epsilon is new: units of offers that are no longer near are given up. */
 struct look look_anew(struct auction *c, uint32_t need);
-/* The first who waits, or the last; those who come after are fetched. */
+/* What the need gains by near offers alone: nothing is brought nearer, and nothing counted. */
+struct look look_near(const struct auction *c, uint32_t need);
+/* The first who waits, or the last; what those after the first will look at is fetched. */
 uint32_t auction_next(struct auction *c, bool last);
 /*
  * It keeps units that it gains most by, and waits for the others: the round begins. Those that

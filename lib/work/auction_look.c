@@ -53,6 +53,11 @@ static void look_farther(struct auction *c, uint32_t need)
 	}
 }
 
+struct look look_near(const struct auction *c, uint32_t need)
+{
+	return look_at(c, need, c->bidder[need].near);
+}
+
 struct look auction_look(struct auction *c, uint32_t need)
 {
 	const struct bidder *b = &c->bidder[need];
@@ -60,12 +65,12 @@ struct look auction_look(struct auction *c, uint32_t need)
 
 	if (need >= c->needs)
 		return idle_look(c);
-	look = look_at(c, need, b->near);
+	look = look_near(c, need);
 	c->looks++;
 	if (b->near < b[1].first &&
 	    look.best < b->beyond + ((int64_t)near_steps(c) << c->epsilon)) {
 		look_farther(c, need);
-		look = look_at(c, need, b->near);
+		look = look_near(c, need);
 	}
 	look.next = b->beyond > look.next ? b->beyond : look.next;
 	return look;
