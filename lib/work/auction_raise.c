@@ -1,12 +1,26 @@
 /* auction_raise.c - prices by how far it is to room, for all at once */
+#include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
+#include "base/pool.h"
 #include "work/auction_desk.h"
 #include "work/auction_ring.h"
 
 /* Where ways are longer, near is what gains less by so many bits more, and by so many at most. */
 enum { FARTHER = 8, FARTHEST = 31 };
+
+/* Bidders are looked through in so many shares, side by side; fewer than that in one. */
+enum { SHARES = 16, SHARED = 10000 };
+
+/* Those who choose among bidders next to each other. */
+struct share {
+	uint32_t begin, end;		/* bidders */
+	uint32_t first, choosers;	/* in chooser[] */
+	uint32_t waiting;
+	uint64_t looks;
+};
 
 /* Who could have more of a node, and how many steps that is worse than the best. */
 struct wish {
@@ -21,9 +35,12 @@ struct wish {
 struct raise {
 	struct auction *c;
 	struct ring ring;
+	struct share share[SHARES];
+	void (*work)(struct raise *r, struct share *share);
+	atomic_uint next;		/* share */
 	uint32_t *chooser, choosers;	/* bidders, ascending */
 	int64_t *most;			/* by chooser: what it gains at most */
-	uint32_t *first;		/* by node, and one more: its own in wish[] */
+	atomic_uint *first;		/* by node, and one more: its own in wish[] */
 	struct wish *wish;
 	uint32_t farthest;		/* steps */
 	uint32_t waiting;		/* who waits and is not settled */
@@ -45,20 +62,72 @@ static uint32_t steps_to_out(const struct raise *r, uint32_t need, int64_t most)
 	return need < r->c->needs ? steps_between(r, most, out_gain(r->c, need)) : r->farthest;
 }
 
-static void find_choosers(struct raise *r)
+/* One of several side by side: each takes the next share that nobody has taken. */
+static void work_in_shares(void *raise, int i)
 {
-	struct auction *c = r->c;
+	struct raise *r = raise;
+	uint32_t k;
 
-	for (uint32_t need = 0; need < c->bidders; need++) {
-		const int64_t most = auction_look(c, need).best;
-		const struct bidder *b = &c->bidder[need];
+	(void)i;
+	while ((k = atomic_fetch_add(&r->next, 1)) < SHARES)
+		r->work(r, &r->share[k]);
+}
+
+static void run(struct raise *r, void (*work)(struct raise *r, struct share *share))
+{
+	r->work = work;
+	r->next = 0;
+	pool_run(r->c->bidders > SHARED ? r->c->a->threads : 1, work_in_shares, r);
+}
+
+static void find_in(struct raise *r, struct share *share)
+{
+	struct auction own = *r->c;
+
+	own.looks = 0;
+	share->first = share->begin;
+	for (uint32_t need = share->begin; need < share->end; need++) {
+		const int64_t most = auction_look(&own, need).best;
+		const struct bidder *b = &own.bidder[need];
+		const uint32_t place = share->first + share->choosers;
 
 		if (!b->left && b->near - b->first + (steps_to_out(r, need, most) < r->farthest) < 2)
 			continue;
-		r->most[r->choosers] = most;
-		r->chooser[r->choosers++] = need;
-		r->waiting += is_waiting(c, need);
+		r->most[place] = most;
+		r->chooser[place] = need;
+		share->choosers++;
+		share->waiting += is_waiting(&own, need);
 	}
+	share->looks = own.looks;
+}
+
+/* Those of the shares stand side by side. */
+static void join_choosers(struct raise *r)
+{
+	for (uint32_t k = 0; k < SHARES; k++) {
+		struct share *share = &r->share[k];
+
+		memmove(&r->chooser[r->choosers], &r->chooser[share->first],
+		    share->choosers * sizeof *r->chooser);
+		memmove(&r->most[r->choosers], &r->most[share->first],
+		    share->choosers * sizeof *r->most);
+		share->first = r->choosers;
+		r->choosers += share->choosers;
+		r->waiting += share->waiting;
+		r->c->looks += share->looks;
+	}
+}
+
+static void find_choosers(struct raise *r)
+{
+	const uint64_t bidders = r->c->bidders;
+
+	for (uint32_t k = 0; k < SHARES; k++) {
+		r->share[k].begin = (uint32_t)(bidders * k / SHARES);
+		r->share[k].end = (uint32_t)(bidders * (k + 1) / SHARES);
+	}
+	run(r, find_in);
+	join_choosers(r);
 }
 
 /* Whether the bidder may have more of the offer. */
@@ -67,20 +136,24 @@ static bool may_have(const struct auction *c, uint32_t need, uint32_t lane)
 	return need < c->needs || idle_room(c, lane) > 0;
 }
 
-/* A wish of the node; while they are counted there is no room for them yet. */
+/*
+ * A wish of the node; while they are counted there is no room for them yet. In what order they
+ * stand does not matter: ways are as long.
+ */
 static void add_wish(struct raise *r, uint32_t node, uint32_t place, uint32_t steps)
 {
 	if (!r->wish)
-		r->first[node]++;
+		atomic_fetch_add_explicit(&r->first[node], 1, memory_order_relaxed);
 	else
-		r->wish[--r->first[node]] = (struct wish){place, steps};
+		r->wish[atomic_fetch_sub_explicit(&r->first[node], 1, memory_order_relaxed) - 1] =
+			(struct wish){place, steps};
 }
 
-static void add_wishes(struct raise *r)
+static void add_wishes(struct raise *r, struct share *share)
 {
 	const struct auction *c = r->c;
 
-	for (uint32_t k = 0; k < r->choosers; k++) {
+	for (uint32_t k = share->first; k < share->first + share->choosers; k++) {
 		const uint32_t need = r->chooser[k], out = steps_to_out(r, need, r->most[k]);
 		const struct bidder *b = &c->bidder[need];
 
@@ -97,11 +170,11 @@ static void list_wishes(struct raise *r)
 {
 	const uint32_t nodes = r->c->nodes;
 
-	add_wishes(r);
+	run(r, add_wishes);
 	for (uint32_t node = 0; node < nodes; node++)
 		r->first[node + 1] += r->first[node];
 	r->wish = mem_alloc(((size_t)r->first[nodes] + 1) * sizeof *r->wish);
-	add_wishes(r);
+	run(r, add_wishes);
 }
 
 /* How many steps dearer the lane's node has to be before the bidder leaves it. */
