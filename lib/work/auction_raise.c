@@ -11,7 +11,7 @@
 /* Where ways are longer, near is what gains less by so many bits more, and by so many at most. */
 enum { FARTHER = 8, FARTHEST = 31 };
 
-/* Bidders are looked through in so many shares, side by side; fewer than that in one. */
+/* Bidders are looked through in so many shares, side by side; fewer than so many on one thread. */
 enum { SHARES = 16, SHARED = 10000 };
 
 /* Those who choose among bidders next to each other. */
