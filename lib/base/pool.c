@@ -3,6 +3,7 @@
 
 #include <pthread.h>
 #include <sched.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -72,4 +73,28 @@ void pool_run(int count, void (*work)(void *arg, int i), void *arg)
 	work(arg, count > 1 ? count - 1 : 0);
 	if (others)
 		pool_join(others);
+}
+
+struct turns {
+	void (*work)(void *arg, uint32_t k);
+	void *arg;
+	uint32_t count;
+	atomic_uint next;
+};
+
+static void take_turns(void *turns, int i)
+{
+	struct turns *t = turns;
+	uint32_t k;
+
+	(void)i;
+	while ((k = atomic_fetch_add(&t->next, 1)) < t->count)
+		t->work(t->arg, k);
+}
+
+void pool_each(int threads, uint32_t count, void (*work)(void *arg, uint32_t k), void *arg)
+{
+	struct turns t = {.work = work, .arg = arg, .count = count};
+
+	pool_run((uint32_t)threads < count ? threads : (int)count, take_turns, &t);
 }

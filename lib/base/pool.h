@@ -2,6 +2,8 @@
 #ifndef BASE_POOL_H
 #define BASE_POOL_H
 
+#include <stdint.h>
+
 struct pool;
 
 /* As many threads as there are processors to run on; at least 1. */
@@ -18,5 +20,10 @@ void pool_join(struct pool *p);
  * one works as well, so threads that cannot be had cost time and nothing else.
  */
 void pool_run(int count, void (*work)(void *arg, int i), void *arg);
+/*
+ * Calls work(arg, k) for k in 0 … count-1, each once, and waits for all: on so many threads, of
+ * which the caller's is one, and each takes the next k that nobody has taken.
+ */
+void pool_each(int threads, uint32_t count, void (*work)(void *arg, uint32_t k), void *arg);
 
 #endif

@@ -1,7 +1,6 @@
 /* assign.c - who gets what: splits the problem into parts and puts their plans together */
 #include "work/assign.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -29,7 +28,6 @@ struct work {
 	bool arriving;			/* the numbers are small enough for arrivals */
 	struct parts parts;
 	bool *again;			/* by node: of a part that is not solved yet */
-	atomic_uint next;		/* part */
 };
 
 static void index_pairs(struct work *w)
@@ -156,21 +154,15 @@ static bool arrive(struct work *w, const struct part *part, bool fair)
 	return good && accept(w, member, part->size);
 }
 
-/* One of several side by side: each takes the next part that nobody has taken. */
-static void arrive_parts(void *work, int i)
+static void arrive_part(void *work, uint32_t p)
 {
 	struct work *w = work;
-	uint32_t p;
+	const struct part *part = &w->parts.part[p];
+	const uint32_t *member = w->parts.member + part->first;
 
-	(void)i;
-	while ((p = atomic_fetch_add(&w->next, 1)) < w->parts.count) {
-		const struct part *part = &w->parts.part[p];
-		const uint32_t *member = w->parts.member + part->first;
-
-		if (!w->arriving || !arrive(w, part, false))
-			for (uint32_t m = 0; m < part->size; m++)
-				w->again[member[m]] = true;
-	}
+	if (!w->arriving || !arrive(w, part, false))
+		for (uint32_t m = 0; m < part->size; m++)
+			w->again[member[m]] = true;
 }
 
 static void simplex(struct work *w, const uint32_t *member, uint32_t members)
@@ -185,26 +177,13 @@ static void simplex(struct work *w, const uint32_t *member, uint32_t members)
 }
 
 /* The same with all levels. */
-static void solve_parts(void *work, int i)
+static void solve_part(void *work, uint32_t p)
 {
 	struct work *w = work;
-	uint32_t p;
+	const struct part *part = &w->parts.part[p];
 
-	(void)i;
-	while ((p = atomic_fetch_add(&w->next, 1)) < w->parts.count) {
-		const struct part *part = &w->parts.part[p];
-
-		if (!w->arriving || !w->problem->fair || !arrive(w, part, true))
-			simplex(w, w->parts.member + part->first, part->size);
-	}
-}
-
-static void run(struct work *w, void (*work)(void *, int), int threads)
-{
-	w->next = 0;
-	if ((uint32_t)threads > w->parts.count)
-		threads = (int)w->parts.count;
-	pool_run(threads, work, w);
+	if (!w->arriving || !w->problem->fair || !arrive(w, part, true))
+		simplex(w, w->parts.member + part->first, part->size);
 }
 
 /* Groups go with their needs. */
@@ -224,7 +203,7 @@ static void solve_rest(struct work *w, int threads)
 		return;
 	parts_free(&w->parts);
 	parts_find(&w->parts, problem, problem->fair, w->again);
-	run(w, solve_parts, threads);
+	pool_each(threads, w->parts.count, solve_part, w);
 }
 
 static void raise_to(struct assign_value *price, const struct assign_value *least)
@@ -320,7 +299,7 @@ void assign_solve(const struct assign_problem *problem, int threads, struct assi
 	w.arriving = arrivals_init(&w.arrivals, problem, w.first_pair, w.asked, plan->units);
 	w.arrivals.threads = threads;
 	parts_find(&w.parts, problem, false, NULL);
-	run(&w, arrive_parts, threads);
+	pool_each(threads, w.parts.count, arrive_part, &w);
 	solve_rest(&w, threads);
 	if (w.arriving)
 		arrivals_free(&w.arrivals);

@@ -1,5 +1,4 @@
 /* auction_blocks.c - bids in blocks, side by side */
-#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -31,7 +30,6 @@ struct blocks {
 	uint32_t *home;			/* by need: its block, or BLOCKS where there are several */
 	bool *within;			/* by node: offered to needs of its block alone */
 	void (*work)(const struct blocks *b, struct block *block);
-	atomic_uint next;		/* block */
 	uint32_t few;			/* of each block that are left to all */
 	uint64_t looks_most;		/* in each block */
 };
@@ -176,23 +174,18 @@ static void begin_in(const struct blocks *b, struct block *block)
 	}
 }
 
-/* One of several side by side: each takes the next block that nobody has taken. */
-static void work_in_blocks(void *blocks, int i)
+static void work_in(void *blocks, uint32_t k)
 {
 	struct blocks *b = blocks;
-	uint32_t k;
 
-	(void)i;
-	while ((k = atomic_fetch_add(&b->next, 1)) < b->count)
-		b->work(b, &b->block[k]);
+	b->work(b, &b->block[k]);
 }
 
 static void run(struct blocks *b, const struct auction *c, uint32_t bidders,
     void (*work)(const struct blocks *b, struct block *block))
 {
 	b->work = work;
-	b->next = 0;
-	pool_run(bidders > CROWD ? c->a->threads : 1, work_in_blocks, b);
+	pool_each(bidders > CROWD ? c->a->threads : 1, b->count, work_in, b);
 }
 
 /* Nobody waits in a block. */

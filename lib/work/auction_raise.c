@@ -16,7 +16,6 @@ enum { SHARES = 16, SHARED = 10000 };
 
 /* Those who choose among bidders next to each other. */
 struct share {
-	uint32_t begin, end;		/* bidders */
 	uint32_t first, choosers;	/* in chooser[] */
 	uint32_t waiting;
 	uint64_t looks;
@@ -36,8 +35,6 @@ struct raise {
 	struct auction *c;
 	struct ring ring;
 	struct share share[SHARES];
-	void (*work)(struct raise *r, struct share *share);
-	atomic_uint next;		/* share */
 	uint32_t *chooser, choosers;	/* bidders, ascending */
 	int64_t *most;			/* by chooser: what it gains at most */
 	atomic_uint *first;		/* by node, and one more: its own in wish[] */
@@ -62,31 +59,25 @@ static uint32_t steps_to_out(const struct raise *r, uint32_t need, int64_t most)
 	return need < r->c->needs ? steps_between(r, most, out_gain(r->c, need)) : r->farthest;
 }
 
-/* One of several side by side: each takes the next share that nobody has taken. */
-static void work_in_shares(void *raise, int i)
+static void in_shares(struct raise *r, void (*work)(void *raise, uint32_t k))
+{
+	pool_each(r->c->bidders > SHARED ? r->c->a->threads : 1, SHARES, work, r);
+}
+
+static uint32_t share_begin(const struct raise *r, uint32_t k)
+{
+	return (uint32_t)((uint64_t)r->c->bidders * k / SHARES);
+}
+
+static void find_in(void *raise, uint32_t k)
 {
 	struct raise *r = raise;
-	uint32_t k;
-
-	(void)i;
-	while ((k = atomic_fetch_add(&r->next, 1)) < SHARES)
-		r->work(r, &r->share[k]);
-}
-
-static void run(struct raise *r, void (*work)(struct raise *r, struct share *share))
-{
-	r->work = work;
-	r->next = 0;
-	pool_run(r->c->bidders > SHARED ? r->c->a->threads : 1, work_in_shares, r);
-}
-
-static void find_in(struct raise *r, struct share *share)
-{
+	struct share *share = &r->share[k];
 	struct auction own = *r->c;
 
 	own.looks = 0;
-	share->first = share->begin;
-	for (uint32_t need = share->begin; need < share->end; need++) {
+	share->first = share_begin(r, k);
+	for (uint32_t need = share->first; need < share_begin(r, k + 1); need++) {
 		const int64_t most = auction_look(&own, need).best;
 		const struct bidder *b = &own.bidder[need];
 		const uint32_t place = share->first + share->choosers;
@@ -101,9 +92,10 @@ static void find_in(struct raise *r, struct share *share)
 	share->looks = own.looks;
 }
 
-/* Those of the shares stand side by side. */
-static void join_choosers(struct raise *r)
+/* Those of all shares, side by side. */
+static void find_choosers(struct raise *r)
 {
+	in_shares(r, find_in);
 	for (uint32_t k = 0; k < SHARES; k++) {
 		struct share *share = &r->share[k];
 
@@ -116,18 +108,6 @@ static void join_choosers(struct raise *r)
 		r->waiting += share->waiting;
 		r->c->looks += share->looks;
 	}
-}
-
-static void find_choosers(struct raise *r)
-{
-	const uint64_t bidders = r->c->bidders;
-
-	for (uint32_t k = 0; k < SHARES; k++) {
-		r->share[k].begin = (uint32_t)(bidders * k / SHARES);
-		r->share[k].end = (uint32_t)(bidders * (k + 1) / SHARES);
-	}
-	run(r, find_in);
-	join_choosers(r);
 }
 
 /* Whether the bidder may have more of the offer. */
@@ -149,11 +129,13 @@ static void add_wish(struct raise *r, uint32_t node, uint32_t place, uint32_t st
 			(struct wish){place, steps};
 }
 
-static void add_wishes(struct raise *r, struct share *share)
+static void add_wishes(void *raise, uint32_t share)
 {
+	struct raise *r = raise;
 	const struct auction *c = r->c;
+	const uint32_t first = r->share[share].first, end = first + r->share[share].choosers;
 
-	for (uint32_t k = share->first; k < share->first + share->choosers; k++) {
+	for (uint32_t k = first; k < end; k++) {
 		const uint32_t need = r->chooser[k], out = steps_to_out(r, need, r->most[k]);
 		const struct bidder *b = &c->bidder[need];
 
@@ -170,11 +152,11 @@ static void list_wishes(struct raise *r)
 {
 	const uint32_t nodes = r->c->nodes;
 
-	run(r, add_wishes);
+	in_shares(r, add_wishes);
 	for (uint32_t node = 0; node < nodes; node++)
 		r->first[node + 1] += r->first[node];
 	r->wish = mem_alloc(((size_t)r->first[nodes] + 1) * sizeof *r->wish);
-	run(r, add_wishes);
+	in_shares(r, add_wishes);
 }
 
 /* How many steps dearer the lane's node has to be before the bidder leaves it. */

@@ -1,7 +1,6 @@
 /* sorter.c - rows put in order, also more than memory holds */
 #include "work/sorter.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -125,7 +124,6 @@ static void list_held(struct sorter *s)
 struct division {
 	struct sorter_entry *entries;
 	size_t count, runs;
-	atomic_size_t next;
 };
 
 static size_t run_begin(const struct division *d, size_t run)
@@ -133,15 +131,12 @@ static size_t run_begin(const struct division *d, size_t run)
 	return d->count / d->runs * run + (run < d->count % d->runs ? run : d->count % d->runs);
 }
 
-static void sort_runs(void *arg, int worker)
+static void sort_run(void *division, uint32_t run)
 {
-	struct division *d = arg;
-	size_t run;
+	const struct division *d = division;
 
-	(void)worker;
-	while ((run = atomic_fetch_add(&d->next, 1)) < d->runs)
-		qsort(d->entries + run_begin(d, run), run_begin(d, run + 1) - run_begin(d, run),
-		    sizeof *d->entries, compare);
+	qsort(d->entries + run_begin(d, run), run_begin(d, run + 1) - run_begin(d, run),
+	    sizeof *d->entries, compare);
 }
 
 /* What is held, as runs in order behind those that there are. */
@@ -154,7 +149,7 @@ static void sort_held(struct sorter *s)
 	d.runs += !d.runs;
 	list_held(s);
 	d.entries = s->entries;
-	pool_run((int)d.runs, sort_runs, &d);
+	pool_each((int)d.runs, (uint32_t)d.runs, sort_run, &d);
 	s->runs = mem_resize(s->runs, s->run_count + d.runs, sizeof *s->runs);
 	for (size_t i = 0; i < d.runs; i++)
 		s->runs[s->run_count++] = (struct sorter_run){

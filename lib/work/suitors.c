@@ -1,7 +1,6 @@
 /* suitors.c - by resource or group, the needs that it could have */
 #include "work/suitors.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -22,7 +21,6 @@ struct gathering {
 	uint32_t shares;
 	uint64_t *end;			/* by share and node: how many; then behind the next */
 	bool listing;
-	atomic_uint next;		/* share */
 };
 
 static void gather(const struct gathering *g, uint64_t *end, uint32_t place, struct suitor suitor)
@@ -33,8 +31,9 @@ static void gather(const struct gathering *g, uint64_t *end, uint32_t place, str
 		g->s->suitor[at] = suitor;
 }
 
-static void gather_share(const struct gathering *g, uint32_t share)
+static void gather_share(void *gathering, uint32_t share)
 {
+	const struct gathering *g = gathering;
 	const struct assign_problem *problem = g->problem;
 	const uint32_t *place = g->s->place;
 	uint64_t *end = &g->end[(size_t)share * g->nodes];
@@ -59,21 +58,10 @@ static void gather_share(const struct gathering *g, uint32_t share)
 	}
 }
 
-static void gather_shares(void *gathering, int i)
-{
-	struct gathering *g = gathering;
-	uint32_t share;
-
-	(void)i;
-	while ((share = atomic_fetch_add(&g->next, 1)) < g->shares)
-		gather_share(g, share);
-}
-
 static void gather_all(struct gathering *g, bool listing)
 {
 	g->listing = listing;
-	g->next = 0;
-	pool_run((int)g->shares, gather_shares, g);
+	pool_each((int)g->shares, g->shares, gather_share, g);
 }
 
 /* A node's suitors are listed from the last need to the first. */
