@@ -103,8 +103,6 @@ void auction_close(struct auction *c)
 	free(c->bidder);
 	free(c->offer);
 	free(c->out);
-	free(c->kept);
-	free(c->group);
 	free(c->most);
 	free(c->idle_lane);
 	free(c->idle_most);

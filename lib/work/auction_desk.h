@@ -26,6 +26,8 @@ struct bidder {
 	uint64_t left;			/* units that it bids for */
 	uint32_t first;			/* its offers, the near ones first */
 	uint32_t near;			/* the end of these */
+	uint32_t group;			/* a node */
+	bool kept;			/* may not be left out */
 };
 
 /*
@@ -100,8 +102,6 @@ struct auction {
 	struct bidder *bidder;		/* and one more, where offers end */
 	struct offer *offer;
 	uint32_t *out;			/* by need: units that are left out */
-	bool *kept;			/* by need: may not be left out */
-	uint32_t *group;		/* by need: a node */
 	int64_t *most;			/* by node: units that a group may leave out */
 	uint64_t outs;			/* units that are left out */
 	uint64_t idle;			/* units that the idle bidder bids for */
@@ -156,13 +156,13 @@ static inline uint32_t out_lane(const struct auction *c, uint32_t need)
 /* What it costs the need to be left out, its group's price apart. */
 static inline int64_t out_cost(const struct auction *c, uint32_t need)
 {
-	return (int64_t)c->kept[need] << urgency_at(c);
+	return (int64_t)c->bidder[need].kept << urgency_at(c);
 }
 
 /* What the need gains by being left out. */
 static inline int64_t out_gain(const struct auction *c, uint32_t need)
 {
-	return -out_cost(c, need) - c->price[c->group[need]];
+	return -out_cost(c, need) - c->price[c->bidder[need].group];
 }
 
 static inline int64_t lane_gain_at(const struct auction *c, uint32_t need, uint32_t lane)
@@ -172,7 +172,7 @@ static inline int64_t lane_gain_at(const struct auction *c, uint32_t need, uint3
 
 static inline uint32_t lane_end(const struct auction *c, uint32_t need, uint32_t lane)
 {
-	return lane < c->lanes ? c->offer[lane].node : c->group[need];
+	return lane < c->lanes ? c->offer[lane].node : c->bidder[need].group;
 }
 
 /*

@@ -67,8 +67,7 @@ struct look auction_look(struct auction *c, uint32_t need)
 		return idle_look(c);
 	look = look_near(c, need);
 	c->looks++;
-	if (b->near < b[1].first &&
-	    look.best < b->beyond + ((int64_t)near_steps(c) << c->epsilon)) {
+	if (look.best < b->beyond + ((int64_t)near_steps(c) << c->epsilon)) {
 		look_farther(c, need);
 		look = look_near(c, need);
 	}

@@ -81,7 +81,7 @@ static uint32_t collect_offers(struct auction *c, uint32_t need, const uint32_t 
 	const uint64_t *first = &a->first_pair[c->member[need]];
 	const int64_t most = settled_most(c, need);
 
-	c->kept[need] = most > settled_out(c, need);
+	c->bidder[need].kept = most > settled_out(c, need);
 	c->bidder[need].first = lane;
 	for (uint64_t p = first[0]; p < first[1]; p++) {
 		const struct assign_pair *pair = &a->problem->pair[p];
@@ -168,8 +168,8 @@ static uint32_t collect_group(struct auction *c, uint32_t node, uint32_t lane)
 static uint32_t collect_rest(struct auction *c, uint32_t lane)
 {
 	for (uint32_t need = 0; need < c->needs; need++) {
-		c->room[c->group[need]] += count_out(c, need);
-		c->most[c->group[need]] += c->a->problem->quantity[c->member[need]];
+		c->room[c->bidder[need].group] += count_out(c, need);
+		c->most[c->bidder[need].group] += c->a->problem->quantity[c->member[need]];
 	}
 	for (uint32_t node = 0; node < c->resources; node++)
 		lane = collect_resource(c, node, lane);
@@ -190,7 +190,7 @@ static void collect(struct auction *c)
 		place[c->member[c->needs + node] - problem->needs] = node;
 	for (uint32_t need = 0; need < c->needs; need++) {
 		lane = collect_offers(c, need, place, lane);
-		c->group[need] = c->fair
+		c->bidder[need].group = c->fair
 			? place[problem->resources + problem->group[c->member[need]]]
 			: c->resources;
 	}
@@ -212,8 +212,6 @@ static void allocate(struct auction *c, uint64_t pairs)
 	c->bidder = mem_zero(bidders, sizeof *c->bidder);
 	c->offer = mem_alloc((size_t)(pairs + nodes) * sizeof *c->offer);
 	c->out = mem_alloc(bidders * sizeof *c->out);
-	c->kept = mem_alloc(bidders * sizeof *c->kept);
-	c->group = mem_alloc(bidders * sizeof *c->group);
 	c->most = mem_zero(nodes, sizeof *c->most);
 	c->idle_lane = mem_alloc(nodes * sizeof *c->idle_lane);
 	c->idle_most = mem_alloc(nodes * sizeof *c->idle_most);

@@ -144,7 +144,7 @@ static void add_wishes(void *raise, uint32_t share)
 				add_wish(r, c->offer[lane].node, k,
 				    steps_between(r, r->most[k], offer_gain(c, lane)));
 		if (out < r->farthest)
-			add_wish(r, c->group[need], k, out);
+			add_wish(r, c->bidder[need].group, k, out);
 	}
 }
 
@@ -178,7 +178,7 @@ static void follow_chooser(struct raise *r, uint32_t place)
 			ring_reach(&r->ring, node_place(r, c->offer[lane].node),
 			    way + steps_to_leave(r, place, offer_gain(c, lane)));
 	if (need < c->needs && c->out[need])
-		ring_reach(&r->ring, node_place(r, c->group[need]),
+		ring_reach(&r->ring, node_place(r, c->bidder[need].group),
 		    way + steps_to_leave(r, place, out_gain(c, need)));
 }
 
