@@ -18,12 +18,17 @@ enum { RAISE = 8 };
 enum { MOST = 40, LEAST = 10000 };
 
 /*
- * Where fewer wait than one in so many, the round is over, if it may be before all have what
- * they want; else they no longer bid in blocks, which comes sooner where fairness counts, as
- * bids for groups are not within blocks. It may be where what is spare is a unit or more for so
- * many needs.
+ * Where fewer wait than one in so many, the round is over, if what is spare is a unit or more for
+ * so many needs: many can give way then, and the mending finds them. Else one in FEW, once the
+ * idle bidder bids: the last may have hundreds of epsilons to go, in each round anew.
  */
-enum { ENOUGH = 500, MANY = 20000, MANY_FAIR = 5000, SPARE = 10 };
+enum { ENOUGH = 500, SPARE = 10, FEW = 200000 };
+
+/*
+ * Where all are to have what they want, they no longer bid in blocks where fewer wait than one in
+ * so many, which comes sooner where fairness counts, as bids for groups are not within blocks.
+ */
+enum { MANY = 20000, MANY_FAIR = 5000 };
 
 /*
  * From one round to the next epsilon sinks by so many bits; by fewer once the idle bidder bids for
@@ -136,13 +141,12 @@ static void begin_round(struct auction *c)
 	c->looks = 0;
 }
 
-/*
- * The last few would bid for a long time: many can give way, and the mending finds them. Not
- * where fairness counts, as ways then lead through the groups to anywhere.
- */
+/* Where fairness counts, ways lead through the groups to anywhere, and mending each takes long. */
 static uint32_t count_enough(const struct auction *c)
 {
-	return !c->fair && c->outs + c->idle > c->needs / SPARE ? c->needs / ENOUGH : 0;
+	if (!c->fair && c->outs + c->idle > c->needs / SPARE)
+		return c->needs / ENOUGH;
+	return idle_bids(c) ? c->needs / FEW : 0;
 }
 
 /*

@@ -21,7 +21,7 @@ void overflow_init(struct overflow *o, struct desk *d, const uint32_t *member, u
 	suitors_init(&o->suitors, a->problem, a->first_pair, member, needs, members,
 	    a->threads);
 	o->far = (needs < nodes ? needs : nodes) + 1;
-	o->looks_most = 2 * o->suitors.first[nodes] + 64;
+	o->looks_most = o->suitors.first[nodes] / 2 + 64;
 	o->height = mem_zero(all, sizeof *o->height);
 	o->low = mem_zero((size_t)a->problem->needs + 1, sizeof *o->low);
 	o->over = mem_zero(all, sizeof *o->over);
