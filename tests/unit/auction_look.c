@@ -10,8 +10,7 @@ struct stall {
 	struct auction c;
 	struct bidder bidder[NEEDS + 2];
 	struct offer offer[NEEDS * MOST];
-	uint32_t out[NEEDS], group[NEEDS];
-	bool kept[NEEDS];
+	uint32_t out[NEEDS];
 	int64_t price[NODES + 1];
 };
 
@@ -23,17 +22,15 @@ static void set_up(struct stall *s, uint64_t *state)
 		.needs = NEEDS, .bidders = NEEDS + 1, .resources = NODES, .nodes = NODES + 1,
 		.fraction = 8, .hash_bits = 13, .score_bits = 20, .claim_bits = 6,
 		.epsilon = 4 + (int)(tap_random(state) % 12), .near_bits = NEAR_BITS,
-		.bidder = s->bidder, .offer = s->offer, .out = s->out, .group = s->group,
-		.kept = s->kept, .price = s->price,
+		.bidder = s->bidder, .offer = s->offer, .out = s->out, .price = s->price,
 	}};
 	for (uint32_t need = 0; need < NEEDS; need++) {
 		const uint32_t count = (uint32_t)(tap_random(state) % MOST);
 
 		s->bidder[need] = (struct bidder){
 			.beyond = INT64_MIN, .first = lane, .near = lane + count,
+			.group = NODES, .kept = tap_random(state) % 2,
 		};
-		s->group[need] = NODES;
-		s->kept[need] = tap_random(state) % 2;
 		for (uint32_t k = 0; k < count; k++)
 			s->offer[lane++] = (struct offer){
 				(uint32_t)(tap_random(state) % NODES),
