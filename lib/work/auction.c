@@ -30,17 +30,14 @@ enum { ENOUGH = 500, SPARE = 10, FEW = 200000 };
  */
 enum { MANY = 20000, MANY_FAIR = 5000 };
 
-/*
- * From one round to the next epsilon sinks by so many bits; by fewer once the idle bidder bids for
- * resources, as its units go far, and prices are the farther off the longer ways are.
- */
-enum { STEP = 2, IDLE_STEP = 1 };
+/* From one round to the next epsilon sinks by so many bits. */
+enum { STEP = 2 };
 
 /*
  * It bids when epsilon has sunk by so many bits. Before, prices tell near nodes from each other
  * and not yet what is far, which its units are sent by.
  */
-enum { IDLE_LATE = 4 };
+enum { IDLE_LATE = 2 };
 
 /*
  * Where those who wait are still farther from room than that when prices are raised for the
@@ -229,11 +226,6 @@ static int most_to_grow(const struct auction *c, bool grown)
 	return !grown && most > GROW ? GROW : most;
 }
 
-static int step_down(const struct auction *c)
-{
-	return c->idle && !c->fair && idle_bids(c) ? IDLE_STEP : STEP;
-}
-
 void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uint32_t members)
 {
 	struct auction c = {.a = a, .member = member, .needs = needs, .nodes = members - needs};
@@ -257,7 +249,7 @@ void auction_run(struct arrivals *a, const uint32_t *member, uint32_t needs, uin
 		grow = run_round(&c, large ? 0 : most_to_grow(&c, grown));
 		large = !grow;
 		grown = grown || grow;
-		c.epsilon += grow ? grow : -step_down(&c);
+		c.epsilon += grow ? grow : -STEP;
 		if (grow)
 			c.idle_epsilon = c.epsilon - STEP;
 	}
