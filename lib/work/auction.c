@@ -34,8 +34,8 @@ enum { MANY = 20000, MANY_FAIR = 5000 };
 enum { STEP = 2 };
 
 /*
- * It bids when epsilon has sunk by so many bits. Before, prices tell near nodes from each other
- * and not yet what is far, which its units are sent by.
+ * The idle bidder bids when epsilon has sunk by so many bits. Before, prices tell near nodes from
+ * each other and not yet what is far, which its units are sent by.
  */
 enum { IDLE_LATE = 2 };
 

@@ -7,7 +7,7 @@
  * there, and who would be turned out, one of the first three. Should it be another by then,
  * little is lost.
  */
-enum { BIDDER = 6, OFFERS = 5, LOT = 4, BIDS = 2, LOWEST = 1, LOWEST_FEW = 3 };
+enum { BIDDER = 6, OFFERS = 5, LOT = 4, BIDS = 2, LOWEST = 1 };
 
 static uint32_t need_behind(const struct auction *c, uint32_t behind)
 {
@@ -33,10 +33,8 @@ static void fetch_lowest(struct auction *c)
 {
 	const struct lot *lot = &c->lot[*node_behind(c, LOWEST)];
 
-	for (uint32_t k = 0; k < lot->count && k < LOWEST_FEW; k++) {
-		__builtin_prefetch(&c->bidder[lot->bid[k].need]);
-		__builtin_prefetch(&c->offer[lot->bid[k].lane]);
-	}
+	for (uint32_t k = 0; k < AUCTION_LOWEST && k < lot->count; k++)
+		bid_fetch(c, &lot->bid[k]);
 }
 
 static void fetch(struct auction *c)

@@ -22,7 +22,7 @@ enum { OFFER_CLAIMS = 2, OFFER_REST = 32 - OFFER_CLAIMS };
  * more than (speculative arc fixing, Goldberg 1997, but that none is left out in earnest).
  */
 struct bidder {
-	int64_t beyond;			/* none of the others gains more */
+	int64_t beyond;			/* none of the others gains more; INT64_MIN: there are none */
 	uint64_t left;			/* units that it bids for */
 	uint32_t first;			/* its offers, the near ones first */
 	uint32_t near;			/* the end of these */
@@ -323,6 +323,16 @@ void idle_rise(struct auction *c, uint32_t lane);
 
 /* The node gets so many units of the bid, and turns nobody out. */
 void lot_add(struct auction *c, uint32_t node, struct bid bid, uint32_t units);
+/* Of a lot the lowest, and two of which one is the lowest when that has been brought up. */
+enum { AUCTION_LOWEST = 3 };
+
+/* What is looked at should it be turned out. */
+static inline void bid_fetch(const struct auction *c, const struct bid *bid)
+{
+	__builtin_prefetch(&c->bidder[bid->need]);
+	__builtin_prefetch(&c->offer[bid->lane]);
+}
+
 /* Turns out those who bid least, as many as are too many. */
 void lot_trim(struct auction *c, uint32_t node);
 

@@ -64,10 +64,8 @@ static void stamp_lowest(struct auction *c, uint32_t node)
 		struct bid bid = lot->bid[0];
 
 		__builtin_prefetch(&c->offer[bid.lane]);
-		for (uint32_t k = 1; k < 3 && k < lot->count; k++) {
-			__builtin_prefetch(&c->bidder[lot->bid[k].need]);
-			__builtin_prefetch(&c->offer[lot->bid[k].lane]);
-		}
+		for (uint32_t k = 1; k < AUCTION_LOWEST && k < lot->count; k++)
+			bid_fetch(c, &lot->bid[k]);
 		const struct look look = auction_look(c, bid.need);
 		const int64_t price = bid_price(c, bid.need, bid.lane, look);
 
