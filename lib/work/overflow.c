@@ -37,116 +37,6 @@ void overflow_free(struct overflow *o)
 	free(o->queue);
 }
 
-static bool is_group(const struct overflow *o, uint32_t node)
-{
-	return node >= o->d->a->problem->resources;
-}
-
-static bool can_have(const struct overflow *o, uint32_t need, uint32_t node)
-{
-	return is_group(o, node) ? overflow_open_out(o, need) : overflow_open(o, need, node);
-}
-
-/* How many units more the node can have. */
-static uint64_t room_of(const struct overflow *o, uint32_t node)
-{
-	const struct arrivals *a = o->d->a;
-	const uint32_t group = node - a->problem->resources;
-
-	if (!is_group(o, node))
-		return a->spare[node];
-	if (a->unserved[group] >= o->prices->most[group])
-		return 0;
-	return (uint64_t)(o->prices->most[group] - a->unserved[group]);
-}
-
-/*
- * What nobody is sent on from: where there is no way to room, units are with a group or a need
- * of the step again.
- */
-static bool is_end(const struct overflow *o, uint32_t node, int step)
-{
-	const struct arrivals *a = o->d->a;
-
-	if (is_group(o, node))
-		return o->prices->most[node - a->problem->resources] != OVERFLOW_NONE;
-	for (uint32_t t = o->d->taker[node]; t; t = o->d->takers[t].next) {
-		const struct taker *taker = &o->d->takers[t];
-
-		if (a->units[taker->lane] && a->problem->urgency[taker->need] == step)
-			return true;
-	}
-	return false;
-}
-
-/* Whether it keeps what it has no room for: a group from where there is no way to any. */
-static bool stays(const struct overflow *o, uint32_t node)
-{
-	return is_group(o, node) && o->height[node] > o->far;
-}
-
-static uint32_t reach(struct overflow *o, uint32_t node, uint32_t height, uint32_t count)
-{
-	if (o->height[node] != UINT32_MAX)
-		return count;
-	o->height[node] = height;
-	o->queue[count++] = node;
-	return count;
-}
-
-/* Whoever could have the node is one exchange away from it with all that it has. */
-static uint32_t measure_from(struct overflow *o, uint32_t node, uint32_t count)
-{
-	const struct arrivals *a = o->d->a;
-	const uint64_t *first = suitors_of(&o->suitors, node);
-	const uint32_t height = o->height[node];
-
-	for (uint64_t x = first[0]; x < first[1]; x++) {
-		const uint32_t need = o->suitors.suitor[x].need;
-
-		if (o->low[need] != UINT32_MAX || !can_have(o, need, node))
-			continue;
-		o->low[need] = height;
-		for (uint64_t p = a->first_pair[need]; p < a->first_pair[need + 1]; p++)
-			if (a->units[p])
-				count = reach(o, a->problem->pair[p].resource, height + 1, count);
-		if (o->prices && a->left[need])
-			count = reach(o, overflow_group(o, need), height + 1, count);
-	}
-	return count;
-}
-
-/* Heights are the exchanges to room, and, where there is no way to room, to where units end. */
-static void measure(struct overflow *o, int step)
-{
-	const uint32_t needs = o->d->a->problem->needs;
-	uint32_t count = 0, next = 0;
-
-	for (uint32_t k = 0; k < o->needs; k++)
-		o->low[o->member[k]] = UINT32_MAX;
-	for (uint32_t k = o->needs; k < o->members; k++)
-		o->height[o->member[k] - needs] = UINT32_MAX;
-	for (uint32_t k = o->needs; k < o->members; k++)
-		if (room_of(o, o->member[k] - needs))
-			count = reach(o, o->member[k] - needs, 0, count);
-	for (; next < count; next++)
-		count = measure_from(o, o->queue[next], count);
-	for (uint32_t k = o->needs; k < o->members; k++)
-		if (o->height[o->member[k] - needs] == UINT32_MAX &&
-		    is_end(o, o->member[k] - needs, step))
-			count = reach(o, o->member[k] - needs, o->far + 1, count);
-	for (; next < count; next++)
-		count = measure_from(o, o->queue[next], count);
-	o->first = o->waiting = 0;
-	for (uint32_t k = o->needs; k < o->members; k++) {
-		const uint32_t node = o->member[k] - needs;
-
-		if (o->over[node] && !stays(o, node))
-			o->queue[o->waiting++] = node;
-	}
-	o->looks = 0;
-}
-
 /* The lowest that the need can have: a pair, or the way to its group. */
 static uint64_t lowest_lane(struct overflow *o, uint32_t need)
 {
@@ -182,17 +72,17 @@ static void pour(struct overflow *o, uint64_t lane, uint32_t units)
 {
 	struct arrivals *a = o->d->a;
 	const uint32_t node = lane_node(a, lane);
-	const uint64_t room = room_of(o, node);
+	const uint64_t room = overflow_room(o, node);
 	const uint32_t fits = room < units ? (uint32_t)room : units;
 
 	desk_add(o->d, lane, units);
-	if (is_group(o, node))
+	if (overflow_is_group(o, node))
 		a->unserved[node - a->problem->resources] += units;
 	else
 		a->spare[node] -= fits;
 	if (units == fits)
 		return;
-	if (!o->over[node] && !stays(o, node))
+	if (!o->over[node] && !overflow_stays(o, node))
 		wait(o, node);
 	o->over[node] += units - fits;
 }
@@ -218,7 +108,7 @@ static void give_up(struct overflow *o, uint64_t lane, int step, uint32_t *left)
 	}
 	*has -= units;
 	o->over[node] -= units;
-	if (is_group(o, node))
+	if (overflow_is_group(o, node))
 		a->unserved[node - a->problem->resources] -= units;
 }
 
@@ -248,7 +138,7 @@ static void empty(struct overflow *o, uint32_t node, int step, uint32_t *left)
 	if (!o->over[node])
 		return;
 	o->height[node] = low >= o->height[node] ? low + 1 : o->height[node] + 1;
-	if (!stays(o, node))
+	if (!overflow_stays(o, node))
 		wait(o, node);
 }
 
@@ -317,7 +207,7 @@ static void empty_all(struct overflow *o, int step, uint32_t *left)
 		o->waiting--;
 		empty(o, node, step, left);
 		if (o->looks > o->looks_most)
-			measure(o, step);
+			overflow_measure(o, step);
 	}
 }
 
@@ -327,7 +217,7 @@ void overflow_run(struct overflow *o, int step, uint32_t *left)
 
 	if (!count || overflow_draw(o, step, left, count))
 		return;
-	measure(o, step);
+	overflow_measure(o, step);
 	for (uint32_t k = 0; k < o->needs; k++)
 		if (o->d->a->problem->urgency[o->member[k]] == step)
 			place(o, o->member[k], left);
@@ -341,9 +231,9 @@ void overflow_even(struct overflow *o)
 	for (uint32_t k = o->needs; k < o->members; k++) {
 		const uint32_t node = o->member[k] - a->problem->needs;
 
-		o->over[node] = is_group(o, node)
+		o->over[node] = overflow_is_group(o, node)
 			? overflow_of_group(a, o->prices, node - a->problem->resources) : 0;
 	}
-	measure(o, NO_STEP);
+	overflow_measure(o, NO_STEP);
 	empty_all(o, NO_STEP, NULL);
 }

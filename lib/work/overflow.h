@@ -79,6 +79,30 @@ static inline bool overflow_open_out(const struct overflow *o, uint32_t need)
 	       overflow_weight(o->d->a, need) == o->prices->at[need];
 }
 
+static inline bool overflow_is_group(const struct overflow *o, uint32_t node)
+{
+	return node >= o->d->a->problem->resources;
+}
+
+/* How many units more the node can have. */
+static inline uint64_t overflow_room(const struct overflow *o, uint32_t node)
+{
+	const struct arrivals *a = o->d->a;
+	const uint32_t group = node - a->problem->resources;
+
+	if (!overflow_is_group(o, node))
+		return a->spare[node];
+	if (a->unserved[group] >= o->prices->most[group])
+		return 0;
+	return (uint64_t)(o->prices->most[group] - a->unserved[group]);
+}
+
+/* Whether it keeps what it has no room for: a group from where there is no way to any. */
+static inline bool overflow_stays(const struct overflow *o, uint32_t node)
+{
+	return overflow_is_group(o, node) && o->height[node] > o->far;
+}
+
 /* prices: lent, or NULL where groups are no members. */
 void overflow_init(struct overflow *o, struct desk *d, const uint32_t *member, uint32_t needs,
     uint32_t members, const struct overflow_prices *prices);
@@ -94,6 +118,8 @@ void overflow_run(struct overflow *o, int step, uint32_t *left);
  * served stays the same.
  */
 void overflow_even(struct overflow *o);
+/* Measures all heights, and lists what is overfull. step: of the needs whose units may end. */
+void overflow_measure(struct overflow *o, int step);
 /*
  * Draws units of the step to room, along the fewest exchanges, where more are left than
  * there is room for. Whether no more can be placed; false also where ways are long.
