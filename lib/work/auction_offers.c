@@ -13,17 +13,35 @@
  */
 enum { WAY = 10, HASHES = 5, COARSE = 4, CLAIMS = OFFER_CLAIMS, URGENCY = 3, BITS = 60 };
 
-static uint32_t highest_score(const struct auction *c)
-{
-	const struct arrivals *a = c->a;
-	uint32_t most = 1;
+/*
+ * Where more than one pair in so many is like another of its need, ways are long that only hashes
+ * decide: so many bits more of them count.
+ */
+enum { ALIKE = 16, FINER = 8 };
 
-	for (uint32_t need = 0; need < c->needs; need++)
-		for (uint64_t p = a->first_pair[c->member[need]];
-		     p < a->first_pair[c->member[need] + 1]; p++)
-			if (a->problem->pair[p].score > most)
-				most = a->problem->pair[p].score;
-	return most;
+/* What pairs are told apart by. */
+struct survey {
+	uint32_t highest;		/* points */
+	uint64_t alike;			/* pairs like the one before of their need, but for the hash */
+};
+
+static struct survey look_through(const struct auction *c)
+{
+	struct survey s = {.highest = 1};
+
+	for (uint32_t need = 0; need < c->needs; need++) {
+		const uint64_t *first = &c->a->first_pair[c->member[need]];
+
+		for (uint64_t p = first[0]; p < first[1]; p++) {
+			const struct assign_pair *pair = &c->a->problem->pair[p];
+
+			if (pair->score > s.highest)
+				s.highest = pair->score;
+			s.alike += p > first[0] && pair->score == pair[-1].score &&
+				   pair->claims == pair[-1].claims;
+		}
+	}
+	return s;
 }
 
 /*
@@ -32,15 +50,17 @@ static uint32_t highest_score(const struct auction *c)
  */
 static void measure(struct auction *c, uint64_t pairs)
 {
-	const uint32_t most = highest_score(c);
+	const struct survey survey = look_through(c);
 	const uint64_t each = 16 * pairs / c->needs;
 	int score = 0, rest, way;
 
-	while (most >> score)
+	while (survey.highest >> score)
 		score++;
 	c->fine = 0;
 	while (each >> c->fine)
 		c->fine++;
+	if (survey.alike > pairs / ALIKE)
+		c->fine += FINER;
 	rest = BITS - URGENCY - CLAIMS - score;
 	way = rest / 4 < WAY ? rest / 4 : WAY;
 	c->fraction = rest - 2 * way - HASHES;
